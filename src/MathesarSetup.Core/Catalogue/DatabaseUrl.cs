@@ -1,0 +1,147 @@
+using System.Globalization;
+
+namespace MathesarSetup.Catalogue;
+
+/// <summary>PostgreSQL connection URLs as libpq reads them (PostgreSQL documentation, section 34.1.1.2): percent-encoding, socket directories, parameters, and no scheme at all.</summary>
+public static class DatabaseUrl
+{
+    public static readonly Codec<SecretText> Codec = Codecs.Of(new Editor.Secret(), static s => s.Reveal(), static text =>
+        text.Trim().Length == 0 || Read(text.Trim()).Problem is not { } problem ? (new SecretText(text.Trim()), null) : (default(SecretText), problem));
+
+    /// <summary>Whether a host is really the directory of a Unix socket.</summary>
+    public static bool IsSocket(string host) => host.StartsWith('/');
+
+    /// <summary>What is wrong with a database host, or null.</summary>
+    public static string? HostProblem(string host) => host switch
+    {
+        "" => null,
+        _ when IsSocket(host) => host.Contains(':', StringComparison.Ordinal) ? "Docker separates paths with a colon, so a socket directory that holds one cannot be mounted." : null,
+        _ when host.Contains("://", StringComparison.Ordinal) => "This is a URL; paste it into the field Connection URL.",
+        _ when host.Contains(',', StringComparison.Ordinal) => "Mathesar connects to one server. Give one host name.",
+        _ when host.Any(c => char.IsWhiteSpace(c) || c is '/' or '@' or '?') => "A host name holds letters, digits, hyphens and dots.",
+        _ => null,
+    };
+
+    /// <summary>The answers that a URL stands for, as text by key; nothing when it is empty or cannot be read.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Parts(string url) => url.Trim().Length == 0 ? [] : Read(url.Trim()).Parts;
+
+    /// <summary>The URL that says the same as the answers, with every part percent-encoded where it must be.</summary>
+    public static SecretText From(Answers a)
+    {
+        var host = a.Get(DatabaseSettings.Host);
+        if (host.Length == 0)
+        {
+            return default;
+        }
+
+        var password = a.Get(DatabaseSettings.Password);
+        var login = Uri.EscapeDataString(a.Get(DatabaseSettings.User)) + (password.IsEmpty ? "" : ":" + Uri.EscapeDataString(password.Reveal()));
+        var place = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : Uri.EscapeDataString(host);
+        var port = a.Get(DatabaseSettings.Port) is 5432 and var standard ? "" : $":{a.Get(DatabaseSettings.Port)}";
+        var mode = a.IsAnswered(DatabaseSettings.SslMode) ? $"?sslmode={a.Get(DatabaseSettings.SslMode)}" : "";
+        return new SecretText($"postgresql://{login}@{place}{port}/{Uri.EscapeDataString(a.Get(DatabaseSettings.Name))}{mode}");
+    }
+
+    private static (Dictionary<string, string> Parts, string? Problem) Read(string url)
+    {
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        if (scheme >= 0 && url[..scheme].ToLowerInvariant() is var name && name is not ("postgres" or "postgresql" or "psql" or "pgsql"))
+        {
+            return (parts, $"Mathesar needs PostgreSQL; this URL is for {name}.");
+        }
+
+        var rest = scheme >= 0 ? url[(scheme + 3)..] : url;
+        if (scheme < 0 && !rest.Contains('@', StringComparison.Ordinal) && !rest.Contains('/', StringComparison.Ordinal))
+        {
+            return (parts, "A connection URL looks like postgresql://user:password@host:5432/name.");
+        }
+
+        var question = rest.IndexOf('?', StringComparison.Ordinal);
+        var problem = ReadPlace(question < 0 ? rest : rest[..question], parts) ?? ReadParameters(question < 0 ? "" : rest[(question + 1)..], parts);
+        return (problem is null ? parts : [], problem ?? Check(parts));
+    }
+
+    // user:password@host:port/name. The last @ ends the login, so that a password with a raw @ is found and named.
+    private static string? ReadPlace(string text, Dictionary<string, string> parts)
+    {
+        var at = text.LastIndexOf('@');
+        if (at >= 0)
+        {
+            var login = text[..at];
+            if (login.IndexOfAny(['@', '/', '?', '#', ' ']) >= 0)
+            {
+                return "The password holds one of @ / ? # or a blank. In a URL they are written %40 %2F %3F %23 %20. Or fill the fields below, where nothing is encoded.";
+            }
+
+            var colon = login.IndexOf(':', StringComparison.Ordinal);
+            Put(parts, DatabaseSettings.User, colon < 0 ? login : login[..colon]);
+            Put(parts, DatabaseSettings.Password, colon < 0 ? "" : login[(colon + 1)..]);
+        }
+
+        var place = text[(at + 1)..];
+        var slash = place.IndexOf('/', StringComparison.Ordinal);
+        Put(parts, DatabaseSettings.Name, slash < 0 ? "" : place[(slash + 1)..]);
+        var authority = slash < 0 ? place : place[..slash];
+        var end = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) : -1;
+        var separator = authority.IndexOf(':', Math.Max(0, end));
+        Put(parts, DatabaseSettings.Host, (separator < 0 ? authority : authority[..separator]).Trim('[', ']'));
+        Put(parts, DatabaseSettings.Port, separator < 0 ? "" : authority[(separator + 1)..]);
+        return null;
+    }
+
+    private static string? ReadParameters(string text, Dictionary<string, string> parts)
+    {
+        foreach (var pair in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            Setting? setting = (equals < 0 ? pair : pair[..equals]) switch
+            {
+                "host" => DatabaseSettings.Host,
+                "port" => DatabaseSettings.Port,
+                "dbname" => DatabaseSettings.Name,
+                "user" => DatabaseSettings.User,
+                "password" => DatabaseSettings.Password,
+                "sslmode" => DatabaseSettings.SslMode,
+                "sslrootcert" => DatabaseSettings.SslRootCertificate,
+                _ => null,
+            };
+            if (setting is not null && equals >= 0)
+            {
+                Put(parts, setting, pair[(equals + 1)..]);
+            }
+            else if (equals < 0 || pair[..equals] is not ("application_name" or "connect_timeout" or "channel_binding" or "target_session_attrs"))
+            {
+                return $"Mathesar has no setting for the URL's parameter {(equals < 0 ? pair : pair[..equals])}. Take it out.";
+            }
+        }
+
+        return null;
+    }
+
+    private static void Put(Dictionary<string, string> parts, Setting setting, string encoded)
+    {
+        if (encoded.Length > 0)
+        {
+            parts[setting.Key] = Uri.UnescapeDataString(encoded);
+        }
+    }
+
+    private static string? Check(Dictionary<string, string> parts)
+    {
+        if (!parts.ContainsKey(DatabaseSettings.Host.Key))
+        {
+            return "The URL names no host. A connection URL looks like postgresql://user:password@host:5432/name.";
+        }
+
+        foreach (var (key, text) in parts)
+        {
+            if (!Settings.Find(key)!.TryRead(text, out _, out var problem))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{Settings.Find(key)!.Title} in the URL: {problem}");
+            }
+        }
+
+        return null;
+    }
+}

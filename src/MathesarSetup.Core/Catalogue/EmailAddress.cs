@@ -1,0 +1,15 @@
+using System.Net.Mail;
+
+namespace MathesarSetup.Catalogue;
+
+/// <summary>E-mail addresses.</summary>
+public static class EmailAddress
+{
+    public static readonly Codec<string> Required = Codecs.Text("you@example.com", Check);
+
+    public static readonly Codec<string> Optional = Codecs.Text("you@example.com", text => text.Length == 0 ? null : Check(text));
+
+    private static string? Check(string text) => MailAddress.TryCreate(text, out var address) && address.Address == text
+        ? null
+        : "An e-mail address looks like you@example.com.";
+}

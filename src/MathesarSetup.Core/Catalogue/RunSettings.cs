@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace MathesarSetup.Catalogue;
+
+/// <summary>The questions about how and under which name Mathesar runs.</summary>
+public static class RunSettings
+{
+    public static readonly Setting<string> Target = new()
+    {
+        Key = "target",
+        Title = "How should Mathesar run?",
+        Help = "What starts Mathesar and keeps it running.",
+        Why = "Every way gets the same plan; only the files differ. The answers are kept when you change your mind.",
+        Codec = Codecs.Choice(Targets.KnownTargets.All.Select(t => (t.Id, new Option(t.Id, t.Title, t.Consequence))).ToArray()),
+        Default = _ => "compose",
+        Example = "docker",
+        Cost = ChangeCost.BeforeInstall,
+        Settle = (_, answers) => answers.DefaultText(Target!),
+    };
+
+    public static readonly Setting<string> Name = new()
+    {
+        Key = "install.name",
+        Title = "Name of this installation",
+        Help = "The prefix of its containers, volumes and networks.",
+        Why = "Two installations on one machine need two names. The data lies in volumes that carry the name, so a new name later starts with empty volumes.",
+        Codec = Codecs.Text("mathesar", text => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-') && char.IsAsciiLetterLower(text[0]) && text[^1] != '-'
+            ? null
+            : "A name has 1 to 40 lower-case letters, digits and hyphens, and starts with a letter, such as mathesar or team-tables."),
+        Default = _ => "mathesar",
+        Example = "team-tables",
+        Rare = true,
+        Cost = ChangeCost.BeforeInstall,
+        Settle = (_, answers) => answers.DefaultText(Name!),
+    };
+
+    public static readonly Setting<Release> Version = new()
+    {
+        Key = "mathesar.version",
+        Title = "Mathesar release",
+        Help = "The exact release that runs; it changes only when you change it.",
+        Why = "A tag like `latest` hides which release runs and upgrades at a moment nobody chose. Migrations do not run backwards, so an older release is refused once a newer one has run.",
+        Codec = Release.Codec,
+        Default = _ => Releases.Newest,
+        Example = Releases.Find("0.11.0")!,
+        Rare = true,
+        Settle = (_, answers) => answers.DefaultText(Version!),
+    };
+
+    public static readonly Setting<string> Image = new()
+    {
+        Key = "mathesar.image",
+        Title = "Mathesar's image",
+        Help = "The container image; change it when you keep a copy in a registry of your own.",
+        Codec = Images.Codec,
+        Default = a => $"docker.io/mathesar/mathesar:{a.Get(Version)}",
+        Example = "registry.example.com/mathesar/mathesar:0.11.0",
+        Rare = true,
+    };
+
+    public static readonly ImmutableArray<Setting> All = [Target, Name, Version, Image];
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+
+namespace MathesarSetup.Catalogue;
+
+/// <summary>How an identity provider is spoken to.</summary>
+public enum SsoType
+{
+    Oidc,
+    GitHub,
+}
+
+/// <summary>The questions about single sign-on. Each stands once per provider, and the roles once per database.</summary>
+public static class SsoSettings
+{
+    /// <summary>The key below which the providers' names stand.</summary>
+    public const string Providers = "sso.providers";
+
+    private static readonly Version s_oidc = new(0, 4, 0);
+    private static readonly Version s_second = new(0, 11, 0);
+
+    public static readonly Setting<SsoType> Type = new()
+    {
+        Key = "sso.providers.*.type",
+        Title = "Kind of provider",
+        Help = "OpenID Connect for most providers, such as Okta, Google, Microsoft Entra, Keycloak or Authentik.",
+        Since = s_oidc,
+        Codec = Codecs.Choice(
+            (SsoType.Oidc, new Option("oidc", "OpenID Connect", "Needs the provider's address.")),
+            (SsoType.GitHub, new Option("github", "GitHub", "github.com; needs Mathesar 0.11.0 or newer."))),
+        Default = _ => SsoType.Oidc,
+        Example = SsoType.GitHub,
+    };
+
+    public static readonly Setting<string> Provider = new()
+    {
+        Key = "sso.providers.*.provider",
+        Title = "Provider's name",
+        Help = "Shown on the login page, and part of the callback URL in lower case.",
+        Since = s_oidc,
+        Codec = Codecs.Text("google", text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? null : "The name becomes part of a URL: use letters, digits, hyphens and underscores."),
+        Default = _ => "",
+        DefaultAt = (_, key) => key.Split('.')[2],
+        Example = "keycloak",
+    };
+
+    public static readonly Setting<string> ClientId = new()
+    {
+        Key = "sso.providers.*.client-id",
+        Title = "Client ID",
+        Help = "What the provider calls this Mathesar.",
+        Since = s_oidc,
+        Codec = Codecs.Line,
+        Default = _ => "",
+        Example = "mathesar-tables",
+    };
+
+    public static readonly Setting<SecretText> ClientSecret = new()
+    {
+        Key = "sso.providers.*.client-secret",
+        Title = "Client secret",
+        Help = "What proves to the provider that it is this Mathesar that asks.",
+        Since = s_oidc,
+        Secret = true,
+        Codec = Codecs.Secret,
+        Default = _ => default,
+        Example = new SecretText("s3cret: from the 'provider'"),
+    };
+
+    public static readonly Setting<string> ServerUrl = new()
+    {
+        Key = "sso.providers.*.server-url",
+        Title = "Provider's address",
+        Help = "The issuer, below which /.well-known/openid-configuration answers.",
+        Since = s_oidc,
+        Codec = WebUrl.Codec("https://accounts.google.com"),
+        Default = _ => "",
+        Example = "https://login.example.com/realms/main",
+    };
+
+    public static readonly Setting<TextList> AllowedDomains = new()
+    {
+        Key = "sso.providers.*.allowed-domains",
+        Title = "Allowed e-mail domains",
+        Help = "Only people with an address in one of these domains may log in; empty for everybody whom the provider knows.",
+        Since = s_oidc,
+        Codec = TextList.Codec("example.com", text => text.TrimStart('@') is var domain && HostName.Problem(domain) is { } problem ? (domain, problem) : (text.TrimStart('@').ToLowerInvariant(), null)),
+        Default = _ => TextList.Empty,
+        Example = new TextList(["example.com", "example.org"]),
+        Rare = true,
+    };
+
+    public static readonly Setting<string> RoleDatabase = Role("name", "Database of the role", "The database in which people who log in get a role.", "sales");
+
+    public static readonly Setting<string> RoleHost = Role("host", "Host of the database", "The server of that database, as Mathesar reaches it.", "db.example.com");
+
+    public static readonly Setting<int> RolePort = new()
+    {
+        Key = "sso.providers.*.default-roles.*.port",
+        Title = "Port of the database",
+        Help = "The port of that server.",
+        Since = s_oidc,
+        Codec = Codecs.Port,
+        Default = _ => 5432,
+        Example = 5433,
+        Rare = true,
+    };
+
+    public static readonly Setting<string> RoleName = Role("role", "Role", "The PostgreSQL role that people get at their first login.", "analyst");
+
+    public static readonly Setting<bool> Required = new()
+    {
+        Key = "sso.required",
+        Variable = "REQUIRE_SSO_LOGIN",
+        Title = "Only single sign-on",
+        Help = "Switch logins with a password off.",
+        Why = "Single sign-on makes nobody an administrator: give the first administrator the e-mail address that the provider knows, or nobody can administer.",
+        Since = s_second,
+        Codec = Codecs.Flag,
+        Default = _ => false,
+        Example = true,
+        AskedWhen = a => a.Names(Providers) is not [],
+    };
+
+    public static readonly ImmutableArray<Setting> All = [Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required];
+
+    /// <summary>The URL that has to be registered at the provider, to the letter (facts of Mathesar's routes).</summary>
+    public static string CallbackUrl(Answers a, string name) => a.Get(Type, name) is SsoType.GitHub
+        ? $"{a.Get(AccessSettings.Url)}/auth/github/login/callback/"
+        : $"{a.Get(AccessSettings.Url)}/auth/oidc/{a.Get(Provider, name).ToLowerInvariant()}/login/callback/";
+
+    private static Setting<string> Role(string part, string title, string help, string example) => new()
+    {
+        Key = $"sso.providers.*.default-roles.*.{part}",
+        Title = title,
+        Help = help,
+        Since = s_oidc,
+        Codec = Codecs.Line,
+        Default = _ => "",
+        Example = example,
+        Rare = true,
+    };
+}

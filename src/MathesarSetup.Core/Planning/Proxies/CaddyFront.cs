@@ -1,0 +1,77 @@
+using System.Globalization;
+using MathesarSetup.Documents;
+
+namespace MathesarSetup.Planning;
+
+/// <summary>Mathesar behind Caddy, which forwards Host and sets X-Forwarded-Proto by itself.</summary>
+internal static class CaddyFront
+{
+    public static string Write(Front front)
+    {
+        var file = new Caddyfile(front.IsOurs
+            ? "Caddy in front of Mathesar. After a change: restart the proxy."
+            : "An example for your own Caddy. Copy what you need; nothing reads this file here.");
+        file.Blank();
+        if (front.IsOurs && front.IsHttps && (front.Email.Length > 0 || front.PortSuffix.Length > 0))
+        {
+            file.Block("", options => Options(options, front));
+            file.Blank();
+        }
+
+        file.Block("(mathesar)", body => Site(body, front));
+        foreach (var host in front.Hosts)
+        {
+            Address(file, front, host);
+        }
+
+        return file.Write();
+    }
+
+    private static void Options(Caddyfile options, Front front)
+    {
+        if (front.Email.Length > 0)
+        {
+            options.Comment("The certificate authority writes here when a certificate is about to expire.");
+            options.Add("email", front.Email);
+        }
+
+        if (front.PortSuffix.Length > 0)
+        {
+            options.Comment("Caddy would redirect to port 443; the redirects below name the port that is really open.");
+            options.Add("auto_https", "disable_redirects");
+        }
+    }
+
+    private static void Address(Caddyfile file, Front front, string host)
+    {
+        var scheme = front.IsHttps ? "https" : "http";
+        file.Blank();
+        // Inside its container Caddy always listens on 80 and 443; the machine's ports lead there.
+        file.Block($"{scheme}://{Front.InAddress(host)}", site => site.Add("import", "mathesar"));
+        if (front.IsOurs && front.IsHttps && front.PortSuffix.Length > 0)
+        {
+            file.Block($"http://{Front.InAddress(host)}", site => site.Add("redir", CaddyArgument.Join($"https://{Front.InAddress(host)}{front.PortSuffix}", Caddyfile.Placeholder("uri"))));
+        }
+    }
+
+    private static void Site(Caddyfile body, Front front)
+    {
+        if (front.HasOwnCertificate)
+        {
+            body.Add("tls", Front.CertificatePath, Front.KeyPath);
+        }
+
+        body.Comment("CSV files are imported in one request.");
+        body.Block("request_body", limit => limit.Add("max_size", string.Create(CultureInfo.InvariantCulture, $"{front.BodyLimit}MB")));
+        body.Add("encode", "zstd", "gzip");
+        body.Block("reverse_proxy", [front.Upstream], upstream =>
+        {
+            upstream.Comment("Slow imports and queries take their time.");
+            upstream.Block("transport", ["http"], transport =>
+            {
+                transport.Add("read_timeout", "300s");
+                transport.Add("write_timeout", "300s");
+            });
+        });
+    }
+}

@@ -1,0 +1,91 @@
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Planning;
+
+/// <summary>
+/// The lines that start Mathesar so that nothing listens before the administrator exists: whoever opens an unclaimed Mathesar first
+/// would become its administrator. The lines hold no answer, so nothing in them has to be quoted.
+/// </summary>
+internal static class StartScript
+{
+    private const string Why = "Sets Mathesar up and makes the administrator before anything listens: whoever opened it first would become administrator otherwise.";
+
+    // Exit code 3 says "there is none", so that a failure to ask is not taken for an answer.
+    private const string Claim = """
+        # Is there an administrator? 0 says yes, 3 says no, anything else is an error.
+        answer=0
+        python3 manage.py shell -c "
+        import sys
+        from django.contrib.auth import get_user_model
+        sys.exit(0 if get_user_model().objects.filter(is_superuser=True).exists() else 3)
+        " || answer=$?
+        if [ "$answer" = 3 ]; then
+          if [ -z "${DJANGO_SUPERUSER_PASSWORD:-}" ]; then
+            echo "There is no administrator yet, and no password for one. Set DJANGO_SUPERUSER_PASSWORD and start again." >&2
+            exit 1
+          fi
+          python3 manage.py createsuperuser --noinput
+        elif [ "$answer" != 0 ]; then
+          exit "$answer"
+        fi
+        # The web server does not need to know it.
+        unset DJANGO_SUPERUSER_PASSWORD
+        """;
+
+    public static StartCommand For(Release release, DatabaseMode mode) => (mode, release.HasLauncher) switch
+    {
+        (DatabaseMode.BuiltIn, true) => Make(release, WithinLauncher("bash ./bin/mathesar run -fnse")),
+        (DatabaseMode.BuiltIn, false) => Make(release, WithinLauncher("./run.sh")),
+        // Without -f, a missing variable stops Mathesar instead of starting an empty database that looks like lost data.
+        (_, true) => Make(release, Direct("exec bash ./bin/mathesar run -ne")),
+        _ => Make(release, Direct("exec gunicorn config.wsgi -b 0.0.0.0:8000")),
+    };
+
+    // Up to 0.2.5 the image has an entry point, which has to make room for the script.
+    private static StartCommand.Script Make(Release release, string text) => new(text, ReplacesEntryPoint: !release.HasLauncher) { Why = Why };
+
+    private static string Direct(string serve) => $"""
+        set -eu
+        cd /code
+        # Migrates the database and collects static files.
+        python3 -m mathesar.install
+        {Claim}
+        {serve}
+
+        """;
+
+    // The launcher starts its own PostgreSQL and then calls gunicorn by name. A gunicorn of ours, found first, makes the administrator
+    // in between, with the very variables that the launcher set. The shell stays, to stop PostgreSQL cleanly in the end.
+    private static string WithinLauncher(string launch) => $"""
+        set -eu
+        cd /code
+        # The launcher starts PostgreSQL and then calls gunicorn. This one is found first and makes the administrator.
+        export REAL_GUNICORN="$(command -v gunicorn)"
+        mkdir -p /tmp/before-serving
+        cat > /tmp/before-serving/gunicorn <<"EOF"
+        #!/bin/bash
+        set -eu
+        {Claim}
+        echo "$$" > /tmp/before-serving/pid
+        exec "$REAL_GUNICORN" "$@"
+        EOF
+        chmod +x /tmp/before-serving/gunicorn
+        export PATH="/tmp/before-serving:$PATH"
+        {launch} &
+        server=$!
+        # Stops PostgreSQL after Mathesar, so that its data is whole.
+        stop() {"{"}
+          kill -TERM "$(cat /tmp/before-serving/pid 2>/dev/null || echo "$server")" 2>/dev/null || true
+          wait "$server" || true
+          pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+          exit 0
+        {"}"}
+        trap stop TERM INT
+        # An end that nobody asked for is a failure; PostgreSQL is stopped all the same.
+        result=0
+        wait "$server" || result=$?
+        pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+        exit "$result"
+
+        """;
+}

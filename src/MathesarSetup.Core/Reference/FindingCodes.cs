@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Reference;
+
+/// <summary>Every finding that this program can give, by group; a test compares the list with the sources.</summary>
+public static class FindingCodes
+{
+    private static readonly ImmutableArray<FindingCode> s_answers =
+    [
+        new("access.any-host", Severity.Warning, "A star lets Mathesar answer to every name, so a foreign web site can talk to it through a visitor's browser (DNS rebinding). List the names instead."),
+        new("access.bind-hides-address", Severity.Warning, "Mathesar would answer only on this machine itself, while its address promises more. Open the port on every address, or put a proxy in front."),
+        new("access.https-without-proxy", Severity.Warning, "The address says https, but Mathesar itself speaks only plain HTTP. Let a proxy end TLS: one that runs beside Mathesar, or one that you run."),
+        new("access.low-port", Severity.Note, "Ports below 1024 need more rights with rootless Docker. 8000 works everywhere."),
+        new("access.open", Severity.Warning, "Everybody who can reach this machine can open the port, past firewalls such as ufw. Bind it to 127.0.0.1 behind a proxy, unless that is meant."),
+        new("access.plain-http", Severity.Warning, "Passwords cross the network in the clear, because the address is plain http. Use https with a proxy where others share the network."),
+        new("access.port-differs", Severity.Warning, "The port in the address is not the one on which Mathesar answers. Make them the same, unless something of yours forwards one to the other."),
+        new("admin.weak-password", Severity.Error, "Mathesar refuses passwords that are short, common, all digits or like the name. Choose another, or let one be generated."),
+        new("database.default-password", Severity.Error, "This password stands in public documentation. Choose another, or let one be generated."),
+        new("database.empty-password", Severity.Warning, "There is no password. That works only if the server trusts this machine, or asks for a certificate."),
+        new("database.for-trying", Severity.Warning, "PostgreSQL inside Mathesar's container is for trying it: it cannot be backed up while it runs, and its version follows the image. For data that matters run PostgreSQL beside it."),
+        new("database.hashed-password", Severity.Error, "PostgreSQL takes a password of this form for one that is hashed already, and then nobody can log in with it. Choose another."),
+        new("database.image-differs", Severity.Warning, "The major version of the image is not the one that was answered, and the data is mounted as the answer wants it. Make them agree."),
+        new("database.localhost", Severity.Error, "Inside a container, localhost is the container itself. This machine is called host.docker.internal there."),
+        new("database.no-authority", Severity.Error, "verify-ca and verify-full compare the server's certificate with an authority that you trust. Name its certificate file, or choose require."),
+        new("database.no-host", Severity.Error, "Say where your PostgreSQL server is: paste a connection URL, or type its host name."),
+        new("database.no-password", Severity.Error, "PostgreSQL does not start without a password. Type one, or let one be generated."),
+        new("database.per-user-rights", Severity.Note, "The role has to be allowed to create databases and roles: ALTER ROLE ... CREATEDB CREATEROLE."),
+        new("database.percent-in-password", Severity.Warning, "A password with % breaks Explorations in Mathesar (mathesar-foundation/mathesar#4501). Choose one without."),
+        new("database.plain-text", Severity.Warning, "The password and the data cross the network in the clear. Ask for encryption, unless the network is yours alone."),
+        new("database.socket-too-early", Severity.Error, "Mathesar reaches PostgreSQL over a Unix socket from 0.3.0 on. Choose a newer release, or connect over TCP."),
+        new("database.url-contradiction", Severity.Error, "The connection URL and one of its parts say different things. Take one of them out."),
+        new("database.version-range", Severity.Error, "This Mathesar release does not work with this PostgreSQL version. Choose one in its range."),
+        new("datafiles.no-connection-string", Severity.Error, "Give the connection string with which Mathesar reaches the container."),
+        new("limits.memory-small", Severity.Warning, "The workers take more memory than the limit allows, and the engine would stop them. Raise the limit, or use fewer workers."),
+        new("mathesar.image-differs", Severity.Warning, "The tag of the image is not the release that was answered, for which files and health checks are made. Make them agree."),
+        new("mathesar.too-old", Severity.Warning, "The chosen release does not read an answer, which has no effect until you choose a newer one."),
+        new("proxy.half-a-certificate", Severity.Error, "A certificate of your own needs both files: the chain and its key. Give the other one too, or leave both empty."),
+        new("proxy.local-certificate", Severity.Warning, "No public authority signs a certificate for this machine's own name, so browsers will warn. Use http for this machine alone, or a public name."),
+        new("proxy.no-certificate", Severity.Error, "nginx fetches no certificates by itself. Name the files of yours, or let Caddy do it."),
+        new("proxy.no-email", Severity.Error, "Traefik fetches certificates only with an e-mail address to register. Give one, or the files of a certificate of yours."),
+        new("proxy.no-name", Severity.Warning, "The proxy has no name to answer to yet, so it serves localhost alone. Say how people will open Mathesar, such as https://mathesar.example.com."),
+        new("proxy.no-rate-limit", Severity.Warning, "Caddy's own image cannot limit requests per second, so this answer has no effect. nginx and Traefik can."),
+        new("proxy.port-differs", Severity.Warning, "The port in the address is not the one on which the proxy answers. Make them the same, unless something of yours forwards one to the other."),
+        new("secrets.no-key", Severity.Error, "Mathesar needs a secret key that stays the same. Let one be generated, or type the one of the installation that you move."),
+        new("secrets.public-key", Severity.Error, "This key stands in public files of Mathesar 0.1.4 to 0.4.0, so anybody can forge a login. Let a new one be generated."),
+        new("secrets.short-key", Severity.Warning, "With 32 or more characters nobody can guess the key. Let one be generated."),
+        new("sso.github-too-early", Severity.Error, "Mathesar knows GitHub from 0.11.0 on. Choose a newer release, or another provider."),
+        new("sso.half-a-role", Severity.Error, "A default role needs a database, its host and a role. One of them is still empty."),
+        new("sso.no-client-id", Severity.Error, "The provider gives every application a client ID. Copy it from there."),
+        new("sso.no-client-secret", Severity.Error, "The provider gives every application a secret beside its client ID. Copy it from there."),
+        new("sso.no-server", Severity.Error, "OpenID Connect needs the provider's address, such as https://accounts.google.com."),
+        new("sso.nobody-administers", Severity.Warning, "With passwords switched off, the administrator can log in only if the provider knows that person's e-mail address. Give it as the administrator's e-mail."),
+        new("sso.plain-http", Severity.Warning, "Logins would cross the network in the clear, because the provider's address is plain http. Use https."),
+        new("sso.role-in-own-database", Severity.Error, "This is the database of Mathesar's own records, which cannot be opened in Mathesar (mathesar-foundation/mathesar#4924). Name another."),
+        new("sso.same-name", Severity.Error, "Two providers have the same name, so their callback URLs would be the same. Rename one."),
+        new("tuning.debug", Severity.Warning, "Debug mode shows settings and code to whoever meets an error. Use it for as long as you look for one."),
+    ];
+
+    private static readonly ImmutableArray<FindingCode> s_files =
+    [
+        new("file.alias", Severity.Error, "Answers are written out: YAML's anchors (&name) and aliases (*name) are not read. A text that starts with & or * needs quotes."),
+        new("file.duplicate-key", Severity.Error, "A key stands twice in one file. Keep one of them."),
+        new("file.not-answers", Severity.Error, "This file does not hold answers: it starts with a list or a text instead of a key such as database:. Name a mathesar.yaml."),
+        new("file.not-found", Severity.Error, "There is no such file. Check the name."),
+        new("file.not-readable", Severity.Error, "This file cannot be read. Give this user the right to read it, or name another."),
+        new("file.not-utf8", Severity.Error, "This file is not text in UTF-8. Save it in that encoding."),
+        new("file.not-yaml", Severity.Error, "The file cannot be read as YAML from here on. Look for a missing colon, blank or quotation mark on this line or the one before."),
+        new("file.schema-missing", Severity.Warning, "The file does not say in which form it is written. Put schema: 1 on its first line."),
+        new("file.schema-newer", Severity.Error, "A newer Mathesar Setup wrote the file. Use that one."),
+        new("file.schema-unknown", Severity.Error, "The file names a form that does not exist. Write schema: 1."),
+        new("file.secret-in-open", Severity.Warning, "A secret stands in a file that others may read. Move it to mathesar.secrets.yaml; generate does so."),
+        new("file.several-documents", Severity.Error, "The file holds several YAML documents, and answers stand in one. Join them below the first, or take out the line ---."),
+        new("file.tab", Severity.Error, "This line is indented with a tab, which YAML does not allow. Use blanks."),
+        new("file.tag", Severity.Error, "YAML's tags (!name) are not read. A text that starts with ! needs quotes."),
+        new("file.too-deep", Severity.Error, "Answers are not nested this deeply. Look at the indentation and the brackets, or take this out."),
+        new("file.too-large", Severity.Error, "A file of answers is at most 1 MB. Name another."),
+        new("file.unknown-key", Severity.Error, "No setting has this key. The message names the nearest one; rename it or take it out."),
+        new("file.wrong-type", Severity.Error, "A group stands where one value belongs, or the other way round. The message says what belongs there."),
+        new("files.archive-name", Severity.Error, "The name of an archive ends in .tar.gz or .zip."),
+        new("files.azure-too-early", Severity.Error, "Mathesar keeps files in Azure from 0.12.0 on. Choose a newer release, or S3."),
+        new("files.backup", Severity.Note, "A file that was replaced is kept at the place that the message names."),
+        new("files.bad-path", Severity.Error, "A file has no usable name below the install directory."),
+        new("files.disk-full", Severity.Error, "The disk is full and everything stays as it was. Free some space and try again."),
+        new("files.edited-by-hand", Severity.Warning, "A generated file was edited since, so it is not replaced. Look at the difference; --force replaces it and keeps a backup."),
+        new("files.exists", Severity.Error, "There is such a file already. Choose another name, delete it, or use --force."),
+        new("files.failed", Severity.Error, "The system refused to work on a file, for a reason that the message gives. Everything stays as it was."),
+        new("files.finished", Severity.Note, "An earlier write was interrupted; it was found and finished."),
+        new("files.foreign", Severity.Warning, "A file exists that Mathesar Setup did not write, so it is not replaced. Look at the difference; --force replaces it and keeps a backup."),
+        new("files.is-directory", Severity.Error, "A directory stands where a file belongs. Move it away, or choose another install directory."),
+        new("files.journal-damaged", Severity.Error, "The journal of an interrupted write cannot be read. Look at the files beside it, then delete it."),
+        new("files.kept-edited", Severity.Warning, "A file is no longer needed, but was edited, so it stays. Delete it when you no longer need it."),
+        new("files.locked", Severity.Error, "Another program writes to the directory. Wait until it has finished."),
+        new("files.modes-not-kept", Severity.Warning, "The disk keeps no file modes, so everybody on the machine may read the secrets. Choose a directory on a Linux or macOS file system."),
+        new("files.no-access-key", Severity.Error, "Give the access key ID with which Mathesar reads and writes the bucket."),
+        new("files.no-account", Severity.Error, "Give the storage account's name, or a connection string."),
+        new("files.no-bucket", Severity.Error, "Name the bucket in which files are kept. It has to exist."),
+        new("files.no-container", Severity.Error, "Name the blob container in which files are kept. It has to exist."),
+        new("files.no-secret-key", Severity.Error, "Give the secret access key that belongs to the access key ID."),
+        new("files.not-a-directory", Severity.Error, "A part of the path is missing or is no directory. Make it, or choose another."),
+        new("files.not-readable", Severity.Error, "This user may not read a file of the directory. Give it the right, or choose another directory."),
+        new("files.not-writable", Severity.Error, "This user may not write there. Give it the right, or choose another directory."),
+        new("files.read-only-disk", Severity.Error, "The disk is mounted read-only. Mount it writable, or choose another directory."),
+        new("files.symlink", Severity.Error, "Symbolic links are not followed below the install directory, because they can lead a write elsewhere. Replace the link by a real file."),
+        new("files.taken-back", Severity.Note, "An earlier write was interrupted; it was found and taken back, so the files are as before it."),
+        new("files.too-large", Severity.Error, "A file is larger than any generated one. Move it away, or choose another directory."),
+        new("files.unfinished", Severity.Error, "An interrupted write could not be finished or taken back yet. Settle what the other findings say, then run any command on the directory again."),
+        new("files.windows", Severity.Error, "Windows keeps no Unix file modes, so files are not written there. Export an archive, or run this in WSL2."),
+        new("cli.secret-in-arguments", Severity.Warning, "Everybody on the machine can read the arguments of a program. Use the flag that ends in -file."),
+        new("cli.unknown-variable", Severity.Warning, "An environment variable that starts with MATHESAR_SETUP_ names no setting and is not read."),
+        new("workspace.draft-damaged", Severity.Warning, "The saved draft could not be read, so a new one begins; the message says where the damaged one is kept."),
+    ];
+
+    /// <summary>All of them, in ordinal order of their codes. Each group of settings has a code for a text that cannot be read.</summary>
+    public static readonly ImmutableArray<FindingCode> All =
+    [
+        .. s_answers.Concat(s_files).Concat(Settings.All.Select(s => s.Key.Split('.')[0]).Distinct(StringComparer.Ordinal).Select(Malformed)).OrderBy(c => c.Code, StringComparer.Ordinal),
+    ];
+
+    private static FindingCode Malformed(string group) => new($"{group}.malformed", Severity.Error, "The text of this answer cannot be read. The message says how it should look.");
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Targets.Common;
+
+/// <summary>Writes the page that tells a person what lies in the directory and what to do with it.</summary>
+internal static class InstallReadme
+{
+    public static string Write(Plan plan, ITarget target, ImmutableArray<GeneratedFile> files)
+    {
+        var page = new Markdown();
+        var commands = target.Instructions(plan);
+        page.Heading(1, $"Mathesar {plan.Release} with {target.Title}");
+        page.Paragraph($"Open it at <{plan.Url}>. The commands below are typed in this directory.");
+        Task(page, "Start", commands.Start, $"The first start takes a few minutes: images are downloaded and the database is prepared. {Administrator(plan.Answers)}");
+        Task(page, "Stop", commands.Stop, "Nothing is lost.");
+        Task(page, "See what it does", commands.Logs, "");
+        page.Heading(2, "Change an answer");
+        page.Paragraph($"Edit {Markdown.Code(Import.AnswersFile.Name)}, look at what would change, and write it:");
+        page.Fence("mathesar-setup diff\nmathesar-setup generate", "sh");
+        page.Paragraph("Then start it again. Files that you edited yourself are not replaced without being asked to.");
+        Task(page, "Back up", commands.Backup, $"Keep {Markdown.Code(Import.AnswersFile.SecretsName)} with it: without the secret key in it, every stored database password has to be typed again.");
+        Task(page, "Update", commands.Update, $"For a newer Mathesar, back up first, set `version` below `mathesar` in {Markdown.Code(Import.AnswersFile.Name)} and generate again. An older release cannot read what a newer one has written.");
+        Task(page, "Remove", commands.Remove, "The data stays. It is deleted only by a command of its own, on purpose.");
+        SingleSignOn(page, plan.Answers);
+        page.Heading(2, "What lies here");
+        page.Table(["File", "What it is for", "Mode"], files.Select(f => new[] { Markdown.Code(f.Path), f.About, $"`{Convert.ToString((int)f.Mode, 8).PadLeft(4, '0')}`" }));
+        page.Paragraph("Files with the mode `0600` hold secrets and are readable by their owner alone.");
+        return page.Write();
+    }
+
+    private static void Task(Markdown page, string title, string command, string about)
+    {
+        if (command.Length == 0)
+        {
+            return;
+        }
+
+        page.Heading(2, title);
+        page.Fence(command, "sh");
+        if (about.Length > 0)
+        {
+            page.Paragraph(about);
+        }
+    }
+
+    private static string Administrator(Answers answers) =>
+        $"The administrator {Markdown.Code(answers.Get(SecretSettings.AdminName))} is made before Mathesar answers; the password is `admin: password` in {Markdown.Code(Import.AnswersFile.SecretsName)}. Change it in Mathesar after the first login.";
+
+    private static void SingleSignOn(Markdown page, Answers answers)
+    {
+        var providers = answers.Names(SsoSettings.Providers);
+        if (providers is not [])
+        {
+            page.Heading(2, "Single sign-on");
+            page.Paragraph("Register these callback URLs at the providers, to the letter:");
+            page.Bullets(providers.Select(name => $"{Markdown.Escape(name)}: {Markdown.Code(SsoSettings.CallbackUrl(answers, name))}"));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Targets.Compose;
+
+/// <summary>Docker Compose: one <c>compose.yaml</c> and one <c>.env</c>, for Compose 2.x and docker-compose 1.29 alike.</summary>
+public sealed class ComposeTarget : ITarget
+{
+    public string Id => "compose";
+
+    public string Title => "Docker Compose";
+
+    public string Consequence => "Two files that you can read, and the commands you know.";
+
+    public FileSet Render(Plan plan) => new(
+        [
+            new GeneratedFile("compose.yaml", Document(plan).Write(Header(plan)), "What runs: services, ports, volumes. Holds no secret."),
+            new GeneratedFile(".env", ComposeEnvFile.Write(plan), "The secrets, and the project's name.") { Mode = GeneratedFile.Private },
+            .. PlannedFiles.Of(plan),
+        ], []);
+
+    public Instructions Instructions(Plan plan) => new(
+        Start: "docker compose up -d",
+        Stop: "docker compose stop",
+        Logs: "docker compose logs -f mathesar",
+        Update: "docker compose pull && docker compose up -d",
+        Backup: plan.Database is { } database
+            ? $"docker compose exec -T {database.Name} pg_dumpall --username {Sh.Quote(plan.Answers.Get(DatabaseSettings.User))} > backup.sql"
+            : "",
+        Remove: "docker compose down");
+
+    private static string Header(Plan plan) =>
+        $"""
+        Mathesar {plan.Release}, to be opened at {plan.Url}
+
+        Start:  docker compose up -d
+        Stop:   docker compose stop
+        Logs:   docker compose logs -f mathesar
+
+        Secrets stand in .env, beside this file. Additions of your own are safest in
+        compose.override.yaml, which Compose reads too. docker-compose 1.29 works as well.
+        """;
+
+    private static YamlMap Document(Plan plan)
+    {
+        var services = new YamlMap();
+        foreach (var service in plan.Services)
+        {
+            services.Add(service.Name, ComposeService.Make(plan, service), service.Why, blankBefore: !services.IsEmpty);
+        }
+
+        var document = new YamlMap { { "services", services } };
+        if (plan.Volumes is not [])
+        {
+            document.Add("volumes", Named(plan.Volumes.Select(v => (v.Name, new YamlMap(), v.Why))), "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
+        }
+
+        if (plan.JoinedNetworks is not [])
+        {
+            document.Add("networks", Named(plan.JoinedNetworks.Select(n => (n, new YamlMap { { "external", true }, { "name", ComposeText.Literal(n) } }, "A network that was there before: it is joined, never made or removed."))), blankBefore: true);
+        }
+
+        return document;
+    }
+
+    private static YamlMap Named(IEnumerable<(string Name, YamlMap Value, string Why)> entries)
+    {
+        var map = new YamlMap();
+        foreach (var (name, value, why) in entries)
+        {
+            map.Add(name, value, why);
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using MathesarSetup.Documents;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Targets.Docker;
+
+/// <summary>The arguments of <c>docker run</c> for one service.</summary>
+internal static class RunCommand
+{
+    public static ShellCommand Of(Plan plan, Service service)
+    {
+        var command = Sh.Command("ensure", DockerTarget.ContainerName(plan, service), Fingerprint(plan, service))
+            .With("--network", plan.Name, "--network-alias", service.Name)
+            .With("--restart", "unless-stopped");
+        if (service.Environment is not [])
+        {
+            command = command.With("--env-file", DockerTarget.EnvFileName(service));
+        }
+
+        foreach (var port in service.Ports)
+        {
+            command = command.With("--publish", PortMapping.Of(port));
+        }
+
+        command = service.Mounts.Aggregate(command, (current, mount) => current.With("--volume", Volume(plan, mount)));
+        if (service.ReachesHost)
+        {
+            command = command.With("--add-host", $"{Service.HostGateway}:host-gateway");
+        }
+
+        return Start(Limits(Health(command, service), service).With("--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt", "max-file=3"), service);
+    }
+
+    // What a change of which has to renew the container: its variables, and the files that it mounts.
+    private static ShellWord Fingerprint(Plan plan, Service service)
+    {
+        var files = plan.Files.Where(f => f.IsMounted && service.Mounts.OfType<Mount.Bind>().Any(m => ("./" + f.Path).StartsWith(m.Source, StringComparison.Ordinal))).Select(f => f.Path);
+        ShellWord[] names = [.. (service.Environment is [] ? files : files.Prepend(DockerTarget.EnvFileName(service))).Select(f => (ShellWord)f)];
+        return names is [] ? "none" : Sh.Output(Sh.Command(["fingerprint", .. names]));
+    }
+
+    private static ShellWord Volume(Plan plan, Mount mount) => mount switch
+    {
+        Mount.Named named => $"{RunScript.VolumeName(plan, named.Volume)}:{named.Path}",
+        Mount.Bind { Source: ['.', '/', ..] } bind => Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{(bind.ReadOnly ? ":ro" : "")}"),
+        Mount.Bind bind => $"{bind.Source}:{bind.Path}{(bind.ReadOnly ? ":ro" : "")}",
+        _ => throw new InvalidOperationException("A mount is a volume or a bind."),
+    };
+
+    private static ShellCommand Health(ShellCommand command, Service service) => service.Health is not { } health
+        ? command
+        : command.With("--health-cmd", string.Join(' ', health.Command.Select(Sh.Quote)))
+            .With("--health-interval", Seconds(health.Interval), "--health-timeout", Seconds(health.Timeout))
+            .With("--health-retries", health.Retries.ToString(CultureInfo.InvariantCulture), "--health-start-period", Seconds(health.Grace));
+
+    private static ShellCommand Limits(ShellCommand command, Service service)
+    {
+        foreach (var (flag, value) in new[]
+        {
+            ("--shm-size", service.SharedMemory is { } shared ? $"{shared}m" : null),
+            ("--stop-timeout", service.StopSeconds?.ToString(CultureInfo.InvariantCulture)),
+            ("--memory", service.MemoryLimit),
+            ("--cpus", service.ProcessorLimit),
+        })
+        {
+            command = value is null ? command : command.With(flag, value);
+        }
+
+        return command;
+    }
+
+    private static ShellCommand Start(ShellCommand command, Service service)
+    {
+        var image = ((Runtime.Image)service.Runtime).Reference;
+        return service.Start switch
+        {
+            StartCommand.Arguments arguments => command.With([image, .. arguments.Items.Select(i => (ShellWord)i)]),
+            StartCommand.Script { ReplacesEntryPoint: true } script => command.With("--entrypoint", "bash").With(image, "-c", script.Text),
+            StartCommand.Script script => command.With(image, "bash", "-c", script.Text),
+            _ => command.With(image),
+        };
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds}s");
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Targets;
+
+/// <summary>A file to be written below the install directory.</summary>
+/// <param name="Path">Relative, with forward slashes, never leaving the directory.</param>
+/// <param name="Content">The whole text: UTF-8 without a byte order mark, line feeds only, a final line feed.</param>
+/// <param name="About">One sentence on what the file is for.</param>
+public sealed record GeneratedFile(string Path, string Content, string About)
+{
+    public const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    public const UnixFileMode Executable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>0644 unless it holds a secret (0600) or is a program (0755).</summary>
+    public UnixFileMode Mode { get; init; } = Readable;
+
+    /// <summary>The same text for the screen: every secret in it stands as dots. Rendered from masked answers, so that no search for secrets can miss one.</summary>
+    public string Masked { get; init; } = Content;
+
+    /// <summary>The text that was read to make this one; null when none was. A file that still is that text may be replaced: what it says is kept, and its wording as a backup.</summary>
+    public string? Source { get; init; }
+
+    public bool IsPrivate => Mode == Private;
+}
+
+/// <summary>All files of one rendering, in the order in which a person would read them, and what the target could not honour.</summary>
+public sealed record FileSet(ImmutableArray<GeneratedFile> Files, ImmutableArray<Finding> Findings)
+{
+    public static readonly FileSet Empty = new([], []);
+}

@@ -1,0 +1,49 @@
+namespace MathesarSetup.Engine.Files;
+
+/// <summary>A file as it lies on the disk.</summary>
+internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
+{
+    /// <summary>No generated file comes near; what is larger is somebody else's.</summary>
+    public const int Most = 16 * 1024 * 1024;
+
+    /// <summary>Reads a file without following links; null when there is none.</summary>
+    /// <exception cref="Refused">It is a link, a directory, unreadable or too large.</exception>
+    public static DiskFile? Read(string root, string path)
+    {
+        RelativePath.Guard(root, path);
+        var full = Path.Join(root, path);
+        if (!File.Exists(full))
+        {
+            return Directory.Exists(full) ? throw new Refused(FileFindings.IsDirectory(path)) : null;
+        }
+
+        try
+        {
+            using var handle = LibC.OpenForReading(full);
+            using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+            return new DiskFile(ReadAll(stream, path), File.GetUnixFileMode(handle));
+        }
+        catch (IOException problem) when (FileFindings.IsMissing(problem))
+        {
+            return null;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException { HResult: 1 or 13 })
+        {
+            throw new Refused(FileFindings.NotReadable(path));
+        }
+    }
+
+    public bool Holds(ReadOnlySpan<byte> content) => content.SequenceEqual(Content);
+
+    private static byte[] ReadAll(FileStream stream, string path)
+    {
+        if (stream.Length > Most)
+        {
+            throw new Refused(FileFindings.TooLarge(path, Most));
+        }
+
+        var content = new byte[stream.Length];
+        var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return length == content.Length ? content : content[..length];
+    }
+}

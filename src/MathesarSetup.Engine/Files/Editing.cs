@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Files;
+
+/// <summary>Turns a comparison into the edits of one transaction: the files, their last-generated copies, and the backups of what force replaces.</summary>
+internal sealed class Editing(Disk disk)
+{
+    private readonly ImmutableArray<Edit>.Builder _edits = ImmutableArray.CreateBuilder<Edit>();
+    private readonly ImmutableArray<Finding>.Builder _notes = ImmutableArray.CreateBuilder<Finding>();
+    private string? _backup;
+
+    public static (ImmutableArray<Edit> Edits, ImmutableArray<Finding> Notes) Plan(Disk disk, Comparison comparison)
+    {
+        var editing = new Editing(disk);
+        foreach (var change in comparison.Changes)
+        {
+            editing.Add(change);
+        }
+
+        var watched = comparison.Changes.Select(static change => change.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in StateFolder.FormerlyGenerated(disk).Where(path => !watched.Contains(path)))
+        {
+            editing.Remove(StateFolder.CopyOf(gone));
+        }
+
+        editing.Put(StateFolder.ReadMe, Encoding.UTF8.GetBytes(StateFolder.About));
+        return (editing._edits.ToImmutable(), editing._notes.ToImmutable());
+    }
+
+    private void Add(FileChange change)
+    {
+        if (change.NeedsForce || (change is { Kind: ChangeKind.Change, IsSource: true } && disk.Read(StateFolder.CopyOf(change.Path))?.Holds(change.Present!.Content) is not true))
+        {
+            _backup ??= StateFolder.NextBackup(disk);
+            Put($"{_backup}/{change.Path}", change.Present!.Content);
+            _notes.Add(FileFindings.BackedUp(change.Path, $"{_backup}/{change.Path}"));
+        }
+
+        if (change.WantedBytes is { } wanted)
+        {
+            if (change.IsDifference)
+            {
+                _edits.Add(new Edit(change.Path, wanted, change.Wanted!.Mode, change.Present));
+            }
+
+            Put(StateFolder.CopyOf(change.Path), wanted);
+        }
+        else if (change.Kind == ChangeKind.Remove)
+        {
+            _edits.Add(new Edit(change.Path, null, change.Present!.Mode, change.Present));
+            Remove(StateFolder.CopyOf(change.Path));
+        }
+    }
+
+    private void Put(string path, byte[] content)
+    {
+        var present = disk.Read(path);
+        if (present is null || !present.Holds(content))
+        {
+            _edits.Add(new Edit(path, content, GeneratedFile.Private, present));
+        }
+    }
+
+    private void Remove(string path)
+    {
+        if (disk.Read(path) is { } present)
+        {
+            _edits.Add(new Edit(path, null, present.Mode, present));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Files;
+
+/// <summary>What writing would do to one file.</summary>
+public enum ChangeKind
+{
+    /// <summary>It is not there yet.</summary>
+    Create,
+
+    /// <summary>It is as it was last generated, and would be replaced.</summary>
+    Change,
+
+    /// <summary>It has the wanted content already.</summary>
+    Same,
+
+    /// <summary>The content is right and the mode is not.</summary>
+    ModeOnly,
+
+    /// <summary>It differs from what was last generated and from what is wanted: replaced by force alone, with a backup.</summary>
+    EditedByHand,
+
+    /// <summary>Somebody else wrote it: replaced by force alone, with a backup.</summary>
+    Foreign,
+
+    /// <summary>It was generated once, nobody edited it, and it is no longer wanted.</summary>
+    Remove,
+
+    /// <summary>It was generated once, was edited since, and is no longer wanted: it stays, even by force.</summary>
+    KeepEdited,
+}
+
+/// <summary>One file: what lies on the disk, what is wanted, and what follows.</summary>
+public sealed class FileChange
+{
+    private static readonly UnixFileMode ForOthers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    internal FileChange(string path, ChangeKind kind, GeneratedFile? wanted, DiskFile? present)
+    {
+        Path = path;
+        Kind = kind;
+        Wanted = wanted;
+        Present = present;
+    }
+
+    /// <summary>Relative to the install directory.</summary>
+    public string Path { get; }
+
+    public ChangeKind Kind { get; }
+
+    /// <summary>The file as generated now; null when it is no longer wanted.</summary>
+    public GeneratedFile? Wanted { get; }
+
+    /// <summary>The mode of the file on the disk; null when there is none.</summary>
+    public UnixFileMode? PresentMode => Present?.Mode;
+
+    /// <summary>Whether writing would lose what a person wrote, so that it needs force.</summary>
+    public bool NeedsForce => Kind is ChangeKind.EditedByHand or ChangeKind.Foreign;
+
+    /// <summary>Whether the file on the disk is not as wanted.</summary>
+    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited);
+
+    /// <summary>Whether the file on the disk was read to make the wanted one.</summary>
+    internal bool IsSource => Present is not null && Wanted?.Source is { } source && Present.Holds(Encoding.UTF8.GetBytes(source));
+
+    internal DiskFile? Present { get; }
+
+    internal byte[]? WantedBytes => Wanted is null ? null : Encoding.UTF8.GetBytes(Wanted.Content);
+
+    /// <summary>Every line, old and new, in the order of reading. Secrets are dots unless <paramref name="reveal"/>.</summary>
+    public ImmutableArray<DiffLine> Lines(bool reveal = false)
+    {
+        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content), Kind == ChangeKind.KeepEdited ? null : Wanted?.Content ?? "");
+        return reveal ? lines : new Masking(HoldsSecrets).Hide(lines);
+    }
+
+    /// <summary>The difference from the disk to what is wanted in unified form; empty when there is none. Secrets are dots unless <paramref name="reveal"/>.</summary>
+    public string Diff(bool reveal = false) =>
+        UnifiedDiff.Text(Present is null ? null : Path, Wanted is null && Kind != ChangeKind.KeepEdited ? null : Path, Lines(reveal));
+
+    public override string ToString() => $"{Kind} {Path}";
+
+    private bool HoldsSecrets => Wanted is { IsPrivate: true } || (Present is not null && (Present.Mode & ForOthers) == 0);
+}

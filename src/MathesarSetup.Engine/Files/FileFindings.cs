@@ -1,0 +1,104 @@
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Engine.Files;
+
+/// <summary>The findings about files and directories: codes <c>files.*</c>.</summary>
+internal static class FileFindings
+{
+    public const string EditedByHandCode = "files.edited-by-hand";
+    public const string ForeignCode = "files.foreign";
+    public const string LockedCode = "files.locked";
+
+    // Error numbers that .NET hands through as HResult; Linux first, then macOS where it differs.
+    private const int NoSuchFile = 2;
+    private const int PermissionDenied = 13;
+    private const int NotPermitted = 1;
+    private const int NotADirectory = 20;
+    private const int IsADirectory = 21;
+    private const int NoSpace = 28;
+    private const int ReadOnlySystem = 30;
+
+    public static Finding From(Exception problem, string path) => problem switch
+    {
+        Refused refused => refused.Finding,
+        UnauthorizedAccessException => NotWritable(path),
+        IOException { HResult: NoSpace or 122 or 69 } => Error("disk-full", $"The disk is full, so {path} could not be written and everything stays as it was. Free some space and try again.", path),
+        IOException { HResult: ReadOnlySystem } => Error("read-only-disk", $"{path} lies on a disk that is mounted read-only, so nothing was written. Choose another directory, or mount it writable.", path),
+        IOException { HResult: PermissionDenied or NotPermitted } => NotWritable(path),
+        IOException { HResult: 40 or 62 } => Symlink(path),
+        IOException { HResult: IsADirectory } => IsDirectory(path),
+        IOException { HResult: NotADirectory } or DirectoryNotFoundException => NoDirectory(path),
+        PathTooLongException => BadPath(path),
+        IOException => Error("failed", $"The system refused to work on {path}: {problem.Message.TrimEnd('.')}. Everything stays as it was.", path),
+        _ => throw new InvalidOperationException("Not a failure of the file system.", problem),
+    };
+
+    /// <summary>The same for a problem that was met while looking, not while writing.</summary>
+    public static Finding FromReading(Exception problem, string path) => problem is UnauthorizedAccessException ? NotReadable(path) : From(problem, path);
+
+    public static bool IsFileProblem(Exception problem) => problem is IOException or UnauthorizedAccessException or Refused;
+
+    public static bool IsMissing(IOException problem) => problem is FileNotFoundException or DirectoryNotFoundException || problem.HResult is NoSuchFile or NotADirectory;
+
+    public static Finding NotWritable(string path) =>
+        Error("not-writable", $"This user may not write {path}. Choose another directory, or give this user the right to write there.", path);
+
+    public static Finding NotReadable(string path) =>
+        Error("not-readable", $"This user may not read {path}, so what would change cannot be said. Give this user the right to read it, or choose another directory.", path);
+
+    public static Finding Symlink(string path) =>
+        Error("symlink", $"{path} is a symbolic link. Links are not followed below the install directory, because they can lead a write elsewhere. Replace it by a real file or directory.", path);
+
+    public static Finding IsDirectory(string path) =>
+        Error("is-directory", $"{path} is a directory, and a file belongs there. Move it away, or choose another install directory.", path);
+
+    public static Finding NoDirectory(string path) =>
+        Error("not-a-directory", $"A part of {path} is missing or is not a directory. Make the directory, or choose another one.", path);
+
+    public static Finding BadPath(string path) =>
+        Error("bad-path", $"{path} is no usable name below the install directory. Names are relative, without `..`, and at most 255 bytes a part.", path);
+
+    public static Finding TooLarge(string path, long most) =>
+        Error("too-large", $"{path} is larger than {most / (1024 * 1024)} MB, which no generated file is. Move it away, or choose another install directory.", path);
+
+    public static Finding Locked(string root, string holder) =>
+        Error("locked", $"Another program writes to {root} at this moment: {holder}. Wait until it has finished, then try again.", root);
+
+    public static Finding Unfinished(string root) =>
+        Error("unfinished", $"Writing to {root} was interrupted and could not be finished or taken back yet. Settle what the other findings say, then run any command on the directory again.", root);
+
+    public static Finding JournalDamaged(string path) =>
+        Error("journal-damaged", $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);
+
+    public static Finding Exists(string path) =>
+        Error("exists", $"{path} exists already, so it is not replaced. Choose another name, delete it, or use force.", path);
+
+    public static Finding ArchiveName(string path) =>
+        Error("archive-name", $"{path} says by its name neither .tar.gz nor .zip, so the kind of archive is not known. End the name in one of the two.", path);
+
+    public static Finding Windows() =>
+        Error("windows", "Windows keeps no Unix file modes, so files are not written there. Export an archive, or run this in WSL2.");
+
+    public static Finding EditedByHand(string path) =>
+        Finding.Warning(EditedByHandCode, $"{path} was edited after it was generated, so it is not replaced. Look at the difference; force replaces it and keeps a backup.") with { File = path };
+
+    public static Finding Foreign(string path) =>
+        Finding.Warning(ForeignCode, $"{path} exists and was not written by Mathesar Setup, so it is not replaced. Look at the difference; force replaces it and keeps a backup.") with { File = path };
+
+    public static Finding KeptEdited(string path) =>
+        Finding.Warning("files.kept-edited", $"{path} is no longer needed, but was edited after it was generated, so it stays. Delete it when you no longer need it.") with { File = path };
+
+    public static Finding ModesNotKept(string root) =>
+        Finding.Warning("files.modes-not-kept", $"The disk of {root} keeps no file modes, so everybody on this machine may read the secrets in it. Choose a directory on a Linux or macOS file system.") with { File = root };
+
+    public static Finding BackedUp(string path, string backup) =>
+        Finding.Note("files.backup", $"{path} as it was is kept in {backup}.") with { File = path };
+
+    public static Finding Finished(string root) =>
+        Finding.Note("files.finished", $"An interrupted write to {root} was found and finished.") with { File = root };
+
+    public static Finding TakenBack(string root) =>
+        Finding.Note("files.taken-back", $"An interrupted write to {root} was found and taken back: the files are as before it.") with { File = root };
+
+    private static Finding Error(string word, string message, string? file = null) => Finding.Error($"files.{word}", message) with { File = file };
+}

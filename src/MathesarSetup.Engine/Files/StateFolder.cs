@@ -1,0 +1,53 @@
+namespace MathesarSetup.Engine.Files;
+
+/// <summary>What lies in <c>.mathesar-setup/</c> (0700): the wizard's memory of an install directory.</summary>
+internal static class StateFolder
+{
+    public const string Name = ".mathesar-setup";
+    public const string Lock = $"{Name}/lock";
+    public const string Generated = $"{Name}/generated";
+    public const string Backups = $"{Name}/backups";
+    public const string ReadMe = $"{Name}/README.md";
+
+    public const string About = """
+        # What lies here
+
+        Mathesar Setup's memory of this directory. Nothing that runs reads it.
+
+        - `generated/`: every file as it was last generated. What differs from it was edited by hand, and is not overwritten.
+        - `backups/`: one numbered folder for each time that files were replaced by force.
+        - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
+        - `lock`: who is writing, or wrote last.
+
+        Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.
+
+        """;
+
+    /// <summary>Where the last generated copy of a file lies.</summary>
+    public static string CopyOf(string path) => $"{Generated}/{path}";
+
+    public static bool Owns(string path) => path == Name || path.StartsWith($"{Name}/", StringComparison.Ordinal);
+
+    /// <summary>The number of the next backup folder: four digits, one more than the highest there.</summary>
+    public static string NextBackup(Disk disk)
+    {
+        RelativePath.Guard(disk.Root, Backups);
+        var folder = disk.Full(Backups);
+        var highest = !Directory.Exists(folder) ? 0 : Directory.EnumerateDirectories(folder)
+            .Select(static path => int.TryParse(Path.GetFileName(path), out var number) ? number : 0)
+            .DefaultIfEmpty().Max();
+        return $"{Backups}/{highest + 1:D4}";
+    }
+
+    /// <summary>The paths of all files that were generated last time and are still watched.</summary>
+    public static IEnumerable<string> FormerlyGenerated(Disk disk)
+    {
+        RelativePath.Guard(disk.Root, Generated);
+        var folder = disk.Full(Generated);
+        return !Directory.Exists(folder) ? [] : Directory
+            .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Select(path => Path.GetRelativePath(folder, path))
+            .Where(static path => !path.Split('/')[^1].Contains(".mathesar-setup-", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+    }
+}

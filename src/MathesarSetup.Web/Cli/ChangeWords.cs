@@ -1,0 +1,20 @@
+using MathesarSetup.Engine.Files;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary>What happens to a file, in one word for programs and people.</summary>
+internal static class ChangeWords
+{
+    public static string Of(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Create => "create",
+        ChangeKind.Change => "change",
+        ChangeKind.Same => "same",
+        ChangeKind.ModeOnly => "mode",
+        ChangeKind.EditedByHand => "edited",
+        ChangeKind.Foreign => "foreign",
+        ChangeKind.Remove => "remove",
+        ChangeKind.KeepEdited => "keep",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Import;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary>What was said in all places together, and what is wrong with the places.</summary>
+internal sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Findings, ImmutableArray<SourceFile> Files)
+{
+    /// <summary>All that follows, once what must not move later is written down and missing secrets are made.</summary>
+    public (Setup Setup, ImmutableArray<Finding> Findings) Settle()
+    {
+        var setup = Setup.Of(Draft.Settle(ThisMachine.Read()));
+        var located = setup.Findings.Select(Locate);
+        return (setup, [.. Findings.Concat(located).Distinct().OrderBy(f => f.Severity)]);
+    }
+
+    /// <summary>The files to write into a directory. A file of answers that was read from there and says the same already stays as its writer laid it out; one that says less may be replaced.</summary>
+    public FileSet FilesFor(Setup setup, string directory) => new(
+        [.. setup.Files.Select(file => Files.FirstOrDefault(f => f.Content is not null && f.Path == Path.Join(directory, file.Path)) is { } source ? source.Merge(file) : file)],
+        []);
+
+    // A text that a flag overruled is not what the finding is about.
+    private Finding Locate(Finding finding) => finding.Key is { } key && Draft.Texts.TryGetValue(key, out var text)
+        ? Files.Reverse().Where(file => file.Reading.Draft.Texts.GetValueOrDefault(key) == text).Aggregate(finding, static (found, file) => file.Reading.Locate(found))
+        : finding;
+}

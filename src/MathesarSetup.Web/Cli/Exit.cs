@@ -1,0 +1,19 @@
+namespace MathesarSetup.Web.Cli;
+
+/// <summary>What the program tells a script by its exit code (docs/command-line.md).</summary>
+internal static class Exit
+{
+    public const int Done = 0;
+
+    /// <summary>Findings forbid it, or it failed and changed nothing.</summary>
+    public const int Forbidden = 1;
+
+    /// <summary>The command line is not understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Files that a person edited would be lost.</summary>
+    public const int WouldOverwrite = 3;
+
+    /// <summary>There are differences.</summary>
+    public const int Differences = 4;
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary>How findings are shown: a line each for people, an object each for programs.</summary>
+internal static class FindingOutput
+{
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Such as <c>mathesar.yaml:3: error access.port: A port is ... (fix: Use 8000)</c>.</summary>
+    public static void Print(IEnumerable<Finding> findings, TextWriter output)
+    {
+        foreach (var finding in findings)
+        {
+            var place = finding.File is null ? "" : finding.Line is null ? $"{finding.File}: " : $"{finding.File}:{finding.Line}: ";
+            var about = finding.Key is null ? "" : $" {finding.Key}";
+            var fix = finding.Fix is null ? "" : $" (fix: {finding.Fix.Label})";
+            output.WriteLine(OneLine($"{place}{Word(finding.Severity)}{about}: {finding.Message}{fix}"));
+        }
+    }
+
+    /// <summary>One JSON object, whose properties <paramref name="write"/> gives.</summary>
+    public static void PrintJson(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    /// <summary>The property <c>findings</c>; what is null is left out.</summary>
+    public static void WriteFindings(Utf8JsonWriter json, IEnumerable<Finding> findings)
+    {
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", Word(finding.Severity));
+            json.WriteString("code", finding.Code);
+            json.WriteString("message", finding.Message);
+            WriteUnlessNull(json, "setting", finding.Key);
+            WriteUnlessNull(json, "file", finding.File);
+            if (finding.Line is { } line)
+            {
+                json.WriteNumber("line", line);
+            }
+
+            WriteFix(json, finding.Fix);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFix(Utf8JsonWriter json, Fix? fix)
+    {
+        if (fix is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("fix");
+        json.WriteString("label", fix.Label);
+        json.WriteStartObject("set");
+        foreach (var (key, text) in fix.Set)
+        {
+            json.WriteString(key, Settings.Find(key) is { Secret: true } && text is { Length: > 0 } ? SecretText.Mask : text);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteUnlessNull(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    // A file's name or a key may hold what would move the cursor.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+
+    private static string Word(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary><c>mathesar-setup generate</c>: from answers to files in a directory, in an archive or on the screen.</summary>
+internal sealed class GenerateCommand
+{
+    /// <summary>What the help says about the flags that it does not list.</summary>
+    public const string AnySetting = "Every setting is a flag too, such as --database-port 5433; `mathesar-setup settings` lists them.";
+
+    private readonly Option<string?> _archive = new("--archive") { Description = "Write one archive instead of a directory; the name ends in .tar.gz or .zip.", HelpName = "FILE" };
+    private readonly Option<bool> _stdout = new("--stdout") { Description = "Show the files instead of writing them, with dots for secrets." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace files that were edited by hand too; each is kept as a backup." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
+    private readonly AnswerOptions _answers;
+
+    private GenerateCommand(Command command, IReadOnlyList<string> arguments)
+    {
+        _answers = new AnswerOptions(command, arguments);
+        command.Add(_archive);
+        command.Add(_stdout);
+        command.Add(_force);
+        command.Add(_json);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_archive) is { } archive && (Archive.KindOf(archive) is null || result.GetValue(_stdout)))
+            {
+                result.AddError(result.GetValue(_stdout) ? "--archive and --stdout exclude each other." : $"--archive {archive}: the name has to end in .tar.gz or .zip.");
+            }
+        });
+        command.SetAction(Run);
+    }
+
+    public static Command Create(IReadOnlyList<string> arguments)
+    {
+        var command = new Command("generate", "Write the files of an installation. " + AnySetting);
+        _ = new GenerateCommand(command, arguments);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var reading = _answers.Read(parsed);
+        var (setup, findings) = reading.Settle();
+        if (findings.Any(f => f.Severity is Severity.Error))
+        {
+            return Report(parsed, new GenerateReport("refused", null, [], findings), Exit.Forbidden);
+        }
+
+        if (parsed.GetValue(_stdout))
+        {
+            Show(setup, parsed.InvocationConfiguration.Output);
+            FindingOutput.Print(findings, parsed.InvocationConfiguration.Error);
+            return Exit.Done;
+        }
+
+        return parsed.GetValue(_archive) is { } archive ? Pack(parsed, setup, findings, archive) : Write(parsed, reading, setup, findings);
+    }
+
+    private int Write(ParseResult parsed, DraftReading reading, Setup setup, IReadOnlyCollection<Finding> findings)
+    {
+        var directory = InstallDirectory.Open(_answers.Directory(parsed));
+        var result = directory.Write(reading.FilesFor(setup, directory.Root), parsed.GetValue(_force));
+        var report = new GenerateReport(
+            result.Outcome switch { WriteOutcome.Written => "written", WriteOutcome.Unchanged => "unchanged", _ => "refused" },
+            directory.Root,
+            [.. result.Comparison.Changes.Select(c => (c.Path, ChangeWords.Of(c.Kind)))],
+            [.. findings, .. result.Findings])
+        {
+            // A person who is told that edits are in the way wants to see them.
+            Diff = result.Outcome is WriteOutcome.NeedsForce ? string.Concat(result.Comparison.Changes.Where(c => c.NeedsForce).Select(c => c.Diff())) : "",
+            Next = result.Succeeded ? $"cd {Sh.Quote(directory.Root)} && {setup.Instructions.Start}" : null,
+        };
+        return Report(parsed, report, result.Outcome switch
+        {
+            WriteOutcome.Written or WriteOutcome.Unchanged => Exit.Done,
+            WriteOutcome.NeedsForce => Exit.WouldOverwrite,
+            _ => Exit.Forbidden,
+        });
+    }
+
+    private int Pack(ParseResult parsed, Setup setup, IReadOnlyCollection<Finding> findings, string path)
+    {
+        var problem = ArchiveFile.Write(new FileSet(setup.Files, []), path, setup.Plan.Name, parsed.GetValue(_force));
+        return Report(
+            parsed,
+            new GenerateReport(problem is null ? "written" : "refused", path, [.. setup.Files.Select(f => (f.Path, ChangeWords.Of(ChangeKind.Create)))], problem is null ? findings : [.. findings, problem]),
+            problem is null ? Exit.Done : problem.Code == "files.exists" ? Exit.WouldOverwrite : Exit.Forbidden);
+    }
+
+    private int Report(ParseResult parsed, GenerateReport report, int exit)
+    {
+        report.Print(parsed.GetValue(_json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        return exit;
+    }
+
+    private static void Show(Setup setup, TextWriter output)
+    {
+        foreach (var file in setup.Files)
+        {
+            output.WriteLine($"==> {file.Path} <==");
+            output.WriteLine(file.Masked);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Web.Components.Fields;
+
+/// <summary>The HTML ids of fields: <c>database.port</c> is <c>database-port</c>, as in the docs and on the command line.</summary>
+public static class FieldId
+{
+    public static string Of(string key) => key.Replace('.', '-');
+
+    public static string Help(string key) => Of(key) + "-help";
+
+    public static string Findings(string key) => Of(key) + "-findings";
+
+    /// <summary>The address of a field: its step and its id.</summary>
+    public static string Link(Step step, string key) => $"{step.Id}#{Of(key)}";
+}

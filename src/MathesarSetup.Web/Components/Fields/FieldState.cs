@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Web.Session;
+
+namespace MathesarSetup.Web.Components.Fields;
+
+/// <summary>What the form has to know about one question at one moment.</summary>
+/// <param name="Key">The key with names in the place of its stars.</param>
+/// <param name="Text">What was said, readable or not, else the default.</param>
+/// <param name="Former">What it was when the session began; null when it still is that.</param>
+/// <param name="Findings">What is to be said about it.</param>
+public sealed record FieldState(Setting Setting, string Key, string Text, string? Former, ImmutableArray<Finding> Findings)
+{
+    public bool HasError => Findings.Any(f => f.Severity is Severity.Error);
+
+    public static FieldState Of(WizardSession session, Setting setting, params ReadOnlySpan<string> names)
+    {
+        var key = setting.At(names);
+        var setup = session.Setup;
+        var fallback = setup.Answers.DefaultText(setting, names);
+        var text = setup.Draft.Texts.GetValueOrDefault(key) ?? fallback;
+        var former = session.Start.Draft.Texts.GetValueOrDefault(key) ?? session.Start.Answers.DefaultText(setting, names);
+        return new FieldState(setting, key, text, former == text ? null : former, [.. setup.Findings.Where(f => f.Key == key)]);
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
+using MathesarSetup.Engine.Workspace;
+
+namespace MathesarSetup.Web.Hosting;
+
+/// <summary><c>mathesar-setup serve</c>: the wizard in the browser.</summary>
+internal static class ServeCommand
+{
+    private const int Usage = 2;
+
+    private static readonly Option<string?> Dir = new("--dir") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
+    private static readonly Option<string[]> AllowHost = new("--allow-host") { Description = "A further name that browsers may use for this machine. Can be repeated.", HelpName = "NAME" };
+    private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Only print the link." };
+    private static readonly Option<string?> TlsCert = new("--tls-cert") { Description = "Serve HTTPS with this certificate (PEM, its chain below it).", HelpName = "FILE" };
+    private static readonly Option<string?> TlsKey = new("--tls-key") { Description = "The key of --tls-cert (PEM, without a passphrase).", HelpName = "FILE" };
+    private static readonly Option<bool> Insecure = new("--insecure") { Description = "Allow --listen beyond this machine without HTTPS." };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Open the wizard in the browser.") { Dir, ListenOptions.Port, ListenOptions.Listen, AllowHost, NoBrowser, TlsCert, TlsKey, Insecure };
+        command.SetAction(parsed => Run(parsed));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var (options, refusal) = Read(parsed);
+        if (options is null)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(refusal);
+            return Usage;
+        }
+
+        return WizardRun.RunAsync(options, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).GetAwaiter().GetResult();
+    }
+
+    private static (ServeOptions? Options, string? Refusal) Read(ParseResult parsed)
+    {
+        var listen = parsed.GetRequiredValue(ListenOptions.Listen);
+        var (tls, refusal) = ReadTls(parsed.GetValue(TlsCert), parsed.GetValue(TlsKey));
+        if (refusal is null && tls is null && !parsed.GetValue(Insecure) && !IPAddress.IsLoopback(listen))
+        {
+            refusal = $"--listen {listen} would send passwords over the network unencrypted. Add --tls-cert and --tls-key, "
+                + "or --insecure if something else protects the way, or leave --listen out and use an SSH tunnel.";
+        }
+
+        return refusal is not null ? (null, refusal) : (new ServeOptions
+        {
+            Directory = InstallPlace.Choose(parsed.GetValue(Dir)),
+            Port = parsed.GetRequiredValue(ListenOptions.Port),
+            Listen = listen,
+            AllowedHosts = [.. (parsed.GetValue(AllowHost) ?? []).Select(HostNames.Bare)],
+            OpenBrowser = !parsed.GetValue(NoBrowser),
+            Tls = tls,
+        }, null);
+    }
+
+    private static (TlsCertificate? Tls, string? Refusal) ReadTls(string? certificate, string? key)
+    {
+        if (certificate is null || key is null)
+        {
+            return (null, certificate is null && key is null ? null : "--tls-cert and --tls-key belong together: give both, or neither.");
+        }
+
+        try
+        {
+            return (TlsCertificate.Read(certificate, key), null);
+        }
+        catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return (null, $"Cannot serve HTTPS with --tls-cert {certificate} and --tls-key {key}: {problem.Message} Both must be readable PEM files that belong together, the key without a passphrase.");
+        }
+    }
+}

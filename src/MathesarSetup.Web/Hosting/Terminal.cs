@@ -1,0 +1,51 @@
+namespace MathesarSetup.Web.Hosting;
+
+/// <summary>What the owner reads in the terminal. Links go here, to standard output, and never through a logger.</summary>
+internal sealed class Terminal(ServeOptions options, TextWriter output)
+{
+    private int _port = options.Port;
+
+    /// <summary>The port that was really taken, once it is known.</summary>
+    public void ListensOn(int port) => _port = port;
+
+    /// <summary>The link that lets one browser in.</summary>
+    public string EntryUrl(string token) => $"{options.Url(_port)}{Security.Door.EnterPath}?token={token}";
+
+    public void PrintStart(string entryUrl, string? tunnel)
+    {
+        if (tunnel is not null)
+        {
+            output.WriteLine("This is an SSH session. On the machine with your browser, run this first:");
+            output.WriteLine();
+            output.WriteLine($"  {tunnel}");
+            output.WriteLine();
+        }
+
+        output.WriteLine("Open this link in a browser; it works once:");
+        output.WriteLine();
+        output.WriteLine($"  {entryUrl}");
+        output.WriteLine();
+        output.WriteLine($"Installing into {options.Directory}. Ctrl+C stops the wizard; so do {Activity.Limit.TotalMinutes:0} minutes without input.");
+        output.Flush();
+    }
+
+    public void PrintNewLink(string token)
+    {
+        output.WriteLine($"A new link; the one before is no longer good:");
+        output.WriteLine();
+        output.WriteLine($"  {EntryUrl(token)}");
+        output.WriteLine();
+        output.Flush();
+    }
+
+    public void PrintIdle()
+    {
+        output.WriteLine($"Stopped after {Activity.Limit.TotalMinutes:0} minutes without input. Everything is kept. To go on:");
+        output.WriteLine();
+        output.WriteLine($"  {ShellCommandLine}");
+        output.WriteLine();
+        output.Flush();
+    }
+
+    private string ShellCommandLine => $"mathesar-setup serve --dir {Documents.Sh.Quote(options.Directory)}";
+}

@@ -1,0 +1,42 @@
+using MathesarSetup.Web.Security;
+
+namespace MathesarSetup.Web.Hosting;
+
+/// <summary>One run of the wizard, from its start to Ctrl+C or idleness.</summary>
+internal static class WizardRun
+{
+    private const int Usage = 2;
+
+    /// <summary>Runs it; gives the exit code: 0, or 2 when it cannot listen as asked.</summary>
+    public static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error)
+    {
+        await using var app = WizardHost.Build(options, output, TimeProvider.System);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception problem) when (ListenProblem.Explain(options, problem) is { } why)
+        {
+            await error.WriteLineAsync(why);
+            return Usage;
+        }
+
+        using var browser = Announce(app, Surroundings.Now);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Prints the first link and opens the browser where there is one.</summary>
+    internal static BrowserOpening? Announce(WebApplication app, Surroundings surroundings)
+    {
+        var options = app.Services.GetRequiredService<ServeOptions>();
+        var port = WizardHost.PortOf(app);
+        var terminal = app.Services.GetRequiredService<Terminal>();
+        terminal.ListensOn(port);
+        var url = app.Services.GetRequiredService<EntryLink>().First();
+        terminal.PrintStart(url, surroundings.Tunnel(options, port));
+        return options.OpenBrowser && surroundings.CanOpenBrowser
+            ? BrowserOpening.TryOpen(url, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), BrowserOpening.DefaultOpener)
+            : null;
+    }
+}

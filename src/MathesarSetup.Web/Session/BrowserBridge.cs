@@ -1,0 +1,54 @@
+using Microsoft.JSInterop;
+
+namespace MathesarSetup.Web.Session;
+
+/// <summary>The few things that only the browser can do. Without a browser at the other end they do nothing.</summary>
+public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
+{
+    private Task<IJSObjectReference>? _module;
+
+    /// <summary>Copies a text; false when the browser refused, so that the person can be told.</summary>
+    public async Task<bool> CopyAsync(string text) => await CallAsync<bool>("copy", text);
+
+    /// <summary>Moves the focus to an element, and the element into view.</summary>
+    public async Task FocusAsync(string id) => await CallAsync<bool>("focusOn", id);
+
+    /// <summary>Scrolls a line of the preview into view.</summary>
+    public async Task ShowAsync(string id) => await CallAsync<bool>("show", id);
+
+    /// <summary>Scrolls a changed line into view, unless it is in view already.</summary>
+    public async Task FollowAsync(string id) => await CallAsync<bool>("follow", id);
+
+    /// <summary>Tells <paramref name="listener"/> about keys pressed outside of fields, and about the window losing the focus.</summary>
+    public async Task ListenAsync<T>(DotNetObjectReference<T> listener) where T : class => await CallAsync<bool>("listen", listener);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is { IsCompletedSuccessfully: true })
+            {
+                var module = await _module;
+                await module.InvokeVoidAsync("forget");
+                await module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The tab is gone, and its listeners with it.
+        }
+    }
+
+    private async Task<T?> CallAsync<T>(string name, params object?[] arguments)
+    {
+        try
+        {
+            var module = await (_module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/setup.js").AsTask());
+            return await module.InvokeAsync<T>(name, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            return default;
+        }
+    }
+}

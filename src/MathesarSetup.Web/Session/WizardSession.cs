@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+using MathesarSetup.Web.Cli;
+
+namespace MathesarSetup.Web.Session;
+
+/// <summary>The one draft of an install directory, shared by all tabs: its setup, its history, and what changed in the files. Any thread may call it.</summary>
+public sealed class WizardSession : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Machine _machine;
+    private readonly DraftKeeper _keeper;
+    private readonly string? _madePassword;
+    private readonly ImmutableArray<Finding> _onDisk;
+    private Draft _installed;
+    private History _history;
+    private Setup _start;
+
+    public WizardSession(string directory, DraftStore store, Machine machine, TimeProvider time)
+    {
+        Directory = directory;
+        _machine = machine;
+        _keeper = new DraftKeeper(store, directory, time);
+        var (saved, findings) = store.Load(directory);
+        var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment() }.Read();
+        IsResumed = saved is not null;
+        (_onDisk, _installed) = (present.Findings, present.Draft);
+        var draft = (saved is null ? _installed : Keep(saved, s => s is { Secret: true, Settle: not null })).Settle(machine);
+        _madePassword = MadePassword(draft, machine);
+        _history = History.Of(draft);
+        Setup = _start = Follow(draft);
+        Troubles = findings;
+        _keeper.TroubleChanged += () =>
+        {
+            Troubles = _keeper.Trouble is { } trouble ? [trouble] : [];
+            Changed?.Invoke();
+        };
+    }
+
+    /// <summary>Raised after every change, outside of any lock, on the thread that made it.</summary>
+    public event Action? Changed;
+
+    /// <summary>The install directory, absolute.</summary>
+    public string Directory { get; }
+
+    /// <summary>Whether a draft from an earlier run was found.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>Everything that follows from the draft as it is now.</summary>
+    public Setup Setup { get; private set; }
+
+    /// <summary>What went wrong with keeping the draft itself.</summary>
+    public ImmutableArray<Finding> Troubles { get; private set; }
+
+    /// <summary>The changed lines by path; files that are as they were have no entry.</summary>
+    public ImmutableDictionary<string, FileTrace> Traces { get; private set; } = ImmutableDictionary<string, FileTrace>.Empty;
+
+    /// <summary>Counts the changes, so that a screen can tell an old highlight from a new one.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The steps that were opened or passed by on purpose.</summary>
+    public ImmutableHashSet<string> Seen { get; private set; } = [];
+
+    public bool CanUndo => _history.CanUndo;
+
+    public bool CanRedo => _history.CanRedo;
+
+    /// <summary>Everything as it was when the session began, or when it was last written.</summary>
+    public Setup Start => _start;
+
+    /// <summary>Takes one answer. Answers that are <paramref name="typed"/> letter by letter join into one step; null takes an answer back.</summary>
+    public void Answer(string key, string? text, bool typed = false) => Change(draft => AnswerIn(draft, key, text), typed ? key : null);
+
+    /// <summary>Does what a finding's button says.</summary>
+    public void Apply(Fix fix) => Change(draft => fix.Set.Aggregate(draft, (d, entry) => AnswerIn(d, entry.Key, entry.Value)));
+
+    /// <summary>Changes several answers in one step.</summary>
+    public void Change(Func<Draft, Draft> change, string? typing = null) => Step(h =>
+    {
+        var changed = change(h.Present);
+        return h.With(typing is null ? changed.Settle(_machine) : changed, typing);
+    });
+
+    /// <summary>Ends the typing into a field.</summary>
+    public void Rest()
+    {
+        lock (_gate)
+        {
+            _history = _history.Rest();
+        }
+    }
+
+    public void Undo() => Step(h => h.Undo());
+
+    public void Redo() => Step(h => h.Redo());
+
+    /// <summary>A new secret of a setting that can be made here; null when it cannot.</summary>
+    public string? Generate(Setting setting) => setting.Settle?.Invoke(_machine, Setup.Answers);
+
+    /// <summary>Back to the recommended settings, with new secrets where nothing is installed yet. Can be undone.</summary>
+    public void StartOver() => Change(_ => Keep(Draft.Empty, s => s.Settle is not null));
+
+    /// <summary>Remembers that steps were seen.</summary>
+    public void See(params ReadOnlySpan<string> steps)
+    {
+        lock (_gate)
+        {
+            var seen = Seen.Union(steps.ToArray());
+            if (seen.Count == Seen.Count)
+            {
+                return;
+            }
+
+            Seen = seen;
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>How the last writing ended; null before the first.</summary>
+    public WriteResult? LastWrite { get; private set; }
+
+    /// <summary>Whether the draft changed since the files were last written.</summary>
+    public bool IsAheadOfDisk => !ReferenceEquals(_start.Draft, Setup.Draft);
+
+    /// <summary>Writes the files into the directory; those in <paramref name="kept"/> stay as they lie there, and a backup is made of others that a person wrote.</summary>
+    public WriteResult Write(IReadOnlySet<string> kept)
+    {
+        var setup = Setup;
+        var result = InstallDirectory.Open(Directory).Write(new FileSet([.. setup.Files.Where(f => !kept.Contains(f.Path))], []), force: true);
+        lock (_gate)
+        {
+            LastWrite = result;
+            if (result.Succeeded)
+            {
+                (_start, _installed) = (setup, setup.Draft);
+                // From now on the directory itself says everything.
+                _keeper.Drop();
+                Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
+                Version++;
+            }
+        }
+
+        Changed?.Invoke();
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _keeper.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Step(Func<History, History> step)
+    {
+        lock (_gate)
+        {
+            var before = Setup;
+            _history = step(_history);
+            if (ReferenceEquals(_history.Present, before.Draft))
+            {
+                return;
+            }
+
+            Setup = Follow(_history.Present);
+            Traces = FileTrace.Of(_start.Files, before.Files, Setup.Files);
+            Version++;
+            _keeper.Keep(Setup.Draft);
+        }
+
+        Changed?.Invoke();
+    }
+
+    // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
+    private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] ? setup : setup with { Findings = [.. _onDisk.Concat(setup.Findings).OrderBy(f => f.Severity)] };
+
+    // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
+    // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
+    private Draft Keep(Draft draft, Func<Setting, bool> which) =>
+        Settings.All.Where(s => which(s) && _installed.Texts.ContainsKey(s.Key)).Aggregate(draft, (d, s) => d.With(s, _installed.Texts[s.Key]));
+
+    private Draft AnswerIn(Draft draft, string key, string? text) => key switch
+    {
+        "database.url" => DatabaseAnswers.TypeUrl(draft, text ?? ""),
+        "database.mode" when text is not null => DatabaseAnswers.ChooseMode(draft, text, _madePassword),
+        _ => draft.With(key, text),
+    };
+
+    // The password of the bundled database, kept while another place is chosen, so that coming back changes nothing.
+    private static string? MadePassword(Draft draft, Machine machine) =>
+        draft.Read().Answers.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled
+            ? draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key)
+            : machine.Alphanumeric(32);
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Import;
+
+namespace MathesarSetup.Reference;
+
+/// <summary>The pages that are made from the catalogue are as the catalogue is. UPDATE_GOLDEN=1 writes them.</summary>
+public sealed partial class ReferenceTests
+{
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "settings.md", SettingsPage.Write() },
+        { "findings.md", FindingsPage.Write() },
+        { AnswersFile.SchemaName, SettingsSchema.Text },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_pages_in_docs_are_current(string name, string text)
+    {
+        var path = Path.Combine(Repository.Root(), "docs", name);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(File.ReadAllText(path), text);
+    }
+
+    [Fact]
+    public void Every_finding_in_the_sources_is_listed_with_its_severity_and_no_other()
+    {
+        var used = Repository.Sources().Where(s => s.Name != "FindingCodes.cs").SelectMany(s => Codes(s.Name, s.Text)).Distinct().Order().ToArray();
+        var listed = FindingCodes.All.Where(c => !c.Code.EndsWith(".malformed", StringComparison.Ordinal)).Select(c => $"{c.Code} {c.Severity}").Order();
+        Assert.Equal(used, listed);
+    }
+
+    [Fact]
+    public void Every_code_is_listed_once() => Assert.Equal(FindingCodes.All.Select(c => c.Code).Distinct(), FindingCodes.All.Select(c => c.Code));
+
+    [Fact]
+    public void Every_setting_stands_in_the_schema_where_the_file_has_it()
+    {
+        var schema = JsonDocument.Parse(SettingsSchema.Text).RootElement;
+        Assert.All(Settings.All, setting =>
+        {
+            var node = setting.Key.Split('.').Aggregate(schema, (at, part) => part == "*" ? at.GetProperty("additionalProperties") : at.GetProperty("properties").GetProperty(part));
+            Assert.Equal(setting.Title, node.GetProperty("title").GetString());
+        });
+    }
+
+    [Fact]
+    public void The_catalogue_as_json_names_every_setting() =>
+        Assert.Equal(Settings.All.Select(s => s.Key), JsonDocument.Parse(SettingsJson.Write()).RootElement.GetProperty("settings").EnumerateArray().Select(s => s.GetProperty("key").GetString()));
+
+    [Fact]
+    public void The_list_for_the_terminal_names_every_setting() =>
+        Assert.All(Settings.All, s => Assert.Contains($"  {s.Key} ", SettingsList.Write(), StringComparison.Ordinal));
+
+    [Fact]
+    public void No_page_shows_the_example_of_a_secret() =>
+        Assert.All(Settings.All.Where(s => s.Secret), s => Assert.DoesNotContain(s.ExampleText, SettingsPage.Write() + SettingsSchema.Text + SettingsJson.Write(), StringComparison.Ordinal));
+
+    // Finding.Error("group.words", ...), a constant in the code's place, and the short form within FileFindings.
+    private static IEnumerable<string> Codes(string name, string text)
+    {
+        var constants = Repository.Sources().SelectMany(s => Constant().Matches(s.Text)).ToLookup(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        foreach (Match match in Given().Matches(text))
+        {
+            var code = match.Groups[2].Value;
+            yield return $"{(code.StartsWith('"') ? code.Trim('"') : constants[code].Single())} {match.Groups[1].Value}";
+        }
+
+        foreach (Match match in Short().Matches(name == "FileFindings.cs" ? text : ""))
+        {
+            yield return $"files.{match.Groups[1].Value} Error";
+        }
+    }
+
+    [GeneratedRegex("""Finding\.(Error|Warning|Note)\(\s*("[^"]+"|\w+Code),""")]
+    private static partial Regex Given();
+
+    [GeneratedRegex("""const string (\w+Code) = "([^"]+)";""")]
+    private static partial Regex Constant();
+
+    [GeneratedRegex("""(?<![.\w])Error\(\s*"([a-z-]+)",""")]
+    private static partial Regex Short();
+}

@@ -1,0 +1,59 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Planning;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Targets;
+
+/// <summary>Settings times targets: an example changes what the target writes, or the target says why not.</summary>
+public sealed class CoverageTests
+{
+    // Answers that a question needs before it makes sense.
+    private static readonly Dictionary<string, (string Key, string Text)[]> s_context = new(StringComparer.Ordinal)
+    {
+        ["proxy.email"] = [("proxy.kind", "caddy"), ("access.url", "https://tables.example.com")],
+        ["proxy.certificate"] = [("proxy.kind", "nginx"), ("access.url", "https://tables.example.com"), ("proxy.key", "/k.pem")],
+        ["proxy.key"] = [("proxy.kind", "nginx"), ("access.url", "https://tables.example.com"), ("proxy.certificate", "/c.pem")],
+        ["proxy.network"] = [("proxy.kind", "external")],
+        ["proxy.http-port"] = [("proxy.kind", "caddy")],
+        ["proxy.https-port"] = [("proxy.kind", "caddy"), ("access.url", "https://tables.example.com")],
+        ["proxy.body-limit"] = [("proxy.kind", "caddy")],
+        ["proxy.rate-limit"] = [("proxy.kind", "nginx")],
+        ["storage.directory"] = [("storage.kind", "directory")],
+        ["files.public-upload-limit"] = [("files.kind", "s3"), ("files.public-upload", "true")],
+    };
+
+    public static TheoryData<string, string> Cases => new(Settings.All.Where(s => s.Key != "target").SelectMany(_ => KnownTargets.All, (s, t) => (s.Key, t.Id)));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_example_changes_the_output_or_the_target_says_why_not(string key, string targetId)
+    {
+        var setting = Settings.Find(key)!;
+        var concrete = setting.At([.. new[] { "one", "two" }.Take(setting.Key.Count(c => c == '*'))]);
+        var before = Context(setting).Aggregate(Draft.Empty.With(RunSettings.Target, targetId), (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine).With(concrete, null);
+        var after = before.With(concrete, setting.ExampleText);
+
+        var (old, now) = (TargetFiles(before), TargetFiles(after));
+
+        Assert.True(old.Text != now.Text || now.Findings.Any(f => f.Key == concrete), $"{concrete} changes nothing in {targetId}, and nothing says why.");
+    }
+
+    private static (string Key, string Text)[] Context(Setting setting) =>
+        s_context.TryGetValue(setting.Key, out var context) ? context
+        : setting.Key.Split('.')[0] switch
+        {
+            "database" when setting.Key is not ("database.mode" or "database.version" or "database.image" or "database.per-user") => [("database.mode", "existing"), ("database.sslmode", setting.Key == "database.sslmode" ? "prefer" : "verify-full"), ("database.host", "first.example.com")],
+            "sso" => [("sso.providers.one.type", "oidc"), ("sso.providers.one.client-id", "x"), ("sso.providers.one.default-roles.two.name", "n")],
+            "files" when setting.Key != "files.kind" => [("files.kind", setting.Key is "files.container" or "files.account" or "files.account-key" or "files.connection-string" ? "azure" : "s3")],
+            "datafiles" when setting.Key != "datafiles.kind" => [("datafiles.kind", "azure")],
+            _ => [],
+        };
+
+    private static (string Text, IEnumerable<Finding> Findings) TargetFiles(Draft draft)
+    {
+        var (answers, findings) = draft.Read();
+        Assert.DoesNotContain(findings, f => f.Code.EndsWith(".malformed", StringComparison.Ordinal));
+        var rendered = KnownTargets.Find(answers.Get(RunSettings.Target))!.Render(Planner.Make(answers));
+        return (string.Concat(rendered.Files.Select(f => f.Path + f.Content)), rendered.Findings);
+    }
+}

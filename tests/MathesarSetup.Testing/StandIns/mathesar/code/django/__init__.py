@@ -1,0 +1,1 @@
+"""Stand-in for what our start script asks of Django."""

@@ -1,0 +1,21 @@
+using System.Net;
+using MathesarSetup.Web.Hosting;
+
+namespace MathesarSetup.Web.Tests.Hosting;
+
+public sealed class ServeOptionsTests
+{
+    [Theory]
+    [InlineData("127.0.0.1", null, "http://127.0.0.1:8765")]
+    [InlineData("127.0.0.1", "wizard.lan", "http://127.0.0.1:8765")]
+    [InlineData("::1", null, "http://[::1]:8765")]
+    [InlineData("0.0.0.0", null, "http://127.0.0.1:8765")]
+    [InlineData("::", null, "http://[::1]:8765")]
+    [InlineData("0.0.0.0", "wizard.lan:8765", "http://wizard.lan:8765")]
+    [InlineData("::", "fd00::9", "http://[fd00::9]:8765")]
+    public void The_printed_link_works_where_it_will_be_opened(string listen, string? allowed, string expected)
+    {
+        var options = new ServeOptions { Directory = "/srv", Listen = IPAddress.Parse(listen), AllowedHosts = allowed is null ? [] : [HostNames.Bare(allowed)] };
+        Assert.Equal(expected, options.Url(8765));
+    }
+}

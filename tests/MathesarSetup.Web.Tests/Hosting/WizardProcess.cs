@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace MathesarSetup.Web.Tests.Hosting;
+
+/// <summary>The program as a user starts it, in a home directory of its own.</summary>
+internal sealed class WizardProcess : IDisposable
+{
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _ready = new();
+
+    private WizardProcess(Process process) => Process = process;
+
+    public Process Process { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static string Program => Path.Join(AppContext.BaseDirectory, "mathesar-setup");
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static Outcome Run(params string[] arguments) => new ChildProcess(Program, arguments).Run();
+
+    /// <summary>Starts <c>serve</c> on a free port and waits until the link stands on standard output.</summary>
+    public static async Task<WizardProcess> ServeAsync(string home, params string[] arguments)
+    {
+        var info = new ProcessStartInfo(Program, ["serve", "--port", "0", "--no-browser", .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = home };
+        info.Environment["HOME"] = home;
+        foreach (var name in info.Environment.Keys.Where(name => name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
+        {
+            info.Environment.Remove(name);
+        }
+
+        var wizard = new WizardProcess(Process.Start(info)!);
+        wizard.Process.OutputDataReceived += (_, line) => wizard.Read(line.Data);
+        wizard.Process.BeginOutputReadLine();
+        await wizard._ready.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        return wizard;
+    }
+
+    public Uri Link => new(Output.Split('\n').First(line => line.Contains("token=", StringComparison.Ordinal)).Trim());
+
+    /// <summary>What Ctrl+C (INT) or <c>docker stop</c> (TERM) does; gives the exit code and the time it took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync(string signal)
+    {
+        var started = Stopwatch.GetTimestamp();
+        new ChildProcess("kill", $"-{signal}", $"{Process.Id}").Run().Successful();
+        await Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (Process.ExitCode, Stopwatch.GetElapsedTime(started));
+    }
+
+    public void Dispose()
+    {
+        if (!Process.HasExited)
+        {
+            Process.Kill();
+        }
+
+        Process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line?.StartsWith("Installing into", StringComparison.Ordinal) == true)
+        {
+            _ready.TrySetResult();
+        }
+    }
+}

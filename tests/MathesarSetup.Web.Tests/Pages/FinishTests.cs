@@ -1,0 +1,99 @@
+using Bunit;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Web.Components.Pages;
+
+namespace MathesarSetup.Web.Pages;
+
+public sealed class FinishTests : WizardContext
+{
+    [Fact]
+    public void TheFilesAreComparedThenWrittenThenTheStartIsShown()
+    {
+        var page = Render<FinishPage>();
+        Assert.All(page.FindAll(".change"), row => Assert.Contains("new", row.TextContent, StringComparison.Ordinal));
+
+        Write(page);
+
+        page.WaitForAssertion(() => Assert.Contains("docker compose up -d", page.Markup, StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Join(InstallDirectory, "compose.yaml")));
+        Assert.Contains("Mathesar's telemetry is left off.", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(Wizard.Setup.Answers.Get(SecretSettings.AdminPassword).Reveal(), page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnErrorForbidsWritingAndLeadsToItsField()
+    {
+        Wizard.Answer("access.port", "99999");
+
+        var page = Render<FinishPage>();
+
+        Assert.Empty(page.FindAll(".change"));
+        Assert.Equal("address#access-port", page.Find(".finding a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void AFileEditedByHandStaysUnlessSomebodySaysOtherwise()
+    {
+        Wizard.Write(new HashSet<string>());
+        var compose = Path.Join(InstallDirectory, "compose.yaml");
+        File.AppendAllText(compose, "# mine\n");
+        Wizard.Answer("access.port", "8123");
+        var page = Render<FinishPage>();
+        Assert.Contains("edited by hand", page.Find(".is-editedbyhand").TextContent, StringComparison.Ordinal);
+
+        Write(page);
+        page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
+
+        Assert.EndsWith("# mine\n", File.ReadAllText(compose), StringComparison.Ordinal);
+        Assert.Contains("8123", File.ReadAllText(Path.Join(InstallDirectory, ".env")) + File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileOfSomebodyElseIsReplacedOnlyWhenChosen()
+    {
+        Directory.CreateDirectory(InstallDirectory);
+        var compose = Path.Join(InstallDirectory, "compose.yaml");
+        File.WriteAllText(compose, "services: {}\n");
+        var page = Render<FinishPage>();
+
+        page.FindAll(".is-foreign input")[1].Change("on");
+        Write(page);
+
+        page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("mathesar:", File.ReadAllText(compose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheDifferenceShowsNoSecret()
+    {
+        Wizard.Write(new HashSet<string>());
+        var old = Wizard.Setup.Answers.Get(SecretSettings.AdminPassword).Reveal();
+        Wizard.Answer("admin.password", "a new one that is long enough");
+        var page = Render<FinishPage>();
+
+        foreach (var button in page.FindAll(".change button"))
+        {
+            button.Click();
+        }
+
+        Assert.NotEmpty(page.FindAll(".diff .is-new"));
+        Assert.DoesNotContain(old, page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("a new one that is long enough", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheCommandForAnotherMachineIsCopiedWithoutASecret()
+    {
+        var module = JSInterop.SetupModule("./js/setup.js");
+        module.Mode = JSRuntimeMode.Loose;
+        var copied = module.Setup<bool>("copy", _ => true).SetResult(true);
+
+        Render<FinishPage>().FindAll("button").First(b => b.TextContent.Contains("One shell command", StringComparison.Ordinal)).Click();
+
+        var command = Assert.IsType<string>(Assert.Single(copied.Invocations).Arguments[0]);
+        Assert.StartsWith("sh -c ", command, StringComparison.Ordinal);
+        Assert.DoesNotContain(Wizard.Setup.Draft.Texts["secrets.key"], command, StringComparison.Ordinal);
+    }
+
+    private static void Write(IRenderedComponent<FinishPage> page) => page.FindAll("button").First(b => b.TextContent.Contains("Write the files", StringComparison.Ordinal)).Click();
+}

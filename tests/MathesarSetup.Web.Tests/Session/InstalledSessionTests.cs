@@ -1,0 +1,101 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Workspace;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MathesarSetup.Web.Session;
+
+/// <summary>A wizard that opens a directory in which it, or the command line, has written before.</summary>
+public sealed class InstalledSessionTests : IDisposable
+{
+    private static readonly HashSet<string> s_none = [];
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly DraftStore _store;
+
+    public InstalledSessionTests() => _store = new DraftStore(_directory.At("state"));
+
+    [Fact]
+    public async Task TheAnswersInTheDirectoryAreWhereItGoesOn()
+    {
+        var written = await Install(("access.port", "8123"), ("sso.providers.google.client-id", "tables"));
+
+        await using var again = Begin();
+
+        Assert.False(again.IsResumed);
+        Assert.Equal(written.Texts, again.Setup.Draft.Texts);
+    }
+
+    [Fact]
+    public async Task ASecondWritingChangesNothing()
+    {
+        await Install(("access.port", "8123"));
+        await using var again = Begin();
+
+        var result = again.Write(s_none);
+
+        Assert.True(result.Succeeded);
+        Assert.False(result.Comparison.HasDifferences, result.Comparison.Diff());
+    }
+
+    [Fact]
+    public async Task AnOldDraftNeverReplacesTheSecretsThatTheDataWasMadeWith()
+    {
+        await using (var first = Begin())
+        {
+            first.Answer("access.port", "8001");
+        }
+
+        var saved = _store.Load(Installation).Draft!;
+        var written = await Install(("access.port", "8002"));
+        Assert.Null(_store.Save(Installation, saved.With("secrets.key", "another-key-that-was-made-up-0123456789").With("database.password", "made-up-too")));
+
+        await using var again = Begin();
+
+        Assert.Equal("8001", again.Setup.Draft.Texts["access.port"]);
+        Assert.All(["secrets.key", "database.password", "admin.password"], key => Assert.Equal(written.Texts[key], again.Setup.Draft.Texts[key]));
+    }
+
+    [Fact]
+    public async Task TheRecommendedSettingsKeepTheSecretsOfWhatIsInstalled()
+    {
+        var written = await Install(("install.name", "team-tables"));
+        await using var again = Begin();
+
+        again.StartOver();
+
+        Assert.All(["secrets.key", "database.password", "install.name"], key => Assert.Equal(written.Texts[key], again.Setup.Draft.Texts[key]));
+    }
+
+    [Fact]
+    public async Task SecretsThatCannotBeReadForbidWritingNewOnes()
+    {
+        await Install();
+        await File.WriteAllTextAsync(Path.Join(Installation, "mathesar.secrets.yaml"), "secrets: [broken", TestContext.Current.CancellationToken);
+
+        await using var again = Begin();
+
+        Assert.True(again.Setup.IsBlocked);
+        Assert.Contains(again.Setup.Findings, f => f.Severity is Severity.Error && f.File is not null && f.File.EndsWith("mathesar.secrets.yaml", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private string Installation => _directory.At("mathesar");
+
+    private async Task<Draft> Install(params (string Key, string Text)[] answers)
+    {
+        await using var session = Begin();
+        foreach (var (key, text) in answers)
+        {
+            session.Answer(key, text);
+        }
+
+        Assert.True(session.Write(s_none).Succeeded);
+        await session.DisposeAsync();
+        Assert.Null(_store.Load(Installation).Draft);
+        return session.Setup.Draft;
+    }
+
+    private WizardSession Begin() => new(Installation, _store, new Machine(2, 0, length => System.Security.Cryptography.RandomNumberGenerator.GetBytes(length)), _time);
+}

@@ -1,0 +1,41 @@
+using Bunit;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Web.Components.Fields;
+using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Session;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+
+namespace MathesarSetup.Web;
+
+/// <summary>The wizard's components on a real session in a directory of their own, without a browser.</summary>
+public abstract class WizardContext : BunitContext
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    protected WizardContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<Activity>();
+        Services.AddWizard(InstallDirectory, new DraftStore(_directory.At("state")), Scenarios.Machine);
+    }
+
+    protected FakeTimeProvider Time { get; } = new();
+
+    protected string InstallDirectory => _directory.At("mathesar");
+
+    protected WizardSession Wizard => Services.GetRequiredService<WizardSession>();
+
+    protected IRenderedComponent<SettingField> Field(Setting setting, params string[] names) =>
+        Render<SettingField>(p => p.Add(f => f.Setting, setting).Add(f => f.Names, [.. names]));
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _directory.Dispose();
+    }
+}
