@@ -9,7 +9,7 @@ public sealed class EntryTests
     [Theory]
     [InlineData("/")]
     [InlineData("/database")]
-    [InlineData("/setup.css")]
+    [InlineData("/css/look.css")]
     [InlineData("/_content/MudBlazor/MudBlazor.min.css")]
     [InlineData("/_framework/blazor.web.js")]
     [InlineData("/_blazor/initializers")]

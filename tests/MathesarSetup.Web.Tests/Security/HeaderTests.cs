@@ -39,7 +39,7 @@ public sealed class HeaderTests
     {
         await using var wizard = await RunningWizard.StartAsync();
         var cookie = await wizard.EnterAsync();
-        foreach (var path in new[] { "/setup.css", "/_content/MudBlazor/MudBlazor.min.js", "/_framework/blazor.web.js" })
+        foreach (var path in new[] { "/css/look.css", "/_content/MudBlazor/MudBlazor.min.js", "/_framework/blazor.web.js" })
         {
             var plain = await wizard.GetAsync(path, cookie);
             var packed = await wizard.GetAsync(path, cookie, ("Accept-Encoding", "gzip, br"));
@@ -66,7 +66,7 @@ public sealed class HeaderTests
         [
             entered,
             await wizard.GetAsync("/", entered.Cookie),
-            await wizard.GetAsync("/setup.css", entered.Cookie),
+            await wizard.GetAsync("/css/look.css", entered.Cookie),
             await wizard.GetAsync("/healthz"),
             await wizard.GetAsync("/", null, ("Host", "evil.example")),
             await wizard.GetAsync("/"),
