@@ -65,6 +65,7 @@ internal static class WizardHost
         app.UseWebSockets();
         app.UseMiddleware<OriginRules>();
         app.UseMiddleware<Door>();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRouting();
         app.UseAntiforgery();
         if (EmbeddedAssets.Any)

@@ -12,7 +12,7 @@ public sealed class ServeTests
     public async Task It_stops_at_once_with_exit_0_although_a_tab_is_open_and_leaves_no_file(string signal)
     {
         using var home = new TemporaryDirectory();
-        using var wizard = await WizardProcess.ServeAsync(home.Path);
+        using var wizard = await WizardProcess.ServeAsync(WizardProcess.Program, home.Path);
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false });
         using var entered = await client.GetAsync(wizard.Link, TestContext.Current.CancellationToken);
         using var page = new HttpRequestMessage(HttpMethod.Get, new Uri(wizard.Link, "/"));

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace MathesarSetup.Web.Tests.Hosting;
+namespace MathesarSetup.Testing;
 
 /// <summary>The program as a user starts it, in a home directory of its own.</summary>
-internal sealed class WizardProcess : IDisposable
+public sealed class WizardProcess : IDisposable
 {
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new();
@@ -24,15 +24,16 @@ internal sealed class WizardProcess : IDisposable
         }
     }
 
+    /// <summary>The program that was built beside the tests.</summary>
     public static string Program => Path.Join(AppContext.BaseDirectory, "mathesar-setup");
 
     /// <summary>Runs a verb to its end.</summary>
     public static Outcome Run(params string[] arguments) => new ChildProcess(Program, arguments).Run();
 
     /// <summary>Starts <c>serve</c> on a free port and waits until the link stands on standard output.</summary>
-    public static async Task<WizardProcess> ServeAsync(string home, params string[] arguments)
+    public static async Task<WizardProcess> ServeAsync(string program, string home, params string[] arguments)
     {
-        var info = new ProcessStartInfo(Program, ["serve", "--port", "0", "--no-browser", .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = home };
+        var info = new ProcessStartInfo(program, ["serve", "--port", "0", "--no-browser", .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = home };
         info.Environment["HOME"] = home;
         foreach (var name in info.Environment.Keys.Where(name => name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
         {
@@ -42,7 +43,7 @@ internal sealed class WizardProcess : IDisposable
         var wizard = new WizardProcess(Process.Start(info)!);
         wizard.Process.OutputDataReceived += (_, line) => wizard.Read(line.Data);
         wizard.Process.BeginOutputReadLine();
-        await wizard._ready.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await wizard._ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return wizard;
     }
 
@@ -53,7 +54,7 @@ internal sealed class WizardProcess : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         new ChildProcess("kill", $"-{signal}", $"{Process.Id}").Run().Successful();
-        await Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Process.WaitForExitAsync();
         return (Process.ExitCode, Stopwatch.GetElapsedTime(started));
     }
 

@@ -1,0 +1,78 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace MathesarSetup.Browser.Tests;
+
+/// <summary>axe finds nothing on any page, in any state: WCAG 2.1 A and AA.</summary>
+public sealed class AccessibilityTests(BrowserUnderTest browser)
+{
+    private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] } };
+
+    public static TheoryData<string, ColorScheme> Places =>
+        new(new[] { "", "runs-on", "address", "database", "secrets", "optional", "review", "finish", "no-such-page" }.SelectMany(p => new[] { (p, ColorScheme.Light), (p, ColorScheme.Dark) }));
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Every_page_is_free_of_violations(string place, ColorScheme scheme)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, scheme: scheme);
+        await wizard.GoAsync(place);
+        await OpenAllAsync(wizard);
+        await CheckAsync(wizard);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Findings_and_changes_are_free_of_violations(ColorScheme scheme)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, scheme: scheme);
+        await wizard.GoAsync("database");
+        await wizard.ChooseAsync("Use my own server");
+        await wizard.Field("database.host").FillAsync("localhost");
+        await wizard.Page.Locator("[data-setting='database.host'] .finding").WaitForAsync();
+        await OpenAllAsync(wizard);
+        await CheckAsync(wizard);
+        await wizard.GoAsync("finish");
+        await CheckAsync(wizard);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_last_page_and_the_search_are_free_of_violations(ColorScheme scheme)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, 390, scheme);
+        await wizard.GoAsync("finish");
+        await wizard.Button("Write the files").ClickAsync();
+        await wizard.ExpectTitleAsync("The files are written");
+        await CheckAsync(wizard);
+        await wizard.Button("Search settings").ClickAsync();
+        await Assertions.Expect(wizard.Page.Locator("#search-box")).ToBeFocusedAsync();
+        await wizard.Page.Keyboard.TypeAsync("host");
+        await wizard.Page.Locator("#search-results [role=option]").First.WaitForAsync();
+        await CheckAsync(wizard);
+    }
+
+    [Fact]
+    public async Task The_door_is_free_of_violations()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser);
+        await wizard.Context.ClearCookiesAsync();
+        await wizard.Page.GotoAsync(wizard.Origin);
+        await wizard.Page.GetByLabel("Link or token").FillAsync("wrong");
+        await wizard.Button("Enter").ClickAsync();
+        await wizard.Page.GetByRole(AriaRole.Alert).WaitForAsync();
+        await CheckAsync(wizard);
+    }
+
+    // What is folded away has to be right too.
+    private static async Task OpenAllAsync(Wizard wizard) => await wizard.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(d => d.open = true)");
+
+    private static async Task CheckAsync(Wizard wizard)
+    {
+        var result = await wizard.Page.RunAxe(s_rules);
+        Assert.NotEmpty(result.Passes);
+        Assert.True(result.Violations is [], string.Join("\n\n", result.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => $"{n.Html}\n    {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
+    }
+}

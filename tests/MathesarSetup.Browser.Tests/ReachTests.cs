@@ -1,0 +1,116 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace MathesarSetup.Browser.Tests;
+
+/// <summary>Everybody can use it: by keyboard alone, on a phone, with long words.</summary>
+public sealed class ReachTests(BrowserUnderTest browser)
+{
+    public static TheoryData<string> Places => ["", "runs-on", "address", "database", "secrets", "optional", "review", "finish"];
+
+    [Fact]
+    public async Task The_recommended_path_can_be_gone_by_keyboard_alone()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser);
+        await TabToAsync(wizard, "Recommended settings");
+        await wizard.Page.Keyboard.PressAsync("Enter");
+        await wizard.ExpectTitleAsync("This is what will run");
+        await TabToAsync(wizard, "Go on to the files");
+        await wizard.Page.Keyboard.PressAsync("Enter");
+        await wizard.ExpectTitleAsync("Take the files");
+        await TabToAsync(wizard, "Write the files");
+        await wizard.Page.Keyboard.PressAsync("Enter");
+        await wizard.ExpectTitleAsync("The files are written");
+        Assert.True(File.Exists(Path.Join(wizard.Directory, "compose.yaml")));
+    }
+
+    [Fact]
+    public async Task Whatever_has_the_focus_shows_it()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser);
+        await wizard.GoAsync("address");
+        for (var i = 0; i < 30; i++)
+        {
+            await wizard.Page.Keyboard.PressAsync("Tab");
+            Assert.True(
+                await wizard.Page.EvaluateAsync<bool>("() => { const e = document.activeElement; if (e === document.body) return true; const box = e.closest('.choice, .mud-switch') ?? e; return [e, box, ...(box.querySelectorAll('*'))].some(x => { const s = getComputedStyle(x); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'; }); }"),
+                await wizard.Page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 300)"));
+        }
+    }
+
+    [Fact]
+    public async Task A_slash_finds_a_setting_by_its_variable_and_leads_to_it()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser);
+        await wizard.GoAsync("runs-on");
+        await wizard.Page.Locator("main h1").ClickAsync();
+        await wizard.Page.Keyboard.PressAsync("/");
+        await Expect(wizard.Page.Locator("#search-box")).ToBeFocusedAsync();
+        await wizard.Page.Keyboard.TypeAsync("ALLOWED_HOSTS");
+        await Expect(wizard.Page.Locator("#search-results [role=option]")).ToHaveCountAsync(1);
+        await wizard.Page.Keyboard.PressAsync("Enter");
+        await Expect(wizard.Field("access.hosts")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Escape_closes_what_opened_last()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, width: 390);
+        await wizard.GoAsync("address");
+        await wizard.Page.Locator("footer .handle").ClickAsync();
+        await Expect(wizard.Page.Locator("#files")).ToBeInViewportAsync();
+        await wizard.Page.Keyboard.PressAsync("/");
+        await Expect(wizard.Page.GetByRole(AriaRole.Dialog, new() { Name = "Search settings" })).ToBeVisibleAsync();
+        await wizard.Page.Keyboard.PressAsync("Escape");
+        await Expect(wizard.Page.GetByRole(AriaRole.Dialog, new() { Name = "Search settings" })).ToBeHiddenAsync();
+        await wizard.Page.Keyboard.PressAsync("Escape");
+        await Expect(wizard.Page.Locator("footer .handle")).ToHaveAttributeAsync("aria-expanded", "false");
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Nothing_scrolls_sideways_on_a_phone(string place)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, width: 390);
+        await FillLongAsync(wizard);
+        await wizard.GoAsync(place);
+        Assert.Equal(390, await wizard.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+        Assert.Equal(0, await wizard.Page.EvaluateAsync<int>("document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Long_values_break_no_page(string place)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, width: 1120);
+        await FillLongAsync(wizard);
+        await wizard.GoAsync(place);
+        Assert.Equal(0, await wizard.Page.EvaluateAsync<int>("document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth"));
+        Assert.Equal(1120, await wizard.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    // Addresses of 200 characters, and something wrong with them.
+    private static async Task FillLongAsync(Wizard wizard)
+    {
+        await wizard.GoAsync("address");
+        await wizard.Field("access.url").FillAsync($"https://{new string('a', 60)}.{new string('b', 60)}.{new string('c', 60)}.example.com");
+        await wizard.Field("access.hosts").FillAsync($"{new string('d', 60)}.{new string('e', 60)}.example.com, bad_name");
+        await wizard.GoAsync("database");
+        await wizard.ChooseAsync("Use my own server");
+        await wizard.Field("database.url").FillAsync($"postgresql://{new string('u', 60)}:secret@{new string('h', 60)}.example.com:5433/{new string('n', 60)}");
+        await Expect(wizard.Field("database.port")).ToHaveValueAsync("5433");
+    }
+
+    private static async Task TabToAsync(Wizard wizard, string name)
+    {
+        for (var presses = 0; presses < 80; presses++)
+        {
+            await wizard.Page.Keyboard.PressAsync("Tab");
+            if ((await wizard.Page.EvaluateAsync<string>("document.activeElement.textContent")).Contains(name, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{name} was not reached by 80 presses of Tab.");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+
+namespace MathesarSetup.Browser.Tests;
+
+/// <summary>The real program and a browser that has entered it by the link on the terminal. Everything that crosses the wire is kept.</summary>
+internal sealed class Wizard : IAsyncDisposable
+{
+    // Ample, since tests share few cores: it is there to end what hangs.
+    private const float Patience = 30_000;
+
+    private readonly TemporaryDirectory _home = new();
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _received = new();
+    private WizardProcess? _process;
+
+    private Wizard(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; private set; }
+
+    /// <summary>The install directory, as the program was told.</summary>
+    public string Directory => _home.At("mathesar");
+
+    /// <summary>Address and port, with a slash at the end.</summary>
+    public string Origin => new Uri(_process!.Link, "/").ToString();
+
+    /// <summary>Every address that the browser asked for.</summary>
+    public IEnumerable<string> Requests => _requests;
+
+    /// <summary>Every frame and every page that the browser was sent, as text.</summary>
+    public string Received => string.Join('\n', _received);
+
+    public static async Task<Wizard> OpenAsync(BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null)
+    {
+        var context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(Patience);
+        var wizard = new Wizard(context, await context.NewPageAsync());
+        prepare?.Invoke(wizard.Directory);
+        wizard._process = await WizardProcess.ServeAsync(WizardProcess.Program, wizard._home.Path, "--dir", wizard.Directory);
+        wizard.Watch(wizard.Page);
+        await wizard.Page.GotoAsync(wizard._process.Link.ToString());
+        await wizard.Page.WaitForURLAsync(wizard.Origin);
+        await wizard.ReadyAsync();
+        return wizard;
+    }
+
+    /// <summary>Opens a page of the wizard by its address.</summary>
+    public async Task GoAsync(string place)
+    {
+        await Page.GotoAsync(Origin + place);
+        await ReadyAsync();
+    }
+
+    /// <summary>Opens a second tab of the same browser.</summary>
+    public async Task<IPage> NewTabAsync(string place)
+    {
+        var tab = await Context.NewPageAsync();
+        await tab.GotoAsync(Origin + place);
+        await tab.Locator("main h1").WaitForAsync();
+        return tab;
+    }
+
+    /// <summary>Waits until the page is drawn and answers.</summary>
+    public Task ReadyAsync() => Page.Locator("main h1").WaitForAsync();
+
+    /// <summary>The control of a setting, or the place of a finding below it.</summary>
+    public ILocator Field(string key) => Page.Locator("#" + key.Replace('.', '-'));
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    /// <summary>Takes one of several answers, by the label on its card.</summary>
+    public Task ChooseAsync(string label) => Page.Locator("main label", new() { HasText = label }).ClickAsync();
+
+    /// <summary>The file that the preview shows, line by line.</summary>
+    public async Task<string> PreviewAsync(string file)
+    {
+        await Page.Locator(".pane").GetByRole(AriaRole.Tab, new() { Name = file }).First.ClickAsync();
+        await Page.Locator("#file-panel .line").First.WaitForAsync();
+        return string.Concat(await Page.Locator("#file-panel .line code").AllTextContentsAsync());
+    }
+
+    public Task ExpectTitleAsync(string title) => Assertions.Expect(Page.Locator("main h1")).ToHaveTextAsync(title);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        _process?.Dispose();
+        _home.Dispose();
+    }
+
+    private void Watch(IPage page)
+    {
+        page.Request += (_, request) => _requests.Enqueue(request.Url);
+        page.Response += async (_, response) =>
+        {
+            if (response.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            {
+                _received.Enqueue(await TextAsync(response));
+            }
+        };
+        page.WebSocket += (_, socket) =>
+        {
+            _requests.Enqueue(socket.Url);
+            socket.FrameReceived += (_, frame) => _received.Enqueue(frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? []));
+        };
+    }
+
+    // A page that leads on at once may be gone before its text is asked for.
+    private static async Task<string> TextAsync(IResponse response)
+    {
+        try
+        {
+            return await response.TextAsync();
+        }
+        catch (PlaywrightException)
+        {
+            return "";
+        }
+    }
+}
