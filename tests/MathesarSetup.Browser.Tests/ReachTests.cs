@@ -73,8 +73,7 @@ public sealed class ReachTests(BrowserUnderTest browser)
         await using var wizard = await Wizard.OpenAsync(browser, width: 390);
         await FillLongAsync(wizard);
         await wizard.GoAsync(place);
-        Assert.Equal(390, await wizard.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
-        Assert.Equal(0, await wizard.Page.EvaluateAsync<int>("document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth"));
+        await ExpectToFitAsync(wizard);
     }
 
     [Theory]
@@ -84,8 +83,29 @@ public sealed class ReachTests(BrowserUnderTest browser)
         await using var wizard = await Wizard.OpenAsync(browser, width: 1120);
         await FillLongAsync(wizard);
         await wizard.GoAsync(place);
-        Assert.Equal(0, await wizard.Page.EvaluateAsync<int>("document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth"));
-        Assert.Equal(1120, await wizard.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await ExpectToFitAsync(wizard);
+    }
+
+    // A page is drawn in several strokes, so it is asked until it fits; what sticks out in the end is named.
+    private static async Task ExpectToFitAsync(Wizard wizard)
+    {
+        var tooWide = "";
+        for (var tries = 0; tries < 40; tries++)
+        {
+            tooWide = await wizard.Page.EvaluateAsync<string>(
+                """
+                () => [document.documentElement, document.querySelector('main')].every(e => e.scrollWidth <= e.clientWidth) ? '' :
+                  [...document.querySelectorAll('main *, .top *, .rail *, .bottom *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => `${e.tagName}.${e.className}`).join('; ') || 'something'
+                """);
+            if (tooWide.Length == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(250, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail(tooWide);
     }
 
     // Addresses of 200 characters, and something wrong with them.
