@@ -7,6 +7,7 @@ internal static class FileFindings
 {
     public const string EditedByHandCode = "files.edited-by-hand";
     public const string ForeignCode = "files.foreign";
+    public const string OnTrialCode = "files.on-trial";
     public const string LockedCode = "files.locked";
 
     // Error numbers that .NET hands through as HResult; Linux first, then macOS where it differs.
@@ -66,6 +67,9 @@ internal static class FileFindings
 
     public static Finding Unfinished(string root) =>
         Error("unfinished", $"Writing to {root} was interrupted and could not be finished or taken back yet. Settle what the other findings say, then run any command on the directory again.", root);
+
+    public static Finding OnTrial(string root) =>
+        Error("on-trial", $"Installing in {root} was interrupted while containers were being changed. Run `mathesar-setup apply --dir {root}`: it first finishes that or takes it back.", root);
 
     public static Finding JournalDamaged(string path) =>
         Error("journal-damaged", $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);

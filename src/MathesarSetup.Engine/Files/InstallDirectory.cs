@@ -117,7 +117,7 @@ public sealed class InstallDirectory
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
             var finding = needed ? FileFindings.From(problem, disk.Root) : FileFindings.FromReading(problem, disk.Full(StateFolder.Name));
-            return needed && finding.Code != FileFindings.LockedCode ? [finding, FileFindings.Unfinished(disk.Root)] : [finding];
+            return needed && finding.Code is not (FileFindings.LockedCode or FileFindings.OnTrialCode) ? [finding, FileFindings.Unfinished(disk.Root)] : [finding];
         }
     }
 

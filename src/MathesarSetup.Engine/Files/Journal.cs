@@ -28,6 +28,9 @@ internal sealed record Journal(ImmutableArray<string> NewDirectories, ImmutableA
     /// <summary>Everything is staged and synced: to be finished.</summary>
     public const string Forward = $"{StateFolder.Name}/journal-forward";
 
+    /// <summary>The new files are there and are being tried: to be taken back unless the trial ends well.</summary>
+    public const string Trial = $"{StateFolder.Name}/journal-trial";
+
     /// <summary>All new files are there: only what was kept for taking back is to be deleted.</summary>
     public const string Sweeping = $"{StateFolder.Name}/journal-sweeping";
 

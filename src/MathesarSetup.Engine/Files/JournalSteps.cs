@@ -21,19 +21,26 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
     /// <summary>After the commit: finishes; when the system refuses a step, takes everything back and says why.</summary>
     public void FinishOrTakeBack()
     {
-        try
-        {
-            Finish();
-        }
-        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
-        {
-            disk.Rename(Journal.Forward, Journal.Back);
-            disk.Sync(StateFolder.Name);
-            TakeBack();
-            throw;
-        }
-
+        InstallOrTakeBack(Journal.Forward, () => disk.Rename(Journal.Forward, Journal.Sweeping));
         Sweep();
+    }
+
+    /// <summary>After the start of a trial: puts the new files in place; when the system refuses a step, takes everything back and says why.</summary>
+    public void Try() => InstallOrTakeBack(Journal.Trial, static () => { });
+
+    /// <summary>The trial ended well: from this rename on, a crash ends in the new files.</summary>
+    public void Accept()
+    {
+        disk.Rename(Journal.Trial, Journal.Sweeping);
+        disk.Sync(StateFolder.Name);
+    }
+
+    /// <summary>The trial ended badly: the old files come back.</summary>
+    public void Refuse()
+    {
+        disk.Rename(Journal.Trial, Journal.Back);
+        disk.Sync(StateFolder.Name);
+        TakeBack();
     }
 
     /// <summary>The new files stand. What cannot be swept now is swept when the directory is opened next.</summary>
@@ -70,16 +77,26 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
         Close(Journal.Back);
     }
 
-    private void Finish()
+    private void InstallOrTakeBack(string name, Action last)
     {
-        disk.Sync(StateFolder.Name);
-        foreach (var entry in journal.Entries)
+        try
         {
-            Install(entry);
-        }
+            disk.Sync(StateFolder.Name);
+            foreach (var entry in journal.Entries)
+            {
+                Install(entry);
+            }
 
-        SyncAll();
-        disk.Rename(Journal.Forward, Journal.Sweeping);
+            SyncAll();
+            last();
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            disk.Rename(name, Journal.Back);
+            disk.Sync(StateFolder.Name);
+            TakeBack();
+            throw;
+        }
     }
 
     private void Install(JournalEntry entry)

@@ -10,11 +10,18 @@ internal static class Recovery
     public static bool IsNeeded(Disk disk)
     {
         RelativePath.Guard(disk.Root, StateFolder.Lock);
-        return Journals.Any(disk.Exists);
+        return Journals.Any(disk.Exists) || IsOnTrial(disk);
     }
 
+    /// <summary>Whether the engine tries the files: only who knows the engine may end that.</summary>
+    public static bool IsOnTrial(Disk disk) => disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal);
+
     /// <summary>The caller holds the lock. Null when there was nothing to end.</summary>
-    public static Finding? Run(Disk disk)
+    /// <exception cref="Refused">The files are on trial, or the journal is damaged.</exception>
+    public static Finding? Run(Disk disk) => IsOnTrial(disk) ? throw new Refused(FileFindings.OnTrial(disk.Root)) : RunBare(disk);
+
+    /// <summary>The same for a caller who has settled the engine.</summary>
+    public static Finding? RunBare(Disk disk)
     {
         disk.Delete(Journal.Unborn);
         foreach (var name in Journals)

@@ -7,6 +7,7 @@ internal static class StateFolder
     public const string Lock = $"{Name}/lock";
     public const string Generated = $"{Name}/generated";
     public const string Backups = $"{Name}/backups";
+    public const string ApplyJournal = $"{Name}/apply.json";
     public const string ReadMe = $"{Name}/README.md";
 
     public const string About = """
@@ -17,6 +18,7 @@ internal static class StateFolder
         - `generated/`: every file as it was last generated. What differs from it was edited by hand, and is not overwritten.
         - `backups/`: one numbered folder for each time that files were replaced by force.
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
+        - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
         - `lock`: who is writing, or wrote last.
 
         Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.

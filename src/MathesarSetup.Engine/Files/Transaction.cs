@@ -9,7 +9,17 @@ internal sealed record Edit(string Path, byte[]? Content, UnixFileMode Mode, Dis
 internal sealed class Transaction(Disk disk)
 {
     /// <summary>Does it. When it throws, the old files are back, or a journal is left for <see cref="Recovery"/>.</summary>
-    public void Run(ImmutableArray<Edit> edits)
+    public void Run(ImmutableArray<Edit> edits) => Prepare(edits, Journal.Forward).FinishOrTakeBack();
+
+    /// <summary>Puts the new files in place for a trial, which the caller ends: <see cref="JournalSteps.Accept"/> or <see cref="JournalSteps.Refuse"/>.</summary>
+    public JournalSteps Try(ImmutableArray<Edit> edits)
+    {
+        var steps = Prepare(edits, Journal.Trial);
+        steps.Try();
+        return steps;
+    }
+
+    private JournalSteps Prepare(ImmutableArray<Edit> edits, string committed)
     {
         var journal = Plan(edits);
         var steps = new JournalSteps(disk, journal);
@@ -20,8 +30,8 @@ internal sealed class Transaction(Disk disk)
             disk.Sync(StateFolder.Name);
             Stage(edits, journal);
 
-            // From this name on, a crash ends in the new files.
-            disk.Rename(Journal.Staging, Journal.Forward);
+            // From this name on, a crash ends in the new files, or in a trial that somebody has to end.
+            disk.Rename(Journal.Staging, committed);
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -29,7 +39,7 @@ internal sealed class Transaction(Disk disk)
             throw;
         }
 
-        steps.FinishOrTakeBack();
+        return steps;
     }
 
     private Journal Plan(ImmutableArray<Edit> edits) => new(

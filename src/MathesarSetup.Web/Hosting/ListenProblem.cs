@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MathesarSetup.Engine.Processes;
 using Microsoft.AspNetCore.Connections;
 
 namespace MathesarSetup.Web.Hosting;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace MathesarSetup.Web.Hosting;
+namespace MathesarSetup.Engine.Processes;
 
 /// <summary>Finds who listens on a TCP port, from Linux's /proc; elsewhere, and for other users' programs, nobody is found.</summary>
-internal static class PortHolder
+public static class PortHolder
 {
     private const string Listening = "0A";
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];

@@ -1,0 +1,26 @@
+using MathesarSetup.Planning;
+using MathesarSetup.Targets.Docker;
+
+namespace MathesarSetup.Targets;
+
+/// <summary>How a target calls its objects in a container engine, so that whoever makes them, the same are found.</summary>
+public static class EngineNames
+{
+    /// <summary>The container of a service: <c>mathesar-db-1</c> for Compose, <c>mathesar-db</c> for docker.</summary>
+    public static string Container(ITarget target, Plan plan, Service service) => IsCompose(target) ? $"{plan.Name}-{service.Name}-1" : DockerTarget.ContainerName(plan, service);
+
+    /// <summary>The network in which the services find each other.</summary>
+    public static string Network(ITarget target, Plan plan) => IsCompose(target) ? $"{plan.Name}_default" : plan.Name;
+
+    /// <summary>The volume, the same for both targets.</summary>
+    public static string Volume(Plan plan, string name) => RunScript.VolumeName(plan, name);
+
+    /// <summary>Whether the target's objects carry Compose's labels.</summary>
+    public static bool IsCompose(ITarget target) => target is Compose.ComposeTarget;
+
+    /// <summary>Whether the target's objects are those of <c>run.sh</c>.</summary>
+    public static bool IsDocker(ITarget target) => target is DockerTarget;
+
+    /// <summary>The label by which Compose notices a changed mounted file; null when the service has none.</summary>
+    public static string? FilesLabel(Plan plan, Service service) => PlannedFiles.Fingerprint(plan, service);
+}

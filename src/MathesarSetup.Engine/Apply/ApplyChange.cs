@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>What kind of thing changes.</summary>
+public enum ChangedThing
+{
+    File,
+    Image,
+    Network,
+    Volume,
+    Container,
+}
+
+/// <summary>What happens to it.</summary>
+public enum ChangeVerb
+{
+    /// <summary>It is as it should be and stays untouched.</summary>
+    Keep,
+
+    /// <summary>It is not there yet.</summary>
+    Create,
+
+    /// <summary>A file gets other content.</summary>
+    Change,
+
+    /// <summary>A container is made anew. Its volumes stay.</summary>
+    Replace,
+
+    /// <summary>A container is as it should be, but stopped.</summary>
+    Start,
+
+    /// <summary>It is no longer wanted.</summary>
+    Remove,
+
+    /// <summary>An image is fetched.</summary>
+    Fetch,
+}
+
+/// <summary>What a change costs.</summary>
+public enum ChangeCost
+{
+    Nothing,
+
+    /// <summary>Mathesar cannot be used for a while: seconds for a restart, minutes for a first start.</summary>
+    Downtime,
+
+    /// <summary>Something that people entered has to be entered again.</summary>
+    Data,
+}
+
+/// <summary>One thing that applying would change or keep.</summary>
+/// <param name="Name">A file's path, or the name in the engine.</param>
+/// <param name="Why">Why, in one sentence.</param>
+/// <param name="Commands">What a person would type in the install directory to do the same; empty for what is kept.</param>
+public sealed record ApplyChange(ChangedThing Thing, string Name, ChangeVerb Verb, ChangeCost Cost, string Why, ImmutableArray<string> Commands)
+{
+    public bool IsDifference => Verb is not ChangeVerb.Keep;
+}

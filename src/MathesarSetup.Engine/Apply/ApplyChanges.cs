@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>Everything that applying would do, before it does anything.</summary>
+/// <param name="Changes">Files, then images, network, volumes and containers, those that are kept among them.</param>
+/// <param name="Files">The files in detail, with their differences.</param>
+/// <param name="Findings">Errors forbid applying; warnings want a decision.</param>
+public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Comparison Files, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Whether anything is not as it should be.</summary>
+    public bool HasDifferences => Changes.Any(static change => change.IsDifference);
+
+    /// <summary>Whether a finding forbids applying.</summary>
+    public bool IsForbidden => Findings.Any(static finding => finding.Severity is Severity.Error);
+
+    /// <summary>Whether files that a person edited would be replaced, so that force is needed.</summary>
+    public bool NeedsForce => Files.NeedsForce;
+
+    /// <summary>The dearest cost of all changes.</summary>
+    public ChangeCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
+
+    internal Work? Work { get; init; }
+}

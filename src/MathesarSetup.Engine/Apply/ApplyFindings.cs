@@ -1,0 +1,49 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>The findings about applying: codes <c>apply.*</c>, those of <see cref="Guards"/> aside.</summary>
+internal static class ApplyFindings
+{
+    public static Finding OtherTarget(ITarget target) =>
+        Finding.Error("apply.other-target", $"{target.Title} is started by its own commands: its README.md says how. Containers are made here for the targets compose and docker.", RunSettings.Target.Key);
+
+    /// <summary>What an exception of the engine or the disk means.</summary>
+    public static Finding From(Exception problem, Uri endpoint) => problem switch
+    {
+        Refused refused => refused.Finding,
+        _ when EngineFindings.IsLost(problem) => EngineFindings.Lost(endpoint, problem),
+        _ => Engine(EngineFindings.Words(problem)),
+    };
+
+    private static Finding Engine(string words) => words switch
+    {
+        _ when Says(words, "port is already allocated", "address already in use", "rootlessport") =>
+            Finding.Error("apply.port-in-use", $"The engine could not open a port: {words}. Stop what holds it, or choose another port."),
+        _ when Says(words, "non-overlapping", "Pool overlaps", "address pools have been fully subnetted") =>
+            Finding.Error("apply.no-subnet", $"The engine has no free range of addresses left for a network: {words}. Remove networks that nobody needs (`docker network prune`), or give the engine more by default-address-pools in daemon.json."),
+        _ when Says(words, "no space left", "disk quota") =>
+            Finding.Error("apply.disk-full", $"The disk of the engine is full: {words}. Free some space, such as by `docker image prune`, and try again."),
+        _ when Says(words, "bind source path does not exist", "no such file or directory") && Says(words, "bind", "mount") =>
+            Finding.Error("apply.mount-missing", $"A file or folder that a container needs is missing: {words}. Put it in place and try again."),
+        _ when Says(words, "is already in use by container") =>
+            Finding.Error("apply.name-in-use", $"Another container took a name in the meantime: {words}. Remove it, or choose another name for this installation."),
+        _ => Finding.Error("apply.engine-refused", $"The engine refused a step: {words}."),
+    };
+
+    private static bool Says(string words, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (words.Contains(part, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>What shall be installed, where, and what the user has agreed to.</summary>
+public sealed record ApplyRequest
+{
+    /// <summary>The settled answers with everything that follows from them.</summary>
+    public required Setup Setup { get; init; }
+
+    /// <summary>The files to write: those of the set-up, or those that keep the layout of a file that was read.</summary>
+    public required FileSet Files { get; init; }
+
+    /// <summary>The install directory, absolute, as this process sees it.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The engine to install on.</summary>
+    public required EngineInfo Engine { get; init; }
+
+    /// <summary>How long Mathesar may take to become healthy.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether files that were edited by hand may be replaced; each is kept as a backup.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether the user accepted in words that connections stored in Mathesar have to be entered again, because the secret key changes.</summary>
+    public bool AcceptLostConnections { get; init; }
+
+    /// <summary>Whether the database's password was said by the user or by a file, and not generated just now.</summary>
+    public bool PasswordIsSaid { get; init; }
+
+    /// <summary>Turns a path of this process into the same path on the engine's machine; different only inside a container.</summary>
+    public Func<string, string> PathOnEngine { get; init; } = static path => path;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>Decides what has to happen: a pure function of what is wanted, what the engine holds, what the files would become, and what is remembered.</summary>
+internal static class Differences
+{
+    public static ApplyChanges Of(ApplyRequest request, EngineHoldings holdings, Comparison files, Remembered remembered)
+    {
+        var wanted = Wanted.Of(request);
+        var containers = wanted.Containers.Select(c => Decide(c, wanted, holdings, files)).ToImmutableArray();
+        var work = new Work
+        {
+            Wanted = wanted,
+            Containers = containers,
+            Removed = holdings.Others,
+            Pulls = [.. containers.Where(c => c.Verb is not ChangeVerb.Keep and not ChangeVerb.Start && !holdings.Images.ContainsKey(c.Wanted.Spec.Image)).Select(c => c.Wanted.Spec.Image).Distinct(StringComparer.Ordinal)],
+            CreatesNetwork = holdings.Network is null,
+            CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
+            MakesData = remembered.DataIsNew,
+            FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
+        };
+        ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. Guards.Of(request, wanted, holdings, remembered)];
+        return new ApplyChanges([.. Listing.Of(request, work, files)], files, findings) { Work = work };
+    }
+
+    // Without force an edited file is in the way; with it, a backup is kept.
+    private static IEnumerable<Finding> Edits(Comparison files, bool force) => files.Findings.Where(static f => f.Severity is not Severity.Error)
+        .Select(finding => finding.Code is FileFindings.EditedByHandCode or FileFindings.ForeignCode && !force ? finding with { Severity = Severity.Error } : finding);
+
+    private static ContainerWork Decide(WantedContainer container, Wanted wanted, EngineHoldings holdings, Comparison files)
+    {
+        if (holdings.Former(wanted, container.Name) is not { } former)
+        {
+            return new ContainerWork(container, null, ChangeVerb.Create, $"It is not there yet. {container.Service.Why}");
+        }
+
+        var words = ContainerDifference.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId));
+        if (words is [] && Mounted(container, files))
+        {
+            words = ["a file that it mounts"];
+        }
+
+        return words is not [] ? new ContainerWork(container, former, ChangeVerb.Replace, $"Different: {string.Join(", ", words)}.")
+            : former.Run.Running && !former.Run.Restarting ? new ContainerWork(container, former, ChangeVerb.Keep, "")
+            : new ContainerWork(container, former, ChangeVerb.Start, "It is as it should be, but stopped.");
+    }
+
+    private static bool Mounted(WantedContainer container, Comparison files) => container.Service.Mounts.OfType<Planning.Mount.Bind>()
+        .Any(mount => files.Changes.Any(f => f.IsDifference && ($"./{f.Path}" == mount.Source || $"./{f.Path}".StartsWith(mount.Source + "/", StringComparison.Ordinal))));
+}

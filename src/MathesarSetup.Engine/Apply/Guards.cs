@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>What forbids applying before anything is touched: things in the way, and changes that would lose data.</summary>
+internal static class Guards
+{
+    public static IEnumerable<Finding> Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
+    [
+        .. Names(wanted, holdings),
+        .. Ports(request, wanted, holdings),
+        .. Images(request, wanted, holdings),
+        .. holdings.MissingNetworks.Select(n => Finding.Error("apply.network-missing", $"The network {n}, which Mathesar shall join, is not there. Start your proxy, which makes it, or run `docker network create {n}`.", ProxySettings.Network.Key)),
+        .. Data(request, wanted, holdings, remembered),
+    ];
+
+    /// <summary>The bundled database's password where another one is wanted; null when nothing changes.</summary>
+    public static SecretText? FormerPassword(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
+        wanted.Database is not null && remembered.DatabasePassword is { } former && former.Reveal() != request.Setup.Answers.Get(DatabaseSettings.Password).Reveal() ? former : null;
+
+    private static IEnumerable<Finding> Names(Wanted wanted, EngineHoldings holdings)
+    {
+        foreach (var (name, found) in holdings.Named.Where(c => !wanted.Labels.Owns(c.Value)))
+        {
+            var owner = found.Labels.GetValueOrDefault(Labels.ComposeWorkingDirectory) ?? found.Labels.GetValueOrDefault(Labels.InstallDirectory);
+            yield return Finding.Error("apply.name-taken",
+                $"There is a container named {name} already, which {(owner is null ? $"was made from {found.Spec.Image} by somebody else" : $"belongs to {owner}")}. Choose another name for this installation, or rename or remove that container.", RunSettings.Name.Key);
+        }
+
+        if (wanted.IsCompose && holdings.Network is { } network && network.Labels.GetValueOrDefault(Labels.ComposeProject) != wanted.Plan.Name)
+        {
+            yield return Finding.Error("apply.network-taken", $"There is a network named {wanted.Network} that Compose did not make, and Compose would refuse it. Remove it, or choose another name for this installation.", RunSettings.Name.Key);
+        }
+    }
+
+    private static IEnumerable<Finding> Ports(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
+    {
+        var own = holdings.Named.Values.Where(wanted.Labels.Owns).Concat(holdings.Others).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var port in wanted.Plan.Services.SelectMany(s => s.Ports))
+        {
+            var holders = holdings.Ports.Where(h => h.Port == port.Machine && Overlap(h.Address, port.Address)).ToArray();
+            var holder = holders.Any(h => own.Contains(h.Id)) ? null
+                : holders is [var held, ..] ? $"the container {held.Container}"
+                : request.Engine.IsLocal ? PortHolder.Find(port.Machine) : null;
+            if (holder is not null)
+            {
+                yield return Finding.Error("apply.port-taken", string.Create(CultureInfo.InvariantCulture, $"Port {port.Machine} of this machine is held by {holder}. Stop that, or choose another port."), port.From.Key);
+            }
+        }
+    }
+
+    private static bool Overlap(string held, string wanted) => held is "" or "0.0.0.0" or "::" || wanted is "0.0.0.0" or "::" || held == wanted;
+
+    private static IEnumerable<Finding> Images(ApplyRequest request, Wanted wanted, EngineHoldings holdings) =>
+        from container in wanted.Containers
+        where holdings.Images.TryGetValue(container.Spec.Image, out var image) && image.Architecture is { Length: > 0 } && image.Architecture != request.Engine.Architecture
+        select ImageFindings.OtherArchitecture(container.Spec.Image, holdings.Images[container.Spec.Image].Architecture, request.Engine.Architecture);
+
+    private static IEnumerable<Finding> Data(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered)
+    {
+        var answers = request.Setup.Answers;
+        if (wanted.Database is { } database)
+        {
+            if (!remembered.DataIsNew && remembered.DatabasePassword is null && !request.PasswordIsSaid)
+            {
+                var place = database.Spec.Mounts.First(m => !m.ReadOnly).Source;
+                yield return Finding.Error("apply.lost-secrets",
+                    $"{place} holds a database already, and its password is not in {request.Directory}: a new one would not open it. Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.", DatabaseSettings.Password.Key);
+            }
+
+            if (remembered.PostgresMajor is { } major && major != answers.Get(DatabaseSettings.Version))
+            {
+                yield return Finding.Error("apply.other-postgres",
+                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. Set database.version back to {major}.", DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version.Key, major.ToString(CultureInfo.InvariantCulture)));
+            }
+
+            foreach (var finding in Renamed(answers, holdings.Former(wanted, database.Name)))
+            {
+                yield return finding;
+            }
+        }
+
+        if (remembered.Release is { } release && release != wanted.Plan.Release.ToString())
+        {
+            yield return Finding.Error("apply.other-version",
+                $"Mathesar {release} runs on this data, and {wanted.Plan.Release} is wanted. Upgrades change the data and cannot be taken back by this command, so it is refused. Set mathesar.version back to {release}.", RunSettings.Version.Key, Fix.To($"Keep {release}", RunSettings.Version.Key, release));
+        }
+
+        if (remembered.SecretKey is { } key && key.Reveal() != answers.Get(SecretSettings.Key).Reveal())
+        {
+            const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: with another key each of them has to be entered again.";
+            yield return request.AcceptLostConnections
+                ? Finding.Warning("apply.connections-lost", $"{Cost} That was accepted.", SecretSettings.Key.Key)
+                : Finding.Error("apply.secret-key", $"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
+        }
+    }
+
+    // The image makes role and database at the first start alone.
+    private static IEnumerable<Finding> Renamed(Answers answers, ContainerFacts? former)
+    {
+        foreach (var (variable, setting) in new (string, Setting)[] { ("POSTGRES_USER", DatabaseSettings.User), ("POSTGRES_DB", DatabaseSettings.Name) })
+        {
+            if (former?.Variable(variable) is { Length: > 0 } text && text != answers.Text(setting))
+            {
+                yield return Finding.Error("apply.database-renamed", $"The database was made with {setting.Key} {text}, which cannot be renamed from here. Set it back.", setting.Key, Fix.To($"Keep {text}", setting.Key, text));
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using MathesarSetup.Documents;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>The list of changes that a person reads, with the commands that would do the same by hand.</summary>
+internal static class Listing
+{
+    public static IEnumerable<ApplyChange> Of(ApplyRequest request, Work work, Comparison files)
+    {
+        var wanted = work.Wanted;
+        var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
+        foreach (var file in files.Changes)
+        {
+            yield return new(ChangedThing.File, file.Path, Verb(file.Kind), ChangeCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
+        }
+
+        foreach (var image in work.Pulls)
+        {
+            yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ChangeCost.Nothing, "It is not on this machine yet.", [$"docker pull {image}"]);
+        }
+
+        yield return Made(ChangedThing.Network, wanted.Network, work.CreatesNetwork, "The network in which the containers find each other.", "docker network create");
+        foreach (var (name, inPlan) in wanted.Volumes)
+        {
+            yield return Made(ChangedThing.Volume, name, work.CreatedVolumes.Contains(name), wanted.Plan.Volumes.First(v => v.Name == inPlan).Why, "docker volume create");
+        }
+
+        foreach (var former in work.Removed)
+        {
+            yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ChangeCost.Downtime, "It is no longer wanted. Its volumes stay.", [$"docker rm --force {former.Name}"]);
+        }
+
+        foreach (var container in work.Containers)
+        {
+            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), container.Why, Commands(wanted, container));
+        }
+    }
+
+    private static ApplyChange Made(ChangedThing thing, string name, bool isNew, string why, string command) =>
+        new(thing, name, isNew ? ChangeVerb.Create : ChangeVerb.Keep, ChangeCost.Nothing, why, isNew ? [$"{command} {name}"] : []);
+
+    private static ChangeVerb Verb(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Create => ChangeVerb.Create,
+        ChangeKind.Remove => ChangeVerb.Remove,
+        ChangeKind.Same or ChangeKind.KeepEdited => ChangeVerb.Keep,
+        _ => ChangeVerb.Change,
+    };
+
+    private static string Why(FileChange file) => file.Wanted?.About ?? "It is no longer needed.";
+
+    private static ChangeCost Cost(ApplyRequest request, ContainerWork container) => container.Verb switch
+    {
+        ChangeVerb.Replace when request.AcceptLostConnections && container.Why.Contains("SECRET_KEY", StringComparison.Ordinal) => ChangeCost.Data,
+        ChangeVerb.Replace => ChangeCost.Downtime,
+        _ => ChangeCost.Nothing,
+    };
+
+    private static ImmutableArray<string> Commands(Wanted wanted, ContainerWork container) => (container.Verb, wanted.IsCompose) switch
+    {
+        (ChangeVerb.Keep, _) => [],
+        (_, true) => [$"docker compose up -d {container.Wanted.Service.Name}"],
+        (_, false) => ["./run.sh"],
+    };
+}

@@ -1,0 +1,71 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Import;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>What is known of the installation as it was before: from its containers, its volumes and the last generated files.</summary>
+/// <param name="DataIsNew">Whether the bundled database has no data yet, so that this run makes it.</param>
+/// <param name="DatabasePassword">The password that the bundled database has; null where nothing tells.</param>
+/// <param name="SecretKey">The key with which Mathesar encrypted what it stores; null where nothing tells.</param>
+/// <param name="Release">The release that ran last; null where nothing tells.</param>
+/// <param name="PostgresMajor">The major version of the bundled database that ran last; null where nothing tells.</param>
+internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, SecretText? SecretKey, string? Release, int? PostgresMajor)
+{
+    public static Remembered Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Disk disk)
+    {
+        var secrets = Secrets(disk);
+        var (web, database) = (Former(wanted, holdings, wanted.Web), wanted.Database is { } d ? Former(wanted, holdings, d) : null);
+        var data = DataOf(request, wanted, holdings);
+        var hasData = data.IsThere || web is not null;
+        return new Remembered(
+            wanted.Database is not null && !data.IsThere,
+            data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(secrets, DatabaseSettings.Password) : null,
+            hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
+            hasData ? web?.Labels.GetValueOrDefault(Labels.Release) ?? TagOf(web) ?? data.Release : null,
+            data.IsThere && database is not null ? Major(database.Spec.Image) : null);
+    }
+
+    private static ContainerFacts? Former(Wanted wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
+        ?? holdings.Others.FirstOrDefault(o => o.Labels.GetValueOrDefault(Labels.ComposeService) == container.Service.Name);
+
+    // A volume, or a directory of the user's that holds something.
+    private static (bool IsThere, string? Release) DataOf(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
+    {
+        // The first thing that the database, or Mathesar with a database inside, may write to.
+        var keeper = wanted.Database ?? wanted.Web;
+        var mount = keeper.Spec.Mounts.First(m => !m.ReadOnly);
+        return mount.IsVolume
+            ? (holdings.Volumes.TryGetValue(mount.Source, out var labels), labels?.GetValueOrDefault(Labels.Release))
+            : (request.Engine.IsLocal && HoldsSomething(mount.Source), null);
+    }
+
+    private static bool HoldsSomething(string directory)
+    {
+        try
+        {
+            return Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // PostgreSQL closes its directory to everybody else.
+            return true;
+        }
+    }
+
+    private static SecretText? Variable(ContainerFacts? container, string name) => container?.Variable(name) is { Length: > 0 } value ? new SecretText(value) : null;
+
+    private static string? TagOf(ContainerFacts? web) => web is not null && Releases.Find(ImageName.Parse(web.Spec.Image).TagOrDigest) is { } release ? release.ToString() : null;
+
+    private static int? Major(string image) =>
+        int.TryParse(string.Concat(ImageName.Parse(image).TagOrDigest.TakeWhile(char.IsAsciiDigit)), out var major) ? major : null;
+
+    private static Draft Secrets(Disk disk)
+    {
+        var file = disk.Read(StateFolder.CopyOf(AnswersFile.SecretsName)) ?? disk.Read(AnswersFile.SecretsName);
+        return file is null ? Draft.Empty : AnswersFile.Read(file.Content, AnswersFile.SecretsName, isSecretHalf: true).Draft;
+    }
+
+    private static SecretText? Text(Draft draft, Setting setting) => draft.Texts.TryGetValue(setting.Key, out var text) && text.Length > 0 ? new SecretText(text) : null;
+}

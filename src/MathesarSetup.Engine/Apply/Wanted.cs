@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>One container as it shall be.</summary>
+/// <param name="Name">Its name in the engine.</param>
+internal sealed record WantedContainer(Service Service, string Name, ContainerSpec Spec);
+
+/// <summary>Everything that shall be in the engine, in its own words: a pure function of the request.</summary>
+internal sealed record Wanted
+{
+    public required Plan Plan { get; init; }
+
+    public required ITarget Target { get; init; }
+
+    public required string Network { get; init; }
+
+    /// <summary>Engine-wide names of the volumes, with their names in the plan.</summary>
+    public required ImmutableSortedDictionary<string, string> Volumes { get; init; }
+
+    /// <summary>In the order in which they start.</summary>
+    public required ImmutableArray<WantedContainer> Containers { get; init; }
+
+    public required Labels Labels { get; init; }
+
+    public bool IsCompose => Labels.IsCompose;
+
+    public WantedContainer Web => Containers.First(static c => c.Service.Role is ServiceRole.Web);
+
+    public WantedContainer? Database => Containers.FirstOrDefault(static c => c.Service.Role is ServiceRole.Database);
+
+    public static Wanted Of(ApplyRequest request)
+    {
+        var (plan, target) = (request.Setup.Plan, request.Setup.Target);
+        var labels = new Labels(plan.Name, request.PathOnEngine(request.Directory), EngineNames.IsCompose(target));
+        var network = EngineNames.Network(target, plan);
+        return new Wanted
+        {
+            Plan = plan,
+            Target = target,
+            Network = network,
+            Labels = labels,
+            Volumes = plan.Volumes.ToImmutableSortedDictionary(v => EngineNames.Volume(plan, v.Name), v => v.Name, StringComparer.Ordinal),
+            Containers = [.. plan.Services.Select(service => new WantedContainer(service, EngineNames.Container(target, plan, service), Spec(request, labels, network, service)))],
+        };
+    }
+
+    private static ContainerSpec Spec(ApplyRequest request, Labels labels, string network, Service service)
+    {
+        var plan = request.Setup.Plan;
+        var (entry, command) = Start(service.Start);
+        return new ContainerSpec
+        {
+            Image = ((Runtime.Image)service.Runtime).Reference,
+            Environment = [.. service.Environment.Select(e => $"{e.Name}={e.Value}")],
+            EntryPoint = entry,
+            Command = command,
+            Ports = [.. service.Ports.Select(p => new PortSpec(p.Address is "0.0.0.0" or "::" ? "" : p.Address, p.Machine, p.Inside))],
+            Mounts = [.. service.Mounts.Select(m => Mounted(request, m))],
+            Health = service.Health,
+            StopSeconds = service.StopSeconds,
+            SharedMemory = service.SharedMemory * 1024L * 1024L,
+            Memory = service.MemoryLimit is { } memory ? Bytes(memory) : null,
+            NanoProcessors = service.ProcessorLimit is { } cores ? (long)(decimal.Parse(cores, CultureInfo.InvariantCulture) * 1_000_000_000m) : null,
+            ExtraHosts = service.ReachesHost ? [$"{Service.HostGateway}:host-gateway"] : [],
+            Network = network,
+            Aliases = labels.IsCompose ? [EngineNames.Container(request.Setup.Target, plan, service), service.Name] : [service.Name],
+            JoinedNetworks = service.Role is ServiceRole.Web ? plan.JoinedNetworks : [],
+            Labels = labels.Of(plan, service, MountedFiles(plan, service)),
+        };
+    }
+
+    private static (ImmutableArray<string>? EntryPoint, ImmutableArray<string>? Command) Start(StartCommand? start) => start switch
+    {
+        StartCommand.Arguments arguments => (null, arguments.Items),
+        StartCommand.Script { ReplacesEntryPoint: true } script => (["bash", "-c"], [script.Text]),
+        StartCommand.Script script => (null, ["bash", "-c", script.Text]),
+        _ => (null, null),
+    };
+
+    private static MountSpec Mounted(ApplyRequest request, Planning.Mount mount) => mount switch
+    {
+        Planning.Mount.Named named => new(EngineNames.Volume(request.Setup.Plan, named.Volume), named.Path, ReadOnly: false),
+        Planning.Mount.Bind { Source: ['.', '/', ..] } bind => new(request.PathOnEngine(Path.Join(request.Directory, bind.Source[2..])), bind.Path, bind.ReadOnly),
+        Planning.Mount.Bind bind => new(bind.Source, bind.Path, bind.ReadOnly),
+        _ => throw new InvalidOperationException("A mount is a volume or a bind."),
+    };
+
+    // A fingerprint of everything that is mounted. It stands on the container, whose variables say as much as these files.
+    private static string? MountedFiles(Plan plan, Service service)
+    {
+        var texts = service.Mounts.OfType<Planning.Mount.Bind>()
+            .SelectMany(mount => plan.Files.Where(f => f.IsMounted && ("./" + f.Path == mount.Source || ("./" + f.Path).StartsWith(mount.Source + "/", StringComparison.Ordinal))))
+            .Select(f => f.Content).ToArray();
+        return texts is [] ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts))))[..16];
+    }
+
+    // As docker reads it: 512m, 2g, or bytes.
+    private static long Bytes(string text)
+    {
+        var factor = char.ToLowerInvariant(text.TrimEnd('b', 'B')[^1]) switch { 'k' => 1L << 10, 'm' => 1L << 20, 'g' => 1L << 30, 't' => 1L << 40, _ => 1L };
+        return (long)(decimal.Parse(text.TrimEnd('b', 'B', 'k', 'K', 'm', 'M', 'g', 'G', 't', 'T'), CultureInfo.InvariantCulture) * factor);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>What is to be done in the engine, decided before anything is.</summary>
+internal sealed record Work
+{
+    public required Wanted Wanted { get; init; }
+
+    public required ImmutableArray<ContainerWork> Containers { get; init; }
+
+    /// <summary>Containers of this installation that are no longer wanted.</summary>
+    public required ImmutableArray<ContainerFacts> Removed { get; init; }
+
+    /// <summary>Images to fetch, each once.</summary>
+    public required ImmutableArray<string> Pulls { get; init; }
+
+    public required bool CreatesNetwork { get; init; }
+
+    /// <summary>Engine-wide names of volumes to make.</summary>
+    public required ImmutableArray<string> CreatedVolumes { get; init; }
+
+    /// <summary>The password that the bundled database has now, where another one is wanted; null otherwise.</summary>
+    public SecretText? FormerPassword { get; init; }
+
+    /// <summary>Whether the database's data is made by this run, so that its secrets have to outlive a failure.</summary>
+    public required bool MakesData { get; init; }
+
+    /// <summary>Whether the engine is not as it should be.</summary>
+    public bool HasDifferences => CreatesNetwork || !CreatedVolumes.IsEmpty || !Removed.IsEmpty || FormerPassword is not null || Containers.Any(static c => c.Verb is not ChangeVerb.Keep);
+}
+
+/// <summary>What happens to one wanted container.</summary>
+/// <param name="Former">The container of this installation that has its name now; null when there is none.</param>
+/// <param name="Verb">Keep, Create, Replace or Start.</param>
+/// <param name="Why">What differs, in words; empty for one that is kept.</param>
+internal sealed record ContainerWork(WantedContainer Wanted, ContainerFacts? Former, ChangeVerb Verb, string Why)
+{
+    public bool IsMade => Verb is ChangeVerb.Create or ChangeVerb.Replace;
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Docker.DotNet.Models;
+
+namespace MathesarSetup.Engine.Docker;
+
+internal sealed partial class EngineConnection
+{
+    /// <summary>The container with this name or id; null when there is none.</summary>
+    public async Task<ContainerFacts?> FindContainerAsync(string nameOrId, CancellationToken cancellation) =>
+        await OrNullAsync(() => _client.Containers.InspectContainerAsync(nameOrId, cancellation)) is { } found ? ContainerReading.Of(found) : null;
+
+    /// <summary>Ids of all containers, running or not, that carry a label: <c>name</c> or <c>name=value</c>.</summary>
+    public async Task<ImmutableArray<string>> ListContainersAsync(string label, CancellationToken cancellation) =>
+        [.. (await _client.Containers.ListContainersAsync(new() { All = true, Filters = Filter("label", label) }, cancellation)).Select(c => c.ID)];
+
+    /// <summary>Names of running containers with the ports of the machine that they hold.</summary>
+    public async Task<ImmutableArray<HeldPort>> ListPortsAsync(CancellationToken cancellation) =>
+        [.. from container in await _client.Containers.ListContainersAsync(new(), cancellation)
+            from port in container.Ports ?? []
+            where port.PublicPort is > 0
+            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), port.IP ?? "", port.PublicPort!.Value)];
+
+    /// <summary>Makes a container and does not start it; gives its id.</summary>
+    public async Task<string> CreateContainerAsync(string name, ContainerSpec spec, CancellationToken cancellation) =>
+        (await _client.Containers.CreateContainerAsync(ContainerWriting.Of(name, spec), cancellation)).ID;
+
+    public Task StartContainerAsync(string id, CancellationToken cancellation) => _client.Containers.StartContainerAsync(id, new(), cancellation);
+
+    /// <summary>Stops it within the time that it was made with.</summary>
+    public Task StopContainerAsync(string id, CancellationToken cancellation) => _client.Containers.StopContainerAsync(id, new(), cancellation);
+
+    public Task RenameContainerAsync(string id, string name, CancellationToken cancellation) =>
+        _client.Containers.RenameContainerAsync(id, new() { NewName = name }, cancellation);
+
+    /// <summary>Removes the container, running or not. Its volumes stay, those without a name too.</summary>
+    public Task RemoveContainerAsync(string id, CancellationToken cancellation) =>
+        _client.Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = false }, cancellation);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace MathesarSetup.Engine.Docker;
+
+internal sealed partial class EngineConnection
+{
+    /// <summary>Runs a program inside a running container to its end. Variables carry what must not stand among arguments.</summary>
+    public async Task<ExecResult> RunAsync(string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
+    {
+        var exec = await _client.Exec.CreateContainerExecAsync(container, new() { Cmd = [.. command], Env = [.. variables], AttachStdout = true, AttachStderr = true }, cancellation);
+        using var stream = await _client.Exec.StartContainerExecAsync(exec.ID, new(), cancellation);
+        var (output, errors) = await stream.ReadOutputToEndAsync(cancellation);
+        var ended = await _client.Exec.InspectContainerExecAsync(exec.ID, cancellation);
+        return new ExecResult(ended.ExitCode ?? -1, output, errors);
+    }
+
+    /// <summary>Follows what a container says from its start, line by line, until it ends or the caller cancels.</summary>
+    public async Task FollowLogAsync(string container, Action<string> tell, CancellationToken cancellation)
+    {
+        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Follow = true }, cancellation);
+        var lines = new LineCutter(tell);
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellation) is { EOF: false } read)
+        {
+            lines.Add(buffer.AsSpan(0, read.Count));
+        }
+
+        lines.End();
+    }
+
+    /// <summary>The last lines that a container said.</summary>
+    public async Task<ImmutableArray<string>> LastLinesAsync(string container, int count, CancellationToken cancellation)
+    {
+        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Tail = count.ToString(System.Globalization.CultureInfo.InvariantCulture) }, cancellation);
+        var (output, errors) = await stream.ReadOutputToEndAsync(cancellation);
+        return [.. (output + errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+}

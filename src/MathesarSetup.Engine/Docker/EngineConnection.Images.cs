@@ -1,0 +1,26 @@
+using Docker.DotNet.Models;
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Engine.Docker;
+
+internal sealed partial class EngineConnection
+{
+    /// <summary>The image, if the engine has it.</summary>
+    public async Task<ImageFacts?> FindImageAsync(string reference, CancellationToken cancellation) =>
+        await OrNullAsync(() => _client.Images.InspectImageAsync(reference, cancellation)) is { } found
+            ? new ImageFacts(found.ID, ImageArchitecture.Normal(found.Architecture ?? ""), [.. found.Config?.Env ?? []])
+            : null;
+
+    /// <summary>Fetches an image; each message of the engine is handed on as it comes.</summary>
+    public Task PullImageAsync(ImageName name, RegistryLogin? login, Action<PullMessage> tell, CancellationToken cancellation) => _client.Images.CreateImageAsync(
+        new() { FromImage = name.Repository, Tag = name.TagOrDigest },
+        login is null ? new AuthConfig() : new AuthConfig { Username = login.User, Password = login.Password.Reveal(), ServerAddress = name.Registry },
+        new Teller(tell),
+        cancellation);
+
+    // Progress<T> of the framework would hand messages on in any order.
+    private sealed class Teller(Action<PullMessage> tell) : IProgress<JSONMessage>
+    {
+        public void Report(JSONMessage value) => tell(new PullMessage(value.ID ?? "", value.Status ?? "", value.Progress?.Current, value.Progress?.Total, value.Error?.Message));
+    }
+}

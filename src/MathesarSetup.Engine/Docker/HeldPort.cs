@@ -1,0 +1,5 @@
+namespace MathesarSetup.Engine.Docker;
+
+/// <summary>A port of the machine that a running container holds.</summary>
+/// <param name="Address">The address on which it is open; empty or a wildcard for every one.</param>
+internal sealed record HeldPort(string Id, string Container, string Address, int Port);
