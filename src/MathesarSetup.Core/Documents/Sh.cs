@@ -22,7 +22,7 @@ public static class Sh
     public static ShellWord Variable(string name)
     {
         EnvName.Require(name);
-        return ShellWord.Raw($"\"${name}\"");
+        return ShellWord.Raw($"\"${name}\"", $"\0{name}\0");
     }
 
     /// <summary>Argument <paramref name="number"/> (from 1), or the default when it was not given.</summary>
@@ -37,14 +37,15 @@ public static class Sh
     /// <summary>Several pieces as one word, such as a variable and a suffix.</summary>
     public static ShellWord Join(params ReadOnlySpan<ShellWord> pieces)
     {
-        var joined = "";
+        var (joined, meaning) = ("", "");
         foreach (var piece in pieces)
         {
             // "$A" followed by "$B" reads better as "$A$B".
+            meaning += piece.Meaning;
             joined = joined.EndsWith('"') && piece.Text.StartsWith('"') ? joined[..^1] + piece.Text[1..] : joined + piece.Text;
         }
 
-        return ShellWord.Raw(joined);
+        return ShellWord.Raw(joined, meaning);
     }
 
     /// <summary>A command: a program or function, then its arguments.</summary>

@@ -15,6 +15,9 @@ public sealed record ShellCommand
     /// <summary>The lines as they stand in the script, the first without and the others with two columns of indentation.</summary>
     internal ImmutableArray<string> Lines { get; private init; }
 
+    /// <summary>What the shell makes of each word: see <see cref="ShellWord.Meaning"/>.</summary>
+    internal ImmutableArray<string> Meanings { get; private init; } = [];
+
     internal string OnOneLine => string.Join(' ', Lines);
 
     internal static ShellCommand Of(ReadOnlySpan<ShellWord> words)
@@ -26,11 +29,15 @@ public sealed record ShellCommand
             texts[0] = "''" + texts[0];
         }
 
-        return new([string.Join(' ', texts)]);
+        return new([string.Join(' ', texts)]) { Meanings = [.. words.ToArray().Select(w => w.Meaning)] };
     }
 
     /// <summary>The command with further arguments on a line of their own.</summary>
-    public ShellCommand With(params ReadOnlySpan<ShellWord> words) => this with { Lines = [.. Lines, string.Join(' ', words.ToArray().Select(w => w.Text))] };
+    public ShellCommand With(params ReadOnlySpan<ShellWord> words) => this with
+    {
+        Lines = [.. Lines, string.Join(' ', words.ToArray().Select(w => w.Text))],
+        Meanings = [.. Meanings, .. words.ToArray().Select(w => w.Meaning)],
+    };
 
     /// <summary>The command with its output and its errors thrown away.</summary>
     public ShellCommand Quiet() => Append(">/dev/null 2>&1");

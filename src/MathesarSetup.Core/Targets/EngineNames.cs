@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Docker;
 
@@ -20,6 +21,13 @@ public static class EngineNames
 
     /// <summary>Whether the target's objects are those of <c>run.sh</c>.</summary>
     public static bool IsDocker(ITarget target) => target is DockerTarget;
+
+    /// <summary>The files whose content <c>run.sh</c> watches for a container.</summary>
+    public static ImmutableArray<string> ScriptFiles(Plan plan, Service service) => RunCommand.Files(plan, service);
+
+    /// <summary>What <c>run.sh</c>, called in a directory, hands to <c>docker run</c> for a container.</summary>
+    public static ImmutableArray<string> ScriptArguments(Plan plan, Service service, string directory) =>
+        [.. RunCommand.Of(plan, service).Meanings[3..].Select(m => m.Replace("\0PWD\0", directory, StringComparison.Ordinal))];
 
     /// <summary>The label by which Compose notices a changed mounted file; null when the service has none.</summary>
     public static string? FilesLabel(Plan plan, Service service) => PlannedFiles.Fingerprint(plan, service);

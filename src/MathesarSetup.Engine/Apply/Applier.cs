@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
@@ -16,6 +17,11 @@ public static class Applier
             return Nothing(ApplyFindings.OtherTarget(request.Setup.Target));
         }
 
+        if (request.Setup.IsBlocked)
+        {
+            return Nothing([.. request.Setup.Findings.Where(static f => f.Severity is Severity.Error)]);
+        }
+
         try
         {
             using var engine = new EngineConnection(request.Engine.Endpoint);
@@ -23,7 +29,67 @@ public static class Applier
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {
-            return Nothing(ApplyFindings.From(problem, request.Engine.Endpoint));
+            return Nothing(ApplyFindings.From(problem, request.Engine.Endpoint, request.Directory));
+        }
+    }
+
+    /// <summary>Does it: pulls, writes, makes and starts, and waits until Mathesar is healthy and claimed; else everything is as before. Cancelling rolls back too.</summary>
+    /// <param name="tell">Told everything that happens, on any thread, one event at a time.</param>
+    public static async Task<ApplyResult> RunAsync(ApplyRequest request, Action<ApplyEvent> tell, CancellationToken cancellation = default)
+    {
+        using var engine = new EngineConnection(request.Engine.Endpoint);
+        return await RunAsync(request, engine, new Disk(request.Directory), tell, cancellation);
+    }
+
+    /// <summary>Whether a run in this directory was cut off, so that <see cref="RecoverAsync"/> has something to do.</summary>
+    public static bool IsUnfinished(string directory) => Recovery.IsOnTrial(new Disk(directory));
+
+    /// <summary>Finishes or takes back a run that was cut off, on the engine that it ran on. Null when there was none.</summary>
+    public static async Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default)
+    {
+        var disk = new Disk(Path.TrimEndingDirectorySeparator(directory));
+        try
+        {
+            if (!Recovery.IsOnTrial(disk))
+            {
+                return null;
+            }
+
+            using var writing = DirectoryLock.Take(disk);
+            return await ApplyRecovery.RunAsync(disk, Narrator.For(null, tell), cancellation);
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return ApplyResult.Of(problem is Refused { Finding.Code: FileFindings.LockedCode } ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, directory));
+        }
+    }
+
+    internal static async Task<ApplyResult> RunAsync(ApplyRequest request, EngineConnection engine, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation)
+    {
+        var narrator = Narrator.For(request.Setup.Plan, tell);
+        try
+        {
+            // A run that is refused, or has nothing to do, leaves not even a lock behind.
+            if (!Recovery.IsNeeded(disk) && await CompareAsync(request, cancellation) is { IsForbidden: true } changes)
+            {
+                return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
+            }
+
+            disk.MakeRoot();
+            disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
+            disk.Sync("");
+            using var writing = DirectoryLock.Take(disk);
+            if (await SettleAsync(disk, narrator, cancellation) is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
+            {
+                return stuck;
+            }
+
+            return await new ApplyRun(request, engine, disk, narrator).RunAsync(cancellation);
+        }
+        catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
+        {
+            return cancellation.IsCancellationRequested ? ApplyResult.Of(ApplyOutcome.Cancelled)
+                : ApplyResult.Of(ApplyOutcome.Refused, ApplyFindings.From(problem, engine.Endpoint, request.Directory));
         }
     }
 
@@ -41,5 +107,17 @@ public static class Applier
         }
     }
 
-    private static ApplyChanges Nothing(Finding finding) => new([], new Comparison([], [finding]), [finding]);
+    // What an earlier run left is ended before anything new begins.
+    private static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator, CancellationToken cancellation)
+    {
+        if (Recovery.IsOnTrial(disk))
+        {
+            return await ApplyRecovery.RunAsync(disk, narrator, cancellation);
+        }
+
+        Recovery.Run(disk);
+        return null;
+    }
+
+    private static ApplyChanges Nothing(params ImmutableArray<Finding> findings) => new([], new Comparison([], findings), findings);
 }

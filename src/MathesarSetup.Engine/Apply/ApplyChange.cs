@@ -38,7 +38,7 @@ public enum ChangeVerb
 }
 
 /// <summary>What a change costs.</summary>
-public enum ChangeCost
+public enum ApplyCost
 {
     Nothing,
 
@@ -53,7 +53,7 @@ public enum ChangeCost
 /// <param name="Name">A file's path, or the name in the engine.</param>
 /// <param name="Why">Why, in one sentence.</param>
 /// <param name="Commands">What a person would type in the install directory to do the same; empty for what is kept.</param>
-public sealed record ApplyChange(ChangedThing Thing, string Name, ChangeVerb Verb, ChangeCost Cost, string Why, ImmutableArray<string> Commands)
+public sealed record ApplyChange(ChangedThing Thing, string Name, ChangeVerb Verb, ApplyCost Cost, string Why, ImmutableArray<string> Commands)
 {
     public bool IsDifference => Verb is not ChangeVerb.Keep;
 }

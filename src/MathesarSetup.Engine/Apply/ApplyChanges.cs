@@ -20,7 +20,7 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     public bool NeedsForce => Files.NeedsForce;
 
     /// <summary>The dearest cost of all changes.</summary>
-    public ChangeCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
+    public ApplyCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
 
     internal Work? Work { get; init; }
 }

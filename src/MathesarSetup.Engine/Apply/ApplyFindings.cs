@@ -11,10 +11,15 @@ internal static class ApplyFindings
     public static Finding OtherTarget(ITarget target) =>
         Finding.Error("apply.other-target", $"{target.Title} is started by its own commands: its README.md says how. Containers are made here for the targets compose and docker.", RunSettings.Target.Key);
 
+    /// <summary>Whether the exception is the disk's or the engine's doing.</summary>
+    public static bool IsWorlds(Exception problem) => FileFindings.IsFileProblem(problem) || EngineFindings.IsEngineProblem(problem);
+
     /// <summary>What an exception of the engine or the disk means.</summary>
-    public static Finding From(Exception problem, Uri endpoint) => problem switch
+    /// <param name="directory">The install directory.</param>
+    public static Finding From(Exception problem, Uri endpoint, string directory) => problem switch
     {
-        Refused refused => refused.Finding,
+        // The system's own numbers are positive, those of a broken connection are .NET's.
+        Refused or UnauthorizedAccessException or IOException { HResult: > 0 } => FileFindings.From(problem, directory),
         _ when EngineFindings.IsLost(problem) => EngineFindings.Lost(endpoint, problem),
         _ => Engine(EngineFindings.Words(problem)),
     };

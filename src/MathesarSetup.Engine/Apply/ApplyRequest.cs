@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 
@@ -33,4 +35,7 @@ public sealed record ApplyRequest
 
     /// <summary>Turns a path of this process into the same path on the engine's machine; different only inside a container.</summary>
     public Func<string, string> PathOnEngine { get; init; } = static path => path;
+
+    /// <summary>The programs that are asked for Compose's fingerprints, in this order.</summary>
+    internal ImmutableArray<ComposeProgram> Compose { get; init; } = ComposeProgram.Usual;
 }

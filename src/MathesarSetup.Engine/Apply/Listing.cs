@@ -14,12 +14,12 @@ internal static class Listing
         var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
         foreach (var file in files.Changes)
         {
-            yield return new(ChangedThing.File, file.Path, Verb(file.Kind), ChangeCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
+            yield return new(ChangedThing.File, file.Path, Verb(file.Kind), ApplyCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
         }
 
         foreach (var image in work.Pulls)
         {
-            yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ChangeCost.Nothing, "It is not on this machine yet.", [$"docker pull {image}"]);
+            yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ApplyCost.Nothing, "It is not on this machine yet.", [$"docker pull {image}"]);
         }
 
         yield return Made(ChangedThing.Network, wanted.Network, work.CreatesNetwork, "The network in which the containers find each other.", "docker network create");
@@ -30,7 +30,7 @@ internal static class Listing
 
         foreach (var former in work.Removed)
         {
-            yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ChangeCost.Downtime, "It is no longer wanted. Its volumes stay.", [$"docker rm --force {former.Name}"]);
+            yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ApplyCost.Downtime, "It is no longer wanted. Its volumes stay.", [$"docker rm --force {former.Name}"]);
         }
 
         foreach (var container in work.Containers)
@@ -40,7 +40,7 @@ internal static class Listing
     }
 
     private static ApplyChange Made(ChangedThing thing, string name, bool isNew, string why, string command) =>
-        new(thing, name, isNew ? ChangeVerb.Create : ChangeVerb.Keep, ChangeCost.Nothing, why, isNew ? [$"{command} {name}"] : []);
+        new(thing, name, isNew ? ChangeVerb.Create : ChangeVerb.Keep, ApplyCost.Nothing, why, isNew ? [$"{command} {name}"] : []);
 
     private static ChangeVerb Verb(ChangeKind kind) => kind switch
     {
@@ -52,11 +52,11 @@ internal static class Listing
 
     private static string Why(FileChange file) => file.Wanted?.About ?? "It is no longer needed.";
 
-    private static ChangeCost Cost(ApplyRequest request, ContainerWork container) => container.Verb switch
+    private static ApplyCost Cost(ApplyRequest request, ContainerWork container) => container.Verb switch
     {
-        ChangeVerb.Replace when request.AcceptLostConnections && container.Why.Contains("SECRET_KEY", StringComparison.Ordinal) => ChangeCost.Data,
-        ChangeVerb.Replace => ChangeCost.Downtime,
-        _ => ChangeCost.Nothing,
+        ChangeVerb.Replace when request.AcceptLostConnections && container.Why.Contains("SECRET_KEY", StringComparison.Ordinal) => ApplyCost.Data,
+        ChangeVerb.Replace => ApplyCost.Downtime,
+        _ => ApplyCost.Nothing,
     };
 
     private static ImmutableArray<string> Commands(Wanted wanted, ContainerWork container) => (container.Verb, wanted.IsCompose) switch

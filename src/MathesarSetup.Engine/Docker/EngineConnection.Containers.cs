@@ -22,17 +22,17 @@ internal sealed partial class EngineConnection
 
     /// <summary>Makes a container and does not start it; gives its id.</summary>
     public async Task<string> CreateContainerAsync(string name, ContainerSpec spec, CancellationToken cancellation) =>
-        (await _client.Containers.CreateContainerAsync(ContainerWriting.Of(name, spec), cancellation)).ID;
+        (await Changing($"create {name}").Containers.CreateContainerAsync(ContainerWriting.Of(name, spec), cancellation)).ID;
 
-    public Task StartContainerAsync(string id, CancellationToken cancellation) => _client.Containers.StartContainerAsync(id, new(), cancellation);
+    public Task StartContainerAsync(string id, CancellationToken cancellation) => Changing($"start {id}").Containers.StartContainerAsync(id, new(), cancellation);
 
     /// <summary>Stops it within the time that it was made with.</summary>
-    public Task StopContainerAsync(string id, CancellationToken cancellation) => _client.Containers.StopContainerAsync(id, new(), cancellation);
+    public Task StopContainerAsync(string id, CancellationToken cancellation) => Changing($"stop {id}").Containers.StopContainerAsync(id, new(), cancellation);
 
     public Task RenameContainerAsync(string id, string name, CancellationToken cancellation) =>
-        _client.Containers.RenameContainerAsync(id, new() { NewName = name }, cancellation);
+        Changing($"rename {id} {name}").Containers.RenameContainerAsync(id, new() { NewName = name }, cancellation);
 
     /// <summary>Removes the container, running or not. Its volumes stay, those without a name too.</summary>
     public Task RemoveContainerAsync(string id, CancellationToken cancellation) =>
-        _client.Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = false }, cancellation);
+        Changing($"remove {id}").Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = false }, cancellation);
 }

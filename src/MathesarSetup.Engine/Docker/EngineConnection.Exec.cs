@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -14,10 +15,18 @@ internal sealed partial class EngineConnection
         return new ExecResult(ended.ExitCode ?? -1, output, errors);
     }
 
-    /// <summary>Follows what a container says from its start, line by line, until it ends or the caller cancels.</summary>
-    public async Task FollowLogAsync(string container, Action<string> tell, CancellationToken cancellation)
+    /// <summary>The same for a program that changes something.</summary>
+    public Task<ExecResult> RunChangingAsync(string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
     {
-        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Follow = true }, cancellation);
+        Changing($"run in {container}");
+        return RunAsync(container, command, variables, cancellation);
+    }
+
+    /// <summary>Follows what a container says, from its start or a moment, line by line, until it ends or the caller cancels.</summary>
+    public async Task FollowLogAsync(string container, DateTimeOffset? since, Action<string> tell, CancellationToken cancellation)
+    {
+        var from = since is { } moment ? string.Create(CultureInfo.InvariantCulture, $"{moment.ToUnixTimeMilliseconds() / 1000.0:0.000}") : null;
+        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Follow = true, Since = from! }, cancellation);
         var lines = new LineCutter(tell);
         var buffer = new byte[16 * 1024];
         while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellation) is { EOF: false } read)
@@ -31,7 +40,7 @@ internal sealed partial class EngineConnection
     /// <summary>The last lines that a container said.</summary>
     public async Task<ImmutableArray<string>> LastLinesAsync(string container, int count, CancellationToken cancellation)
     {
-        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Tail = count.ToString(System.Globalization.CultureInfo.InvariantCulture) }, cancellation);
+        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Tail = count.ToString(CultureInfo.InvariantCulture) }, cancellation);
         var (output, errors) = await stream.ReadOutputToEndAsync(cancellation);
         return [.. (output + errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }

@@ -12,20 +12,20 @@ internal sealed partial class EngineConnection
             : null;
 
     public Task CreateNetworkAsync(string name, ImmutableSortedDictionary<string, string> labels, CancellationToken cancellation) =>
-        _client.Networks.CreateNetworkAsync(new() { Name = name, Driver = "bridge", Labels = Copy(labels) }, cancellation);
+        Changing($"create {name}").Networks.CreateNetworkAsync(new() { Name = name, Driver = "bridge", Labels = Copy(labels) }, cancellation);
 
-    public Task RemoveNetworkAsync(string name, CancellationToken cancellation) => _client.Networks.DeleteNetworkAsync(name, cancellation);
+    public Task RemoveNetworkAsync(string name, CancellationToken cancellation) => Changing($"remove {name}").Networks.DeleteNetworkAsync(name, cancellation);
 
     /// <summary>Connects a container to a network under a further name.</summary>
     public Task JoinNetworkAsync(string network, string container, string alias, CancellationToken cancellation) =>
-        _client.Networks.ConnectNetworkAsync(network, new() { Container = container, EndpointConfig = new() { Aliases = [alias] } }, cancellation);
+        Changing($"join {network}").Networks.ConnectNetworkAsync(network, new() { Container = container, EndpointConfig = new() { Aliases = [alias] } }, cancellation);
 
     /// <summary>The labels of a volume; null when there is no such volume.</summary>
     public async Task<ImmutableSortedDictionary<string, string>?> FindVolumeAsync(string name, CancellationToken cancellation) =>
         await OrNullAsync(() => _client.Volumes.InspectAsync(name, cancellation)) is { } found ? Copy(found.Labels) : null;
 
     public Task CreateVolumeAsync(string name, ImmutableSortedDictionary<string, string> labels, CancellationToken cancellation) =>
-        _client.Volumes.CreateAsync(new() { Name = name, Labels = Copy(labels) }, cancellation);
+        Changing($"create {name}").Volumes.CreateAsync(new() { Name = name, Labels = Copy(labels) }, cancellation);
 
     private static ImmutableSortedDictionary<string, string> Copy(IDictionary<string, string>? labels) =>
         labels is null ? ImmutableSortedDictionary<string, string>.Empty : labels.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Docker.DotNet.Models;
 namespace MathesarSetup.Engine.Docker;
 
 /// <summary>The only code that sees the Docker API: small operations, each one call. They throw what <see cref="EngineFindings.IsEngineProblem"/> knows.</summary>
-internal sealed partial class EngineConnection(Uri endpoint) : IDisposable
+internal sealed partial class EngineConnection(Uri endpoint, Action<string>? announce = null) : IDisposable
 {
     // Every caller has a limit of its own, and a followed log has none.
     private readonly DockerClient _client = new DockerClientBuilder().WithEndpoint(endpoint).WithTimeout(Timeout.InfiniteTimeSpan).Build();
@@ -34,6 +34,8 @@ internal sealed partial class EngineConnection(Uri endpoint) : IDisposable
         };
     }
 
+    public Task PingAsync(CancellationToken cancellation) => _client.System.PingAsync(cancellation);
+
     private static long? FreeAt(string directory)
     {
         try
@@ -44,6 +46,13 @@ internal sealed partial class EngineConnection(Uri endpoint) : IDisposable
         {
             return null;
         }
+    }
+
+    // Each change is named before it happens, so that a test can stop the world between any two.
+    private DockerClient Changing(string what)
+    {
+        announce?.Invoke(what);
+        return _client;
     }
 
     // What is not there is no exception for a caller who asks whether it is.

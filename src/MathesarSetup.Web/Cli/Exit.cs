@@ -16,4 +16,7 @@ internal static class Exit
 
     /// <summary>There are differences.</summary>
     public const int Differences = 4;
+
+    /// <summary>It failed, and a person has to settle something before it can be taken back or tried again.</summary>
+    public const int NeedsPerson = 5;
 }

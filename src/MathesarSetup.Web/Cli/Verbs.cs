@@ -13,6 +13,7 @@ internal static class Verbs
         ("generate", GenerateCommand.Create),
         ("validate", ValidateCommand.Create),
         ("diff", DiffCommand.Create),
+        ("apply", ApplyCommand.Create),
         ("settings", SettingsCommand.Create),
         ("probe", _ => ProbeCommand.Create()),
     ];

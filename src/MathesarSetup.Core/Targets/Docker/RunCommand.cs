@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Documents;
 using MathesarSetup.Planning;
@@ -31,13 +32,15 @@ internal static class RunCommand
         return Start(Limits(Health(command, service), service).With("--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt", "max-file=3"), service);
     }
 
-    // What a change of which has to renew the container: its variables, and the files that it mounts.
-    private static ShellWord Fingerprint(Plan plan, Service service)
+    /// <summary>The files a change of which has to renew the container: its variables, and those that it mounts.</summary>
+    public static ImmutableArray<string> Files(Plan plan, Service service)
     {
         var files = plan.Files.Where(f => f.IsMounted && service.Mounts.OfType<Mount.Bind>().Any(m => ("./" + f.Path).StartsWith(m.Source, StringComparison.Ordinal))).Select(f => f.Path);
-        ShellWord[] names = [.. (service.Environment is [] ? files : files.Prepend(DockerTarget.EnvFileName(service))).Select(f => (ShellWord)f)];
-        return names is [] ? "none" : Sh.Output(Sh.Command(["fingerprint", .. names]));
+        return [.. service.Environment is [] ? files : files.Prepend(DockerTarget.EnvFileName(service))];
     }
+
+    private static ShellWord Fingerprint(Plan plan, Service service) =>
+        Files(plan, service) is { IsEmpty: false } files ? Sh.Output(Sh.Command(["fingerprint", .. files.Select(f => (ShellWord)f)])) : "none";
 
     private static ShellWord Volume(Plan plan, Mount mount) => mount switch
     {

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>Requests Mathesar under every name that the user gave, and sees that the page which makes an administrator is closed.</summary>
+internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request, Wanted wanted)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Warnings for addresses that do not answer from this machine.</summary>
+    /// <exception cref="Stopped">Mathesar refuses a name, or has no administrator.</exception>
+    public async Task<ImmutableArray<Finding>> RunAsync(CancellationToken cancellation)
+    {
+        var hosts = Hosts();
+        foreach (var host in hosts)
+        {
+            var answer = await InsideAsync("/auth/login/", host, cancellation);
+            if (!answer.StartsWith("200", StringComparison.Ordinal))
+            {
+                throw new Stopped(Finding.Error("apply.host-refused", $"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
+            }
+        }
+
+        if ((await InsideAsync("/complete_installation/", hosts[0], cancellation)).Split(' ') is not [['3', ..], ..])
+        {
+            throw new Stopped(Finding.Error("apply.unclaimed", "Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
+        }
+
+        return await OutsideAsync(hosts[0], cancellation);
+    }
+
+    // Names with stars and leading dots stand for many, and none of them is known.
+    private ImmutableArray<string> Hosts() =>
+        [.. request.Setup.Answers.Get(AccessSettings.Hosts).Items.Prepend(wanted.Plan.Url.Host).Where(h => h[0] is not ('*' or '.')).Select(Bracketed).Append("localhost").Distinct(StringComparer.Ordinal)];
+
+    private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
+
+    // Status, and where it leads: asked from inside, so that no proxy and no firewall stands between.
+    private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await engine.RunAsync(
+        wanted.Web.Name,
+        ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}", $"http://localhost:8000{path}"],
+        [],
+        cancellation)).Output.Trim();
+
+    // The road that a browser takes. Here it only warns: a public name may not lead here yet.
+    private async Task<ImmutableArray<Finding>> OutsideAsync(string host, CancellationToken cancellation)
+    {
+        var port = wanted.Plan.Services.SelectMany(s => s.Ports).FirstOrDefault();
+        if (port is null || !request.Engine.IsLocal)
+        {
+            return [];
+        }
+
+        var address = port.Address is "0.0.0.0" ? "127.0.0.1" : port.Address is "::" ? "[::1]" : Bracketed(port.Address);
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port.Machine}/auth/login/");
+        try
+        {
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = s_patience };
+            using var message = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Host = host } };
+            using var answer = await client.SendAsync(message, cancellation);
+            return [];
+        }
+        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
+        {
+            return [Finding.Warning("apply.not-reached", $"Mathesar works, but {url} does not answer from here: {problem.GetBaseException().Message.TrimEnd('.')}. Look for a firewall, or for a proxy that has no certificate yet.", port.From.Key)];
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>A container as it was before a run.</summary>
+internal sealed record FormerContainer(string Id, string Name, bool Running);
+
+/// <summary>A change of the bundled database's password that was begun.</summary>
+/// <param name="Former">The password to put back. The file that holds it is as closed as the one with the secrets.</param>
+internal sealed record PasswordChange(string User, string Database, string Former);
+
+/// <summary>What a run is about to change in the engine, written and synced before it does. What is really there decides how it is taken back, so that it can be cut off and repeated anywhere.</summary>
+internal sealed record ApplyJournal
+{
+    public int Schema { get; init; } = 1;
+
+    /// <summary>The mark on everything that the run makes.</summary>
+    public required string Run { get; init; }
+
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>The network that the run makes; null when it was there.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The volumes that the run makes.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
+    /// <summary>In the order in which they start.</summary>
+    public IReadOnlyList<FormerContainer> Formers { get; init; } = [];
+
+    /// <summary>The name of the database's container; null when there is none.</summary>
+    public string? DatabaseContainer { get; init; }
+
+    public PasswordChange? Password { get; init; }
+
+    /// <summary>What a former container is called while the new one is tried: the name that <c>run.sh</c> knows too.</summary>
+    public static string Aside(string name) => $"{name}-before";
+
+    public void Save(Disk disk)
+    {
+        var staged = RelativePath.Beside(StateFolder.ApplyJournal, "new");
+        disk.Delete(staged);
+        disk.Create(staged, JsonSerializer.SerializeToUtf8Bytes(this, ApplyJournalJson.Default.ApplyJournal), GeneratedFile.Private);
+        disk.Rename(staged, StateFolder.ApplyJournal);
+        disk.Sync(StateFolder.Name);
+    }
+
+    public static void Forget(Disk disk)
+    {
+        disk.Delete(StateFolder.ApplyJournal);
+        disk.Sync(StateFolder.Name);
+    }
+
+    /// <summary>Null when there is none.</summary>
+    /// <exception cref="Refused">It cannot be read.</exception>
+    public static ApplyJournal? Load(Disk disk)
+    {
+        if (disk.Read(StateFolder.ApplyJournal) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(file.Content, ApplyJournalJson.Default.ApplyJournal) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new Refused(FileFindings.JournalDamaged(disk.Full(StateFolder.ApplyJournal)));
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ApplyJournal))]
+internal sealed partial class ApplyJournalJson : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>Ends a run that was cut off: finished if it had been accepted, else taken back. The caller holds the lock.</summary>
+internal static class ApplyRecovery
+{
+    /// <exception cref="Refused">A journal is damaged.</exception>
+    public static async Task<ApplyResult> RunAsync(Disk disk, Narrator narrator, CancellationToken cancellation)
+    {
+        narrator.Started(Steps.Recover, "An earlier run was interrupted. Settling that first.");
+        var journal = ApplyJournal.Load(disk);
+        using var engine = new EngineConnection(journal?.Endpoint ?? new Uri("unix:///var/run/docker.sock"));
+        if (disk.Read(Journal.Trial) is { } trial)
+        {
+            var files = new JournalSteps(disk, Journal.Parse(trial.Content) ?? throw new Refused(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
+            return Told(narrator, await TakingBack.RunAsync(engine, disk, files, narrator));
+        }
+
+        // Without a trial the engine was not touched yet, or is back already, or everything had been accepted.
+        var isAccepted = disk.Exists(Journal.Sweeping);
+        try
+        {
+            if (isAccepted && journal is not null)
+            {
+                await Finishing.RunAsync(engine, journal, cancellation);
+            }
+        }
+        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem))
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, EngineFindings.Lost(engine.Endpoint, problem));
+        }
+
+        Recovery.RunBare(disk);
+        ApplyJournal.Forget(disk);
+        return Told(narrator, ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack));
+    }
+
+    private static ApplyResult Told(Narrator narrator, ApplyResult result)
+    {
+        if (result.Outcome is ApplyOutcome.NeedsPerson)
+        {
+            narrator.Failed(Steps.Recover, result.Findings[0]);
+        }
+        else
+        {
+            narrator.Done(Steps.Recover, result.Succeeded ? "The interrupted run had succeeded; what it left is swept." : "The interrupted run is taken back: everything is as before it.");
+        }
+
+        return result;
+    }
+}

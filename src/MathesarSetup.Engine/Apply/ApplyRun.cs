@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Import;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>One run: files and engine as one transaction. The caller holds the lock of the directory.</summary>
+internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Disk disk, Narrator narrator)
+{
+    public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
+    {
+        narrator.Started(Steps.Check, "Looking at what is there.");
+        var changes = await Applier.CompareAsync(request, engine, disk, cancellation);
+        if (changes.IsForbidden || changes.Work is not { } work)
+        {
+            return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
+        }
+
+        var (edits, notes) = Editing.Plan(disk, changes.Files);
+        narrator.Done(Steps.Check, "It is clear what to do.");
+        if (edits.IsEmpty && !work.HasDifferences)
+        {
+            return ApplyResult.Of(ApplyOutcome.Unchanged, [.. changes.Findings]);
+        }
+
+        var result = await DoAsync(work, edits, cancellation);
+        return result.Succeeded ? result with { Findings = [.. changes.Findings, .. notes, .. result.Findings] } : result;
+    }
+
+    private async Task<ApplyResult> DoAsync(Work work, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    {
+        var journal = Journal(work);
+        JournalSteps? files = null;
+        try
+        {
+            var pulling = new Pulling(engine, request.Engine, narrator);
+            foreach (var image in work.Pulls)
+            {
+                await pulling.PullAsync(image, cancellation);
+            }
+
+            edits = work.MakesData ? KeepSecrets(edits) : edits;
+            journal.Save(disk);
+            files = new Transaction(disk).Try(edits);
+            narrator.Done(Steps.Files, "The files are in place.");
+            var warnings = await new EngineSteps(engine, request, work, narrator).RunAsync(journal, disk, cancellation);
+            files.Accept();
+            return await FinishAsync(journal, files, warnings);
+        }
+        catch (Exception problem) when (problem is Stopped || ApplyFindings.IsWorlds(problem))
+        {
+            return await TakeBackAsync(problem, files, cancellation.IsCancellationRequested);
+        }
+    }
+
+    private ApplyJournal Journal(Work work) => new()
+    {
+        Run = Guid.NewGuid().ToString("n"),
+        Endpoint = engine.Endpoint,
+        Network = work.CreatesNetwork ? work.Wanted.Network : null,
+        Volumes = work.CreatedVolumes,
+        DatabaseContainer = work.Wanted.Database?.Name,
+        Formers = [.. work.Containers.Where(static c => c.Verb is ChangeVerb.Replace or ChangeVerb.Start).Select(static c => c.Former!).Concat(work.Removed).Select(static f => new FormerContainer(f.Id, f.Name, f.Run.Running))],
+    };
+
+    // A volume that this run makes outlives its failure, and so must the secrets that open it.
+    private ImmutableArray<Edit> KeepSecrets(ImmutableArray<Edit> edits)
+    {
+        var kept = edits.Where(static e => e.Path == AnswersFile.SecretsName || e.Path == StateFolder.CopyOf(AnswersFile.SecretsName)).ToImmutableArray();
+        if (!kept.IsEmpty)
+        {
+            new Transaction(disk).Run(kept);
+            narrator.Done($"{Steps.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
+        }
+
+        return edits.RemoveRange(kept);
+    }
+
+    // Everything stands. What cannot be swept now is swept the next time.
+    private async Task<ApplyResult> FinishAsync(ApplyJournal journal, JournalSteps files, ImmutableArray<Finding> warnings)
+    {
+        try
+        {
+            await Finishing.RunAsync(engine, journal, CancellationToken.None);
+            files.Sweep();
+            ApplyJournal.Forget(disk);
+            narrator.Done(Steps.Finish, "Everything is as wanted.");
+            return ApplyResult.Of(ApplyOutcome.Applied, warnings);
+        }
+        catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
+        {
+            return ApplyResult.Of(ApplyOutcome.Applied, warnings.Add(Finding.Warning("apply.not-swept", $"Mathesar runs as wanted, but former containers could not be removed yet: {EngineFindings.Words(problem)}. Run the same command once more, which does that.")));
+        }
+    }
+
+    private async Task<ApplyResult> TakeBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
+    {
+        ImmutableArray<Finding> reasons = problem switch
+        {
+            _ when isCancelled => [Finding.Note("apply.cancelled", "It was cancelled.")],
+            Stopped stopped => [.. stopped.Findings.Select(narrator.Redact)],
+            _ => [narrator.Redact(ApplyFindings.From(problem, engine.Endpoint, request.Directory))],
+        };
+        narrator.Failed(Steps.RollBack, reasons[0]);
+        var result = await TakingBack.RunAsync(engine, disk, files, narrator);
+        return new ApplyResult(
+            result.Outcome is ApplyOutcome.RolledBack && isCancelled ? ApplyOutcome.Cancelled : result.Outcome,
+            [.. reasons, .. result.Findings],
+            (problem as Stopped)?.LastLines ?? []);
+    }
+}

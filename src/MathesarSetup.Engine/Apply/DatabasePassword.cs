@@ -1,0 +1,64 @@
+using Docker.DotNet;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>The password of the bundled database, which PostgreSQL's image reads at its first start alone. Passwords travel in variables, never as arguments.</summary>
+internal sealed class DatabasePassword(EngineConnection engine, string container, string user, string database)
+{
+    // Not over localhost, which the image trusts without a password.
+    private const string Ask = """psql -X -q -A -t -h "$(hostname -i | cut -d ' ' -f 1)" -c 'SELECT 1'""";
+
+    // Over the socket, which the image trusts.
+    private const string Change = """
+        psql -X -q -v ON_ERROR_STOP=1 <<"EOF"
+        \set role `printenv PGUSER`
+        \set password `printenv MATHESAR_SETUP_PASSWORD`
+        ALTER ROLE :"role" PASSWORD :'password';
+        EOF
+        """;
+
+    /// <summary>Whether the server lets this user in with this password; with the server's words where not.</summary>
+    public async Task<(bool Works, string Words)> TryAsync(string password, CancellationToken cancellation)
+    {
+        var result = await engine.RunAsync(container, ["sh", "-c", Ask], [.. Login, $"PGPASSWORD={password}"], cancellation);
+        return (result.Succeeded, result.Errors.Trim());
+    }
+
+    /// <summary>Gives the role another password.</summary>
+    /// <exception cref="Stopped">The server refused.</exception>
+    public async Task ChangeAsync(string password, CancellationToken cancellation)
+    {
+        var result = await engine.RunChangingAsync(container, ["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], cancellation);
+        if (!result.Succeeded)
+        {
+            throw new Stopped(Finding.Error("apply.password-unchanged", $"PostgreSQL refused to change the password of {user}: {result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.", DatabaseSettings.Password.Key));
+        }
+    }
+
+    /// <summary>Waits up to a minute until the server answers at all.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < 240; tries++)
+        {
+            try
+            {
+                if ((await engine.RunAsync(container, ["pg_isready", "--host", "localhost"], [], cancellation)).Succeeded)
+                {
+                    return true;
+                }
+            }
+            catch (DockerApiException)
+            {
+                // It does not run yet.
+            }
+
+            await Task.Delay(250, cancellation);
+        }
+
+        return false;
+    }
+
+    private string[] Login => [$"PGUSER={user}", $"PGDATABASE={database}", "PGCONNECT_TIMEOUT=5"];
+}

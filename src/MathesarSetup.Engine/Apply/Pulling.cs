@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Docker.DotNet;
+using MathesarSetup.Engine.Docker;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>Fetches images, with progress by layer and further tries after what may pass.</summary>
+internal sealed class Pulling(EngineConnection engine, EngineInfo info, Narrator narrator)
+{
+    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(250);
+
+    /// <exception cref="Stopped">The image cannot be had, or is for another processor.</exception>
+    public async Task PullAsync(string image, CancellationToken cancellation)
+    {
+        var step = $"{Steps.Pull} {image}";
+        narrator.Started(step, $"Fetching {image}.");
+        var name = ImageName.Parse(image);
+        var login = await RegistryLogins.FindAsync(EngineSurroundings.OfThisProcess().ConfigFolder, name.Registry, cancellation);
+        for (var attempt = 0; await TryAsync(step, name, login, cancellation) is { } words; attempt++)
+        {
+            if (attempt == s_pauses.Length || !ImageFindings.IsPassing(words))
+            {
+                throw new Stopped(ImageFindings.From(name, image, words, info.Architecture));
+            }
+
+            narrator.Progress(step, string.Create(CultureInfo.InvariantCulture, $"{words.TrimEnd('.')}. Trying again in {s_pauses[attempt].TotalSeconds} s."));
+            await Task.Delay(s_pauses[attempt], cancellation);
+        }
+
+        if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found && found.Architecture != info.Architecture)
+        {
+            throw new Stopped(ImageFindings.OtherArchitecture(image, found.Architecture, info.Architecture));
+        }
+
+        narrator.Done(step, $"{image} is here.");
+    }
+
+    // Null when it worked; else what the engine said.
+    private async Task<string?> TryAsync(string step, ImageName name, RegistryLogin? login, CancellationToken cancellation)
+    {
+        var layers = new ConcurrentDictionary<string, (long Done, long Total)>();
+        string? error = null;
+        var sinceLast = Stopwatch.StartNew();
+        try
+        {
+            await engine.PullImageAsync(name, login, message =>
+            {
+                error = message.Error ?? error;
+                Tell(step, message, layers, sinceLast);
+            }, cancellation);
+            return error;
+        }
+        catch (DockerApiException problem)
+        {
+            return EngineFindings.Words(problem);
+        }
+    }
+
+    private void Tell(string step, PullMessage message, ConcurrentDictionary<string, (long Done, long Total)> layers, Stopwatch sinceLast)
+    {
+        if (message is { Layer.Length: > 0, Done: { } done, Total: > 0 and { } total })
+        {
+            layers[message.Layer] = (done, total);
+        }
+
+        var isEnd = message.Status is "Pull complete" or "Already exists";
+        if (message.Layer.Length > 0 && (isEnd || sinceLast.Elapsed > s_between))
+        {
+            sinceLast.Restart();
+            var (all, there) = (layers.Values.Sum(static l => l.Total), layers.Values.Sum(static l => l.Done));
+            var amount = message is { Done: { } d, Total: > 0 and { } t } ? string.Create(CultureInfo.InvariantCulture, $", {d / 1_000_000.0:0.0} of {t / 1_000_000.0:0.0} MB") : "";
+            narrator.Progress(step, $"{message.Layer}: {message.Status}{amount}", all == 0 ? null : (double)there / all);
+        }
+    }
+}

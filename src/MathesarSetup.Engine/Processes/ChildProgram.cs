@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace MathesarSetup.Engine.Processes;
+
+/// <summary>How another program ended.</summary>
+internal sealed record ProgramResult(int ExitCode, string Output, string Errors);
+
+/// <summary>What another program is given besides its arguments.</summary>
+internal sealed record ProgramSurroundings
+{
+    /// <summary>What it reads.</summary>
+    public string Input { get; init; } = "";
+
+    public string Directory { get; init; } = "";
+
+    /// <summary>The only variables that it gets; null for those of this process.</summary>
+    public IReadOnlyDictionary<string, string>? Variables { get; init; }
+}
+
+/// <summary>Runs small programs of this machine that answer at once.</summary>
+internal static class ChildProgram
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs it to its end. Null when there is no such program, or it does not end within 20 seconds.</summary>
+    public static async Task<ProgramResult?> RunAsync(string file, IEnumerable<string> arguments, ProgramSurroundings surroundings, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(s_patience);
+        try
+        {
+            using var process = Process.Start(Info(file, arguments, surroundings))!;
+            using var ending = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await process.StandardInput.WriteAsync(surroundings.Input);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(limit.Token);
+            return new ProgramResult(process.ExitCode, await output, await errors);
+        }
+        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static ProcessStartInfo Info(string file, IEnumerable<string> arguments, ProgramSurroundings surroundings)
+    {
+        var info = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = surroundings.Directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (surroundings.Variables is { } variables)
+        {
+            info.Environment.Clear();
+            foreach (var (name, value) in variables)
+            {
+                info.Environment[name] = value;
+            }
+        }
+
+        return info;
+    }
+}

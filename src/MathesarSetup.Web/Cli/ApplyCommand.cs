@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary><c>mathesar-setup apply</c>: from answers to a healthy Mathesar, after showing what would change.</summary>
+internal sealed class ApplyCommand
+{
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before changing anything." };
+    private readonly Option<string?> _timeout = new("--timeout") { Description = "How long Mathesar may take to become healthy, such as 90s or 15m. Default: 10m.", HelpName = "TIME" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print events as JSON, one a line." };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace files that were edited by hand too; each is kept as a backup." };
+    private readonly Option<bool> _acceptLostConnections = new("--accept-lost-connections") { Description = "Accept that the connections stored in Mathesar have to be entered again, because the secret key changes." };
+    private readonly AnswerOptions _answers;
+
+    private ApplyCommand(Command command, IReadOnlyList<string> arguments)
+    {
+        _answers = new AnswerOptions(command, arguments);
+        foreach (var option in new System.CommandLine.Option[] { _yes, _timeout, _json, _force, _acceptLostConnections })
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (Time(result.GetValue(_timeout)) is null)
+            {
+                result.AddError("--timeout is a time such as 90s or 15m.");
+            }
+        });
+        command.SetAction(parsed => RunAsync(parsed).GetAwaiter().GetResult());
+    }
+
+    public static Command Create(IReadOnlyList<string> arguments)
+    {
+        var command = new Command("apply", "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before. " + GenerateCommand.AnySetting);
+        _ = new ApplyCommand(command, arguments);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed)
+    {
+        using var signals = new SignalCancellation();
+        var output = new ApplyOutput(parsed.GetValue(_json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var directory = _answers.Directory(parsed);
+        // Before anything is read: an interrupted run may have left files that are to be taken back.
+        if (await Applier.RecoverAsync(directory, output.Tell, signals.Token) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
+        {
+            return output.End(stuck, null);
+        }
+
+        var reading = _answers.Read(parsed);
+        var (setup, findings) = reading.Settle();
+        if (findings.Any(f => f.Severity is Severity.Error))
+        {
+            return output.Refuse(findings);
+        }
+
+        var search = await EngineFinder.FindAsync(signals.Token);
+        if (search.Engine is not { } engine)
+        {
+            output.Explain(search);
+            return output.Refuse(search.Findings);
+        }
+
+        return await ApplyAsync(parsed, Request(parsed, reading, setup, engine), output, findings, signals.Token);
+    }
+
+    private ApplyRequest Request(ParseResult parsed, DraftReading reading, Setup setup, EngineInfo engine)
+    {
+        var directory = _answers.Directory(parsed);
+        return new ApplyRequest
+        {
+            Setup = setup,
+            Files = reading.FilesFor(setup, directory),
+            Directory = directory,
+            Engine = engine,
+            Timeout = Time(parsed.GetValue(_timeout))!.Value,
+            Force = parsed.GetValue(_force),
+            AcceptLostConnections = parsed.GetValue(_acceptLostConnections),
+            PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
+        };
+    }
+
+    private async Task<int> ApplyAsync(ParseResult parsed, ApplyRequest request, ApplyOutput output, IReadOnlyCollection<Finding> findings, CancellationToken cancellation)
+    {
+        var changes = await Applier.CompareAsync(request, cancellation);
+        output.Show(request.Engine, changes, findings);
+        if (changes.IsForbidden)
+        {
+            var isOnlyEdits = changes.NeedsForce && !request.Force && changes.Findings.Where(f => f.Severity is Severity.Error).All(f => f.File is not null && f.Code.StartsWith("files.", StringComparison.Ordinal));
+            output.Refuse(changes.Findings);
+            return isOnlyEdits ? Exit.WouldOverwrite : Exit.Forbidden;
+        }
+
+        if (changes.HasDifferences && !parsed.GetValue(_yes) && !Agrees(parsed))
+        {
+            return Exit.Forbidden;
+        }
+
+        return output.End(await Applier.RunAsync(request, output.Tell, cancellation), request);
+    }
+
+    // Only a yes is a yes; where nobody can answer, the way is told.
+    private static bool Agrees(ParseResult parsed)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        errors.Write("Do this? [y/N] ");
+        errors.Flush();
+        if (Console.In.ReadLine()?.Trim() is { Length: > 0 } answer && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        errors.WriteLine("Nothing was changed. To go on without being asked: --yes");
+        return false;
+    }
+
+    private static TimeSpan? Time(string? said)
+    {
+        var text = said ?? "10m";
+        var (number, unit) = text.Length > 1 && char.IsAsciiLetter(text[^1]) ? (text[..^1], text[^1]) : (text, 's');
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0 && amount < 1_000_000
+            ? unit switch { 's' => TimeSpan.FromSeconds(amount), 'm' => TimeSpan.FromMinutes(amount), 'h' => TimeSpan.FromHours(amount), _ => null }
+            : null;
+    }
+}
