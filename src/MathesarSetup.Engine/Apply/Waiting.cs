@@ -3,6 +3,7 @@ using System.Globalization;
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -26,7 +27,7 @@ internal sealed class Waiting(EngineConnection engine, LogWatch log, Narrator na
         }
 
         var step = $"{Steps.Wait} {container.Service.Name}";
-        narrator.Started(step, $"Waiting until {container.Service.Name} answers. A first start takes a few minutes.");
+        narrator.Started(step, $"Waiting until {container.Service.Name} answers.{(container.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
         var (first, news) = (await RestartsAsync(container, 0, cancellation), Stopwatch.StartNew());
         while (!await IsHealthyAsync(container.Name, [.. health.Command], cancellation))
         {

@@ -30,7 +30,7 @@ internal static class KilledWriter
         return process;
     }
 
-    private static (string File, string[] Arguments) Program =>
+    internal static (string File, string[] Arguments) Program =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? (Environment.ProcessPath!, [typeof(KilledWriter).Assembly.Location])
             : (Environment.ProcessPath!, []);

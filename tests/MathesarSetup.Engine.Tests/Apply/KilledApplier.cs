@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Engine.Tests.Apply;
+
+/// <summary>This program run once more, not as tests but as an applier that SIGKILL ends before any of its steps.</summary>
+internal static class KilledApplier
+{
+    private const string Order = "MATHESAR_SETUP_TEST_APPLIER";
+
+    /// <summary>Applies a draft in a process of its own, which SIGKILL ends before step <paramref name="killAt"/> (from 1; 0 for never). Then it prints the outcome.</summary>
+    public static ChildProcess Applying(AppliedInstallation installation, Draft draft, int killAt)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, JsonSerializer.Serialize(new Dictionary<string, string>(draft.Texts)));
+        return new(Files.KilledWriter.Program.File, Files.KilledWriter.Program.Arguments)
+        {
+            Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} {file} {AppliedInstallation.Engine.Endpoint} {installation.Directory}") },
+        };
+    }
+
+    [ModuleInitializer]
+    internal static void ObeyOrder()
+    {
+        if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 4) is [var step, var file, var endpoint, var directory])
+        {
+            var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!;
+            File.Delete(file);
+            Console.WriteLine(ApplyAsync(int.Parse(step, CultureInfo.InvariantCulture), texts, endpoint, directory).GetAwaiter().GetResult().Outcome);
+            Environment.Exit(0);
+        }
+    }
+
+    private static async Task<ApplyResult> ApplyAsync(int killAt, Dictionary<string, string> texts, string endpoint, string directory)
+    {
+        var setup = Setup.Of(texts.Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value)));
+        var search = await EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = endpoint }));
+        var request = new ApplyRequest { Setup = setup, Files = new FileSet(setup.Files, []), Directory = directory, Engine = search.Engine!, Timeout = TimeSpan.FromMinutes(2), Compose = [] };
+        var steps = new Countdown(killAt);
+        using var engine = new EngineConnection(request.Engine.Endpoint, _ => steps.Take());
+        return await Applier.RunAsync(request, engine, new Disk(directory, steps.Take), static _ => { }, default);
+    }
+
+    // The disk's own steps have their own tests; here those count by which a run becomes another state.
+    private sealed class Countdown(int killAt)
+    {
+        private int _taken;
+
+        public void Take(DiskStep step)
+        {
+            if (step.Kind is StepKind.Rename or StepKind.Delete && (IsState(step.Path) || (step.To is { } to && IsState(to))))
+            {
+                Take();
+            }
+        }
+
+        public void Take()
+        {
+            if (Interlocked.Increment(ref _taken) == killAt)
+            {
+                Process.GetCurrentProcess().Kill();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+
+        private static bool IsState(string path) => path == StateFolder.ApplyJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
+    }
+}
