@@ -36,6 +36,9 @@ public sealed record ApplyRequest
     /// <summary>Turns a path of this process into the same path on the engine's machine; different only inside a container.</summary>
     public Func<string, string> PathOnEngine { get; init; } = static path => path;
 
+    /// <summary>The folder in which the docker client keeps its logins.</summary>
+    internal string LoginFolder { get; init; } = EngineSurroundings.OfThisProcess().ConfigFolder;
+
     /// <summary>The programs that are asked for Compose's fingerprints, in this order.</summary>
     internal ImmutableArray<ComposeProgram> Compose { get; init; } = ComposeProgram.Usual;
 }

@@ -35,7 +35,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         JournalSteps? files = null;
         try
         {
-            var pulling = new Pulling(engine, request.Engine, narrator);
+            var pulling = new Pulling(engine, request, narrator);
             foreach (var image in work.Pulls)
             {
                 await pulling.PullAsync(image, cancellation);

@@ -7,7 +7,7 @@ using MathesarSetup.Engine.Docker;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Fetches images, with progress by layer and further tries after what may pass.</summary>
-internal sealed class Pulling(EngineConnection engine, EngineInfo info, Narrator narrator)
+internal sealed class Pulling(EngineConnection engine, ApplyRequest request, Narrator narrator)
 {
     private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(250);
@@ -18,21 +18,21 @@ internal sealed class Pulling(EngineConnection engine, EngineInfo info, Narrator
         var step = $"{Steps.Pull} {image}";
         narrator.Started(step, $"Fetching {image}.");
         var name = ImageName.Parse(image);
-        var login = await RegistryLogins.FindAsync(EngineSurroundings.OfThisProcess().ConfigFolder, name.Registry, cancellation);
+        var login = await RegistryLogins.FindAsync(request.LoginFolder, name.Registry, cancellation);
         for (var attempt = 0; await TryAsync(step, name, login, cancellation) is { } words; attempt++)
         {
             if (attempt == s_pauses.Length || !ImageFindings.IsPassing(words))
             {
-                throw new Stopped(ImageFindings.From(name, image, words, info.Architecture));
+                throw new Stopped(ImageFindings.From(name, image, words, request.Engine.Architecture));
             }
 
             narrator.Progress(step, string.Create(CultureInfo.InvariantCulture, $"{words.TrimEnd('.')}. Trying again in {s_pauses[attempt].TotalSeconds} s."));
             await Task.Delay(s_pauses[attempt], cancellation);
         }
 
-        if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found && found.Architecture != info.Architecture)
+        if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found && found.Architecture != request.Engine.Architecture)
         {
-            throw new Stopped(ImageFindings.OtherArchitecture(image, found.Architecture, info.Architecture));
+            throw new Stopped(ImageFindings.OtherArchitecture(image, found.Architecture, request.Engine.Architecture));
         }
 
         narrator.Done(step, $"{image} is here.");

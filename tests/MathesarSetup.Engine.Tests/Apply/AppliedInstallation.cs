@@ -65,11 +65,15 @@ internal sealed class AppliedInstallation : IDisposable
         };
     }
 
-    public ApplyChanges Compare(params (string Key, string Text)[] changes) => Applier.CompareAsync(Request(changes)).GetAwaiter().GetResult();
+    public static ApplyChanges Compare(ApplyRequest request) => Applier.CompareAsync(request).GetAwaiter().GetResult();
 
     public ApplyResult Apply(params (string Key, string Text)[] changes) => Apply(Request(changes));
 
-    public ApplyResult Apply(ApplyRequest request, CancellationToken cancellation = default) => Applier.RunAsync(request, Tell, cancellation).GetAwaiter().GetResult();
+    public ApplyResult Apply(ApplyRequest request) => Applier.RunAsync(request, Tell).GetAwaiter().GetResult();
+
+    /// <summary>Applies with somebody who listens, and who may cancel.</summary>
+    public ApplyResult Apply(ApplyRequest request, Action<ApplyEvent> listener, CancellationTokenSource cancel) =>
+        Applier.RunAsync(request, told => { Tell(told); listener(told); }, cancel.Token).GetAwaiter().GetResult();
 
     /// <summary>Applies and takes it to succeed; from then on these are the answers.</summary>
     public AppliedInstallation Install(params (string Key, string Text)[] changes)

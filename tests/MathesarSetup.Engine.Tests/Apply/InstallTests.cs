@@ -83,7 +83,7 @@ public sealed class InstallTests
     {
         using var installation = new AppliedInstallation().Install();
         var before = installation.State();
-        var changes = installation.Compare(("tuning.workers", "2"));
+        var changes = AppliedInstallation.Compare(installation.Request(("tuning.workers", "2")));
         var replaced = Assert.Single(changes.Changes, c => c is { Thing: ChangedThing.Container, IsDifference: true });
         Assert.Equal((installation.Web, ChangeVerb.Replace, ApplyCost.Downtime), (replaced.Name, replaced.Verb, replaced.Cost));
         Assert.Contains("WEB_CONCURRENCY", replaced.Why, StringComparison.Ordinal);

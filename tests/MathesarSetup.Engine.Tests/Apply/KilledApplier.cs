@@ -35,7 +35,7 @@ internal static class KilledApplier
         {
             var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!;
             File.Delete(file);
-            Console.WriteLine(ApplyAsync(int.Parse(step, CultureInfo.InvariantCulture), texts, endpoint, directory).GetAwaiter().GetResult().Outcome);
+            Console.WriteLine(OneThread.Run(() => ApplyAsync(int.Parse(step, CultureInfo.InvariantCulture), texts, endpoint, directory)).Outcome);
             Environment.Exit(0);
         }
     }

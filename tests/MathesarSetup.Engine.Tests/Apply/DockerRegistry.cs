@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Engine.Tests.Apply;
+
+/// <summary>Debian's docker-registry on the loopback, which gives to those alone who log in. It goes with the test.</summary>
+internal sealed class DockerRegistry : IDisposable
+{
+    private const string User = "robot";
+    private const string Password = "let-me-in";
+
+    // What `htpasswd -nbB -C 5` makes of the two.
+    private const string Entry = "robot:$2y$05$XpOc/55DEqQbmaEhpxvGUO.LYfeX7SAASpsUskY/9LVlt9IB8xGTO";
+
+    private readonly TemporaryDirectory _folder = new();
+    private readonly Process _process;
+
+    public DockerRegistry()
+    {
+        var users = _folder.Write("htpasswd", Entry + "\n");
+        var config = _folder.Write("config.yml", string.Create(CultureInfo.InvariantCulture, $"""
+            version: 0.1
+            log:
+              level: error
+            storage:
+              filesystem:
+                rootdirectory: {_folder.At("storage")}
+            http:
+              addr: 127.0.0.1:{Port}
+            auth:
+              htpasswd:
+                realm: tests
+                path: {users}
+            """));
+        _process = Process.Start(new ProcessStartInfo(RealPart.Require("docker-registry"), ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        LoginFolder = Path.GetDirectoryName(_folder.Write("login/config.json", JsonSerializer.Serialize(new { auths = new Dictionary<string, object> { [Host] = new { auth = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")) } } })))!;
+        Wait();
+    }
+
+    public string Host => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>A folder with a docker client's settings that hold the login.</summary>
+    public string LoginFolder { get; }
+
+    private int Port { get; } = FreePort.Take();
+
+    /// <summary>Puts an image of this machine into the registry and takes it from the machine; gives its name there.</summary>
+    public string Push(string image, string name)
+    {
+        var there = $"{Host}/{name}";
+        Docker("tag", image, there);
+        Docker("push", "--quiet", there);
+        Docker("rmi", there);
+        return there;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Docker(params string[] arguments) => new ChildProcess("docker", ["--config", LoginFolder, .. arguments]).Run().Successful();
+
+    private void Wait()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var client = new TcpClient("127.0.0.1", Port);
+                return;
+            }
+            catch (SocketException) when (tries < 100)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+}

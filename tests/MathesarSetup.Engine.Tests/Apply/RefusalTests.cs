@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Engine.Tests.Apply;
+
+/// <summary>What is refused before anything is touched, with words that say why, on an installation that runs.</summary>
+public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<RefusalTests.Running>
+{
+    private AppliedInstallation Installation => running.Installation;
+
+    [Fact]
+    public void Another_release_on_existing_data() => Refused("apply.other-version", ("mathesar.version", "0.11.0"), ("mathesar.image", StandIns.Mathesar("0.9.0")));
+
+    [Fact]
+    public void Another_major_version_of_PostgreSQL_on_existing_data() => Refused("apply.other-postgres", ("database.version", "16"));
+
+    [Fact]
+    public void Another_name_of_the_database_on_existing_data() => Refused("apply.database-renamed", ("database.name", "renamed"));
+
+    [Fact]
+    public void Another_secret_key_unless_the_loss_is_accepted()
+    {
+        const string Key = "another-secret-key-0123456789-0123456789";
+        Refused("apply.secret-key", ("secrets.key", Key));
+        var changes = AppliedInstallation.Compare(Installation.Request(("secrets.key", Key)) with { AcceptLostConnections = true });
+        Assert.False(changes.IsForbidden);
+        Assert.Equal(ApplyCost.Data, changes.Cost);
+    }
+
+    [Fact]
+    public void A_port_that_a_program_holds_is_refused_with_its_name()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var finding = Refused("apply.port-taken", ("access.port", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"(process {Environment.ProcessId})"), finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_that_a_container_holds_is_refused_with_its_name()
+    {
+        var (name, port) = ($"holder-{Guid.NewGuid():n}", FreePort.Take().ToString(CultureInfo.InvariantCulture));
+        Installation.Docker("run", "--detach", "--name", name, "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "300");
+        try
+        {
+            Assert.Contains($"the container {name}", Refused("apply.port-taken", ("access.port", port)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Installation.Docker("rm", "--force", name);
+        }
+    }
+
+    [Fact]
+    public void A_name_that_somebody_elses_container_has()
+    {
+        using var other = new AppliedInstallation();
+        other.Docker("create", "--name", other.Web, BusyboxImage.Import("docker"), "true");
+        var result = other.Apply();
+        Assert.Equal((ApplyOutcome.Refused, "apply.name-taken"), (result.Outcome, result.Findings[0].Code));
+        Assert.Contains(other.Web, result.Findings[0].Message, StringComparison.Ordinal);
+        Assert.Single(other.Containers());
+    }
+
+    [Fact]
+    public void An_installation_of_the_same_name_in_another_directory()
+    {
+        using var folder = new TemporaryDirectory();
+        var result = Installation.Apply(Installation.Request() with { Directory = folder.At("elsewhere") });
+        Assert.Equal((ApplyOutcome.Refused, "apply.name-taken"), (result.Outcome, result.Findings[0].Code));
+        Assert.Contains(Installation.Directory, result.Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_that_a_person_edited()
+    {
+        var file = Path.Join(Installation.Directory, "compose.yaml");
+        var text = File.ReadAllText(file);
+        File.AppendAllText(file, "# mine\n");
+        Refused("files.edited-by-hand", ("tuning.workers", "3"));
+        File.WriteAllText(file, text);
+    }
+
+    [Fact]
+    public void A_second_applier_at_the_same_time_is_told_who_is_at_work()
+    {
+        using var first = DirectoryLock.Take(new Disk(Installation.Directory));
+        var finding = Refused("files.locked", ("tuning.workers", "3"));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"), finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_to_join_that_is_not_there() => Refused("apply.network-missing", ("proxy.kind", "external"), ("access.url", "https://tables.example.com"), ("proxy.network", "not-there"));
+
+    [Fact]
+    public void Generated_passwords_do_not_replace_lost_ones_while_the_data_is_there()
+    {
+        using var lost = new AppliedInstallation().Install();
+        lost.Docker("rm", "--force", lost.Web, lost.Database);
+        var draft = lost.Draft;
+
+        // With the files, the same password opens the data again.
+        lost.Install();
+        lost.Docker("rm", "--force", lost.Web, lost.Database);
+        Directory.Delete(lost.Directory, recursive: true);
+        lost.Draft = draft.With("database.password", null).Settle(Scenarios.Machine with { Random = static length => [.. Enumerable.Range(7, length).Select(i => (byte)(i * 91))] });
+        var result = lost.Apply();
+        Assert.Equal((ApplyOutcome.Refused, "apply.lost-secrets"), (result.Outcome, result.Findings[0].Code));
+        Assert.False(Directory.Exists(lost.Directory));
+
+        // A wrong one is noticed before Mathesar is started, a right one opens the data.
+        var wrong = lost.Apply(lost.Request() with { PasswordIsSaid = true });
+        Assert.True(wrong is { Outcome: ApplyOutcome.RolledBack } && wrong.Findings[0].Code == "apply.password-wrong", lost.Explain(wrong));
+        Assert.Empty(lost.Containers());
+        lost.Draft = draft;
+        Assert.Equal(ApplyOutcome.Applied, lost.Apply(lost.Request() with { PasswordIsSaid = true }).Outcome);
+    }
+
+    private Finding Refused(string code, params (string Key, string Text)[] changes)
+    {
+        var before = Installation.State();
+        var result = Installation.Apply(changes);
+        Assert.True(result.Outcome is ApplyOutcome.Refused, Installation.Explain(result));
+        var finding = Assert.Single(result.Findings, f => f.Code == code);
+        Assert.Equal(before, Installation.State());
+        return finding;
+    }
+
+    public sealed class Running : IDisposable
+    {
+        internal AppliedInstallation Installation { get; } = new AppliedInstallation().Install();
+
+        public void Dispose() => Installation.Dispose();
+    }
+}
