@@ -1,0 +1,56 @@
+using BenchmarkDotNet.Attributes;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Planning;
+using MathesarSetup.Web.Session;
+
+namespace MathesarSetup.Benchmarks.Measurements;
+
+/// <summary>One letter more or less in the address of an installation: all that the server does before it draws.</summary>
+[MemoryDiagnoser]
+public class Keystroke : IAsyncDisposable
+{
+    private const string Address = "http://tables.example.com";
+    private const int Shortest = 12;
+
+    private static readonly string[] s_typed = [.. Lengths().Select(length => Address[..length])];
+
+    private TemporaryDirectory _directory = null!;
+    private WizardSession _session = null!;
+    private int _next;
+
+    /// <summary>The smallest installation and the one with the most answers.</summary>
+    [Params("recommended", "single-sign-on")]
+    public string Scenario { get; set; } = "";
+
+    [Params("compose", "docker")]
+    public string Target { get; set; } = "";
+
+    [GlobalSetup]
+    public void Begin()
+    {
+        _directory = new TemporaryDirectory();
+        _session = new WizardSession(_directory.At("install"), new DraftStore(_directory.At("drafts")), Scenarios.Machine, TimeProvider.System);
+        _session.Change(_ => Scenarios.All[Scenario].With("target", Target));
+    }
+
+    [GlobalCleanup]
+    public async ValueTask DisposeAsync()
+    {
+        await _session.DisposeAsync();
+        _directory.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark]
+    public Setup Press()
+    {
+        _session.Answer("access.url", s_typed[_next++ % s_typed.Length], typed: true);
+        return _session.Setup;
+    }
+
+    private static IEnumerable<int> Lengths()
+    {
+        var growing = Enumerable.Range(Shortest, Address.Length - Shortest + 1).ToArray();
+        return growing.Concat(growing[1..^1].Reverse());
+    }
+}
