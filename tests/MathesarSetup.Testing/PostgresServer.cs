@@ -5,10 +5,14 @@ namespace MathesarSetup.Testing;
 /// <summary>A PostgreSQL server of this machine, on a port and a socket of its own, which asks everybody for the password. It goes with the test.</summary>
 public sealed class PostgresServer : IDisposable
 {
+    private const string Everybody = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 0.0.0.0/0 scram-sha-256\n";
+
     private readonly string _programs;
     private readonly string _root = Directory.CreateTempSubdirectory("mathesar-setup-postgres-").FullName;
 
-    public PostgresServer()
+    /// <param name="access">The lines of pg_hba.conf; by default everybody needs the password, and the superuser only the socket.</param>
+    /// <param name="certificate">What the server shows to those who want encryption; none by default.</param>
+    public PostgresServer(string access = Everybody, IssuedCertificate? certificate = null)
     {
         _programs = Programs();
         // PostgreSQL refuses to run as root, and other users have to come through to the socket.
@@ -19,10 +23,10 @@ public sealed class PostgresServer : IDisposable
             new ChildProcess("chown", "-R", "postgres", _root).Run().Successful();
         }
 
-        Run("initdb", "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--no-sync").Successful();
-        File.WriteAllText(Path.Combine(Data, "pg_hba.conf"), "local all postgres trust\nlocal all all scram-sha-256\nhost all all 0.0.0.0/0 scram-sha-256\n");
-        Run("pg_ctl", "--pgdata", Data, "--wait", "--log", Path.Combine(_root, "log"), "--options",
-            string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {SocketDirectory} -c listen_addresses=* -c fsync=off"), "start").Successful();
+        Run("initdb", "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync").Successful();
+        File.WriteAllText(Path.Combine(Data, "pg_hba.conf"), access);
+        File.WriteAllText(Path.Combine(Data, "postgresql.auto.conf"), certificate is null ? "" : $"ssl = on\nssl_cert_file = '{Own("server.pem", certificate.ChainPem)}'\nssl_key_file = '{Own("server.key", certificate.KeyPem)}'\n");
+        Start();
     }
 
     public int Port { get; } = FreePort.Take();
@@ -43,10 +47,37 @@ public sealed class PostgresServer : IDisposable
     public string Query(string database, string sql) =>
         Run("psql", "--no-psqlrc", "-qAt", "--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres", "--dbname", database, "--command", sql).Successful().Output.TrimEnd('\n');
 
+    /// <summary>Starts the server anew as a standby, which takes no changes.</summary>
+    public void BecomeStandby()
+    {
+        Stop("fast");
+        Own("data/standby.signal", "");
+        Start();
+    }
+
     public void Dispose()
     {
-        Run("pg_ctl", "--pgdata", Data, "--mode", "immediate", "stop");
+        Stop("immediate");
         Directory.Delete(_root, recursive: true);
+    }
+
+    private void Start() => Run("pg_ctl", "--pgdata", Data, "--wait", "--log", Path.Combine(_root, "log"), "--options",
+        string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {SocketDirectory} -c listen_addresses=* -c fsync=off"), "start").Successful();
+
+    private void Stop(string mode) => Run("pg_ctl", "--pgdata", Data, "--mode", mode, "stop");
+
+    // The server reads its key only from a file of its own that nobody else may read.
+    private string Own(string name, string text)
+    {
+        var path = Path.Combine(_root, name);
+        File.WriteAllText(path, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (Environment.IsPrivilegedProcess)
+        {
+            new ChildProcess("chown", "postgres", path).Run().Successful();
+        }
+
+        return path;
     }
 
     private Outcome Run(string program, params string[] arguments)

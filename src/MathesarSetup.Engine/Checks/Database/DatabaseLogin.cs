@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using Npgsql;
+
+namespace MathesarSetup.Engine.Checks.Database;
+
+/// <summary>Who logs in where, as PostgreSQL's library takes it.</summary>
+internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
+{
+    private string Mode => Place.OffersTls || Answers.Get(DatabaseSettings.SslMode) is "disable" ? Answers.Get(DatabaseSettings.SslMode) : "disable";
+
+    /// <summary>An open connection to the database that was answered, or to <paramref name="database"/>.</summary>
+    /// <exception cref="Refused">The server lets nobody in that way.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation, string? database = null)
+    {
+        var host = Answers.Get(DatabaseSettings.Host);
+        var asked = Answers.Get(DatabaseSettings.SslMode);
+        if (!Place.OffersTls && !DatabaseUrl.IsSocket(host) && asked is "require" or "verify-ca" or "verify-full")
+        {
+            throw new Refused(TlsFindings.NotOffered(host, asked));
+        }
+
+        var certificate = Place.OffersTls ? new ServerCertificate(Answers) : null;
+        await using var source = Source(database ?? Answers.Get(DatabaseSettings.Name), certificate);
+        try
+        {
+            return await source.OpenConnectionAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or AuthenticationException or TimeoutException or NotSupportedException)
+        {
+            throw new Refused(certificate?.Problem ?? LoginFindings.Of(problem, Answers));
+        }
+    }
+
+    private NpgsqlDataSource Source(string database, ServerCertificate? certificate)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(Text(database)).EnableTransportSecurity();
+        // Reading the server's types would cost a round trip, and tell nothing.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        if (certificate is not null)
+        {
+            builder.UseSslClientAuthenticationOptionsCallback(certificate.Guard);
+        }
+
+        return builder.Build();
+    }
+
+    private string Text(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = Place.Address,
+        Port = Answers.Get(DatabaseSettings.Port),
+        Database = database,
+        Username = Answers.Get(DatabaseSettings.User),
+        Password = Answers.Get(DatabaseSettings.Password).Reveal(),
+        // A password of whoever runs the wizard would prove nothing.
+        Passfile = "/dev/null",
+        SslMode = Encryption(),
+        GssEncryptionMode = GssEncryptionMode.Disable,
+        ApplicationName = "mathesar-setup",
+        Pooling = false,
+        Enlist = false,
+        Timeout = 5,
+        CommandTimeout = 5,
+    }.ConnectionString;
+
+    // What the certificate has to be is compared here, so the library only has to encrypt.
+    private SslMode Encryption() => Mode switch
+    {
+        "disable" => SslMode.Disable,
+        "allow" => SslMode.Allow,
+        "prefer" => SslMode.Prefer,
+        _ => SslMode.Require,
+    };
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using MathesarSetup.Engine.Checks.Database;
+
+namespace MathesarSetup.Engine.Checks;
+
+/// <summary>Every check, in the order of the wizard's steps; a check is one line here.</summary>
+public static class KnownChecks
+{
+    public static readonly ImmutableArray<ICheck> All = [new DatabaseCheck()];
+}
