@@ -9,6 +9,7 @@ public sealed class FaultServer : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly TcpListener _listener;
     private readonly Func<Socket, CancellationToken, Task> _treat;
+    private int _inside;
 
     /// <param name="treat">What happens to a visitor; the socket is closed afterwards.</param>
     public FaultServer(Func<Socket, CancellationToken, Task> treat, IPAddress? address = null)
@@ -17,6 +18,17 @@ public sealed class FaultServer : IDisposable
         _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start();
         _ = AcceptAsync();
+    }
+
+    /// <summary>Waits until every visitor has gone.</summary>
+    /// <exception cref="TimeoutException">One stayed for 5 s.</exception>
+    public async Task EmptyAsync()
+    {
+        for (var tries = 0; _inside > 0; tries++)
+        {
+            await Task.Delay(50, _end.Token);
+            _ = tries < 100 ? 0 : throw new TimeoutException($"{_inside} connections stay open.");
+        }
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -29,14 +41,20 @@ public sealed class FaultServer : IDisposable
     }
 
     /// <summary>Takes what comes and never answers.</summary>
-    public static Task Silent(Socket visitor, CancellationToken end) => Task.Delay(Timeout.Infinite, end);
+    public static async Task Silent(Socket visitor, CancellationToken end)
+    {
+        while (await visitor.ReceiveAsync(new byte[4096], end) > 0)
+        {
+            // Until the visitor goes.
+        }
+    }
 
     /// <summary>Answers with these bytes as soon as something came, then waits.</summary>
     public static Func<Socket, CancellationToken, Task> Say(params byte[] answer) => async (visitor, end) =>
     {
         await visitor.ReceiveAsync(new byte[4096], end);
         await visitor.SendAsync(answer, end);
-        await Task.Delay(Timeout.Infinite, end);
+        await Silent(visitor, end);
     };
 
     /// <summary>Answers with one byte after another, half a second apart, for ever.</summary>
@@ -88,6 +106,7 @@ public sealed class FaultServer : IDisposable
     {
         using (visitor)
         {
+            Interlocked.Increment(ref _inside);
             try
             {
                 await _treat(visitor, _end.Token);
@@ -95,6 +114,10 @@ public sealed class FaultServer : IDisposable
             catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The visitor went, or the test is over.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _inside);
             }
         }
     }

@@ -11,10 +11,17 @@ internal static class ValidateCommand
         var command = new Command("validate", "Say what is wrong with the answers: exit 0 if nothing forbids writing, else 1. " + GenerateCommand.AnySetting);
         var answers = new AnswerOptions(command, arguments);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var live = new Option<bool>("--live") { Description = "Try the answers in the world too, as check does." };
         command.Add(json);
-        command.SetAction(parsed =>
+        command.Add(live);
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var (_, findings) = answers.Read(parsed).Settle();
+            var (setup, findings) = answers.Read(parsed).Settle();
+            if (parsed.GetValue(live))
+            {
+                findings = [.. findings.Concat(CheckCommand.Findings(await CheckCommand.TryAsync(setup, cancellation))).Distinct().OrderBy(f => f.Severity)];
+            }
+
             var output = parsed.InvocationConfiguration;
             if (parsed.GetValue(json))
             {

@@ -12,6 +12,7 @@ internal static class Verbs
         ("serve", _ => ServeCommand.Create()),
         ("generate", GenerateCommand.Create),
         ("validate", ValidateCommand.Create),
+        ("check", CheckCommand.Create),
         ("diff", DiffCommand.Create),
         ("apply", ApplyCommand.Create),
         ("settings", SettingsCommand.Create),

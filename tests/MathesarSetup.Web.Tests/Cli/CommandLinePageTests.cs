@@ -16,6 +16,7 @@ public sealed class CommandLinePageTests
     [InlineData("serve")]
     [InlineData("generate")]
     [InlineData("validate")]
+    [InlineData("check")]
     [InlineData("diff")]
     [InlineData("settings")]
     [InlineData("probe")]

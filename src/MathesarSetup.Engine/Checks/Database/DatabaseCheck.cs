@@ -34,7 +34,8 @@ public sealed class DatabaseCheck : ICheck
         var answers = setup.Answers;
         var place = await DatabasePlace.FindAsync(answers, cancellation);
         var login = new DatabaseLogin(place, answers);
-        await using var connection = await login.OpenAsync(cancellation);
+        await using var session = await login.OpenAsync(cancellation);
+        var connection = session.Connection;
         var version = connection.PostgreSqlVersion;
         if (ServerFindings.Version(version.Major, connection.ServerVersion.Split(' ')[0], answers) is { } tooOld && version.Major < DatabaseFacts.OldestReadable)
         {
@@ -66,7 +67,7 @@ public sealed class DatabaseCheck : ICheck
         }
 
         await using var second = await login.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", second);
+        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", second.Connection);
         return (int)(await command.ExecuteScalarAsync(cancellation))! == facts.Backend
             ? Finding.Warning("database.pooler", "A connection pooler in transaction mode stands before the server. Mathesar keeps settings and locks for a whole session, which then get lost. Use session mode, or connect to the server itself.", DatabaseSettings.Host.Key)
             : null;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using MathesarSetup.Catalogue;
@@ -14,7 +14,7 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
 
     /// <summary>An open connection to the database that was answered, or to <paramref name="database"/>.</summary>
     /// <exception cref="Refused">The server lets nobody in that way.</exception>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation, string? database = null)
+    public async Task<DatabaseSession> OpenAsync(CancellationToken cancellation, string? database = null)
     {
         var host = Answers.Get(DatabaseSettings.Host);
         var asked = Answers.Get(DatabaseSettings.SslMode);
@@ -24,20 +24,22 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
         }
 
         var certificate = Place.OffersTls ? new ServerCertificate(Answers) : null;
-        await using var source = Source(database ?? Answers.Get(DatabaseSettings.Name), certificate);
+        var relay = IPAddress.TryParse(Place.Address, out var address) ? new Relay(new IPEndPoint(address, Answers.Get(DatabaseSettings.Port)), cancellation) : null;
+        await using var source = Source(database ?? Answers.Get(DatabaseSettings.Name), relay, certificate);
         try
         {
-            return await source.OpenConnectionAsync(cancellation);
+            return new DatabaseSession(await source.OpenConnectionAsync(cancellation).AsTask().WaitAsync(cancellation), relay);
         }
-        catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or AuthenticationException or TimeoutException or NotSupportedException)
+        catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or AuthenticationException or TimeoutException or NotSupportedException or OperationCanceledException)
         {
-            throw new Refused(certificate?.Problem ?? LoginFindings.Of(problem, Answers));
+            relay?.Dispose();
+            throw new Refused(certificate?.Problem ?? (cancellation.IsCancellationRequested ? PlaceFindings.Stalled(host, Answers.Get(DatabaseSettings.Port)) : LoginFindings.Of(problem, Answers)));
         }
     }
 
-    private NpgsqlDataSource Source(string database, ServerCertificate? certificate)
+    private NpgsqlDataSource Source(string database, Relay? relay, ServerCertificate? certificate)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(Text(database)).EnableTransportSecurity();
+        var builder = new NpgsqlSlimDataSourceBuilder(Text(database, relay)).EnableTransportSecurity();
         // Reading the server's types would cost a round trip, and tell nothing.
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         if (certificate is not null)
@@ -48,10 +50,10 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
         return builder.Build();
     }
 
-    private string Text(string database) => new NpgsqlConnectionStringBuilder
+    private string Text(string database, Relay? relay) => new NpgsqlConnectionStringBuilder
     {
-        Host = Place.Address,
-        Port = Answers.Get(DatabaseSettings.Port),
+        Host = relay is null ? Place.Address : IPAddress.Loopback.ToString(),
+        Port = relay?.Port ?? Answers.Get(DatabaseSettings.Port),
         Database = database,
         Username = Answers.Get(DatabaseSettings.User),
         Password = Answers.Get(DatabaseSettings.Password).Reveal(),

@@ -67,7 +67,7 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new Refused(PlaceFindings.SaysNothing(host, port));
+            throw new Refused(PlaceFindings.Stalled(host, port));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class LoginFindings
         {
             PostgresException refusal => Of(refusal, answers),
             AuthenticationException or { InnerException: AuthenticationException } => TlsFindings.Failed(host),
-            { InnerException: TimeoutException } or TimeoutException => PlaceFindings.SaysNothing(host, answers.Get(DatabaseSettings.Port)),
+            { InnerException: TimeoutException } or TimeoutException => PlaceFindings.Stalled(host, answers.Get(DatabaseSettings.Port)),
             // The library itself gives up when the server asks for a password and there is none.
             NpgsqlException { InnerException: null } when answers.Get(DatabaseSettings.Password).IsEmpty => WrongLogin(answers.Get(DatabaseSettings.User), isEmpty: true),
             _ => Finding.Error("database.broken-off", $"{host} broke the connection off while the role logged in. It may not be PostgreSQL, or its login method is one that Mathesar does not know. Look at the server's log.", DatabaseSettings.Host.Key),

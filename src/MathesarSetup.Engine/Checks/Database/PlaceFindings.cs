@@ -34,8 +34,8 @@ internal static class PlaceFindings
         Finding.Error("database.not-postgres", $"What answers on port {port} of {host} is not PostgreSQL. Correct the host or the port.", s_port,
             port == 5432 ? null : Fix.To("Use port 5432", s_port, "5432"));
 
-    public static Finding SaysNothing(string host, int port) =>
-        Finding.Error("database.says-nothing", $"{Name(host)} takes connections on port {port} and then says nothing. It is not PostgreSQL, or it is overloaded. Correct the port, or look at the server.", s_port);
+    public static Finding Stalled(string host, int port) =>
+        Finding.Error("database.stalled", $"{Name(host)} takes connections on port {port}, and then no login comes about. It is not PostgreSQL, or it is overloaded. Correct the port, or look at the server's log.", s_port);
 
     private static string Name(string host) => HostGateway.Is(host) ? $"This machine ({host})" : host;
 }

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Checks;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary><c>mathesar-setup check</c>: tries in the world what can be tried; installs nothing.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(IReadOnlyList<string> arguments)
+    {
+        var command = new Command("check", "Try the answers in the world: exit 0 if nothing stands in the way, else 1. " + GenerateCommand.AnySetting);
+        var answers = new AnswerOptions(command, arguments);
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        command.Add(json);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var (setup, _) = answers.Read(parsed).Settle();
+            var results = await TryAsync(setup, cancellation);
+            Print(parsed, parsed.GetValue(json), results);
+            return results.Any(r => r.End is CheckEnd.Failed or CheckEnd.Held) ? Exit.Forbidden : Exit.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Every check that applies.</summary>
+    public static Task<ImmutableArray<CheckResult>> TryAsync(Setup setup, CancellationToken cancellation) => CheckRunner.RunAsync(KnownChecks.All, setup, cancellation);
+
+    /// <summary>What all of them found, worst first.</summary>
+    public static Finding[] Findings(IEnumerable<CheckResult> results) => [.. results.SelectMany(r => r.Findings).Distinct().OrderBy(f => f.Severity)];
+
+    private static void Print(ParseResult parsed, bool asJson, ImmutableArray<CheckResult> results)
+    {
+        var output = parsed.InvocationConfiguration;
+        if (asJson)
+        {
+            FindingOutput.PrintJson(output.Output, writer =>
+            {
+                Write(writer, results);
+                FindingOutput.WriteFindings(writer, Findings(results));
+            });
+            return;
+        }
+
+        FindingOutput.Print(Findings(results), output.Error);
+        foreach (var result in results)
+        {
+            output.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Word(result.End),-7} {result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} ({result.Took.TotalSeconds:0.0} s)"));
+        }
+
+        if (results is [])
+        {
+            output.Output.WriteLine("There is nothing to try with these answers.");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, IEnumerable<CheckResult> results)
+    {
+        json.WriteStartArray("checks");
+        foreach (var result in results)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", result.Check.Id);
+            json.WriteString("end", Word(result.End));
+            json.WriteString("said", result.Said);
+            json.WriteNumber("milliseconds", (long)result.Took.TotalMilliseconds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Word(CheckEnd end) => end switch
+    {
+        CheckEnd.Passed => "ok",
+        CheckEnd.Warned => "warning",
+        CheckEnd.Failed => "failed",
+        _ => "held",
+    };
+}
