@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace MathesarSetup.Testing;
 
@@ -44,8 +45,11 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>What a statement gives, one row a line.</summary>
-    public string Query(string database, string sql) =>
-        Run("psql", "--no-psqlrc", "-qAt", "--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres", "--dbname", database, "--command", sql).Successful().Output.TrimEnd('\n');
+    public string Query(string database, string sql) => Psql(database, [], "--command", sql);
+
+    /// <summary>What the statements of a script give, one row a line; the first that fails ends it.</summary>
+    /// <exception cref="InvalidOperationException">One failed.</exception>
+    public string RunScript(string database, string sql) => Psql(database, Encoding.UTF8.GetBytes(sql), "--set", "ON_ERROR_STOP=1", "--file", "-");
 
     /// <summary>Starts the server anew as a standby, which takes no changes.</summary>
     public void BecomeStandby()
@@ -60,6 +64,9 @@ public sealed class PostgresServer : IDisposable
         Stop("immediate");
         Directory.Delete(_root, recursive: true);
     }
+
+    private string Psql(string database, byte[] input, params string[] arguments) =>
+        Run(input, "psql", ["--no-psqlrc", "-qAt", "--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres", "--dbname", database, .. arguments]).Successful().Output.TrimEnd('\n');
 
     private void Start() => Run("pg_ctl", "--pgdata", Data, "--wait", "--log", Path.Combine(_root, "log"), "--options",
         string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {SocketDirectory} -c listen_addresses=* -c fsync=off"), "start").Successful();
@@ -80,13 +87,15 @@ public sealed class PostgresServer : IDisposable
         return path;
     }
 
-    private Outcome Run(string program, params string[] arguments)
+    private Outcome Run(string program, params string[] arguments) => Run([], program, arguments);
+
+    private Outcome Run(byte[] input, string program, string[] arguments)
     {
         var path = Path.Combine(_programs, program);
         var process = Environment.IsPrivilegedProcess
             ? new ChildProcess("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", path, .. arguments])
             : new ChildProcess(path, arguments);
-        return (process with { Directory = "/" }).Run();
+        return (process with { Directory = "/", Input = input }).Run();
     }
 
     // Debian keeps the programs of each major version apart.

@@ -27,6 +27,9 @@ public static class DatabasePreparation
     public static SqlStatement ChangeRole(Answers a) =>
         new($"ALTER ROLE {Role(a)} LOGIN{Rights(a)} PASSWORD {Sql.Literal(a.Get(DatabaseSettings.Password).Reveal())}", "The role was there; now it has this password.");
 
+    /// <summary>Takes back the role that was made a moment ago.</summary>
+    public static SqlStatement DropRole(Answers a) => new($"DROP ROLE {Role(a)}", "Without a database the role is no use.");
+
     /// <summary>Lets somebody who is no superuser make a database for the role.</summary>
     public static SqlStatement JoinRole(Answers a) => new($"GRANT {Role(a)} TO CURRENT_USER", "Only a member of a role can make a database for it.");
 
