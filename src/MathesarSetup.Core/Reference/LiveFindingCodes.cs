@@ -56,5 +56,13 @@ internal static class LiveFindingCodes
         new("database.unknown-role", Severity.Error, "There is no such role on the server, or it may not log in. Let it be made, or correct the name."),
         new("database.unreachable", Severity.Error, "This machine has no way to the server. Check the address, and that both are in one network or VPN."),
         new("database.wrong-login", Severity.Error, "The server does not take the password for the role, or has no such role. Correct them, or let both be made."),
+        new("engine.little-disk", Severity.Warning, "The disk of the engine has less than 5 GB free. Free some space, or move the engine's directory."),
+        new("engine.little-memory", Severity.Warning, "The planned services take more memory than the machine has. Use fewer workers, or a larger machine."),
+        new("engine.no-compose", Severity.Warning, "Docker Compose was not found. Install it, or choose Docker without Compose."),
+        new("engine.selinux", Severity.Note, "SELinux is on and may keep containers from mounted files. Where one says Permission denied, change the files' type."),
+        new("engine.ufw", Severity.Warning, "ufw is on, and the ports that Docker opens pass by it. Bind them to 127.0.0.1, or restrict them in the chain DOCKER-USER."),
+        new("ports.no-right", Severity.Error, "A rootless engine may not open a port this low. Take a higher one, or lower the limit with sysctl."),
+        new("ports.no-such-address", Severity.Error, "The machine has no such address, so no port can be opened on it. Give one that it has."),
+        new("ports.taken", Severity.Error, "Another program or container holds the port. Stop that, or take the next free port."),
     ];
 }

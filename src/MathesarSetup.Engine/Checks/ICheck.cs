@@ -22,8 +22,8 @@ public interface ICheck
     /// <summary>Whether it talks to anything but this machine.</summary>
     bool ReachesOut { get; }
 
-    /// <summary>The setting below which the form shows how it stands.</summary>
-    Setting Anchor { get; }
+    /// <summary>The setting below which the form shows how it stands; one that is asked, given the answers.</summary>
+    Setting Anchor(Answers answers);
 
     /// <summary>The settings whose answers it uses: when one changes, the outcome is out of date.</summary>
     ImmutableArray<Setting> DependsOn { get; }

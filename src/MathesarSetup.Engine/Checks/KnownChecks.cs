@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Checks.Database;
+using MathesarSetup.Engine.Checks.Engines;
+using MathesarSetup.Engine.Checks.Ports;
 
 namespace MathesarSetup.Engine.Checks;
 
 /// <summary>Every check, in the order of the wizard's steps; a check is one line here.</summary>
 public static class KnownChecks
 {
-    public static readonly ImmutableArray<ICheck> All = [new DatabaseCheck()];
+    public static readonly ImmutableArray<ICheck> All = [new EngineCheck(), new PortsCheck(), new DatabaseCheck()];
 }

@@ -82,11 +82,11 @@ public sealed class CheckRunnerTests
 
         public bool ReachesOut => false;
 
-        public Setting Anchor => DatabaseSettings.Host;
-
-        public ImmutableArray<Setting> DependsOn => [DatabaseSettings.Host];
+            public ImmutableArray<Setting> DependsOn => [DatabaseSettings.Host];
 
         public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(0.3);
+
+        public Setting Anchor(Answers answers) => DatabaseSettings.Host;
 
         public bool AppliesTo(Setup setup) => true;
 

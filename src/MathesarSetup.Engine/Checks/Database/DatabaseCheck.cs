@@ -19,13 +19,13 @@ public sealed class DatabaseCheck : ICheck
 
     public bool ReachesOut => true;
 
-    public Setting Anchor => DatabaseSettings.Host;
-
     public ImmutableArray<Setting> DependsOn =>
     [
         DatabaseSettings.Mode, DatabaseSettings.Url, DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password,
         DatabaseSettings.SslMode, DatabaseSettings.SslRootCertificate, DatabaseSettings.PerUser, RunSettings.Version, TuningSettings.Workers,
     ];
+
+    public Setting Anchor(Answers answers) => DatabaseSettings.Host;
 
     public bool AppliesTo(Setup setup) => setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.Existing;
 

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Checks;
+using MathesarSetup.Engine.Checks.Ports;
+using MathesarSetup.Planning;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Engine.Tests.Checks;
+
+/// <summary>Ports that are free, and ports that a program or a container holds.</summary>
+public sealed class PortsCheckTests
+{
+    [Fact]
+    public async Task A_free_port_is_told_as_free() =>
+        Assert.EndsWith("is free.", (await TryAsync(("access.port", FreePort.Take().ToString(CultureInfo.InvariantCulture)))).Said, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1", true)]
+    [InlineData("0.0.0.0", "127.0.0.1", true)]
+    [InlineData("127.0.0.1", "0.0.0.0", true)]
+    [InlineData("::", "0.0.0.0", true)]
+    [InlineData("::1", "0.0.0.0", true)]
+    [InlineData("127.0.0.2", "127.0.0.1", false)]
+    public async Task A_port_that_a_program_holds_is_told_with_the_program_and_a_free_one(string held, string wanted, bool isTaken)
+    {
+        using var listener = new TcpListener(IPAddress.Parse(held), 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var outcome = await TryAsync(("access.port", $"{port}"), ("access.bind", wanted));
+        if (!isTaken)
+        {
+            Assert.Empty(outcome.Findings);
+            return;
+        }
+
+        var finding = Assert.Single(outcome.Findings);
+        Assert.Equal(("ports.taken", "access.port"), (finding.Code, finding.Key));
+        Assert.Contains($"(process {Environment.ProcessId})", finding.Message, StringComparison.Ordinal);
+        Assert.Empty((await TryAsync(("access.port", finding.Fix!.Set["access.port"]!), ("access.bind", wanted))).Findings);
+    }
+
+    [Fact]
+    public async Task A_port_that_a_container_holds_is_told_with_its_name_unless_it_is_this_installation()
+    {
+        var docker = DockerEngine.Require();
+        var name = $"checks-{Guid.NewGuid():N}"[..20];
+        var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
+        new ChildProcess(docker, "run", "--detach", "--name", name, "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
+        try
+        {
+            var finding = Assert.Single((await TryAsync(("access.port", port))).Findings);
+            Assert.StartsWith($"Port {port} is taken by the container {name}.", finding.Message, StringComparison.Ordinal);
+            Assert.Equal($"Port {port} is held by this very installation.", (await TryAsync(("access.port", port), ("target", "docker"), ("install.name", name))).Said);
+        }
+        finally
+        {
+            new ChildProcess(docker, "rm", "--force", name).Run().Successful();
+        }
+    }
+
+    [Fact]
+    public async Task Both_ports_of_a_proxy_are_looked_at_and_the_next_one_is_near_to_what_people_expect()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var taken = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var finding = Assert.Single((await TryAsync(("proxy.kind", "nginx"), ("access.url", "https://tables.example.com"), ("access.bind", "127.0.0.1"), ("proxy.https-port", $"{taken}"), ("proxy.http-port", $"{FreePort.Take()}"))).Findings);
+        Assert.Equal("proxy.https-port", finding.Key);
+    }
+
+    [Fact]
+    public async Task An_address_that_this_machine_does_not_have_is_told()
+    {
+        var finding = Assert.Single((await TryAsync(("access.bind", "192.0.2.1"))).Findings);
+        Assert.Equal(("ports.no-such-address", "access.bind"), (finding.Code, finding.Key));
+    }
+
+    [Fact]
+    public void Where_no_port_is_opened_there_is_nothing_to_try() =>
+        Assert.False(new PortsCheck().AppliesTo(Setup.Of(Scenarios.All["own-proxy"])));
+
+    private static Task<CheckOutcome> TryAsync(params (string Key, string Text)[] answers) =>
+        CheckRunner.TryAsync(new PortsCheck(), Setup.Of(answers.Aggregate(Draft.Empty, (d, a) => d.With(a.Key, a.Text)).Settle(Scenarios.Machine)), TestContext.Current.CancellationToken);
+}
