@@ -52,5 +52,20 @@ public static partial class Words
     public static string SearchFile => Say("Search in this file");
     public static string Found => Say("{0} found");
     public static string RevealSecrets => Say("Reveal secrets");
+    public static string CheckRuns => Say("{0}: trying");
+    public static string CheckFailed => Say("{0}: tried just now");
+    public static string CheckIsOff => Say("{0}: nothing is tried while you type.");
+    public static string CheckAgain => Say("Try again");
+    public static string CheckSwitchOff => Say("Switch off");
+    public static string CheckSwitchOn => Say("Switch on");
+    public static string MakerTitle => Say("Have the role and the database made");
+    public static string MakerAbout => Say("Makes what is missing on your server: a role with no more rights than needed, and an empty database that it owns.");
+    public static string SuperuserUrl => Say("Connection URL of a superuser");
+    public static string SuperuserUrlWhat => Say("Used once, when you press the button, and kept nowhere.");
+    public static string SetPasswordToo => Say("If the role {0} is there already, give it this password");
+    public static string MakeThem => Say("Make the role and the database");
+    public static string Making => Say("Making them");
+    public static string MakerScript => Say("Or as a script");
+    public static string MakerScriptWhat => Say("For whoever looks after the server. The copy holds the password.");
     public static string HideSecrets => Say("Hide secrets");
 }

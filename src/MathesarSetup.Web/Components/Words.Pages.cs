@@ -22,7 +22,7 @@ public static partial class Words
     public static string NoDocker => Say("not found; needed to start, not to write the files");
     public static string ThisMachine => Say("This machine");
     public static string CoresAndMemory => Say("{0} processor cores, {1} GB of memory");
-    public static string Promise => Say("Everything stays on this machine: the wizard sends nothing to anybody.");
+    public static string Promise => Say("Everything stays on this machine: the wizard talks to nobody but the servers that you name, to see whether they answer.");
     public static string SecretsLead => Say("All secrets were made on this machine. They leave it only in the files that you write or download.");
     public static string OptionalLead => Say("None of this is needed. Open what you want to change, or go on.");
     public static string ReviewTitle => Say("This is what will run");
@@ -40,6 +40,8 @@ public static partial class Words
     public static string KeepsDataIn => Say("{0} keeps its data in {1}.");
     public static string FindingsTitle => Say("What to know before");
     public static string NoFindings => Say("Nothing stands in the way.");
+    public static string ChecksTitle => Say("Tried just now");
+    public static string ChecksSend => Say("What is sent where");
     public static string FilesTitle => Say("{0} files");
     public static string File => Say("File");
     public static string Mode => Say("Mode");

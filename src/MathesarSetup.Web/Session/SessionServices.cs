@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Web.Components.Fields;
 
@@ -7,9 +9,10 @@ namespace MathesarSetup.Web.Session;
 /// <summary>What the pages need to be given.</summary>
 public static class SessionServices
 {
-    /// <summary>Adds the wizard for one install directory; <paramref name="store"/> keeps its draft, and <paramref name="machine"/> lends size and randomness.</summary>
-    public static IServiceCollection AddWizard(this IServiceCollection collection, string directory, DraftStore? store = null, Machine? machine = null) => collection
+    /// <summary>Adds the wizard for one install directory; <paramref name="store"/> keeps its draft, <paramref name="machine"/> lends size and randomness, and <paramref name="checks"/> are tried while the answers are given.</summary>
+    public static IServiceCollection AddWizard(this IServiceCollection collection, string directory, DraftStore? store = null, Machine? machine = null, ImmutableArray<ICheck>? checks = null) => collection
         .AddSingleton(services => new WizardSession(directory, store ?? new DraftStore(), machine ?? ThisMachine.Read(), services.GetRequiredService<TimeProvider>()))
+        .AddSingleton(services => new LiveChecks(services.GetRequiredService<WizardSession>(), services.GetRequiredService<TimeProvider>(), checks ?? KnownChecks.All))
         .AddSingleton<Preferences>()
         .AddScoped<OpenLayers>()
         .AddScoped<BrowserBridge>()

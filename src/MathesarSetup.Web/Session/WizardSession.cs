@@ -101,6 +101,9 @@ public sealed class WizardSession : IAsyncDisposable
     /// <summary>A new secret of a setting that can be made here; null when it cannot.</summary>
     public string? Generate(Setting setting) => setting.Settle?.Invoke(_machine, Setup.Answers);
 
+    /// <summary>A new random password, for a role that is made elsewhere.</summary>
+    public string RandomPassword() => _machine.Alphanumeric(32);
+
     /// <summary>Back to the recommended settings, with new secrets where nothing is installed yet. Can be undone.</summary>
     public void StartOver() => Change(_ => Keep(Draft.Empty, s => s.Settle is not null));
 

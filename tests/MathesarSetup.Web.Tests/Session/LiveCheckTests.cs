@@ -1,0 +1,131 @@
+using AngleSharp.Dom;
+using Bunit;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Checks;
+using MathesarSetup.Web.Components.Fields;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MathesarSetup.Web.Session;
+
+/// <summary>Checks run while somebody looks, once the typing rests, and show where they belong.</summary>
+public sealed class LiveCheckTests : WizardContext
+{
+    private readonly StandInCheck _check = new();
+
+    public LiveCheckTests() => Services.AddSingleton(services => new LiveChecks(services.GetRequiredService<WizardSession>(), Time, [_check]));
+
+    private LiveChecks Live => Services.GetRequiredService<LiveChecks>();
+
+    [Fact]
+    public void Nothing_runs_while_nobody_looks()
+    {
+        Wizard.Answer("access.port", "8001");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(Assert.Single(Live.Current).Result);
+        Assert.False(Live.All[0].IsRunning);
+        Assert.Equal(0, _check.Runs);
+    }
+
+    [Fact]
+    public void A_check_begins_once_the_typing_rests_and_never_blocks_the_form()
+    {
+        var field = Field(AccessSettings.Port);
+        Rest();
+        _check.End(CheckOutcome.Of("Fine."));
+        field.WaitForAssertion(() => Assert.Contains("Fine.", Line(field), StringComparison.Ordinal));
+
+        foreach (var text in new[] { "8", "80", "808" })
+        {
+            field.Find("#access-port").Input(text);
+            Time.Advance(LiveCheck.Pause / 2);
+        }
+
+        Assert.Equal(1, _check.Runs);
+        Assert.Contains("Stand-in: trying", Line(field), StringComparison.Ordinal);
+        Rest(runs: 2);
+        Assert.Equal("808", field.Find("#access-port").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_run_is_cancelled_when_its_answer_changes_and_its_outcome_is_not_shown()
+    {
+        var field = Field(AccessSettings.Port);
+        Rest();
+        field.Find("#access-port").Input("8002");
+        field.WaitForAssertion(() => Assert.Equal(1, _check.Cancelled));
+        Rest(runs: 2);
+        _check.End(CheckOutcome.Of("The second."));
+        field.WaitForAssertion(() => Assert.Contains("The second.", Line(field), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_answer_that_it_does_not_use_starts_nothing()
+    {
+        var field = Field(AccessSettings.Port);
+        Rest();
+        _check.End(CheckOutcome.Of("Fine."));
+        field.WaitForAssertion(() => Assert.Contains("Fine.", Line(field), StringComparison.Ordinal));
+        Wizard.Answer("admin.username", "grace");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, _check.Runs);
+        Assert.Contains("Fine.", Line(field), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_finding_stands_below_its_own_field_and_its_button_works()
+    {
+        var port = Field(AccessSettings.Port);
+        var url = Field(AccessSettings.Url);
+        Rest();
+        _check.End(CheckOutcome.Of(Finding.Error("ports.taken", "Taken.", "access.port", Fix.To("Use port 8005", "access.port", "8005")), Finding.Note("ports.taken", "Of the address.", "access.url"), Finding.Warning("ports.taken", "Of the workers.", "tuning.workers")));
+        port.WaitForAssertion(() => Assert.Equal(["Error: Taken.", "Warning: Of the workers."], port.FindAll(".finding p:first-child").Select(p => p.TextContent)));
+        url.WaitForAssertion(() => Assert.Equal("Note: Of the address.", url.Find(".finding p:first-child").TextContent));
+
+        port.FindAll("button").First(b => b.TextContent.Contains("Use port 8005", StringComparison.Ordinal)).Click();
+        Assert.Equal("8005", Wizard.Setup.Draft.Texts["access.port"]);
+        port.WaitForAssertion(() => Assert.Empty(port.FindAll(".finding")));
+        Rest(runs: 2);
+    }
+
+    [Fact]
+    public void It_can_be_tried_again_and_be_switched_off()
+    {
+        var field = Field(AccessSettings.Port);
+        Rest();
+        _check.End(CheckOutcome.Of("Fine."));
+        field.WaitForAssertion(() => Assert.Contains("Fine.", Line(field), StringComparison.Ordinal));
+        Button(field, "Try again").Click();
+        field.WaitForAssertion(() => Assert.Equal(2, _check.Runs));
+        _check.End(CheckOutcome.Of("Fine again."));
+        field.WaitForAssertion(() => Assert.Contains("Fine again.", Line(field), StringComparison.Ordinal));
+
+        Button(field, "Switch off").Click();
+        field.WaitForAssertion(() => Assert.Contains("nothing is tried", Line(field), StringComparison.Ordinal));
+        Wizard.Answer("access.port", "8009");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, _check.Runs);
+        Button(field, "Switch on").Click();
+        Rest(runs: 3);
+    }
+
+    [Fact]
+    public void Whoever_goes_elsewhere_lets_it_end()
+    {
+        Field(AccessSettings.Port);
+        Rest();
+        DisposeComponentsAsync().GetAwaiter().GetResult();
+        Wizard.Answer("access.port", "8010");
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((1, 1), (_check.Runs, _check.Cancelled));
+    }
+
+    private static string Line(IRenderedComponent<SettingField> field) => field.Find("[data-check=stand-in]").TextContent;
+
+    private static IElement Button(IRenderedComponent<SettingField> field, string text) => field.FindAll("button").First(b => b.TextContent.Contains(text, StringComparison.Ordinal));
+
+    private void Rest(int runs = 1)
+    {
+        Time.Advance(LiveCheck.Pause);
+        Assert.True(SpinWait.SpinUntil(() => _check.Runs == runs, TimeSpan.FromSeconds(10)));
+    }
+}
