@@ -21,6 +21,13 @@ public static class RealPart
         return File.Exists(path) ? path : throw Missing("docker compose 2.26", "run tests/run once, which unpacks it");
     }
 
+    /// <summary>The reader of Quadlet files of Podman 5.4 from Debian trixie, unpacked by tests/run.</summary>
+    public static string Quadlet()
+    {
+        var path = Cached("podman-5.4/usr/libexec/podman/quadlet");
+        return File.Exists(path) ? path : throw Missing("quadlet of Podman 5.4", "run tests/run once, which unpacks it");
+    }
+
     /// <summary>docker-compose 1.29 in Python, as bookworm has it.</summary>
     public static string Compose1()
     {

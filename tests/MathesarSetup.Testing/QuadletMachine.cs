@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace MathesarSetup.Testing;
+
+/// <summary>
+/// A machine with a real systemd and Podman 5.4: Debian trixie's, as the first process of a container. Its user grace has services that outlive
+/// her logins, as <c>loginctl enable-linger</c> gives them.
+/// </summary>
+public sealed class QuadletMachine : IDisposable
+{
+    private const string Image = "localhost/mathesar-setup-tests/quadlet-root:1";
+
+    // The machine's own cgroups, as version 2 wherever the engine has both: podman takes what it sees in the old ones for its place.
+    private const string Boot = "mount -t cgroup2 cgroup2 /sys/fs/cgroup && chmod 666 /dev/net/tun /dev/fuse && exec /lib/systemd/systemd";
+
+    // Podman asks for more open files and processes than a container's root may give, and here no cgroup counts processes.
+    private const string Limits = "[containers]\ndefault_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]\npids_limit = 0\n";
+
+    private static readonly Lock s_importing = new();
+
+    private readonly string _docker;
+    private readonly string _name = "quadlet-machine-" + Guid.NewGuid().ToString("n")[..12];
+
+    public QuadletMachine()
+    {
+        _docker = DockerEngine.Require();
+        Import();
+        new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined",
+            "--security-opt", "systempaths=unconfined", "--cgroupns", "private", "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--device", "/dev/fuse", "--device", "/dev/net/tun",
+            "--volume", "/var/lib/containers", "--volume", "/home", Image, "sh", "-c", Boot).Run().Successful();
+        WaitUntil(() => Exec([], ["systemctl", "is-system-running"]).Output.Trim() is "running" or "degraded");
+        Write("/etc/containers/containers.conf", Limits);
+        AsRoot("useradd", "--create-home", User).Successful();
+        AsRoot("loginctl", "enable-linger", User).Successful();
+        AsRoot("systemctl", "start", "network-online.target").Successful();
+        WaitUntil(() => AsUser("systemctl", "--user", "is-system-running").Output.Trim() is "running" or "degraded");
+    }
+
+    /// <summary>The user without rights.</summary>
+    public const string User = "grace";
+
+    /// <summary>The directory of the user.</summary>
+    public const string Home = "/home/" + User;
+
+    /// <summary>Runs a command as root and says how it ended.</summary>
+    public Outcome AsRoot(params string[] command) => Exec([], command);
+
+    /// <summary>Runs a command as the user, in her directory, with her service manager at hand.</summary>
+    public Outcome AsUser(params string[] command) =>
+        Exec(["--user", User, "--workdir", Home, "--env", "XDG_RUNTIME_DIR=/run/user/1000", "--env", "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus"], command);
+
+    /// <summary>Writes a file that everybody may read, with the directories above it.</summary>
+    public void Write(string path, string text) => Exec([], ["sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path], Encoding.UTF8.GetBytes(text)).Successful();
+
+    /// <summary>Copies a directory of this machine's into hers, owned by the user.</summary>
+    public void Copy(string directory, string to)
+    {
+        new ChildProcess(_docker, "cp", "--quiet", directory, $"{_name}:{to}").Run().Successful();
+        AsRoot("chown", "--recursive", $"{User}:{User}", to).Successful();
+    }
+
+    /// <summary>Gives the Docker engine's images to the machine: to root, or to the user.</summary>
+    public void Load(bool forRoot, params string[] images)
+    {
+        string[] podman = forRoot ? [] : ["--user", User, "--env", "XDG_RUNTIME_DIR=/run/user/1000", "--workdir", Home];
+        new ChildProcess("sh", ["-c", "docker=$1; shift; images=$1; shift; \"$docker\" save $images | \"$docker\" exec -i \"$@\" podman load --quiet", "sh", _docker, string.Join(' ', images), .. podman, _name])
+        {
+            Timeout = TimeSpan.FromMinutes(5),
+        }.Run().Successful();
+    }
+
+    /// <summary>Waits for what takes a moment, 3 minutes at most.</summary>
+    public static void WaitUntil(Func<bool> happened)
+    {
+        for (var tries = 0; !happened(); tries++)
+        {
+            if (tries == 360)
+            {
+                throw new TimeoutException("It did not happen within 3 minutes.");
+            }
+
+            Thread.Sleep(500);
+        }
+    }
+
+    public void Dispose() => new ChildProcess(_docker, "rm", "--force", "--volumes", _name).Run();
+
+    private Outcome Exec(string[] options, string[] command, byte[]? input = null) =>
+        new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(10) }.Run();
+
+    private void Import()
+    {
+        lock (s_importing)
+        {
+            if (new ChildProcess(_docker, "image", "inspect", Image).Run().ExitCode == 0)
+            {
+                return;
+            }
+
+            var root = RealPart.Cached("quadlet-root-1.tar");
+            if (!File.Exists(root))
+            {
+                throw RealPart.Missing("The root of the machine with Podman 5.4", "run tests/run once, which makes it");
+            }
+
+            // systemd behaves like in a container only where it is told that it is in one.
+            new ChildProcess(_docker, "import", "--change", "ENV container=docker", root, Image) { Timeout = TimeSpan.FromMinutes(5) }.Run().Successful();
+        }
+    }
+}
