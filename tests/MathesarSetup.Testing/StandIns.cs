@@ -6,7 +6,7 @@ namespace MathesarSetup.Testing;
 public static class StandIns
 {
     /// <summary>The root file system that all of them share.</summary>
-    public const string Root = Prefix + "stand-in-root:1";
+    public const string Root = Prefix + "stand-in-root:2";
 
     /// <summary>PostgreSQL 15 behind the official image's ways.</summary>
     public const string Postgres = Prefix + "postgres-stand-in:17-bookworm";
@@ -15,10 +15,14 @@ public static class StandIns
     private const string LastWithEntryPoint = "0.2.5";
 
     private static readonly string[] s_releases = ["0.12.0", "0.9.0", "0.2.5-launcher"];
+    private static readonly Lazy<string> s_root = new(ImportRoot);
     private static readonly Lazy<string> s_docker = new(Build);
 
     /// <summary>The docker client, once its engine has every stand-in.</summary>
     public static string Require() => s_docker.Value;
+
+    /// <summary>The docker client, once its engine has the root.</summary>
+    public static string RequireRoot() => s_root.Value;
 
     /// <summary>Mathesar's stand-in of a release: 0.12.0, 0.9.0 or 0.2.5.</summary>
     public static string Mathesar(string release) => $"{Prefix}mathesar-stand-in:{release}";
@@ -38,7 +42,7 @@ public static class StandIns
 
     private static string Proxy(string proxy) => $"{Prefix}{proxy}-stand-in:1";
 
-    private static string Build()
+    private static string ImportRoot()
     {
         var docker = DockerEngine.Require();
         if (new ChildProcess(docker, "image", "inspect", Root).Run().ExitCode != 0)
@@ -46,6 +50,12 @@ public static class StandIns
             new ChildProcess(docker, "import", "--change", "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", Tarball(), Root) { Timeout = TimeSpan.FromMinutes(5) }.Run().Successful();
         }
 
+        return docker;
+    }
+
+    private static string Build()
+    {
+        var docker = RequireRoot();
         foreach (var release in s_releases)
         {
             Build(docker, "mathesar", Mathesar(release), "--build-arg", $"RELEASE={release}");
@@ -70,7 +80,7 @@ public static class StandIns
 
     private static string Tarball()
     {
-        var path = RealPart.Cached("stand-in-root-1.tar");
+        var path = RealPart.Cached("stand-in-root-2.tar");
         return File.Exists(path) ? path : throw RealPart.Missing("The root of the stand-in images", "run tests/run once, which makes it");
     }
 

@@ -37,7 +37,7 @@ public static class AccessSettings
         Codec = Codecs.Port,
         Default = _ => 8000,
         Example = 8080,
-        AskedWhen = a => !ProxySettings.RunsOne(a),
+        AskedWhen = a => !ProxySettings.RunsOne(a) || RunSettings.OnHost(a),
         Settle = (_, answers) => answers.DefaultText(Port!),
     };
 

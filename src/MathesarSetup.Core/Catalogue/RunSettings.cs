@@ -59,4 +59,7 @@ public static class RunSettings
     };
 
     public static readonly ImmutableArray<Setting> All = [Target, Name, Version, Image];
+
+    /// <summary>Whether everything runs on the machine itself, without containers.</summary>
+    public static bool OnHost(Answers a) => Targets.KnownTargets.Find(a.Get(Target)) is { RunsOnHost: true };
 }

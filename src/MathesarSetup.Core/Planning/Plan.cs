@@ -25,6 +25,9 @@ public sealed record Plan
     /// <summary>Files that services read, such as <c>sso.yml</c> or a proxy's configuration.</summary>
     public ImmutableArray<PlannedFile> Files { get; init; } = [];
 
+    /// <summary>Where programs of the machine itself lie; null where everything runs in containers.</summary>
+    public HostPlace? Place { get; init; }
+
     /// <summary>What people type into the browser.</summary>
     public required PublicUrl Url { get; init; }
 
@@ -146,7 +149,7 @@ public sealed record PublishedPort(string Address, int Machine, int Inside, Sett
     public bool IsOpen => !HostName.IsLoopback(Address);
 }
 
-/// <summary>Something that appears inside a service at <see cref="Path"/>.</summary>
+/// <summary>Something that appears inside a service at <see cref="Path"/>. Without a container, source and path are the same place, which the service may use.</summary>
 public abstract record Mount
 {
     private Mount()

@@ -8,7 +8,8 @@ public static class Planner
 {
     public static Plan Make(Answers answers)
     {
-        var proxy = ProxyPlan.Make(answers);
+        var place = HostPlace.Of(answers);
+        var proxy = ProxyPlan.Make(answers, place);
         var files = ConfigurationFiles.Of(answers);
         return new Plan
         {
@@ -18,13 +19,22 @@ public static class Planner
             Answers = answers,
             Services =
             [
-                .. answers.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled ? [DatabaseService.Make(answers)] : ImmutableArray<Service>.Empty,
-                WebService.Make(answers, files),
+                .. Bundles(answers, place) ? [DatabaseService.Make(answers, place)] : ImmutableArray<Service>.Empty,
+                WebService.Make(answers, files, place),
                 .. proxy.Services,
             ],
-            Volumes = [.. Storage.Volumes(answers), .. proxy.Volumes],
-            JoinedNetworks = answers.Get(ProxySettings.Network) is { Length: > 0 } network ? [network] : [],
+            Place = place,
+            Volumes = place is null ? [.. Storage.Volumes(answers), .. proxy.Volumes] : [],
+            JoinedNetworks = answers.Get(ProxySettings.Network) is { Length: > 0 } network && place is null ? [network] : [],
             Files = [.. files, .. proxy.Files],
         };
     }
+
+    // Without an image there is nothing that a database could be built into.
+    private static bool Bundles(Answers a, HostPlace? place) => a.Get(DatabaseSettings.Mode) switch
+    {
+        DatabaseMode.Bundled => true,
+        DatabaseMode.BuiltIn => place is not null,
+        _ => false,
+    };
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Planning;
@@ -11,20 +14,20 @@ internal static class StartScript
     private const string Why = "Sets Mathesar up and makes the administrator before anything listens: whoever opened it first would become administrator otherwise.";
 
     // Exit code 3 says "there is none", so that a failure to ask is not taken for an answer.
-    private const string Claim = """
+    private static string Claim(string python) => $"""
         # Is there an administrator? 0 says yes, 3 says no, anything else is an error.
         answer=0
-        python3 manage.py shell -c "
+        {python} manage.py shell -c "
         import sys
         from django.contrib.auth import get_user_model
         sys.exit(0 if get_user_model().objects.filter(is_superuser=True).exists() else 3)
         " || answer=$?
         if [ "$answer" = 3 ]; then
-          if [ -z "${DJANGO_SUPERUSER_PASSWORD:-}" ]; then
+          if [ -z "${"{"}DJANGO_SUPERUSER_PASSWORD:-{"}"}" ]; then
             echo "There is no administrator yet, and no password for one. Set DJANGO_SUPERUSER_PASSWORD and start again." >&2
             exit 1
           fi
-          python3 manage.py createsuperuser --noinput
+          {python} manage.py createsuperuser --noinput
         elif [ "$answer" != 0 ]; then
           exit "$answer"
         fi
@@ -41,6 +44,27 @@ internal static class StartScript
         _ => Make(release, Direct("exec gunicorn config.wsgi -b 0.0.0.0:8000")),
     };
 
+    /// <summary>The lines for a machine without containers: its own installer has set the program up, so only the administrator comes before the web server.</summary>
+    public static StartCommand OnHost(Release release, string address, int port) => new StartCommand.Script(
+        $"""
+        set -eu
+        cd -- "$(dirname -- "$0")"
+        {Claim("./mathesar-venv/bin/python")}
+        {Serve(release, IPAddress.Parse(address), port)}
+
+        """,
+        ReplacesEntryPoint: true)
+    { Why = "Makes the administrator before anything listens: whoever opened Mathesar first would become administrator otherwise." };
+
+    // An older launcher listens on every address whatever it is told, so gunicorn is called as it would call it.
+    private static string Serve(Release release, IPAddress address, int port)
+    {
+        var host = address.AddressFamily is AddressFamily.InterNetworkV6 ? $"'[{address}]'" : $"{address}";
+        return release.LauncherTakesAddress
+            ? string.Create(CultureInfo.InvariantCulture, $"exec bash ./bin/mathesar run -e --addr {host} --port {port}")
+            : string.Create(CultureInfo.InvariantCulture, $"exec ./mathesar-venv/bin/gunicorn config.wsgi -b {host}:{port}");
+    }
+
     // Up to 0.2.5 the image has an entry point, which has to make room for the script.
     private static StartCommand.Script Make(Release release, string text) => new(text, ReplacesEntryPoint: !release.HasLauncher) { Why = Why };
 
@@ -49,7 +73,7 @@ internal static class StartScript
         cd /code
         # Migrates the database and collects static files.
         python3 -m mathesar.install
-        {Claim}
+        {Claim("python3")}
         {serve}
 
         """;
@@ -65,7 +89,7 @@ internal static class StartScript
         cat > /tmp/before-serving/gunicorn <<"EOF"
         #!/bin/bash
         set -eu
-        {Claim}
+        {Claim("python3")}
         echo "$$" > /tmp/before-serving/pid
         exec "$REAL_GUNICORN" "$@"
         EOF

@@ -20,7 +20,7 @@ internal static class WebEnvironment
         .. LoginSettings.All.Where(s => s.Variable is not null),
     ];
 
-    public static ImmutableArray<EnvironmentEntry> Of(Answers a)
+    public static ImmutableArray<EnvironmentEntry> Of(Answers a, HostPlace? place)
     {
         var release = a.Get(RunSettings.Version);
         return
@@ -28,9 +28,10 @@ internal static class WebEnvironment
             new("DJANGO_SETTINGS_MODULE", "config.settings.production", "Mathesar's settings for real use."),
             Entry(a, SecretSettings.Key),
             new("ALLOWED_HOSTS", string.Join(',', AllowedHosts(a)), "Every name under which Mathesar may be opened; it answers 400 to others. localhost is for the health check.", AccessSettings.Hosts),
-            .. Database(a, release),
+            .. Database(a, release, place),
             Entry(a, TuningSettings.Workers),
             .. release.NeedsLongerTimeout ? [new EnvironmentEntry("GUNICORN_CMD_ARGS", "--timeout=180", "Gives slow imports and queries 180 seconds instead of 30.")] : Array.Empty<EnvironmentEntry>(),
+            .. place?.Data is null ? Array.Empty<EnvironmentEntry>() : [new EnvironmentEntry("MEDIA_ROOT", place.Media, "Where files that people upload lie.", TuningSettings.Directory)],
             .. Optional(a, release),
             .. Administrator(a),
         ];
@@ -46,16 +47,17 @@ internal static class WebEnvironment
             .Select(host => IPAddress.TryParse(host, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6 ? $"[{address}]" : host)
             .Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<EnvironmentEntry> Database(Answers a, Release release)
+    private static IEnumerable<EnvironmentEntry> Database(Answers a, Release release, HostPlace? place)
     {
         switch (a.Get(DatabaseSettings.Mode))
         {
             case DatabaseMode.Bundled:
-                yield return new("POSTGRES_HOST", DatabaseService.Name, "The PostgreSQL that runs beside Mathesar.", DatabaseSettings.Host);
+            case DatabaseMode.BuiltIn when place is not null:
+                yield return new("POSTGRES_HOST", place?.Socket ?? DatabaseService.Name, "The PostgreSQL that runs beside Mathesar.", DatabaseSettings.Host);
                 yield return new("POSTGRES_PORT", "5432", DatabaseSettings.Port.Help, DatabaseSettings.Port);
                 break;
             case DatabaseMode.Existing:
-                yield return Entry(a, DatabaseSettings.Host);
+                yield return Host(a, place);
                 yield return Entry(a, DatabaseSettings.Port);
                 break;
             default:
@@ -69,13 +71,13 @@ internal static class WebEnvironment
             yield return Entry(a, DatabaseSettings.Password);
         }
 
-        foreach (var entry in a.Get(DatabaseSettings.Mode) is DatabaseMode.Existing ? Encryption(a, release) : [])
+        foreach (var entry in a.Get(DatabaseSettings.Mode) is DatabaseMode.Existing ? Encryption(a, release, place) : [])
         {
             yield return entry;
         }
     }
 
-    private static IEnumerable<EnvironmentEntry> Encryption(Answers a, Release release)
+    private static IEnumerable<EnvironmentEntry> Encryption(Answers a, Release release, HostPlace? place)
     {
         if (DatabaseUrl.IsSocket(a.Get(DatabaseSettings.Host)))
         {
@@ -90,9 +92,15 @@ internal static class WebEnvironment
 
         if (a.Get(DatabaseSettings.SslRootCertificate).Length > 0)
         {
-            yield return new("PGSSLROOTCERT", AuthorityPath, "Where the authority's certificate is mounted.", DatabaseSettings.SslRootCertificate);
+            yield return place is null
+                ? new("PGSSLROOTCERT", AuthorityPath, "Where the authority's certificate is mounted.", DatabaseSettings.SslRootCertificate)
+                : Entry(a, DatabaseSettings.SslRootCertificate);
         }
     }
+
+    // What a container calls its machine is the machine itself where there is no container.
+    private static EnvironmentEntry Host(Answers a, HostPlace? place) =>
+        Entry(a, DatabaseSettings.Host) is var entry && place is not null && entry.Value == Service.HostGateway ? entry with { Value = "localhost" } : entry;
 
     private static IEnumerable<EnvironmentEntry> Optional(Answers a, Release release)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Planning;
@@ -11,7 +12,9 @@ internal static class WebService
     /// <summary>The port on which Mathesar listens inside its container.</summary>
     public const int Port = 8000;
 
-    public static Service Make(Answers a, ImmutableArray<PlannedFile> files)
+    public static Service Make(Answers a, ImmutableArray<PlannedFile> files, HostPlace? place) => place is null ? InContainer(a, files) : OnHost(a, files, place);
+
+    private static Service InContainer(Answers a, ImmutableArray<PlannedFile> files)
     {
         var release = a.Get(RunSettings.Version);
         var mode = a.Get(DatabaseSettings.Mode);
@@ -22,28 +25,61 @@ internal static class WebService
             Why = "Mathesar, the web application.",
             Runtime = new Runtime.Image(a.Get(RunSettings.Image)),
             Start = StartScript.For(release, mode),
-            Environment = WebEnvironment.Of(a),
+            Environment = WebEnvironment.Of(a, place: null),
             Ports = ProxySettings.RunsOne(a) || a.Get(ProxySettings.Network).Length > 0 ? [] : [new(a.Text(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
             Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => new Mount.Bind("./" + f.Path, ReadOnly: true) { Path = $"/code/{Path.GetFileName(f.Path)}", Why = f.About })],
-            Health = Health(release),
+            Health = Health(release, $"localhost:{Port}"),
             StartsAfter = mode is DatabaseMode.Bundled ? [DatabaseService.Name] : [],
             ReachesHost = mode is DatabaseMode.Existing && a.Get(DatabaseSettings.Host) == Service.HostGateway,
             StopSeconds = mode is DatabaseMode.BuiltIn ? 60 : 30,
-            MemoryLimit = a.Get(TuningSettings.Memory) is { Length: > 0 } memory ? memory : null,
-            ProcessorLimit = a.Get(TuningSettings.Processors) is { Length: > 0 } processors ? processors : null,
+            MemoryLimit = Limit(a, TuningSettings.Memory),
+            ProcessorLimit = Limit(a, TuningSettings.Processors),
         };
     }
 
-    private static HealthProbe Health(Release release) => release.HasHealthRoute
+    private static Service OnHost(Answers a, ImmutableArray<PlannedFile> files, HostPlace place)
+    {
+        var release = a.Get(RunSettings.Version);
+        var address = ProxySettings.RunsOne(a) ? "127.0.0.1" : a.Text(AccessSettings.Bind);
+        var port = a.Get(AccessSettings.Port);
+        var asked = address switch { "0.0.0.0" => "127.0.0.1", "::" => "[::1]", _ => Front.InAddress(address) };
+        return new Service
+        {
+            Name = Name,
+            Role = ServiceRole.Web,
+            Why = "Mathesar, the web application.",
+            Runtime = new Runtime.Host("mathesar"),
+            Start = StartScript.OnHost(release, address, port),
+            Environment = WebEnvironment.Of(a, place),
+            Ports = [new(address, port, port, AccessSettings.Port)],
+            Mounts =
+            [
+                Own(place.Media, "Files that people upload."), Own(place.Secrets, "What Mathesar keeps to itself, such as a key it made."),
+                .. Authority(a, a.Get(DatabaseSettings.SslRootCertificate)),
+                .. files.Select(f => new Mount.Bind("./" + f.Path, ReadOnly: true) { Path = $"{place.Directory}/{Path.GetFileName(f.Path)}", Why = f.About }),
+            ],
+            Health = Health(release, string.Create(CultureInfo.InvariantCulture, $"{asked}:{port}")),
+            StartsAfter = a.Get(DatabaseSettings.Mode) is DatabaseMode.Existing ? [] : [DatabaseService.Name],
+            StopSeconds = 30,
+            MemoryLimit = Limit(a, TuningSettings.Memory),
+            ProcessorLimit = Limit(a, TuningSettings.Processors),
+        };
+    }
+
+    private static Mount.Bind Own(string path, string why) => new(path, ReadOnly: false) { Path = path, Why = why };
+
+    private static string? Limit(Answers a, Setting<string> setting) => a.Get(setting) is { Length: > 0 } limit ? limit : null;
+
+    private static HealthProbe Health(Release release, string authority) => release.HasHealthRoute
         ? new HealthProbe
         {
-            Command = ["curl", "-fsS", "-o", "/dev/null", $"http://localhost:{Port}/healthz/ready/"],
+            Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}/healthz/ready/"],
             Why = "Answers 200 once Mathesar and its database work.",
             Grace = TimeSpan.FromMinutes(10),
         }
         : new HealthProbe
         {
-            Command = ["curl", "-fsS", "-o", "/dev/null", $"http://localhost:{Port}/auth/login/"],
+            Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}/auth/login/"],
             Why = "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.",
             Grace = TimeSpan.FromMinutes(10),
         };
@@ -60,9 +96,13 @@ internal static class WebService
             yield return new Mount.Bind(a.Get(DatabaseSettings.Host), ReadOnly: true) { Path = a.Get(DatabaseSettings.Host), Why = "The directory of PostgreSQL's socket on this machine.", MustExist = true };
         }
 
-        if (a.Get(DatabaseSettings.SslRootCertificate) is { Length: > 0 } certificate)
+        foreach (var authority in Authority(a, WebEnvironment.AuthorityPath))
         {
-            yield return new Mount.Bind(certificate, ReadOnly: true) { Path = WebEnvironment.AuthorityPath, Why = "The authority that signed the database server's certificate.", MustExist = true };
+            yield return authority;
         }
     }
+
+    private static IEnumerable<Mount.Bind> Authority(Answers a, string path) => a.Get(DatabaseSettings.SslRootCertificate) is { Length: > 0 } certificate
+        ? [new Mount.Bind(certificate, ReadOnly: true) { Path = path, Why = "The authority that signed the database server's certificate.", MustExist = true }]
+        : [];
 }

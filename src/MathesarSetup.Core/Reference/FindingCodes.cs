@@ -54,6 +54,17 @@ public static class FindingCodes
         new("sso.plain-http", Severity.Warning, "Logins would cross the network in the clear, because the provider's address is plain http. Use https."),
         new("sso.role-in-own-database", Severity.Error, "This is the database of Mathesar's own records, which cannot be opened in Mathesar (mathesar-foundation/mathesar#4924). Name another."),
         new("sso.same-name", Severity.Error, "Two providers have the same name, so their callback URLs would be the same. Rename one."),
+        new("systemd.comma-in-directory", Severity.Error, "PostgreSQL separates the directories of its sockets with commas. Choose a directory without one."),
+        new("systemd.host-is-near", Severity.Note, "host.docker.internal is what a container calls this machine. Without containers it is localhost, and so it is written."),
+        new("systemd.low-port", Severity.Error, "Only root may open ports below 1024. Choose a higher one, or install for the whole machine."),
+        new("systemd.no-built-in", Severity.Error, "The database inside Mathesar's image needs that image. Let PostgreSQL run beside Mathesar."),
+        new("systemd.no-image", Severity.Note, "No image is used without containers. The answer is kept for other ways to run Mathesar."),
+        new("systemd.no-network", Severity.Warning, "Only containers join a Docker network. Your proxy reaches Mathesar by its address and port instead."),
+        new("systemd.no-traefik", Severity.Error, "Distributions have no package of Traefik that a site could be added to. Choose Caddy, nginx, or a proxy that you run."),
+        new("systemd.release-too-early", Severity.Error, "Mathesar has an installer for a machine without containers from 0.3.0 on. Choose a newer release."),
+        new("systemd.site-needs-root", Severity.Note, "The machine's proxy belongs to root, so one user's installation only writes the site's file. An administrator has to put it in place."),
+        new("systemd.unfit-name", Severity.Error, "Mathesar's installer cannot carry quotation marks, dollar signs, backticks, backslashes or blanks at either end in the database's host, name and role. Choose other names."),
+        new("systemd.unfit-value", Severity.Error, "systemd refuses a character in a value that Unicode keeps free. Take it out."),
         new("tuning.debug", Severity.Warning, "Debug mode shows settings and code to whoever meets an error. Use it for as long as you look for one."),
     ];
 

@@ -13,6 +13,9 @@ public interface ITarget
     /// <summary>What choosing it means, in one line.</summary>
     string Consequence { get; }
 
+    /// <summary>Whether it runs programs of the machine itself instead of containers.</summary>
+    bool RunsOnHost => false;
+
     /// <summary>The files that belong to the target alone, and a finding for every answer that it cannot honour.</summary>
     FileSet Render(Plan plan);
 

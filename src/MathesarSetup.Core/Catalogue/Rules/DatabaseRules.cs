@@ -9,6 +9,7 @@ internal static partial class DatabaseRules
     public static IEnumerable<Finding> Check(Answers a) => a.Get(DatabaseSettings.Mode) switch
     {
         DatabaseMode.Bundled => Bundled(a).Concat(Password(a)),
+        DatabaseMode.BuiltIn when RunSettings.OnHost(a) => [],
         DatabaseMode.Existing => Existing(a).Concat(Encryption(a)).Concat(Password(a)),
         _ =>
         [
@@ -28,7 +29,7 @@ internal static partial class DatabaseRules
                 Fix.To($"Use PostgreSQL {nearest}", DatabaseSettings.Version.Key, nearest));
         }
 
-        if (Tag().Match(a.Get(DatabaseSettings.Image)) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var named && named != version && named is >= 9 and < 100)
+        if (!RunSettings.OnHost(a) && Tag().Match(a.Get(DatabaseSettings.Image)) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var named && named != version && named is >= 9 and < 100)
         {
             yield return Finding.Warning("database.image-differs", $"The image says PostgreSQL {named} and the version says {version}. The data directory is mounted as {version} wants it.", DatabaseSettings.Image.Key,
                 Fix.To($"Set the version to {named}", DatabaseSettings.Version.Key, match.Groups[1].Value));
@@ -52,7 +53,7 @@ internal static partial class DatabaseRules
         {
             yield return Finding.Error("database.no-host", "Say where your PostgreSQL server is: paste a connection URL, or type its host name.", DatabaseSettings.Host.Key);
         }
-        else if (HostName.IsLoopback(host) || host is "0.0.0.0")
+        else if (!RunSettings.OnHost(a) && (HostName.IsLoopback(host) || host is "0.0.0.0"))
         {
             yield return Finding.Error("database.localhost", $"Inside a container {host} is the container itself, not this machine. This machine is called host.docker.internal there.", DatabaseSettings.Host.Key,
                 Fix.To("Use host.docker.internal", DatabaseSettings.Host.Key, "host.docker.internal"));

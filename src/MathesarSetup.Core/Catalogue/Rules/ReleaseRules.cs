@@ -14,7 +14,7 @@ internal static partial class ReleaseRules
                 Fix.To($"Use Mathesar {Releases.Newest}", RunSettings.Version.Key, Releases.Newest.ToString()));
         }
 
-        if (Tag().Match(a.Get(RunSettings.Image)) is { Success: true } match && Releases.Find(match.Groups[1].Value) is { } named && named != release)
+        if (!RunSettings.OnHost(a) && Tag().Match(a.Get(RunSettings.Image)) is { Success: true } match && Releases.Find(match.Groups[1].Value) is { } named && named != release)
         {
             yield return Finding.Warning("mathesar.image-differs", $"The image says {named} and the release says {release}. Files and health checks are made for {release}.", RunSettings.Image.Key,
                 Fix.To($"Set the release to {named}", RunSettings.Version.Key, named.ToString()));

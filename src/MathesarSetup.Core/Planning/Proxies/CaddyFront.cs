@@ -8,8 +8,8 @@ internal static class CaddyFront
 {
     public static string Write(Front front)
     {
-        var file = new Caddyfile(front.IsOurs
-            ? "Caddy in front of Mathesar. After a change: restart the proxy."
+        var file = new Caddyfile(front.IsSite ? "Mathesar's site in this machine's Caddy. After a change: reload Caddy."
+            : front.IsOurs ? "Caddy in front of Mathesar. After a change: restart the proxy."
             : "An example for your own Caddy. Copy what you need; nothing reads this file here.");
         file.Blank();
         if (front.IsOurs && front.IsHttps && (front.Email.Length > 0 || front.PortSuffix.Length > 0))
@@ -18,7 +18,7 @@ internal static class CaddyFront
             file.Blank();
         }
 
-        file.Block("(mathesar)", body => Site(body, front));
+        file.Block($"({front.Name})", body => Site(body, front));
         foreach (var host in front.Hosts)
         {
             Address(file, front, host);
@@ -47,18 +47,33 @@ internal static class CaddyFront
         var scheme = front.IsHttps ? "https" : "http";
         file.Blank();
         // Inside its container Caddy always listens on 80 and 443; the machine's ports lead there.
-        file.Block($"{scheme}://{Front.InAddress(host)}", site => site.Add("import", "mathesar"));
+        var port = front.IsSite ? Port(front) : "";
+        file.Block($"{scheme}://{Front.InAddress(host)}{port}", site => site.Add("import", front.Name));
         if (front.IsOurs && front.IsHttps && front.PortSuffix.Length > 0)
         {
             file.Block($"http://{Front.InAddress(host)}", site => site.Add("redir", CaddyArgument.Join($"https://{Front.InAddress(host)}{front.PortSuffix}", Caddyfile.Placeholder("uri"))));
         }
     }
 
+    private static string Port(Front front) => (front.IsHttps, front.IsHttps ? front.HttpsPort : front.HttpPort) is (true, not 443) or (false, not 80)
+        ? string.Create(CultureInfo.InvariantCulture, $":{(front.IsHttps ? front.HttpsPort : front.HttpPort)}")
+        : "";
+
     private static void Site(Caddyfile body, Front front)
     {
+        if (front.Address is { } address)
+        {
+            body.Add("bind", address);
+        }
+
         if (front.HasOwnCertificate)
         {
-            body.Add("tls", Front.CertificatePath, Front.KeyPath);
+            body.Add("tls", front.CertificatePath, front.KeyPath);
+        }
+        else if (front.IsSite && front.IsHttps && front.Email.Length > 0)
+        {
+            body.Comment("The certificate authority writes here when a certificate is about to expire.");
+            body.Add("tls", front.Email);
         }
 
         body.Comment("CSV files are imported in one request.");

@@ -8,11 +8,11 @@ namespace MathesarSetup.Planning;
 /// <summary>What every reverse proxy has to know, in no proxy's words.</summary>
 internal sealed record Front
 {
-    /// <summary>Where a certificate of the user's appears inside the proxy's container.</summary>
-    public const string CertificatePath = "/etc/mathesar/certificate.pem";
+    private const string InnerCertificate = "/etc/mathesar/certificate.pem";
+    private const string InnerKey = "/etc/mathesar/key.pem";
 
-    /// <summary>Where its key appears.</summary>
-    public const string KeyPath = "/etc/mathesar/key.pem";
+    /// <summary>What the proxy calls this site; a proxy of the machine has others beside it.</summary>
+    public required string Name { get; init; }
 
     public required PublicUrl Url { get; init; }
 
@@ -25,7 +25,25 @@ internal sealed record Front
     /// <summary>Whether it runs as a container of this installation, and not as the user's own.</summary>
     public required bool IsOurs { get; init; }
 
+    /// <summary>Whether it is a proxy of the machine, to which this site is added.</summary>
+    public required bool IsSite { get; init; }
+
     public required bool HasOwnCertificate { get; init; }
+
+    /// <summary>Where the proxy finds a certificate of the user's.</summary>
+    public string CertificatePath { get; init; } = InnerCertificate;
+
+    /// <summary>Where it finds its key.</summary>
+    public string KeyPath { get; init; } = InnerKey;
+
+    /// <summary>The address on which the proxy listens; null for every address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The port on which the proxy listens for plain HTTP: inside its container always 80.</summary>
+    public int HttpPort { get; init; } = 80;
+
+    /// <summary>The port on which it listens for HTTPS: inside its container always 443.</summary>
+    public int HttpsPort { get; init; } = 443;
 
     public required string Email { get; init; }
 
@@ -42,31 +60,47 @@ internal sealed record Front
 
     public static Front Of(Answers a)
     {
-        var ours = ProxySettings.RunsOne(a);
-        return new Front
+        var runs = ProxySettings.RunsOne(a);
+        var site = runs && RunSettings.OnHost(a);
+        var front = new Front
         {
+            Name = site ? a.Get(RunSettings.Name) : WebService.Name,
             Url = a.Get(AccessSettings.Url),
             Hosts = [.. a.Get(AccessSettings.Hosts).Items.Prepend(a.Get(AccessSettings.Url).Host).Where(h => h[0] is not ('*' or '.')).Distinct(StringComparer.Ordinal)],
-            Upstream = Reach(a, ours),
-            IsOurs = ours,
-            HasOwnCertificate = ours && a.Get(ProxySettings.Certificate).Length > 0,
+            Upstream = Reach(a, runs, site),
+            IsOurs = runs && !site,
+            IsSite = site,
+            HasOwnCertificate = runs && a.Get(ProxySettings.Certificate).Length > 0,
             Email = a.Get(ProxySettings.Email),
             BodyLimit = a.Get(ProxySettings.BodyLimit),
             RateLimit = a.Get(ProxySettings.RateLimit),
+        };
+        return !site ? front : front with
+        {
+            CertificatePath = a.Get(ProxySettings.Certificate),
+            KeyPath = a.Get(ProxySettings.CertificateKey),
+            Address = a.Get(AccessSettings.Bind) is var bind && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)) ? null : bind.ToString(),
+            HttpPort = a.Get(ProxySettings.HttpPort),
+            HttpsPort = a.Get(ProxySettings.HttpsPort),
         };
     }
 
     /// <summary>A host as it stands in an address: IPv6 in brackets.</summary>
     public static string InAddress(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
-    private static string Reach(Answers a, bool ours)
+    private static string Reach(Answers a, bool runs, bool site)
     {
-        if (ours)
+        if (site)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{a.Get(AccessSettings.Port)}");
+        }
+
+        if (runs)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{WebService.Name}:{WebService.Port}");
         }
 
-        if (a.Get(ProxySettings.Network).Length > 0)
+        if (a.Get(ProxySettings.Network).Length > 0 && !RunSettings.OnHost(a))
         {
             return string.Create(CultureInfo.InvariantCulture, $"{a.Get(RunSettings.Name)}:{WebService.Port}");
         }

@@ -8,14 +8,14 @@ internal static class NginxFront
 {
     public static string Write(Front front)
     {
-        var file = new NginxConf(front.IsOurs
-            ? "nginx in front of Mathesar. After a change: restart the proxy."
+        var file = new NginxConf(front.IsSite ? "Mathesar's site in this machine's nginx. After a change: reload nginx."
+            : front.IsOurs ? "nginx in front of Mathesar. After a change: restart the proxy."
             : "An example for your own nginx, to be included in its http block. Name your certificate's files.");
         file.Blank();
         if (front.RateLimit > 0)
         {
             file.Comment("How many requests per second one address may make.");
-            file.Add("limit_req_zone", NginxConf.Variable("binary_remote_addr"), "zone=mathesar:10m", string.Create(CultureInfo.InvariantCulture, $"rate={front.RateLimit}r/s"));
+            file.Add("limit_req_zone", NginxConf.Variable("binary_remote_addr"), $"zone={front.Name}:10m", string.Create(CultureInfo.InvariantCulture, $"rate={front.RateLimit}r/s"));
             file.Blank();
         }
 
@@ -31,7 +31,7 @@ internal static class NginxFront
 
     private static void Redirect(NginxConf server, Front front)
     {
-        Listen(server, "80", tls: false);
+        Listen(server, front, front.HttpPort, tls: false);
         Names(server, front);
         server.Add("return", "301", front.PortSuffix.Length == 0
             ? NginxArgument.Join("https://", NginxConf.Variable("host"), NginxConf.Variable("request_uri"))
@@ -41,12 +41,12 @@ internal static class NginxFront
     private static void Server(NginxConf server, Front front)
     {
         // Inside its container nginx always listens on 80 and 443; the machine's ports lead there.
-        Listen(server, front.IsHttps ? "443" : "80", front.IsHttps);
+        Listen(server, front, front.IsHttps ? front.HttpsPort : front.HttpPort, front.IsHttps);
         Names(server, front);
         if (front.IsHttps)
         {
-            server.Add("ssl_certificate", Front.CertificatePath);
-            server.Add("ssl_certificate_key", Front.KeyPath);
+            server.Add("ssl_certificate", front.CertificatePath);
+            server.Add("ssl_certificate_key", front.KeyPath);
             server.Add("ssl_protocols", "TLSv1.2", "TLSv1.3");
         }
 
@@ -60,7 +60,7 @@ internal static class NginxFront
     {
         if (front.RateLimit > 0)
         {
-            location.Add("limit_req", "zone=mathesar", string.Create(CultureInfo.InvariantCulture, $"burst={front.RateLimit * 2}"), "nodelay");
+            location.Add("limit_req", $"zone={front.Name}", string.Create(CultureInfo.InvariantCulture, $"burst={front.RateLimit * 2}"), "nodelay");
         }
 
         if (front.IsOurs)
@@ -84,9 +84,10 @@ internal static class NginxFront
         location.Add("proxy_send_timeout", "300s");
     }
 
-    private static void Listen(NginxConf server, string port, bool tls)
+    private static void Listen(NginxConf server, Front front, int port, bool tls)
     {
-        foreach (var address in new[] { port, $"[::]:{port}" })
+        string[] addresses = front.Address is { } one ? [string.Create(CultureInfo.InvariantCulture, $"{Front.InAddress(one)}:{port}")] : [port.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"[::]:{port}")];
+        foreach (var address in addresses)
         {
             if (tls)
             {

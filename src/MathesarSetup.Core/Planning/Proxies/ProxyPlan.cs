@@ -11,10 +11,10 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
 
     private static readonly Volume s_certificates = new("certificates", "Certificates that the proxy fetched, and the key of its account.");
 
-    public static ProxyPlan Make(Answers a)
+    public static ProxyPlan Make(Answers a, HostPlace? place)
     {
         var front = Front.Of(a);
-        return a.Get(ProxySettings.Kind) switch
+        return place is not null && ProxySettings.RunsOne(a) ? OnHost(a, front) : a.Get(ProxySettings.Kind) switch
         {
             ProxyKind.Caddy => Run(a, front, "Caddy, which ends TLS in front of Mathesar and renews certificates by itself.", "docker.io/library/caddy:2",
                 new PlannedFile($"{Folder}/Caddyfile", CaddyFront.Write(front), "Caddy's configuration."), "/etc/caddy", "/data", start: null),
@@ -44,12 +44,34 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
             [
                 new Mount.Bind("./" + Folder, ReadOnly: true) { Path = folder, Why = file.About },
                 .. fetches ? [Storage.Make(a, s_certificates, storage!)] : ImmutableArray<Mount>.Empty,
-                .. front.HasOwnCertificate ? Certificate(a) : [],
+                .. front.HasOwnCertificate ? Certificate(a, front) : [],
             ],
             StartsAfter = [WebService.Name],
         };
         return new ProxyPlan([service], fetches && !inDirectory ? [s_certificates] : [], [file]);
     }
+
+    // The machine's own proxy serves other sites too: it gets a file more, and goes on running as it does.
+    private static ProxyPlan OnHost(Answers a, Front front) => a.Get(ProxySettings.Kind) switch
+    {
+        ProxyKind.Caddy => Site(a, front, "caddy", new($"{Folder}/{front.Name}.caddy", CaddyFront.Write(front), "Mathesar's site, for this machine's Caddy.")),
+        ProxyKind.Nginx => Site(a, front, "nginx", new($"{Folder}/{front.Name}.conf", NginxFront.Write(front), "Mathesar's site, for this machine's nginx.")),
+        _ => new ProxyPlan([], [], Examples(front)),
+    };
+
+    private static ProxyPlan Site(Answers a, Front front, string program, PlannedFile file) => new(
+        [
+            new Service
+            {
+                Name = "proxy",
+                Role = ServiceRole.Proxy,
+                Why = file.About,
+                Runtime = new Runtime.Host(program),
+                Ports = Ports(a, front),
+                Mounts = [.. front.HasOwnCertificate ? Certificate(a, front) : []],
+                StartsAfter = [WebService.Name],
+            },
+        ], [], [file with { IsMounted = false }]);
 
     private static ImmutableArray<PublishedPort> Ports(Answers a, Front front)
     {
@@ -57,10 +79,10 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
         return front.IsHttps ? [http, new(a.Text(AccessSettings.Bind), a.Get(ProxySettings.HttpsPort), 443, ProxySettings.HttpsPort)] : [http];
     }
 
-    private static ImmutableArray<Mount> Certificate(Answers a) =>
+    private static ImmutableArray<Mount> Certificate(Answers a, Front front) =>
     [
-        new Mount.Bind(a.Get(ProxySettings.Certificate), ReadOnly: true) { Path = Front.CertificatePath, Why = "Your certificate.", MustExist = true },
-        new Mount.Bind(a.Get(ProxySettings.CertificateKey), ReadOnly: true) { Path = Front.KeyPath, Why = "Its private key.", MustExist = true },
+        new Mount.Bind(a.Get(ProxySettings.Certificate), ReadOnly: true) { Path = front.CertificatePath, Why = "Your certificate.", MustExist = true },
+        new Mount.Bind(a.Get(ProxySettings.CertificateKey), ReadOnly: true) { Path = front.KeyPath, Why = "Its private key.", MustExist = true },
     ];
 
     private static ImmutableArray<PlannedFile> Examples(Front front) =>

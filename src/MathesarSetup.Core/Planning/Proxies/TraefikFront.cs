@@ -46,7 +46,7 @@ internal static class TraefikFront
         var document = new YamlMap { { "http", http } };
         if (front.HasOwnCertificate)
         {
-            document.Add("tls", new YamlMap { { "certificates", new YamlList { new YamlMap { { "certFile", Front.CertificatePath }, { "keyFile", Front.KeyPath } } } } }, "Your certificate.");
+            document.Add("tls", new YamlMap { { "certificates", new YamlList { new YamlMap { { "certFile", front.CertificatePath }, { "keyFile", front.KeyPath } } } } }, "Your certificate.");
         }
 
         return document.Write(front.IsOurs

@@ -14,7 +14,7 @@ internal static class InstallReadme
         var commands = target.Instructions(plan);
         page.Heading(1, $"Mathesar {plan.Release} with {target.Title}");
         page.Paragraph($"Open it at <{plan.Url}>. The commands below are typed in this directory.");
-        Task(page, "Start", commands.Start, $"The first start takes a few minutes: images are downloaded and the database is prepared. {Administrator(plan.Answers)}");
+        Task(page, "Start", commands.Start, $"The first start takes a few minutes: {(target.RunsOnHost ? "Mathesar is downloaded and installed" : "images are downloaded")} and the database is prepared. {Administrator(plan.Answers)}");
         Task(page, "Stop", commands.Stop, "Nothing is lost.");
         Task(page, "See what it does", commands.Logs, "");
         page.Heading(2, "Change an answer");

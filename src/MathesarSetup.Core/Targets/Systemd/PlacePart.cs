@@ -1,0 +1,133 @@
+namespace MathesarSetup.Targets.Systemd;
+
+/// <summary>The lines of <c>install.sh</c> that make user, directories and settings.</summary>
+internal static class PlacePart
+{
+    public const string Work = """
+        # A private folder for what is needed for a moment; it goes with the script.
+        make_work() {
+          if [ -z "$work" ]; then
+            work=$(mktemp -d /tmp/mathesar-setup.XXXXXXXXXX)
+            trap leave EXIT
+            trap 'exit 130' INT
+            trap 'exit 143' TERM
+          fi
+        }
+
+        # Whatever ends the script: .env is whole again, and no secret stays behind.
+        leave() {
+          if [ -n "$borrowed" ]; then
+            borrowed=
+            install_environment
+            say "Mathesar's installer failed, for the reason above. Nothing of it was started, and your data is as it was. Settle the reason and run this again." >&2
+          fi
+          rm -rf -- "$work"
+        }
+
+        # as_account COMMAND...: as the user that will run Mathesar, from a folder that everybody may enter.
+        as_account() {
+          if [ -n "$account" ]; then
+            (cd / && runuser -u "$account" -- "$@")
+          else
+            (cd / && "$@")
+          fi
+        }
+
+        # put FILE TARGET MODE OWNER: copies a file where it differs from what is there. Without an owner it belongs to who calls.
+        put() {
+          if ! cmp -s -- "$1" "$2"; then
+            changed=1
+            run install -m "$3" -- "$1" "$2.new"
+            if [ -n "$4" ]; then run chown -- "$4" "$2.new"; fi
+            run mv -f -- "$2.new" "$2"
+          fi
+        }
+
+        # make_directory PATH MODE OWNER
+        make_directory() {
+          if [ ! -d "$1" ]; then
+            run mkdir -p -- "$1"
+            run chmod -- "$2" "$1"
+            if [ -n "$3" ]; then run chown -- "$3" "$1"; fi
+          fi
+        }
+        """;
+
+    public const string Account = """
+        step_account() {
+          if ! getent group "$account" >/dev/null; then
+            run groupadd --system -- "$account"
+          fi
+          if ! getent passwd "$account" >/dev/null; then
+            run useradd --system --gid "$account" --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin -- "$account"
+          fi
+        }
+        """;
+
+    public const string Linger = """
+        # Without it, the user's programs start at the first login and end with the last session.
+        step_linger() {
+          if [ "$(loginctl show-user "$(id -un)" --property=Linger --value 2>/dev/null)" != yes ]; then
+            run loginctl enable-linger || fail "This user may not let programs run while nobody is logged in. An administrator can allow it: loginctl enable-linger $(id -un)"
+          fi
+          tries=0
+          until [ -n "$dry_run" ] || [ -S "$XDG_RUNTIME_DIR/systemd/private" ]; do
+            tries=$((tries + 1))
+            if [ "$tries" -gt 30 ]; then fail "The systemd of this user did not start within 30 seconds. Log in once as this user, and run this again."; fi
+            sleep 1
+          done
+        }
+        """;
+
+    public const string Directory = """
+        # make_places PATH...: the directory with its mark, which tells it from one that holds something else, and places that Mathesar may write.
+        make_places() {
+          if [ -d "$directory" ] && [ ! -e "$directory/.mathesar-setup" ] && [ -n "$(ls -A -- "$directory")" ]; then
+            fail "$directory is not empty, and this script did not make it. Choose another systemd.directory, or move away what lies there."
+          fi
+          if [ -e "$directory/.mathesar-setup" ] && [ "$(cat -- "$directory/.mathesar-setup")" != "$name" ]; then
+            fail "$directory belongs to the installation $(cat -- "$directory/.mathesar-setup"). Choose another systemd.directory for $name."
+          fi
+          make_directory "$directory" 0750 "$shared"
+          if [ ! -e "$directory/.mathesar-setup" ]; then
+            act "note in $directory/.mathesar-setup that the directory belongs to $name" note_mark
+          fi
+          for place in "$@"; do make_directory "$place" 0700 "$private"; done
+        }
+
+        note_mark() {
+          printf '%s\n' "$name" >"$directory/.mathesar-setup"
+        }
+        """;
+
+    public const string Environment = """
+        # add_path NAME PATH: a line of .env for a path that is known only on this machine.
+        add_path() {
+          printf "%s='%s'\n" "$1" "$(printf %s "$2" | sed "s/'/'\"'\"'/g")" >>"$work/env"
+        }
+
+        # install_environment: .env where Mathesar, systemd and this script read it.
+        install_environment() {
+          make_work
+          (umask 077 && cat .env >"$work/env")
+          add_paths
+          put "$work/env" "$directory/.env" 0640 "$shared"
+        }
+
+        # with_environment COMMAND...: calls a command with the variables of .env, in a shell of its own.
+        with_environment() {
+          (
+            set -a
+            # shellcheck disable=SC1091 # it is written by the step before
+            . "$directory/.env"
+            set +a
+            "$@"
+          )
+        }
+
+        # PostgreSQL's own file for passwords: a password never stands in an argument, where others could read it.
+        write_password_file() {
+          printf '*:*:*:*:%s\n' "$(printf %s "${POSTGRES_PASSWORD:-}" | sed 's/[\\:]/\\&/g')"
+        }
+        """;
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Targets.Systemd;
+
+/// <summary>Mathesar without containers: its official release as a service of systemd, for the whole machine or for one user.</summary>
+public sealed class SystemdTarget : ITarget
+{
+    /// <summary>The script that the unit runs.</summary>
+    internal const string StartFile = "start.sh";
+
+    public string Id => "systemd";
+
+    public string Title => "systemd, without containers";
+
+    public string Consequence => "Mathesar's official release as a service of this machine, or of one user without root.";
+
+    public bool RunsOnHost => true;
+
+    public FileSet Render(Plan plan)
+    {
+        var place = Place(plan);
+        return new FileSet(
+            [
+                new GeneratedFile("install.sh", InstallScript.Write(plan, place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
+                new GeneratedFile("uninstall.sh", UninstallScript.Write(plan, place), "Removes it again; the data stays unless told otherwise.") { Mode = GeneratedFile.Executable },
+                .. plan.Services.Where(s => s.Role is not ServiceRole.Proxy).Reverse()
+                    .Select(s => new GeneratedFile($"units/{UnitFile.NameOf(plan, s.Name)}", UnitFile.Write(plan, s, place), $"What systemd has to know to run {(s.Role is ServiceRole.Web ? "Mathesar" : "PostgreSQL")}.")),
+                new GeneratedFile(StartFile, Start(plan), "What the unit runs: the administrator first, then the web server."),
+                new GeneratedFile(".env", Environment(plan), "The variables of Mathesar, secrets among them.") { Mode = GeneratedFile.Private },
+                .. plan.Database is null ? [new GeneratedFile("role.sql", RoleSql.Write(plan.Answers), "SQL that makes role and database on your server.") { Mode = GeneratedFile.Private }] : Array.Empty<GeneratedFile>(),
+                .. PlannedFiles.Of(plan),
+            ], [.. HostFindings.Of(plan, place)]);
+    }
+
+    public Instructions Instructions(Plan plan)
+    {
+        var place = Place(plan);
+        var sudo = place.ForOneUser ? "" : "sudo ";
+        var flag = place.ForOneUser ? " --user" : "";
+        return new(
+            Start: $"{sudo}./install.sh",
+            Stop: $"{sudo}systemctl{flag} stop {plan.Name}",
+            Logs: $"journalctl{flag} --unit {plan.Name} --follow",
+            Update: $"{sudo}./install.sh",
+            Backup: plan.Database is null ? "" : Backup(plan, place),
+            Remove: $"{sudo}./uninstall.sh");
+    }
+
+    private static HostPlace Place(Plan plan) => plan.Place ?? throw new InvalidOperationException("A plan for systemd says where programs of the machine lie.");
+
+    // PostgreSQL asks for the password, which is database.password.
+    private static string Backup(Plan plan, HostPlace place)
+    {
+        var dump = Sh.Command(HostPath.InShell($"{place.Directory}/postgresql/pg_dumpall"), "--host", HostPath.InShell(place.Socket), "--username", plan.Answers.Get(DatabaseSettings.User)).OnOneLine;
+        return place.Account is { } account ? $"sudo runuser -u {account} -- {dump} > backup.sql" : $"{dump} > backup.sql";
+    }
+
+    private static string Start(Plan plan)
+    {
+        var text = new StringBuilder("#!/bin/bash\n");
+        CommentLines.Write(plan.Web.Start!.Why + " systemd gives it the variables of .env.", "# ", text);
+        return text.Append(((StartCommand.Script)plan.Web.Start).Text).ToString();
+    }
+
+    private static string Environment(Plan plan)
+    {
+        var file = new HostEnvFile("The variables of Mathesar, readable by its owner alone. install.sh copies this file to where Mathesar reads it.\nA value stands between single quotes; one that holds a single quote leaves them for it. Run ./install.sh after a change.");
+        foreach (var entry in plan.Web.Environment)
+        {
+            file.Blank();
+            if (HostPath.IsBelowHome(entry.Value))
+            {
+                file.Comment($"{entry.Name} is added by install.sh, because it lies below the home directory. {entry.Comment}");
+            }
+            else if (HostEnvFile.CanCarry(entry.Value))
+            {
+                file.Add(entry.Name, entry.Value, entry.Comment);
+            }
+        }
+
+        return file.Write();
+    }
+}
