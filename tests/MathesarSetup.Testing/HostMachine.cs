@@ -16,7 +16,7 @@ public sealed class HostMachine : IDisposable
 
     public HostMachine()
     {
-        new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
+        new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--cap-add", "SYS_PTRACE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
             "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw", "--env", "container=docker", StandIns.Root, "/lib/systemd/systemd").Run().Successful();
         WaitUntilUp();
         AsRoot("useradd", "--create-home", "--shell", "/bin/bash", User).Successful();

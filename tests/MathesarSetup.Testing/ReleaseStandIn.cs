@@ -8,9 +8,9 @@ public static class ReleaseStandIn
     private static readonly string[] s_parts = ["release/bin", "release/setup", "mathesar/gunicorn", "mathesar/code/accounts.py", "mathesar/code/django", "mathesar/code/manage.py", "mathesar/code/mathesar"];
 
     /// <summary>Writes <c>install.sh</c> and <c>mathesar.tar.gz</c> of a release into a directory.</summary>
-    public static void Pack(string directory, string release, [CallerFilePath] string here = "")
+    public static void Pack(string directory, string release)
     {
-        var standIns = Path.Combine(Path.GetDirectoryName(here)!, "StandIns");
+        var standIns = Folder();
         using var source = new TemporaryDirectory();
         foreach (var part in s_parts)
         {
@@ -22,4 +22,6 @@ public static class ReleaseStandIn
         new ChildProcess("tar", "-C", source.Path, "-czf", Path.Combine(directory, "mathesar.tar.gz"), ".").Run().Successful();
         File.WriteAllText(Path.Combine(directory, "install.sh"), File.ReadAllText(Path.Combine(standIns, "release/install.sh")).Replace("STAND_IN_RELEASE", release, StringComparison.Ordinal));
     }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "StandIns");
 }

@@ -16,6 +16,9 @@ public readonly record struct SystemdText
     public static SystemdText Specifier(char letter) =>
         char.IsAsciiLetter(letter) ? new($"%{letter}", isSpecifier: true) : throw new ArgumentException("A specifier is a letter.", nameof(letter));
 
+    /// <summary>A share such as <c>150%</c>, for the keys that read it, which take no specifiers.</summary>
+    public static SystemdText Percentage(int percent) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{percent}%"), isSpecifier: true);
+
     /// <summary>The text for a line that systemd does not unquote.</summary>
     internal string Plain(bool isCommand) => _isSpecifier ? _text! : Percent(_text ?? "", isCommand);
 

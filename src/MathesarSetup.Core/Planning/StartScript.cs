@@ -31,8 +31,17 @@ internal static class StartScript
         elif [ "$answer" != 0 ]; then
           exit "$answer"
         fi
+        """;
+
+    private const string Forget = """
         # The web server does not need to know it.
         unset DJANGO_SUPERUSER_PASSWORD
+        """;
+
+    // The launcher reads .env once more, and leaves alone what is set, be it to nothing.
+    private const string Empty = """
+        # The web server does not need to know it. Unset, the launcher would read it from .env again.
+        export DJANGO_SUPERUSER_PASSWORD=
         """;
 
     public static StartCommand For(Release release, DatabaseMode mode) => (mode, release.HasLauncher) switch
@@ -50,6 +59,7 @@ internal static class StartScript
         set -eu
         cd -- "$(dirname -- "$0")"
         {Claim("./mathesar-venv/bin/python")}
+        {Empty}
         {Serve(release, IPAddress.Parse(address), port)}
 
         """,
@@ -74,6 +84,7 @@ internal static class StartScript
         # Migrates the database and collects static files.
         python3 -m mathesar.install
         {Claim("python3")}
+        {Forget}
         {serve}
 
         """;
@@ -90,6 +101,7 @@ internal static class StartScript
         #!/bin/bash
         set -eu
         {Claim("python3")}
+        {Forget}
         echo "$$" > /tmp/before-serving/pid
         exec "$REAL_GUNICORN" "$@"
         EOF

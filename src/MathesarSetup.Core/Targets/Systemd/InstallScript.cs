@@ -49,6 +49,7 @@ internal static class InstallScript
         script.Comment("Owners of what Mathesar only reads, and of what is its own; empty where all belongs to who calls.");
         script.Assign("shared", place.Account is { } group ? $"root:{group}" : "");
         script.Assign("private", place.Account is { } account ? $"{account}:{account}" : "");
+        script.Assign("mode", place.ForOneUser ? "0600" : "0640");
         script.Assign("release", plan.Release.ToString());
         script.Assign("official", $"{Releases}/{plan.Release}");
         script.Assign("address", plan.Web.Ports[0].Address);

@@ -77,9 +77,9 @@ internal static class InstallSteps
         body.Run("install_environment");
         foreach (var file in plan.Web.Mounts.OfType<Mount.Bind>().Where(m => m.Source.StartsWith("./", StringComparison.Ordinal)))
         {
-            body.Run("put", file.Source[2..], HostPath.InShell(file.Path), "0640", Sh.Variable("shared"));
+            body.Run("put", file.Source[2..], HostPath.InShell(file.Path), Sh.Variable("mode"), Sh.Variable("shared"));
         }
 
-        body.Run("put", SystemdTarget.StartFile, Sh.Join(Sh.Variable("directory"), "/" + SystemdTarget.StartFile), "0640", Sh.Variable("shared"));
+        body.Run("put", SystemdTarget.StartFile, Sh.Join(Sh.Variable("directory"), "/" + SystemdTarget.StartFile), Sh.Variable("mode"), Sh.Variable("shared"));
     }
 }

@@ -111,7 +111,7 @@ internal static class PlacePart
           make_work
           (umask 077 && cat .env >"$work/env")
           add_paths
-          put "$work/env" "$directory/.env" 0640 "$shared"
+          put "$work/env" "$directory/.env" "$mode" "$shared"
         }
 
         # with_environment COMMAND...: calls a command with the variables of .env, in a shell of its own.

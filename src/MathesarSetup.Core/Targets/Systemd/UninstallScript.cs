@@ -26,7 +26,7 @@ internal static class UninstallScript
 
         script.Blank();
         script.Fixed(ScriptParts.Preamble);
-        foreach (var part in new[] { UninstallPart.Arguments, ScriptParts.Speaking, ScriptParts.Rights, ScriptParts.Program, UninstallPart.Units })
+        foreach (var part in new[] { ScriptParts.Speaking, UninstallPart.Arguments, ScriptParts.Rights, ScriptParts.Program, UninstallPart.Units })
         {
             script.Blank();
             script.Fixed(part);

@@ -78,8 +78,8 @@ internal static class UnitFile
     {
         if (service.Start is StartCommand.Arguments arguments)
         {
-            SystemdWord program = HostPath.InUnit($"{place.Directory}/postgresql/{((Runtime.Host)service.Runtime).Program}");
-            section.AddCommand("ExecStart", [program, .. arguments.Items.Select(HostPath.InUnit)], $"{arguments.Why} install.sh makes the link postgresql to the distribution's programs.");
+            var program = $"{place.Directory}/postgresql/{((Runtime.Host)service.Runtime).Program}";
+            section.AddCommand("ExecStart", [.. Call(program), .. arguments.Items.Select(HostPath.InUnit)], $"{arguments.Why} install.sh makes the link postgresql to the distribution's programs.");
             section.Add("ExecReload", "/bin/kill -HUP $MAINPID");
             section.Add("KillSignal", "SIGINT", "PostgreSQL's fast shutdown: it ends sessions and writes everything down.");
         }
@@ -88,6 +88,11 @@ internal static class UnitFile
             section.AddCommand("ExecStart", ["/bin/bash", HostPath.InUnit($"{place.Directory}/{SystemdTarget.StartFile}")], service.Start!.Why);
         }
     }
+
+    // systemd starts no program with a quotation mark or a backslash in its path; bash does, and makes way for it.
+    private static SystemdWord[] Call(string program) => program.AsSpan().ContainsAny("'\"\\")
+        ? ["/bin/bash", "-c", "exec \"$0\" \"$@\"", HostPath.InUnit(program)]
+        : [HostPath.InUnit(program)];
 
     private static void Limit(SystemdSection section, Service service)
     {
@@ -98,7 +103,7 @@ internal static class UnitFile
 
         if (service.ProcessorLimit is { } processors)
         {
-            section.Add("CPUQuota", string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Ceiling(decimal.Parse(processors, CultureInfo.InvariantCulture) * 100)}%"), "The most processor time it may use: 100% is one core.");
+            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage((int)Math.Ceiling(decimal.Parse(processors, CultureInfo.InvariantCulture) * 100))), "The most processor time it may use: 100% is one core.");
         }
     }
 }

@@ -22,20 +22,6 @@ dry_run=
 flag=
 if [ "$scope" = user ]; then flag=--user; fi
 
-words=
-for word; do
-  case $word in
-    --dry-run) dry_run=1 ;;
-    *) words="$words $word" ;;
-  esac
-done
-case $words in
-  "" | " delete the data of $name") ;;
-  *)
-    say "usage: ./uninstall.sh [--dry-run] [delete the data of $name]" >&2
-    exit 2 ;;
-esac
-
 say() {
   printf '%s\n' "$*"
 }
@@ -67,6 +53,20 @@ act() {
   shift
   if [ -z "$dry_run" ]; then "$@"; fi
 }
+
+words=
+for word; do
+  case $word in
+    --dry-run) dry_run=1 ;;
+    *) words="$words $word" ;;
+  esac
+done
+case $words in
+  "" | " delete the data of $name") ;;
+  *)
+    say "usage: ./uninstall.sh [--dry-run] [delete the data of $name]" >&2
+    exit 2 ;;
+esac
 
 # Who calls has to be whom the installation belongs to.
 if [ "$scope" = user ]; then

@@ -30,6 +30,7 @@ data=''
 # who calls.
 shared=root:mathesar
 private=mathesar:mathesar
+mode=0640
 release=0.12.0
 official=https://github.com/mathesar-foundation/mathesar/releases/download/0.12.0
 address=127.0.0.1
@@ -328,7 +329,7 @@ install_environment() {
   make_work
   (umask 077 && cat .env >"$work/env")
   add_paths
-  put "$work/env" "$directory/.env" 0640 "$shared"
+  put "$work/env" "$directory/.env" "$mode" "$shared"
 }
 
 # with_environment COMMAND...: calls a command with the variables of .env, in a shell of its own.
@@ -357,7 +358,7 @@ add_paths() {
 
 step_environment() {
   install_environment
-  put start.sh "$directory"/start.sh 0640 "$shared"
+  put start.sh "$directory"/start.sh "$mode" "$shared"
 }
 
 # each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and settings are left out.

@@ -19,6 +19,6 @@ if [ "$answer" = 3 ]; then
 elif [ "$answer" != 0 ]; then
   exit "$answer"
 fi
-# The web server does not need to know it.
-unset DJANGO_SUPERUSER_PASSWORD
+# The web server does not need to know it. Unset, the launcher would read it from .env again.
+export DJANGO_SUPERUSER_PASSWORD=
 exec bash ./bin/mathesar run -e --addr 127.0.0.1 --port 8000

@@ -1,0 +1,64 @@
+using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Planning;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Engine.Tests.Running;
+
+/// <summary>An installation on a machine without containers: generated, written by the engine's own writer, and copied there beside the release's stand-in.</summary>
+internal sealed class HostInstallation
+{
+    private const string Downloads = "/srv/downloads";
+
+    private readonly HostMachine _machine;
+
+    public HostInstallation(HostMachine machine, Draft draft, string files)
+    {
+        (_machine, Files) = (machine, files);
+        Setup = Setup.Of(draft.With(RunSettings.Target, "systemd"));
+        Assert.DoesNotContain(Setup.Findings, f => f.Severity is Severity.Error);
+        using var directory = new TemporaryDirectory();
+        Assert.True(InstallDirectory.Open(directory.At("files")).Write(new([.. Setup.Files], [])).Succeeded);
+        machine.Copy(directory.At("files"), files, IsForOneUser ? HostMachine.User : "root");
+        ReleaseStandIn.Pack(Directory.CreateDirectory(directory.At("downloads")).FullName, Setup.Plan.Release.ToString());
+        machine.Copy(directory.At("downloads"), Downloads);
+        machine.AsRoot("chmod", "-R", "u=rwX,go=rX", Downloads).Successful();
+    }
+
+    public Setup Setup { get; }
+
+    /// <summary>Where the generated files lie on the machine.</summary>
+    public string Files { get; }
+
+    public string Name => Setup.Plan.Name;
+
+    public bool IsForOneUser => Setup.Plan.Place!.ForOneUser;
+
+    /// <summary>Where the program lies on the machine.</summary>
+    public string Program => Setup.Plan.Place!.Directory.Replace("~", HostMachine.Home, StringComparison.Ordinal);
+
+    /// <summary>Runs a command as who installs: root, or the user.</summary>
+    public Outcome Run(params string[] command) => IsForOneUser ? _machine.AsUser(command) : _machine.AsRoot(command);
+
+    /// <summary>Runs the installation's script and says how it ended.</summary>
+    public Outcome Install(params string[] arguments) => Run(["env", $"MATHESAR_DOWNLOADS={Downloads}", $"{Files}/install.sh", .. arguments]);
+
+    public Outcome Uninstall(params string[] arguments) => Run([$"{Files}/uninstall.sh", .. arguments]);
+
+    public Outcome Systemctl(params string[] arguments) => Run(["systemctl", .. IsForOneUser ? ["--user"] : Array.Empty<string>(), .. arguments]);
+
+    /// <summary>Whether Mathesar's unit is active, such as <c>active</c> or <c>inactive</c>.</summary>
+    public string State => Systemctl("is-active", Name).Output.Trim();
+
+    public string MainProcess => Systemctl("show", "--property", "MainPID", "--value", Name).Output.Trim();
+
+    /// <summary>The status of what Mathesar answers, such as <c>200</c>; <c>000</c> where nothing listens.</summary>
+    public string Status(string path) => _machine.AsRoot("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", Url(path)).Output;
+
+    /// <summary>The variables that Mathesar's web server has.</summary>
+    public Dictionary<string, string> Environment() => _machine.AsRoot("curl", "-sf", Url("/environment")).Successful().Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        .Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+    private string Url(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Setup.Plan.Web.Ports[0].Machine}{path}");
+}
