@@ -50,7 +50,7 @@ internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request
     private async Task<ImmutableArray<Finding>> OutsideAsync(string host, CancellationToken cancellation)
     {
         var port = wanted.Plan.Services.SelectMany(s => s.Ports).FirstOrDefault();
-        if (port is null || !request.Engine.IsLocal)
+        if (port is null || !request.Engine.IsLocal || request.Paths.InContainer)
         {
             return [];
         }

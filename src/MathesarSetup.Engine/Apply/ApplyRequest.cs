@@ -33,8 +33,10 @@ public sealed record ApplyRequest
     /// <summary>Whether the database's password was said by the user or by a file, and not generated just now.</summary>
     public bool PasswordIsSaid { get; init; }
 
-    /// <summary>Turns a path of this process into the same path on the engine's machine; different only inside a container.</summary>
-    public Func<string, string> PathOnEngine { get; init; } = static path => path;
+    /// <summary>What paths of this process are called on the engine's machine; different only inside a container.</summary>
+    public MountedPaths Paths { get; init; } = MountedPaths.Same;
+
+    internal string PathOnEngine(string path) => Paths.OnEngine(path);
 
     /// <summary>The folder in which the docker client keeps its logins.</summary>
     internal string LoginFolder { get; init; } = EngineSurroundings.OfThisProcess().ConfigFolder;

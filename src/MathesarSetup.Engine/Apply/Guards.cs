@@ -12,6 +12,7 @@ internal static class Guards
 {
     public static IEnumerable<Finding> Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
     [
+        .. request.Paths.Problem(request.Directory) is { } unmounted ? [unmounted] : ImmutableArray<Finding>.Empty,
         .. Names(wanted, holdings),
         .. Ports(request, wanted, holdings),
         .. Images(request, wanted, holdings),
@@ -46,7 +47,7 @@ internal static class Guards
             var holders = holdings.Ports.Where(h => h.Port == port.Machine && Overlap(h.Address, port.Address)).ToArray();
             var holder = holders.Any(h => own.Contains(h.Id)) ? null
                 : holders is [var held, ..] ? $"the container {held.Container}"
-                : request.Engine.IsLocal ? PortHolder.Find(port.Machine) : null;
+                : request.Engine.IsLocal && !request.Paths.InContainer ? PortHolder.Find(port.Machine) : null;
             if (holder is not null)
             {
                 yield return Finding.Error("apply.port-taken", string.Create(CultureInfo.InvariantCulture, $"Port {port.Machine} of this machine is held by {holder}. Stop that, or choose another port."), port.From.Key);

@@ -67,7 +67,8 @@ internal sealed class ApplyCommand
             return output.Refuse(search.Findings);
         }
 
-        return await ApplyAsync(parsed, Request(parsed, reading, setup, engine), output, findings, signals.Token);
+        var request = Request(parsed, reading, setup, engine) with { Paths = await MountedPaths.FindAsync(engine, signals.Token) };
+        return await ApplyAsync(parsed, request, output, findings, signals.Token);
     }
 
     private ApplyRequest Request(ParseResult parsed, DraftReading reading, Setup setup, EngineInfo engine)

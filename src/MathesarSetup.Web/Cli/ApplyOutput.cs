@@ -5,6 +5,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Web.Components;
 
 namespace MathesarSetup.Web.Cli;
 
@@ -87,7 +88,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             Array.ForEach([.. lines], line => Print($"  | {line}"));
         }
 
-        var sentence = Sentence(result.Outcome);
+        var sentence = Outcomes.Sentence(result.Outcome);
         if (asJson)
         {
             Line(DateTimeOffset.UtcNow, "result", JsonNamingPolicy.KebabCaseLower.ConvertName(result.Outcome.ToString()), sentence, result.Succeeded ? null : result.Findings.FirstOrDefault()?.Code);
@@ -115,16 +116,6 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             output.WriteLine($"  {what,-8} {command}");
         }
     }
-
-    private static string Sentence(ApplyOutcome outcome) => outcome switch
-    {
-        ApplyOutcome.Applied => "Mathesar runs, is healthy and belongs to its administrator.",
-        ApplyOutcome.Unchanged => "Nothing to do: everything is as it should be.",
-        ApplyOutcome.Refused => "Nothing was begun.",
-        ApplyOutcome.RolledBack => "It failed, and everything is as before.",
-        ApplyOutcome.Cancelled => "It was cancelled, and everything is as before.",
-        _ => "It failed, and not everything could be taken back. The lines above say what to do.",
-    };
 
     private static string Word(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 

@@ -13,6 +13,7 @@ public static class SessionServices
     public static IServiceCollection AddWizard(this IServiceCollection collection, string directory, DraftStore? store = null, Machine? machine = null, ImmutableArray<ICheck>? checks = null) => collection
         .AddSingleton(services => new WizardSession(directory, store ?? new DraftStore(), machine ?? ThisMachine.Read(), services.GetRequiredService<TimeProvider>()))
         .AddSingleton(services => new LiveChecks(services.GetRequiredService<WizardSession>(), services.GetRequiredService<TimeProvider>(), checks ?? KnownChecks.All))
+        .AddSingleton(services => new Installer(services.GetRequiredService<WizardSession>(), services.GetRequiredService<Hosting.Activity>(), services.GetRequiredService<TimeProvider>()))
         .AddSingleton<Preferences>()
         .AddScoped<OpenLayers>()
         .AddScoped<BrowserBridge>()

@@ -140,11 +140,7 @@ public sealed class WizardSession : IAsyncDisposable
             LastWrite = result;
             if (result.Succeeded)
             {
-                (_start, _installed) = (setup, setup.Draft);
-                // From now on the directory itself says everything.
-                _keeper.Drop();
-                Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
-                Version++;
+                LieOnDisk(setup);
             }
         }
 
@@ -152,10 +148,34 @@ public sealed class WizardSession : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Takes note that somebody else wrote the files of this set-up into the directory.</summary>
+    public void Installed(Setup setup)
+    {
+        lock (_gate)
+        {
+            LieOnDisk(setup);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Whether the answer was said by somebody or read from a file, and not made up by this session.</summary>
+    public bool IsSaid(Setting setting) =>
+        _installed.Texts.ContainsKey(setting.Key) || (setting == DatabaseSettings.Password && Setup.Draft.Texts.GetValueOrDefault(setting.Key) != _madePassword);
+
     public async ValueTask DisposeAsync()
     {
         await _keeper.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    // From now on the directory itself says everything.
+    private void LieOnDisk(Setup setup)
+    {
+        (_start, _installed) = (setup, setup.Draft);
+        _keeper.Drop();
+        Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
+        Version++;
     }
 
     private void Step(Func<History, History> step)

@@ -109,11 +109,11 @@ public sealed class LiveCheckTests : WizardContext
     }
 
     [Fact]
-    public void Whoever_goes_elsewhere_lets_it_end()
+    public async Task Whoever_goes_elsewhere_lets_it_end()
     {
         Field(AccessSettings.Port);
         Rest();
-        DisposeComponentsAsync().GetAwaiter().GetResult();
+        await DisposeComponentsAsync();
         Wizard.Answer("access.port", "8010");
         Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((1, 1), (_check.Runs, _check.Cancelled));

@@ -1,0 +1,61 @@
+namespace MathesarSetup.Web.Components;
+
+/// <content>Installing through the engine.</content>
+public static partial class Words
+{
+    public static string InstallTitle => Say("Install on this machine");
+    public static string LookingForEngine => Say("Looking for a container engine, and at what is there already.");
+    public static string WhereLooked => Say("Where it was looked for");
+    public static string FilesAllTheSame => Say("The files can be written all the same.");
+    public static string Rootless => Say("without root");
+    public static string FreeDisk => Say("{0} GB free");
+    public static string AcceptLostConnections => Say("I accept that every connection stored in Mathesar has to be entered again.");
+    public static string StayAsTheyAre => Say("Stays as it lies there, because somebody edited it: {0}. To replace it, write the files below first.");
+    public static string Install => Say("Install");
+    public static string CheckInstallation => Say("Check the installation");
+    public static string InstallNote => Say("Writes the files, starts the containers and waits until Mathesar is healthy. If it fails, everything is as before.");
+    public static string NothingToInstall => Say("Everything is as it should be.");
+    public static string CostsData => Say("Costs data");
+    public static string CostsDowntime => Say("Mathesar does not answer meanwhile");
+    public static string CostsNothing => Say("Costs nothing");
+    public static string WillCreate => Say("new");
+    public static string WillReplace => Say("made anew");
+    public static string WillStart => Say("started");
+    public static string WillRemove => Say("removed");
+    public static string WillFetch => Say("fetched");
+    public static string WillChange => Say("changes");
+    public static string AnImage => Say("Image");
+    public static string ANetwork => Say("Network");
+    public static string AVolume => Say("Volume");
+    public static string AContainer => Say("Container");
+    public static string FilesChange => Say("Files to write: {0}; they are listed below.");
+    public static string ThingsStay => Say("As they should be already, and not touched: {0}.");
+    public static string ByHand => Say("The same by hand");
+    public static string Installing => Say("Installing for {0}. A first start takes a few minutes.");
+    public static string Cancelling => Say("Taking back what was done.");
+    public static string Seconds => Say("{0} s");
+    public static string MinutesAndSeconds => Say("{0} min {1} s");
+    public static string StepDone => Say("Done:");
+    public static string StepFailed => Say("Failed:");
+    public static string StepUndone => Say("Taken back:");
+    public static string StepGoesOn => Say("Goes on:");
+    public static string LogTitle => Say("What the containers say");
+    public static string LastWords => Say("The container's last lines");
+    public static string Cancel => Say("Cancel");
+    public static string CancelNote => Say("Stops, and takes back what was done: former containers run again, former files are back, volumes stay.");
+    public static string BackToChanges => Say("Back to the changes");
+    public static string Report => Say("a report");
+    public static string ReportNote => Say("The report holds no secret.");
+    public static string Applied => Say("Mathesar runs, is healthy and belongs to its administrator.");
+    public static string Unchanged => Say("Nothing to do: everything is as it should be.");
+    public static string Refused => Say("Nothing was begun.");
+    public static string RolledBack => Say("It failed, and everything is as before.");
+    public static string WasCancelled => Say("It was cancelled, and everything is as before.");
+    public static string NeedsPerson => Say("It failed, and not everything could be taken back. The messages say what to do.");
+    public static string InstallingTitle => Say("Installing");
+    public static string NotInstalledTitle => Say("It was not installed");
+    public static string InstalledTitle => Say("Mathesar runs");
+    public static string InstalledLead => Say("It is healthy and belongs to its administrator. Its files lie in {0}.");
+    public static string OpenIt => Say("Open it");
+    public static string FinishBoth => Say("Install, or take the files");
+}

@@ -1,0 +1,141 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+using MathesarSetup.Web.Hosting;
+
+namespace MathesarSetup.Web.Session;
+
+/// <summary>Installs what the session says through the machine's engine. The work outlives the tab that began it, and every tab sees it. Any thread may call it.</summary>
+public sealed class Installer : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly WizardSession _session;
+    private readonly TimeProvider _time;
+    private readonly Func<IDisposable> _holdOpen;
+    private CancellationTokenSource? _cancellation;
+    private Task _running = Task.CompletedTask;
+
+    internal Installer(WizardSession session, Activity activity, TimeProvider time) => (_session, _time, _holdOpen) = (session, time, activity.HoldOpen);
+
+    /// <summary>Raised after every change, outside of any lock, on the thread that made it.</summary>
+    public event Action? Changed;
+
+    /// <summary>Whether the chosen target runs in an engine; others are started by their own commands.</summary>
+    public bool CanInstall => _session.Setup.Target.Id is "compose" or "docker";
+
+    /// <summary>Where an engine was looked for; null before the first look.</summary>
+    public EngineSearch? Search { get; private set; }
+
+    /// <summary>The installation that goes on, or the last one; null before the first.</summary>
+    public InstallRun? Run { get; private set; }
+
+    public bool IsRunning => Run is { Result: null };
+
+    /// <summary>Finds the engine and says what installing would change; null changes when there is no engine.</summary>
+    public async Task<ApplyChanges?> LookAsync(IReadOnlySet<string> kept, bool acceptLostConnections, CancellationToken cancellation)
+    {
+        Search = await EngineFinder.FindAsync(cancellation);
+        return Search.Engine is { } engine ? await Applier.CompareAsync(await RequestAsync(_session.Setup, engine, kept, acceptLostConnections, cancellation), cancellation) : null;
+    }
+
+    /// <summary>Begins, unless it goes on already. Files in <paramref name="kept"/> stay as they lie there; a backup is made of others that a person wrote.</summary>
+    public void Begin(IReadOnlySet<string> kept, bool acceptLostConnections)
+    {
+        lock (_gate)
+        {
+            if (IsRunning || Search?.Engine is not { } engine)
+            {
+                return;
+            }
+
+            _cancellation?.Dispose();
+            _cancellation = new CancellationTokenSource();
+            var run = new InstallRun(_session.Setup, _time.GetUtcNow());
+            Run = run;
+            _running = Task.Run(() => RunAsync(run.Setup, engine, kept, acceptLostConnections, _cancellation.Token));
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Asks it to stop and to take back what it did.</summary>
+    public void Cancel()
+    {
+        lock (_gate)
+        {
+            if (IsRunning)
+            {
+                Run = Run! with { IsCancelled = true };
+                _cancellation!.Cancel();
+            }
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Puts a run that ended away, so that the answers can be looked at again.</summary>
+    public void Dismiss()
+    {
+        lock (_gate)
+        {
+            Run = IsRunning ? Run : null;
+        }
+
+        Changed?.Invoke();
+    }
+
+    // The program ends only when what was begun is done or taken back.
+    public void Dispose()
+    {
+        Cancel();
+        _running.GetAwaiter().GetResult();
+        _cancellation?.Dispose();
+    }
+
+    private async Task RunAsync(Setup setup, EngineInfo engine, IReadOnlySet<string> kept, bool acceptLostConnections, CancellationToken cancellation)
+    {
+        using var open = _holdOpen();
+        ApplyResult result;
+        try
+        {
+            result = await Applier.RunAsync(await RequestAsync(setup, engine, kept, acceptLostConnections, cancellation), Tell, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            result = new ApplyResult(ApplyOutcome.Cancelled, [], []);
+        }
+
+        if (result.Succeeded)
+        {
+            _session.Installed(setup);
+        }
+
+        Update(run => run with { Result = result, Ended = _time.GetUtcNow() });
+    }
+
+    private async Task<ApplyRequest> RequestAsync(Setup setup, EngineInfo engine, IReadOnlySet<string> kept, bool acceptLostConnections, CancellationToken cancellation) => new()
+    {
+        Setup = setup,
+        Files = new FileSet([.. setup.Files.Where(f => !kept.Contains(f.Path))], []),
+        Directory = _session.Directory,
+        Engine = engine,
+        Force = true,
+        AcceptLostConnections = acceptLostConnections,
+        PasswordIsSaid = _session.IsSaid(DatabaseSettings.Password),
+        Paths = await MountedPaths.FindAsync(engine, cancellation),
+    };
+
+    private void Tell(ApplyEvent happened) => Update(run => run with { Progress = run.Progress.With(happened) });
+
+    private void Update(Func<InstallRun, InstallRun> change)
+    {
+        lock (_gate)
+        {
+            Run = change(Run!);
+        }
+
+        Changed?.Invoke();
+    }
+}
