@@ -46,7 +46,7 @@ public static class AccessSettings
         Key = "access.bind",
         Title = "Listening address",
         Help = "The address of this machine on which the port is opened: 127.0.0.1 for this machine alone, 0.0.0.0 for every network that it is in.",
-        Why = "Ports that Docker publishes pass by firewalls such as ufw, so 0.0.0.0 really means everybody who can reach the machine. Behind a proxy on this machine 127.0.0.1 is right.",
+        Why = "Ports that containers publish pass by firewalls such as ufw, so 0.0.0.0 really means everybody who can reach the machine. Behind a proxy on this machine 127.0.0.1 is right.",
         Codec = Codecs.Address,
         Default = a => ProxySettings.RunsOne(a) ? IPAddress.Any : IPAddress.Loopback,
         Example = IPAddress.Parse("192.168.1.20"),

@@ -40,7 +40,7 @@ public static class Codecs
     /// <summary>A path on this machine that starts at the root.</summary>
     public static readonly Codec<string> AbsolutePath = Text("/etc/ssl/certs/ca.pem", static text =>
         text.Length > 0 && text[0] != '/' ? "Give the whole path, starting with a slash, such as /etc/ssl/certs/ca.pem."
-        : text.Contains(':', StringComparison.Ordinal) ? "Docker separates paths with a colon, so a path that holds one cannot be mounted. Choose another." : null);
+        : text.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so one that holds a colon cannot be mounted. Choose another." : null);
 
     public static Codec<int> Number(int least, int most, string unit, string? problem = null) => Of(new Editor.Number(least, most, unit),
         static n => n.ToString(CultureInfo.InvariantCulture),

@@ -15,7 +15,7 @@ public static class DatabaseUrl
     public static string? HostProblem(string host) => host switch
     {
         "" => null,
-        _ when IsSocket(host) => host.Contains(':', StringComparison.Ordinal) ? "Docker separates paths with a colon, so a socket directory that holds one cannot be mounted." : null,
+        _ when IsSocket(host) => host.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so a socket directory that holds one cannot be mounted." : null,
         _ when host.Contains("://", StringComparison.Ordinal) => "This is a URL; paste it into the field Connection URL.",
         _ when host.Contains(',', StringComparison.Ordinal) => "Mathesar connects to one server. Give one host name.",
         _ when host.Any(c => char.IsWhiteSpace(c) || c is '/' or '@' or '?') => "A host name holds letters, digits, hyphens and dots.",

@@ -70,7 +70,7 @@ public static class ProxySettings
     public static readonly Setting<string> Network = new()
     {
         Key = "proxy.network",
-        Title = "Existing Docker network",
+        Title = "Existing container network",
         Help = "A network that your own proxy is in; Mathesar joins it, so that no port has to be opened.",
         Codec = Codecs.Text("proxy", text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? null : "A network's name holds letters, digits, dots, hyphens and underscores."),
         Default = _ => "",

@@ -10,9 +10,9 @@ public static class TuningSettings
     {
         Key = "storage.kind",
         Title = "Where the data lies",
-        Help = "Whether data is kept in Docker's own volumes or in a directory of yours.",
+        Help = "Whether data is kept in the engine's own volumes or in a directory of yours.",
         Codec = Codecs.Choice(
-            (false, new Option("volumes", "Docker volumes", "Docker looks after place and owner; works rootless too.")),
+            (false, new Option("volumes", "Volumes", "The engine looks after place and owner; works rootless too.")),
             (true, new Option("directory", "A directory", "Easy to look into and to copy; the owner of the files is up to you."))),
         Default = _ => false,
         Example = true,
@@ -25,7 +25,7 @@ public static class TuningSettings
         Key = "storage.directory",
         Title = "Data directory",
         Help = "Where the data lies: a whole path, or one below the install directory, such as ./data.",
-        Codec = Codecs.Text("./data", text => text.Contains(':', StringComparison.Ordinal) ? "Docker separates paths with a colon, so a path that holds one cannot be mounted. Choose another."
+        Codec = Codecs.Text("./data", text => text.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so one that holds a colon cannot be mounted. Choose another."
             : text.Split('/').Contains("..") ? "The path must not hold `..`; give the whole path."
             : text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) ? null : "Give a whole path such as /srv/mathesar, or one below the install directory such as ./data."),
         Default = _ => "./data",

@@ -27,7 +27,7 @@ public static class EngineNames
 
     /// <summary>What <c>run.sh</c>, called in a directory, hands to <c>docker run</c> for a container.</summary>
     public static ImmutableArray<string> ScriptArguments(Plan plan, Service service, string directory) =>
-        [.. RunCommand.Of(plan, service).Meanings[3..].Select(m => m.Replace("\0PWD\0", directory, StringComparison.Ordinal))];
+        [.. RunCommand.Of(plan, service, RunEngine.Docker).Meanings[3..].Select(m => m.Replace("\0PWD\0", directory, StringComparison.Ordinal))];
 
     /// <summary>The label by which Compose notices a changed mounted file; null when the service has none.</summary>
     public static string? FilesLabel(Plan plan, Service service) => PlannedFiles.Fingerprint(plan, service);

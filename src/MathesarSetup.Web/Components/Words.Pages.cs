@@ -19,6 +19,8 @@ public static partial class Words
     public static string HoldsOther => Say("holds other files, which stay as they are");
     public static string WithCompose => Say("with Compose");
     public static string WithoutCompose => Say("Compose was not found; needed to start, not to write the files");
+    public static string NotFound => Say("not found");
+    public static string PodmanNote => Say("choose it under Runs on");
     public static string NoDocker => Say("not found; needed to start, not to write the files");
     public static string ThisMachine => Say("This machine");
     public static string CoresAndMemory => Say("{0} processor cores, {1} GB of memory");

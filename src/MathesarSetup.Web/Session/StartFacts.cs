@@ -11,9 +11,10 @@ namespace MathesarSetup.Web.Session;
 /// <param name="HoldsInstallation">Whether an installation lies in it.</param>
 /// <param name="DockerPath">Where Docker's command line lies; null when it was not found.</param>
 /// <param name="HasCompose">Whether Compose was found, as a plugin or a program.</param>
+/// <param name="PodmanPath">Where Podman's command line lies; null when it was not found.</param>
 /// <param name="Cores">Logical processors.</param>
 /// <param name="MemoryBytes">Main memory in bytes; 0 when unknown.</param>
-public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstallation, string? DockerPath, bool HasCompose, int Cores, long MemoryBytes)
+public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstallation, string? DockerPath, bool HasCompose, string? PodmanPath, int Cores, long MemoryBytes)
 {
     private static readonly string[] s_pluginFolders =
     [
@@ -27,7 +28,7 @@ public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstalla
         return new StartFacts(
             directory, !HasEntries(directory), InstallPlace.HoldsInstallation(directory), OnPath("docker"),
             OnPath("docker-compose") is not null || s_pluginFolders.Any(folder => File.Exists(Path.Join(folder, "docker-compose"))),
-            machine.Cores, machine.MemoryBytes);
+            OnPath("podman"), machine.Cores, machine.MemoryBytes);
     }
 
     /// <summary>This machine's first IPv4 address in a network; its name when it has none.</summary>

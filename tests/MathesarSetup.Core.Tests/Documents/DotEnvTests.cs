@@ -47,7 +47,7 @@ public sealed class DotEnvTests
         var compose = major == "1" ? RealPart.Compose1() : RealPart.Compose2();
         var docker = DockerEngine.Require();
         BusyboxImage.Import(docker);
-        s_values.Sample(values => Assert.Equal(values, ComposeProject.Of(values).RunBy(compose)), iter: 1, threads: 1);
+        s_values.Sample(values => Assert.Equal(values, ComposeProject.Of(values).RunBy(compose)), iter: 4, threads: 1);
     }
 
     [Fact]

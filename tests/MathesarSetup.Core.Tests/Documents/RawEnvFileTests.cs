@@ -14,7 +14,7 @@ public sealed class RawEnvFileTests
     {
         var docker = DockerEngine.Require();
         BusyboxImage.Import(docker);
-        s_values.Sample(values => Assert.Equal(values, Run(docker, values)), iter: 3, threads: 1);
+        s_values.Sample(values => Assert.Equal(values, Run(docker, values)), iter: 4, threads: 1);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class RawEnvFileTests
     {
         using var podman = new PodmanEngine();
         BusyboxImage.Import(podman.Program, podman.Options);
-        s_values.Sample(values => Assert.Equal(values, Run(podman.Program, values, podman.Options)), iter: 2, threads: 1);
+        s_values.Sample(values => Assert.Equal(values, Run(podman.Program, values, podman.Options)), iter: 4, threads: 1);
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class SystemdUnitTests(SystemdUnitTests.Machine machine) : IClassF
 
     public sealed class Machine : IDisposable
     {
-        private readonly QuadletMachine _machine = new();
+        private readonly SystemdMachine _machine = new();
 
         public Machine()
         {

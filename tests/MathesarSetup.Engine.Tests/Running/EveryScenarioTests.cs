@@ -27,12 +27,14 @@ public sealed class EveryScenarioTests
         Assert.Contains("mathesar", services[0]);
     }
 
+    public static TheoryData<string, string, string> Scripts => new(Testing.Scenarios.All.Keys.SelectMany(_ => new[] { ("docker", "run.sh"), ("podman", "install.sh") }, (scenario, script) => (scenario, script.Item1, script.Item2)));
+
     [Theory]
-    [MemberData(nameof(Scenarios))]
-    public void Run_sh_is_read_by_every_shell_and_pleases_shellcheck(string scenario)
+    [MemberData(nameof(Scripts))]
+    public void A_script_is_read_by_every_shell_and_pleases_shellcheck(string scenario, string target, string name)
     {
-        using var directory = Write(scenario, "docker");
-        var script = directory.At("run.sh");
+        using var directory = Write(scenario, target);
+        var script = directory.At(name);
         Assert.Equal("", new ChildProcess(RealPart.Require("shellcheck"), "--severity=warning", script).Run().Output);
         foreach (var (shell, options) in s_shells)
         {

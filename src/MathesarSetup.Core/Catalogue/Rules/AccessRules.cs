@@ -40,7 +40,7 @@ internal static class AccessRules
         var joined = a.Get(ProxySettings.Network).Length > 0;
         if (kind is ProxyKind.None or ProxyKind.External && !IPAddress.IsLoopback(bind) && !joined)
         {
-            yield return Finding.Warning("access.open", $"Everybody who can reach {(bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any) ? "any address of this machine" : bind)} can open port {a.Get(AccessSettings.Port)}{(RunSettings.OnHost(a) ? "" : ": ports that Docker publishes pass by firewalls such as ufw")}. Keep it if that is what you want.",
+            yield return Finding.Warning("access.open", $"Everybody who can reach {(bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any) ? "any address of this machine" : bind)} can open port {a.Get(AccessSettings.Port)}{(RunSettings.OnHost(a) ? "" : ": ports that containers publish pass by firewalls such as ufw")}. Keep it if that is what you want.",
                 AccessSettings.Bind.Key, Fix.To("Only this machine", AccessSettings.Bind.Key, "127.0.0.1"));
         }
 
@@ -50,9 +50,10 @@ internal static class AccessRules
                 AccessSettings.Url.Key);
         }
 
-        if (!ProxySettings.RunsOne(a) && !RunSettings.OnHost(a) && a.Get(AccessSettings.Port) < 1024)
+        // Podman's target says more about it.
+        if (!ProxySettings.RunsOne(a) && !RunSettings.OnHost(a) && a.Get(RunSettings.Target) != "podman" && a.Get(AccessSettings.Port) < 1024)
         {
-            yield return Finding.Note("access.low-port", $"Port {a.Get(AccessSettings.Port)} is below 1024. Rootless Docker cannot open it without a change to the machine; 8000 works everywhere.", AccessSettings.Port.Key,
+            yield return Finding.Note("access.low-port", $"Port {a.Get(AccessSettings.Port)} is below 1024. A rootless engine cannot open it without a change to the machine; 8000 works everywhere.", AccessSettings.Port.Key,
                 Fix.To("Use port 8000", AccessSettings.Port.Key, "8000"));
         }
     }

@@ -79,7 +79,7 @@ internal static partial class DatabaseRules
     {
         var host = a.Get(DatabaseSettings.Host);
         var mode = a.Get(DatabaseSettings.SslMode);
-        var near = host.Length == 0 || DatabaseUrl.IsSocket(host) || host is "host.docker.internal" || HostName.IsLoopback(host);
+        var near = host.Length == 0 || DatabaseUrl.IsSocket(host) || host is "host.docker.internal" or "host.containers.internal" || HostName.IsLoopback(host);
         if (mode is "disable" or "allow" && !near)
         {
             yield return Finding.Warning("database.plain-text", "The password and the data cross the network in the clear. Ask for encryption, unless the network is yours alone.", DatabaseSettings.SslMode.Key,

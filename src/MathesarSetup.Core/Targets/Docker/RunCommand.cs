@@ -2,20 +2,21 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Documents;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Docker;
 
 /// <summary>The arguments of <c>docker run</c> for one service.</summary>
 internal static class RunCommand
 {
-    public static ShellCommand Of(Plan plan, Service service)
+    public static ShellCommand Of(Plan plan, Service service, RunEngine engine)
     {
         var command = Sh.Command("ensure", DockerTarget.ContainerName(plan, service), Fingerprint(plan, service))
             .With("--network", plan.Name, "--network-alias", service.Name)
-            .With("--restart", "unless-stopped");
+            .With("--restart", engine.Restart);
         if (service.Environment is not [])
         {
-            command = command.With("--env-file", DockerTarget.EnvFileName(service));
+            command = command.With("--env-file", ContainerEnvFile.NameOf(service));
         }
 
         foreach (var port in service.Ports)
@@ -23,31 +24,45 @@ internal static class RunCommand
             command = command.With("--publish", PortMapping.Of(port));
         }
 
-        command = service.Mounts.Aggregate(command, (current, mount) => current.With("--volume", Volume(plan, mount)));
+        command = service.Mounts.Aggregate(command, (current, mount) => current.With("--volume", Volume(plan, mount, engine)));
+        if (engine.LabelsFiles && service.Mounts.OfType<Mount.Bind>().Any(b => b.MustExist))
+        {
+            command = command.With("--security-opt", "label=disable");
+        }
+
         if (service.ReachesHost)
         {
             command = command.With("--add-host", $"{Service.HostGateway}:host-gateway");
         }
 
-        return Start(Limits(Health(command, service), service).With("--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt", "max-file=3"), service);
+        return Start(Limits(Health(command, service), service).With([.. engine.Logging.Select(word => (ShellWord)word)]), service);
     }
 
     /// <summary>The files a change of which has to renew the container: its variables, and those that it mounts.</summary>
     public static ImmutableArray<string> Files(Plan plan, Service service)
     {
-        var files = plan.Files.Where(f => f.IsMounted && service.Mounts.OfType<Mount.Bind>().Any(m => ("./" + f.Path).StartsWith(m.Source, StringComparison.Ordinal))).Select(f => f.Path);
-        return [.. service.Environment is [] ? files : files.Prepend(DockerTarget.EnvFileName(service))];
+        var files = PlannedFiles.MountedBy(plan, service).Select(f => f.Path);
+        return [.. service.Environment is [] ? files : files.Prepend(ContainerEnvFile.NameOf(service))];
     }
 
     private static ShellWord Fingerprint(Plan plan, Service service) =>
         Files(plan, service) is { IsEmpty: false } files ? Sh.Output(Sh.Command(["fingerprint", .. files.Select(f => (ShellWord)f)])) : "none";
 
-    private static ShellWord Volume(Plan plan, Mount mount) => mount switch
+    private static ShellWord Volume(Plan plan, Mount mount, RunEngine engine) => mount switch
     {
         Mount.Named named => $"{RunScript.VolumeName(plan, named.Volume)}:{named.Path}",
-        Mount.Bind { Source: ['.', '/', ..] } bind => Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{(bind.ReadOnly ? ":ro" : "")}"),
-        Mount.Bind bind => $"{bind.Source}:{bind.Path}{(bind.ReadOnly ? ":ro" : "")}",
+        Mount.Bind { Source: ['.', '/', ..] } bind => Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{Options(bind, engine)}"),
+        Mount.Bind bind => $"{bind.Source}:{bind.Path}{Options(bind, engine)}",
         _ => throw new InvalidOperationException("A mount is a volume or a bind."),
+    };
+
+    // Files of the user's are not labelled anew, because others use them too.
+    private static string Options(Mount.Bind bind, RunEngine engine) => (bind.ReadOnly, engine.LabelsFiles && !bind.MustExist) switch
+    {
+        (true, true) => ":ro,Z",
+        (true, false) => ":ro",
+        (false, true) => ":Z",
+        _ => "",
     };
 
     private static ShellCommand Health(ShellCommand command, Service service) => service.Health is not { } health

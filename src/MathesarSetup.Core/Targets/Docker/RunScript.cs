@@ -1,13 +1,14 @@
 using System.Globalization;
 using MathesarSetup.Documents;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Docker;
 
 /// <summary>The script that does by hand what Compose would do.</summary>
 internal static class RunScript
 {
-    public static string Write(Plan plan)
+    public static string Write(Plan plan, RunEngine engine)
     {
         var script = new ShellScript(
             $"""
@@ -20,11 +21,11 @@ internal static class RunScript
              ./run.sh remove   remove the containers and the network; the data stays in its volumes
 
             The script may run as often as you like: what is as it should be is left alone.
-            Values, secrets among them, stand in the .env files beside it. DOCKER=podman uses Podman.
+            Values, secrets among them, stand in the .env files beside it. {engine.Note}
             """);
         script.Blank();
         script.Fixed(RunScriptParts.Preamble);
-        script.AssignUnlessSet("DOCKER", "docker");
+        script.AssignUnlessSet("DOCKER", engine.Program);
         script.Assign("url", plan.Url.ToString());
         script.Blank();
         script.Fixed(RunScriptParts.Functions);
@@ -35,7 +36,7 @@ internal static class RunScript
         }
 
         script.Blank();
-        script.Function("start", body => Start(body, plan));
+        script.Function("start", body => Start(body, plan, engine));
         script.Blank();
         script.Function("stop", body => ForEachContainer(body, plan, "stop"));
         script.Blank();
@@ -56,7 +57,7 @@ internal static class RunScript
         return script.Write();
     }
 
-    private static void Start(ShellBlock body, Plan plan)
+    private static void Start(ShellBlock body, Plan plan, RunEngine engine)
     {
         body.Comment("The network in which the containers find each other by name.");
         body.Run(Sh.Command(Sh.Variable("DOCKER"), "network", "inspect", plan.Name).Quiet().OrElse(Sh.Command(Sh.Variable("DOCKER"), "network", "create", plan.Name).Silent()));
@@ -72,7 +73,7 @@ internal static class RunScript
             body.Comment(service.Why);
             if (service.Environment is not [])
             {
-                body.Run("must_exist", DockerTarget.EnvFileName(service));
+                body.Run("must_exist", ContainerEnvFile.NameOf(service));
             }
 
             foreach (var needed in service.Mounts.OfType<Mount.Bind>().Where(b => b.ReadOnly))
@@ -80,7 +81,12 @@ internal static class RunScript
                 body.Run("must_exist", needed.Source);
             }
 
-            body.Run(RunCommand.Of(plan, service));
+            foreach (var folder in engine.MakesFolders ? [] : service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly))
+            {
+                body.Run("mkdir", "-p", folder.Source);
+            }
+
+            body.Run(RunCommand.Of(plan, service, engine));
             if (service.Role is ServiceRole.Web)
             {
                 Join(body, plan);

@@ -3,13 +3,11 @@ using System.Text;
 namespace MathesarSetup.Testing;
 
 /// <summary>
-/// A machine with a real systemd and Podman 5.4: Debian trixie's, as the first process of a container. Its user grace has services that outlive
-/// her logins, as <c>loginctl enable-linger</c> gives them.
+/// A machine with a real systemd and Podman, as the first process of a container: Debian trixie's with Podman 5.4, or bookworm's with 4.3. Its
+/// user grace has services that outlive her logins, as <c>loginctl enable-linger</c> gives them.
 /// </summary>
-public sealed class QuadletMachine : IDisposable
+public sealed class SystemdMachine : IDisposable
 {
-    private const string Image = "localhost/mathesar-setup-tests/quadlet-root:1";
-
     // The machine's own cgroups, as version 2 wherever the engine has both: podman takes what it sees in the old ones for its place.
     private const string Boot = "mount -t cgroup2 cgroup2 /sys/fs/cgroup && chmod 666 /dev/net/tun /dev/fuse && exec /lib/systemd/systemd";
 
@@ -19,21 +17,31 @@ public sealed class QuadletMachine : IDisposable
     private static readonly Lock s_importing = new();
 
     private readonly string _docker;
-    private readonly string _name = "quadlet-machine-" + Guid.NewGuid().ToString("n")[..12];
+    private readonly string _name = "systemd-machine-" + Guid.NewGuid().ToString("n")[..12];
 
-    public QuadletMachine()
+    /// <param name="suite">The Debian release: trixie or bookworm.</param>
+    public SystemdMachine(string suite = "trixie")
     {
         _docker = DockerEngine.Require();
-        Import();
+        var image = Import(suite);
         new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined",
             "--security-opt", "systempaths=unconfined", "--cgroupns", "private", "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--device", "/dev/fuse", "--device", "/dev/net/tun",
-            "--volume", "/var/lib/containers", "--volume", "/home", Image, "sh", "-c", Boot).Run().Successful();
-        WaitUntil(() => Exec([], ["systemctl", "is-system-running"]).Output.Trim() is "running" or "degraded");
+            "--volume", "/var/lib/containers", "--volume", "/home", image, "sh", "-c", Boot).Run().Successful();
+        WaitForRoot();
         Write("/etc/containers/containers.conf", Limits);
         AsRoot("useradd", "--create-home", User).Successful();
         AsRoot("loginctl", "enable-linger", User).Successful();
+        // Nothing here brings a network up, and units of Podman wait for one.
+        AsRoot("systemctl", "add-wants", "multi-user.target", "network-online.target").Successful();
         AsRoot("systemctl", "start", "network-online.target").Successful();
         WaitUntil(() => AsUser("systemctl", "--user", "is-system-running").Output.Trim() is "running" or "degraded");
+    }
+
+    /// <summary>Switches the machine off and on again.</summary>
+    public void Restart()
+    {
+        new ChildProcess(_docker, "restart", "--time", "60", _name).Run().Successful();
+        WaitForRoot();
     }
 
     /// <summary>The user without rights.</summary>
@@ -52,11 +60,13 @@ public sealed class QuadletMachine : IDisposable
     /// <summary>Writes a file that everybody may read, with the directories above it.</summary>
     public void Write(string path, string text) => Exec([], ["sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path], Encoding.UTF8.GetBytes(text)).Successful();
 
-    /// <summary>Copies a directory of this machine's into hers, owned by the user.</summary>
+    /// <summary>Copies the files of a directory of this machine's into one of hers, owned by the user. What lies there besides stays as it is.</summary>
     public void Copy(string directory, string to)
     {
-        new ChildProcess(_docker, "cp", "--quiet", directory, $"{_name}:{to}").Run().Successful();
-        AsRoot("chown", "--recursive", $"{User}:{User}", to).Successful();
+        var by = "/var/tmp/" + Guid.NewGuid().ToString("n");
+        new ChildProcess(_docker, "cp", "--quiet", directory, $"{_name}:{by}").Run().Successful();
+        AsRoot("chown", "--recursive", $"{User}:{User}", by).Successful();
+        AsUser("cp", "--recursive", "--preserve=mode", by + "/.", to).Successful();
     }
 
     /// <summary>Gives the Docker engine's images to the machine: to root, or to the user.</summary>
@@ -85,26 +95,30 @@ public sealed class QuadletMachine : IDisposable
 
     public void Dispose() => new ChildProcess(_docker, "rm", "--force", "--volumes", _name).Run();
 
+    private void WaitForRoot() => WaitUntil(() => AsRoot("systemctl", "is-system-running").Output.Trim() is "running" or "degraded");
+
     private Outcome Exec(string[] options, string[] command, byte[]? input = null) =>
         new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(10) }.Run();
 
-    private void Import()
+    private string Import(string suite)
     {
         lock (s_importing)
         {
-            if (new ChildProcess(_docker, "image", "inspect", Image).Run().ExitCode == 0)
+            var image = $"localhost/mathesar-setup-tests/machine-{suite}:1";
+            if (new ChildProcess(_docker, "image", "inspect", image).Run().ExitCode == 0)
             {
-                return;
+                return image;
             }
 
-            var root = RealPart.Cached("quadlet-root-1.tar");
+            var root = RealPart.Cached($"machine-{suite}-1.tar");
             if (!File.Exists(root))
             {
-                throw RealPart.Missing("The root of the machine with Podman 5.4", "run tests/run once, which makes it");
+                throw RealPart.Missing($"The root of the machine with {suite}'s Podman", "run tests/run once, which makes it");
             }
 
             // systemd behaves like in a container only where it is told that it is in one.
-            new ChildProcess(_docker, "import", "--change", "ENV container=docker", root, Image) { Timeout = TimeSpan.FromMinutes(5) }.Run().Successful();
+            new ChildProcess(_docker, "import", "--change", "ENV container=docker", root, image) { Timeout = TimeSpan.FromMinutes(5) }.Run().Successful();
+            return image;
         }
     }
 }

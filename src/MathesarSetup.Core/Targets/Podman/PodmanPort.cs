@@ -1,0 +1,10 @@
+using System.Globalization;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Targets.Podman;
+
+/// <summary>A published port as Podman takes it, for which no address means every IPv4 address.</summary>
+internal static class PodmanPort
+{
+    public static string Of(PublishedPort port) => port.Address == "::" ? string.Create(CultureInfo.InvariantCulture, $"[::]:{port.Machine}:{port.Inside}") : PortMapping.Of(port);
+}

@@ -1,0 +1,52 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
+using MathesarSetup.Targets.Docker;
+
+namespace MathesarSetup.Targets.Podman;
+
+/// <summary>Podman: Quadlet units for systemd and the script that puts them in place, or a script that calls podman where that is older than Quadlet.</summary>
+public sealed class PodmanTarget : ITarget
+{
+    public string Id => "podman";
+
+    public string Title => "Podman";
+
+    public string Consequence => "Units that systemd starts with the machine: no daemon, and no root unless you want it.";
+
+    public FileSet Render(Plan plan)
+    {
+        var ours = PodmanPlan.Of(plan);
+        return HasUnits(plan)
+            ? new(
+                [
+                    new GeneratedFile("install.sh", InstallScript.Write(ours), "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
+                    .. QuadletFiles.Of(ours),
+                    .. ours.Services.Where(s => PodmanEnvironment.Kept(s).Any()).Select(Secrets),
+                    .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
+                    .. PlannedFiles.Of(ours),
+                ], [.. PodmanFindings.Of(plan)])
+            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan)]);
+    }
+
+    public Instructions Instructions(Plan plan)
+    {
+        var root = plan.Answers.Get(PodmanSettings.AsRoot);
+        var (rights, user) = root ? ("sudo ", "") : ("", " --user");
+        return !HasUnits(plan) ? DockerTarget.Commands(plan, "podman", rights) : new(
+            Start: $"{rights}./install.sh",
+            Stop: $"{rights}systemctl{user} stop {string.Join(' ', plan.Services.Reverse().Select(s => PodmanNames.Container(plan, s)))}",
+            Logs: $"{rights}journalctl{user} --follow --unit {plan.Name}",
+            Update: $"{rights}./install.sh update",
+            Backup: plan.Database is { } database
+                ? $"{rights}podman exec {PodmanNames.Container(plan, database)} pg_dumpall --username {Sh.Quote(plan.Answers.Get(DatabaseSettings.User))} > backup.sql"
+                : "",
+            Remove: $"{rights}./install.sh remove");
+    }
+
+    private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),
+        $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");
+
+    private static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Planning;
+using MathesarSetup.Testing;
+
+namespace MathesarSetup.Engine.Tests.Podman;
+
+/// <summary>An installation of units on a machine with a real systemd and Podman, with stand-ins for images.</summary>
+internal sealed class UnitInstallation : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly UnitMachine _machine;
+    private readonly bool _forRoot;
+
+    public UnitInstallation(UnitMachine machine, Draft draft, string name, int port, string version = "5.4")
+    {
+        (_machine, Name, Port) = (machine, name, port);
+        Draft = draft
+            .With("install.name", name)
+            .With("target", "podman")
+            .With("podman.version", version)
+            .With("access.port", port.ToString(CultureInfo.InvariantCulture))
+            .With("mathesar.image", StandIns.Mathesar(draft.Read().Answers.Get(RunSettings.Version).ToString()))
+            .With("database.image", StandIns.Postgres);
+        _forRoot = Draft.Read().Answers.Get(PodmanSettings.AsRoot);
+        Write(Draft);
+    }
+
+    public Draft Draft { get; private set; }
+
+    public string Name { get; }
+
+    public int Port { get; }
+
+    /// <summary>Where it lies on the machine, under a name that hurts.</summary>
+    public string Directory => $"{SystemdMachine.Home}/it's \"my\" $HOME {Name}";
+
+    /// <summary>Generates the files of a draft and copies them to the machine.</summary>
+    public void Write(Draft draft)
+    {
+        Draft = draft;
+        var setup = Setup.Of(draft);
+        Assert.DoesNotContain(setup.Findings, f => f.Severity is Severity.Error);
+        var local = _directory.At("files");
+        Assert.True(InstallDirectory.Open(local).Write(new([.. setup.Files], []), force: true).Succeeded);
+        _machine.Run(forRoot: false, "mkdir", "-p", Directory).Successful();
+        _machine.Copy(local, Directory);
+    }
+
+    public Outcome Install(params string[] verb) => Script("install.sh", verb);
+
+    /// <summary>Runs a generated script as a person would.</summary>
+    public Outcome Script(string name, params string[] verb) => _machine.Run(_forRoot, [$"{Directory}/{name}", .. verb]);
+
+    /// <summary>Runs systemctl for whom the units belong to.</summary>
+    public Outcome Systemctl(params string[] arguments) => _machine.Run(_forRoot, ["systemctl", _forRoot ? "--system" : "--user", .. arguments]);
+
+    public Outcome Podman(params string[] arguments) => _machine.Run(_forRoot, ["podman", .. arguments]);
+
+    /// <summary>What systemd calls this life of a service.</summary>
+    public string Life(string service) => Systemctl("show", "--property", "InvocationID", "--value", $"{service}.service").Successful().Output.Trim();
+
+    /// <summary>Asks Mathesar: status and where it sends to.</summary>
+    public string Ask(string path) => _machine.Run(forRoot: true, "curl", "--silent", "--output", "/dev/null", "--write-out", "%{http_code} %{redirect_url}", $"http://127.0.0.1:{Port}{path}").Output;
+
+    /// <summary>The variables that Mathesar's web server has.</summary>
+    public Dictionary<string, string> Environment() => _machine.Run(forRoot: true, "curl", "--silent", $"http://127.0.0.1:{Port}/environment").Successful().Output
+        .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        Install("remove");
+        Podman(["volume", "rm", "--force", .. Setup.Of(Draft).Plan.Volumes.Select(v => $"{Name}_{v.Name}")]);
+        _directory.Dispose();
+    }
+}
