@@ -28,6 +28,13 @@ public static class RealPart
         return File.Exists(path) ? path : throw Missing("quadlet of Podman 5.4", "run tests/run once, which unpacks it");
     }
 
+    /// <summary>kubectl 1.32 from Debian trixie, unpacked by tests/run.</summary>
+    public static string Kubectl()
+    {
+        var path = Cached("kubectl-1.32/usr/bin/kubectl");
+        return File.Exists(path) ? path : throw Missing("kubectl 1.32", "run tests/run once, which unpacks it");
+    }
+
     /// <summary>docker-compose 1.29 in Python, as bookworm has it.</summary>
     public static string Compose1()
     {
