@@ -31,7 +31,7 @@ public sealed record Plan
     /// <summary>What people type into the browser.</summary>
     public required PublicUrl Url { get; init; }
 
-    /// <summary>The answers behind the plan, for texts that quote them. A target decides nothing by them.</summary>
+    /// <summary>The answers behind the plan, for texts that quote them. A target decides nothing by them but by the settings that are its own.</summary>
     public required Answers Answers { get; init; }
 
     public Service Web => Services.First(s => s.Role is ServiceRole.Web);
@@ -123,8 +123,15 @@ public abstract record StartCommand
     public sealed record Arguments(ImmutableArray<string> Items) : StartCommand;
 
     /// <summary>Lines for bash. They replace the image's entry point where <see cref="ReplacesEntryPoint"/> says so.</summary>
-    public sealed record Script(string Text, bool ReplacesEntryPoint) : StartCommand;
+    public sealed record Script(string Text, bool ReplacesEntryPoint) : StartCommand
+    {
+        /// <summary>The same in two halves, for a target that sets up in one place and serves in another; null where it cannot be cut.</summary>
+        public ScriptHalves? Halves { get; init; }
+    }
 }
+
+/// <summary>Lines for bash that set up and then end, and lines that serve what is set up.</summary>
+public sealed record ScriptHalves(string Prepare, string Serve);
 
 /// <summary>A variable with its value, and the setting it came from.</summary>
 /// <param name="Name">What the program reads.</param>
@@ -135,6 +142,9 @@ public sealed record EnvironmentEntry(string Name, string Value, string Comment,
 {
     /// <summary>Whether the value has to stay out of files that others may read.</summary>
     public bool IsSecret { get; init; } = From?.Secret ?? false;
+
+    /// <summary>The service whose address the value is, for a target that reaches it under another name; null for any other value.</summary>
+    public string? AddressOf { get; init; }
 
     /// <summary>Whether the service can start without it: an administrator's password is not needed for ever.</summary>
     public bool MayBeMissing { get; init; }
@@ -167,6 +177,9 @@ public abstract record Mount
     /// <summary>A file or folder of the machine. A relative one starts with <c>./</c> and means the install directory.</summary>
     public sealed record Bind(string Source, bool ReadOnly) : Mount
     {
+        /// <summary>The volume in whose place the folder stands; null for a file or folder that is not there to keep data.</summary>
+        public string? InsteadOf { get; init; }
+
         /// <summary>Whether the user has to provide it: an engine must not make an empty folder in its place.</summary>
         public bool MustExist { get; init; }
     }
@@ -185,6 +198,12 @@ public sealed record HealthProbe
 
     public required string Why { get; init; }
 
+    /// <summary>The page that tells the same over HTTP, asked with a Host that is allowed; null for a service without pages.</summary>
+    public WebPage? Ready { get; init; }
+
+    /// <summary>The page that answers while the program lives, whether or not its database does; null where no page tells only that.</summary>
+    public WebPage? Alive { get; init; }
+
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -194,6 +213,10 @@ public sealed record HealthProbe
     /// <summary>How long failures do not count after the start.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 }
+
+/// <summary>A page that a service answers.</summary>
+/// <param name="Host">The Host header to ask with.</param>
+public sealed record WebPage(int Port, string Path, string Host);
 
 /// <summary>A file that a service reads, written beside the target's own files.</summary>
 /// <param name="Path">Relative to the install directory.</param>

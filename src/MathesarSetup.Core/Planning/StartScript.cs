@@ -44,13 +44,23 @@ internal static class StartScript
         export DJANGO_SUPERUSER_PASSWORD=
         """;
 
+    /// <summary>Sets Mathesar up and ends, whatever the release.</summary>
+    public static string Prepare { get; } = $"""
+        set -eu
+        cd /code
+        # Migrates the database and collects static files.
+        python3 -m mathesar.install
+        {Claim("python3")}
+
+        """;
+
     public static StartCommand For(Release release, DatabaseMode mode) => (mode, release.HasLauncher) switch
     {
         (DatabaseMode.BuiltIn, true) => Make(release, WithinLauncher("bash ./bin/mathesar run -fnse")),
         (DatabaseMode.BuiltIn, false) => Make(release, WithinLauncher("./run.sh")),
         // Without -f, a missing variable stops Mathesar instead of starting an empty database that looks like lost data.
-        (_, true) => Make(release, Direct("exec bash ./bin/mathesar run -ne")),
-        _ => Make(release, Direct("exec gunicorn config.wsgi -b 0.0.0.0:8000")),
+        (_, true) => Direct(release, "exec bash ./bin/mathesar run -ne"),
+        _ => Direct(release, "exec gunicorn config.wsgi -b 0.0.0.0:8000"),
     };
 
     /// <summary>The lines for a machine without containers: its own installer has set the program up, so only the administrator comes before the web server.</summary>
@@ -78,16 +88,15 @@ internal static class StartScript
     // Up to 0.2.5 the image has an entry point, which has to make room for the script.
     private static StartCommand.Script Make(Release release, string text) => new(text, ReplacesEntryPoint: !release.HasLauncher) { Why = Why };
 
-    private static string Direct(string serve) => $"""
-        set -eu
-        cd /code
-        # Migrates the database and collects static files.
-        python3 -m mathesar.install
-        {Claim("python3")}
-        {Forget}
-        {serve}
+    private static StartCommand.Script Direct(Release release, string serve) => Make(release, $"{Prepare}{Forget}\n{serve}\n") with
+    {
+        Halves = new(Prepare, $"""
+            set -eu
+            cd /code
+            {serve}
 
-        """;
+            """),
+    };
 
     // The launcher starts its own PostgreSQL and then calls gunicorn by name. A gunicorn of ours, found first, makes the administrator
     // in between, with the very variables that the launcher set. The shell stays, to stop PostgreSQL cleanly in the end.

@@ -28,6 +28,6 @@ internal static class Storage
     };
 
     public static Mount Make(Answers a, Volume volume, string path) => a.Get(TuningSettings.StoreInDirectory)
-        ? new Mount.Bind($"{a.Get(TuningSettings.Directory).TrimEnd('/')}/{volume.Name}", ReadOnly: false) { Path = path, Why = volume.Why }
+        ? new Mount.Bind($"{a.Get(TuningSettings.Directory).TrimEnd('/')}/{volume.Name}", ReadOnly: false) { Path = path, Why = volume.Why, InsteadOf = volume.Name }
         : new Mount.Named(volume.Name) { Path = path, Why = volume.Why };
 }

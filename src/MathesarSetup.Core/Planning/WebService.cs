@@ -71,18 +71,18 @@ internal static class WebService
     private static string? Limit(Answers a, Setting<string> setting) => a.Get(setting) is { Length: > 0 } limit ? limit : null;
 
     private static HealthProbe Health(Release release, string authority) => release.HasHealthRoute
-        ? new HealthProbe
-        {
-            Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}/healthz/ready/"],
-            Why = "Answers 200 once Mathesar and its database work.",
-            Grace = TimeSpan.FromMinutes(10),
-        }
-        : new HealthProbe
-        {
-            Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}/auth/login/"],
-            Why = "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.",
-            Grace = TimeSpan.FromMinutes(10),
-        };
+        ? Health(authority, "/healthz/ready/", "Answers 200 once Mathesar and its database work.") with { Alive = Page("/healthz/live/") }
+        : Health(authority, "/auth/login/", "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.");
+
+    private static HealthProbe Health(string authority, string path, string why) => new()
+    {
+        Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}{path}"],
+        Why = why,
+        Ready = Page(path),
+        Grace = TimeSpan.FromMinutes(10),
+    };
+
+    private static WebPage Page(string path) => new(Port, path, "localhost");
 
     private static IEnumerable<Mount> DatabaseFiles(Answers a)
     {
