@@ -18,13 +18,23 @@ public sealed class CoverageTests
         ["proxy.https-port"] = [("proxy.kind", "caddy"), ("access.url", "https://tables.example.com")],
         ["proxy.body-limit"] = [("proxy.kind", "caddy")],
         ["proxy.rate-limit"] = [("proxy.kind", "nginx")],
+        ["kubernetes.ingress-class"] = [("access.url", "https://tables.example.com")],
+        ["kubernetes.tls-secret"] = [("access.url", "https://tables.example.com")],
+        ["kubernetes.certificate-issuer"] = [("access.url", "https://tables.example.com")],
+        ["kubernetes.gateway"] = [("kubernetes.expose", "gateway")],
+        ["kubernetes.database-instances"] = [("kubernetes.database", "cloudnativepg")],
         ["storage.directory"] = [("storage.kind", "directory")],
         ["files.public-upload-limit"] = [("files.kind", "s3"), ("files.public-upload", "true")],
     };
 
-    // A group that is called like a target is asked for that target alone.
-    public static TheoryData<string, string> Cases => new(Settings.All.Where(s => s.Key != "target").SelectMany(_ => KnownTargets.All, (s, t) => (s.Key, t.Id))
-        .Where(c => c.Key.Split('.')[0] is var group && (group == c.Id || KnownTargets.Find(group) is null)));
+    // Groups of settings that are questions of some targets alone.
+    private static readonly Dictionary<string, string[]> s_own = new(StringComparer.Ordinal) { ["kubernetes"] = ["kubernetes", "helm"], ["systemd"] = ["systemd"] };
+
+    private static IEnumerable<(Setting Setting, string Target)> All => Settings.All.Where(s => s.Key != "target").SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
+
+    public static TheoryData<string, string> Cases => new(All.Where(c => IsOwn(c.Setting, c.Target)).Select(c => (c.Setting.Key, c.Target)));
+
+    public static TheoryData<string, string> Others => new(All.Where(c => !IsOwn(c.Setting, c.Target)).Select(c => (c.Setting.Key, c.Target)));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -39,6 +49,16 @@ public sealed class CoverageTests
 
         Assert.True(old.Text != now.Text || now.Findings.Any(f => f.Key == concrete), $"{concrete} changes nothing in {targetId}, and nothing says why.");
     }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void A_question_of_another_target_is_not_asked(string key, string targetId)
+    {
+        var setting = Settings.Find(key)!;
+        Assert.False(setting.AskedWhen(Context(setting).Aggregate(Draft.Empty.With(RunSettings.Target, targetId), (d, t) => d.With(t.Key, t.Text)).Read().Answers));
+    }
+
+    private static bool IsOwn(Setting setting, string target) => !s_own.TryGetValue(setting.Key.Split('.')[0], out var targets) || targets.Contains(target);
 
     private static (string Key, string Text)[] Context(Setting setting) =>
         s_context.TryGetValue(setting.Key, out var context) ? context

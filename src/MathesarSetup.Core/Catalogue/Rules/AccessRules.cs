@@ -6,7 +6,10 @@ namespace MathesarSetup.Catalogue;
 /// <summary>Rules about who reaches Mathesar and under which names.</summary>
 internal static class AccessRules
 {
-    public static IEnumerable<Finding> Check(Answers a)
+    // A cluster has no address of a machine to listen on: KubernetesRules speaks of its ways in.
+    public static IEnumerable<Finding> Check(Answers a) => KubernetesSettings.IsCluster(a) ? Names(a) : OnMachine(a);
+
+    private static IEnumerable<Finding> OnMachine(Answers a)
     {
         var url = a.Get(AccessSettings.Url);
         var bind = a.Get(AccessSettings.Bind);

@@ -5,7 +5,7 @@
 
 -- CREATEDB lets Mathesar make databases for its users.
 SELECT format('CREATE ROLE %I', 'tables') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tables') \gexec
-ALTER ROLE "tables" LOGIN CREATEDB PASSWORD 'a''b"c$d${e}\f`g#h i=j\';
+ALTER ROLE "tables" LOGIN CREATEDB PASSWORD E'a''b"c$d${e}\\f`g#h i=j\\';
 
 -- The role owns the database, because others may not create in it.
 SELECT format('CREATE DATABASE %I OWNER %I', 'mathesar_django', 'tables') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'mathesar_django') \gexec

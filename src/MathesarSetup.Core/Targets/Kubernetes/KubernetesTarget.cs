@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Planning;
+
+namespace MathesarSetup.Targets.Kubernetes;
+
+/// <summary>Plain manifests and a <c>kustomization.yaml</c>, for <c>kubectl apply -k</c>.</summary>
+public sealed class KubernetesTarget : ITarget
+{
+    public string Id => "kubernetes";
+
+    public string Title => "Kubernetes";
+
+    public string Consequence => "Plain manifests for kubectl apply -k, when one machine is no longer enough.";
+
+    public FileSet Render(Plan plan)
+    {
+        var cluster = new ClusterPlan(plan);
+        var files = ClusterObjects.Files(cluster);
+        return new([Kustomization(cluster, files), .. files.Select(Written)], [.. ClusterFindings.Of(cluster)]);
+    }
+
+    public Instructions Instructions(Plan plan)
+    {
+        var cluster = new ClusterPlan(plan);
+        const string Apply = "kubectl apply --kustomize .";
+        return new(
+            Start: ClusterCommands.Start(cluster, "kubectl apply --filename namespace.yaml", Apply),
+            Stop: ClusterCommands.Stop(cluster),
+            Logs: ClusterCommands.Logs(cluster),
+            Update: $"{Apply} && {ClusterCommands.Restart(cluster)}",
+            Backup: ClusterCommands.Backup(cluster),
+            Remove: ClusterCommands.Remove(cluster));
+    }
+
+    private static GeneratedFile Kustomization(ClusterPlan cluster, ImmutableArray<ObjectFile> files)
+    {
+        var document = new YamlMap { { "apiVersion", "kustomize.config.k8s.io/v1beta1" }, { "kind", "Kustomization" } };
+        document.Add("resources", Yaml.List(files.Select(f => f.Path)), "In the order in which they are read; kubectl sorts them by kind.");
+        return new("kustomization.yaml", document.Write(Header(cluster)), "Names the other manifests, so that one command applies all of them.");
+    }
+
+    private static GeneratedFile Written(ObjectFile file)
+    {
+        var stream = new YamlDocuments(file.About);
+        foreach (var (document, about) in file.Documents)
+        {
+            stream.Add(document, about);
+        }
+
+        return new GeneratedFile(file.Path, stream.Write(), file.About) { Mode = file.IsSecret ? GeneratedFile.Private : GeneratedFile.Readable };
+    }
+
+    private static string Header(ClusterPlan cluster) =>
+        $"""
+        Mathesar {cluster.Plan.Release}, to be opened at {cluster.Plan.Url}
+
+         Start:  kubectl apply --kustomize .
+         Stop:   {ClusterCommands.Stop(cluster)}
+         Logs:   {ClusterCommands.Logs(cluster)}{(cluster.Answers.Get(KubernetesSettings.Door) is ClusterDoor.None ? $"\n Open:   {ClusterCommands.OpenDoor(cluster)}" : "")}
+
+        kubectl delete --kustomize . would delete the data too. Changes of your own are safest in an overlay: a kustomization.yaml of yours that names this directory as a resource.
+        """;
+}
