@@ -3,15 +3,19 @@ import os
 import subprocess
 
 
-def query(sql, **values):
-    environment = dict(os.environ, PGCONNECT_TIMEOUT="3")
+def environment():
+    variables = dict(os.environ, PGCONNECT_TIMEOUT="3")
     for ours, theirs in [("USER", "PGUSER"), ("PASSWORD", "PGPASSWORD"), ("HOST", "PGHOST"), ("PORT", "PGPORT"), ("DB", "PGDATABASE")]:
         if os.environ.get("POSTGRES_" + ours):
-            environment[theirs] = os.environ["POSTGRES_" + ours]
+            variables[theirs] = os.environ["POSTGRES_" + ours]
+    return variables
+
+
+def query(sql, **values):
     command = ["psql", "-XqAt", "-v", "ON_ERROR_STOP=1"]
     for name, value in values.items():
         command += ["-v", name + "=" + value]
-    run = subprocess.run(command, input=sql, env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, input=sql, env=environment(), capture_output=True, text=True, check=False)
     if run.returncode != 0:
         raise RuntimeError(run.stderr.strip())
     return run.stdout.strip()
