@@ -28,7 +28,7 @@ public sealed class CoverageTests
     };
 
     // Groups of settings that are questions of some targets alone.
-    private static readonly Dictionary<string, string[]> s_own = new(StringComparer.Ordinal) { ["kubernetes"] = ["kubernetes", "helm"], ["systemd"] = ["systemd"] };
+    private static readonly Dictionary<string, string[]> s_own = new(StringComparer.Ordinal) { ["kubernetes"] = ["kubernetes", "helm"], ["podman"] = ["podman"], ["systemd"] = ["systemd"] };
 
     private static IEnumerable<(Setting Setting, string Target)> All => Settings.All.Where(s => s.Key != "target").SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
 

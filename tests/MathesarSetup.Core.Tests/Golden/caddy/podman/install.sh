@@ -162,7 +162,7 @@ install() {
   service mathesar quadlet/mathesar.container mathesar.env start.sh
   # Caddy, which ends TLS in front of Mathesar and renews certificates by itself.
   service mathesar_proxy quadlet/mathesar_proxy.container proxy/Caddyfile
-  act echo 'Mathesar answers at https://tables.example.com'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {

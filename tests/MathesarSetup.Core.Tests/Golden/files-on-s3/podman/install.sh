@@ -160,7 +160,7 @@ install() {
   service mathesar_db quadlet/mathesar_db.container db.env
   # Mathesar, the web application.
   service mathesar quadlet/mathesar.container mathesar.env start.sh file_storage.yml
-  act echo 'Mathesar answers at http://localhost:8000'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {

@@ -155,7 +155,7 @@ install() {
   units mathesar_net.network mathesar_media.volume mathesar.container
   # Mathesar, the web application.
   service mathesar quadlet/mathesar.container mathesar.env start.sh
-  act echo 'Mathesar answers at http://localhost:8000'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {

@@ -164,7 +164,7 @@ install() {
   service mathesar quadlet/mathesar.container mathesar.env start.sh
   # nginx, in front of Mathesar.
   service mathesar_proxy quadlet/mathesar_proxy.container proxy/mathesar.conf
-  act echo 'Mathesar answers at https://tables.example.com:8443'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {

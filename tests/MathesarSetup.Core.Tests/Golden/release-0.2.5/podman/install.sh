@@ -159,7 +159,7 @@ install() {
   service mathesar_db quadlet/mathesar_db.container db.env
   # Mathesar, the web application.
   service mathesar quadlet/mathesar.container mathesar.env start.sh
-  act echo 'Mathesar answers at http://localhost:8000'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {

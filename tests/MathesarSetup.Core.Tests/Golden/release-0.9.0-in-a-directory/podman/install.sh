@@ -159,7 +159,7 @@ install() {
   service team-tables_db quadlet/team-tables_db.container db.env
   # Mathesar, the web application.
   service team-tables quadlet/team-tables.container mathesar.env start.sh
-  act echo 'Mathesar answers at http://localhost:8010'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {

@@ -162,7 +162,7 @@ install() {
   service mathesar quadlet/mathesar.container mathesar.env start.sh
   # Traefik, in front of Mathesar. It reads files and never Docker's socket.
   service mathesar_proxy quadlet/mathesar_proxy.container proxy/mathesar.yml
-  act echo 'Mathesar answers at https://tables.example.com'
+  [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
 remove() {
