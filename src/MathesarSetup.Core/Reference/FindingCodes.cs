@@ -4,7 +4,7 @@ using MathesarSetup.Catalogue;
 namespace MathesarSetup.Reference;
 
 /// <summary>Every finding that this program can give, by group; a test compares the list with the sources.</summary>
-public static class FindingCodes
+public static partial class FindingCodes
 {
     private static readonly ImmutableArray<FindingCode> s_answers =
     [
@@ -143,7 +143,7 @@ public static class FindingCodes
     /// <summary>All of them, in ordinal order of their codes. Each group of settings has a code for a text that cannot be read.</summary>
     public static readonly ImmutableArray<FindingCode> All =
     [
-        .. s_answers.Concat(s_files).Concat(LiveFindingCodes.All).Concat(Settings.All.Select(s => s.Key.Split('.')[0]).Distinct(StringComparer.Ordinal).Select(Malformed)).OrderBy(c => c.Code, StringComparer.Ordinal),
+        .. s_answers.Concat(s_files).Concat(s_apply).Concat(LiveFindingCodes.All).Concat(Settings.All.Select(s => s.Key.Split('.')[0]).Distinct(StringComparer.Ordinal).Select(Malformed)).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
     private static FindingCode Malformed(string group) => new($"{group}.malformed", Severity.Error, "The text of this answer cannot be read. The message says how it should look.");

@@ -41,22 +41,22 @@ public static class Applier
         return await RunAsync(request, engine, new Disk(request.Directory), tell, cancellation);
     }
 
-    /// <summary>Whether a run in this directory was cut off, so that <see cref="RecoverAsync"/> has something to do.</summary>
-    public static bool IsUnfinished(string directory) => Recovery.IsOnTrial(new Disk(directory));
+    /// <summary>Whether a run or a write in this directory was cut off, so that <see cref="RecoverAsync"/> has something to do.</summary>
+    public static bool IsUnfinished(string directory) => Recovery.IsNeeded(new Disk(directory));
 
-    /// <summary>Finishes or takes back a run that was cut off, on the engine that it ran on. Null when there was none.</summary>
+    /// <summary>Finishes or takes back a run or a write that was cut off, on the engine that it ran on. Null when there was none.</summary>
     public static async Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default)
     {
         var disk = new Disk(Path.TrimEndingDirectorySeparator(directory));
         try
         {
-            if (!Recovery.IsOnTrial(disk))
+            if (!Recovery.IsNeeded(disk))
             {
                 return null;
             }
 
             using var writing = DirectoryLock.Take(disk);
-            return await ApplyRecovery.RunAsync(disk, Narrator.For(null, tell), cancellation);
+            return await SettleAsync(disk, Narrator.For(null, tell), cancellation);
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -115,8 +115,7 @@ public static class Applier
             return await ApplyRecovery.RunAsync(disk, narrator, cancellation);
         }
 
-        Recovery.Run(disk);
-        return null;
+        return Recovery.Run(disk) is { } ended ? ApplyResult.Of(ApplyOutcome.RolledBack, ended) : null;
     }
 
     private static ApplyChanges Nothing(params ImmutableArray<Finding> findings) => new([], new Comparison([], findings), findings);
