@@ -18,7 +18,7 @@ public sealed class PullTests : IDisposable
     [Fact]
     public void An_image_is_fetched_with_the_login_of_docker_and_progress_by_layer()
     {
-        var image = _registry.Push(BusyboxImage.Import("docker"), $"mathesar:{_installation.Name}");
+        var image = _registry.Push($"mathesar:{_installation.Name}");
         try
         {
             // What is fetched is no Mathesar, so the run fails later on.
@@ -37,7 +37,7 @@ public sealed class PullTests : IDisposable
     [Fact]
     public void Without_a_login_the_registrys_refusal_is_told_and_nothing_is_left()
     {
-        var image = _registry.Push(BusyboxImage.Import("docker"), $"mathesar:{_installation.Name}");
+        var image = _registry.Push($"mathesar:{_installation.Name}");
         Refused("image.login-needed", image, "/nowhere");
     }
 
@@ -55,8 +55,15 @@ public sealed class PullTests : IDisposable
     public void An_image_for_another_processor_is_refused_before_anything_starts()
     {
         var image = $"localhost/mathesar-setup-tests/other-processor:{_installation.Name}";
-        using var tar = new TemporaryDirectory();
-        new ChildProcess("sh", "-c", $"tar -c -C / etc/hostname | docker import --platform linux/{(AppliedInstallation.Engine.Architecture == "arm64" ? "amd64" : "arm64")} - {image}").Run().Successful();
+        using var folder = new TemporaryDirectory();
+        new ChildProcess("sh", "-euc", """
+            docker save "$1" | tar -x
+            sed -i 's/"architecture":"[a-z0-9]*"/"architecture":"s390x"/' "$(sed 's/.*"Config":"\([^"]*\)".*/\1/' manifest.json)"
+            sed -i 's#"RepoTags":\[[^]]*\]#"RepoTags":["'"$2"'"]#' manifest.json
+            rm -f repositories
+            tar -c . | docker load
+            """, "sh", BusyboxImage.Import("docker"), image)
+        { Directory = folder.Path }.Run().Successful();
         try
         {
             var result = _installation.Apply(("mathesar.image", image));
