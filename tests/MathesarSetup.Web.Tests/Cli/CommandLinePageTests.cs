@@ -18,6 +18,7 @@ public sealed class CommandLinePageTests
     [InlineData("validate")]
     [InlineData("check")]
     [InlineData("diff")]
+    [InlineData("apply")]
     [InlineData("settings")]
     [InlineData("probe")]
     public void Every_verb_is_explained(string verb) => Assert.Contains($"| `{verb}`", Page(), StringComparison.Ordinal);
