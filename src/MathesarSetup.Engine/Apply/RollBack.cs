@@ -9,6 +9,7 @@ namespace MathesarSetup.Engine.Apply;
 internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Narrator narrator)
 {
     private const int MostTries = 40;
+    private const uint BriefStop = 5;
 
     private readonly ImmutableArray<Finding>.Builder _left = ImmutableArray.CreateBuilder<Finding>();
 
@@ -23,7 +24,9 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         {
             await TryAsync(container.Name, async () =>
             {
-                await engine.StopContainerAsync(container.Id, cancellation);
+                // A database ends its writing; a Mathesar that never worked has nothing to end.
+                var isDatabase = container.Name == journal.DatabaseContainer;
+                await engine.StopContainerAsync(container.Id, cancellation, isDatabase ? null : BriefStop);
                 await engine.RemoveContainerAsync(container.Id, cancellation);
                 narrator.Undone($"{Steps.RollBack} {container.Name}", $"The new container {container.Name} is removed.");
             });

@@ -26,8 +26,9 @@ internal sealed partial class EngineConnection
 
     public Task StartContainerAsync(string id, CancellationToken cancellation) => Changing($"start {id}").Containers.StartContainerAsync(id, new(), cancellation);
 
-    /// <summary>Stops it within the time that it was made with.</summary>
-    public Task StopContainerAsync(string id, CancellationToken cancellation) => Changing($"stop {id}").Containers.StopContainerAsync(id, new(), cancellation);
+    /// <summary>Stops it within some seconds, or within the time that it was made with.</summary>
+    public Task StopContainerAsync(string id, CancellationToken cancellation, uint? seconds = null) =>
+        Changing($"stop {id}").Containers.StopContainerAsync(id, new() { WaitBeforeKillSeconds = seconds }, cancellation);
 
     public Task RenameContainerAsync(string id, string name, CancellationToken cancellation) =>
         Changing($"rename {id} {name}").Containers.RenameContainerAsync(id, new() { NewName = name }, cancellation);
