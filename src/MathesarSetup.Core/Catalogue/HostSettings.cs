@@ -55,6 +55,8 @@ public static class HostSettings
         _ when !path.StartsWith('/') && !path.StartsWith("~/", StringComparison.Ordinal) => "Give a whole path such as /opt/mathesar, or one below the home directory such as ~/mathesar.",
         _ when path.Trim('/', '~').Length == 0 => "Give a directory of its own, such as /opt/mathesar.",
         _ when path.Split('/').Any(part => part is ".." or ".") => "The path must not hold `.` or `..`; give the whole path.",
+        _ when path[^1] is '\'' or '"' or '\\' => "systemd takes a quotation mark or a backslash at the end of a path for its own. Choose another name.",
+        _ when path.EnumerateRunes().Any(r => r.Value is >= 0xFDD0 and <= 0xFDEF || (r.Value & 0xFFFE) == 0xFFFE) => "The path holds a character that Unicode keeps free, which systemd refuses. Take it out.",
         _ when path.Contains(':', StringComparison.Ordinal) => "Python's environments do not work in a directory with a colon in its name. Choose another.",
         _ => null,
     };

@@ -27,7 +27,7 @@ internal static class Hardening
     private static void Disk(SystemdSection section, Service service, HostPlace place)
     {
         section.Add("ProtectSystem", "strict", "The whole disk is read-only to it, but for the places in ReadWritePaths.");
-        var own = service.Mounts.OfType<Mount.Bind>().Where(m => !m.ReadOnly).Select(m => m.Path).ToArray();
+        var own = service.Mounts.OfType<Mount.Bind>().Where(m => !m.ReadOnly && SystemdUnit.CanCarry(m.Path)).Select(m => m.Path).ToArray();
         section.AddWords("ReadWritePaths", [.. own.Select(HostPath.InUnit)], "Where it keeps its data.");
         if (own.Append(place.Directory).Any(path => s_homes.Any(home => path.StartsWith(home, StringComparison.Ordinal))))
         {

@@ -53,6 +53,11 @@ internal static class HostFindings
             yield return Finding.Error("systemd.unfit-value", $"systemd refuses a character in the value of {entry.Name} that Unicode keeps free. Take it out.", entry.From?.Key);
         }
 
+        if (plan.Place!.Data is { } data && !SystemdUnit.CanCarry(data))
+        {
+            yield return Finding.Error("systemd.unfit-value", "systemd refuses a character in the data directory that Unicode keeps free. Take it out.", TuningSettings.Directory.Key);
+        }
+
         if (plan.Database is not null && plan.Place!.Directory.Contains(',', StringComparison.Ordinal))
         {
             yield return Finding.Error("systemd.comma-in-directory", "PostgreSQL separates the directories of its sockets with commas, so the directory cannot hold one. Choose another.", HostSettings.Directory.Key);
@@ -63,7 +68,7 @@ internal static class HostFindings
     {
         if (place.ForOneUser && a.Get(ProxySettings.Kind) is ProxyKind.Caddy or ProxyKind.Nginx && place.ForOneUser)
         {
-            yield return Finding.Note("systemd.site-needs-root", "The machine's proxy belongs to root, so this user's installation only writes the site's file. Ask an administrator to put it in place; README.md says where.", ProxySettings.Kind.Key);
+            yield return Finding.Note("systemd.site-needs-root", "The machine's proxy belongs to root, so this user's installation only writes the site's file, below proxy/. Ask an administrator to add it to Caddy's or nginx's configuration.", ProxySettings.Kind.Key);
         }
 
         if (a.Get(ProxySettings.Network).Length > 0)

@@ -79,7 +79,7 @@ internal static class UnitFile
         if (service.Start is StartCommand.Arguments arguments)
         {
             var program = $"{place.Directory}/postgresql/{((Runtime.Host)service.Runtime).Program}";
-            section.AddCommand("ExecStart", [.. Call(program), .. arguments.Items.Select(HostPath.InUnit)], $"{arguments.Why} install.sh makes the link postgresql to the distribution's programs.");
+            section.AddCommand("ExecStart", [.. Call(program), .. arguments.Items.Where(SystemdUnit.CanCarry).Select(HostPath.InUnit)], $"{arguments.Why} install.sh makes the link postgresql to the distribution's programs.");
             section.Add("ExecReload", "/bin/kill -HUP $MAINPID");
             section.Add("KillSignal", "SIGINT", "PostgreSQL's fast shutdown: it ends sessions and writes everything down.");
         }
