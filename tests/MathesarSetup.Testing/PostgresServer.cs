@@ -59,13 +59,6 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
-    /// <summary>Runs a script as psql's standard input.</summary>
-    public void Run(string script) => new ChildProcess(Path.Combine(_programs, "psql"), "--no-psqlrc", "-q", "-v", "ON_ERROR_STOP=1", "--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres", "--dbname", "postgres")
-    {
-        Input = System.Text.Encoding.UTF8.GetBytes(script),
-        Directory = "/",
-    }.Run().Successful();
-
     public void Dispose()
     {
         Stop("immediate");

@@ -18,6 +18,14 @@ public sealed class SqlScript
         _text.Append(statement.Text).Append(";\n");
     }
 
+    /// <summary>One statement that is run only where a query finds nothing, by psql's <c>\gexec</c>.</summary>
+    public void AddUnlessThere(SqlStatement statement, string query)
+    {
+        _text.Append('\n');
+        CommentLines.Write(statement.Why, "-- ", _text);
+        _text.Append("SELECT ").Append(Sql.Literal(statement.Text)).Append(" WHERE NOT EXISTS (").Append(query).Append(") \\gexec\n");
+    }
+
     public string Write() => _text.ToString();
 }
 

@@ -93,9 +93,9 @@ public sealed partial class SystemdTargetTests
         Assert.All(["plain", "it's; \"odd\" :name \\", "a'b\"c$d${e}\\f`g#h i=j\\"], text =>
         {
             var sql = File(Of(("database.mode", "existing"), ("database.host", "db"), ("database.user", text), ("database.name", text), ("database.password", text)), "role.sql");
-            server.Run(sql);
-            server.Run(sql);
-            Assert.Equal(text, server.Query("postgres", $"SELECT r.rolname FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE d.datname = {Sql.Literal(text)} AND r.rolcreatedb AND r.rolcanlogin"));
+            server.RunScript("postgres", sql);
+            server.RunScript("postgres", sql);
+            Assert.Equal(text, server.Query("postgres", $"SELECT r.rolname FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE d.datname = {Sql.Literal(text)} AND r.rolcanlogin"));
         });
     }
 

@@ -1,34 +1,20 @@
-using System.Text;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;
 
-/// <summary>The SQL that makes role and database on a server of the user's. It may run as often as one likes.</summary>
+/// <summary>The SQL that makes role and database on a server of the user's: what a server needs, said so that it may run as often as one likes.</summary>
 internal static class RoleSql
 {
     public static string Write(Answers a)
     {
-        var role = a.Get(DatabaseSettings.User);
-        var database = a.Get(DatabaseSettings.Name);
-        var rights = a.Get(DatabaseSettings.PerUser) ? "CREATEDB CREATEROLE" : "CREATEDB";
-        var password = a.Get(DatabaseSettings.Password);
-        var text = new StringBuilder();
-        CommentLines.Write(
-            "What Mathesar needs on your PostgreSQL server, for psql as a superuser: ./install.sh step role, or\n psql -X -v ON_ERROR_STOP=1 -d postgres -f role.sql\nIt holds a secret, and may run again.",
-            "-- ", text);
-        text.Append('\n');
-        CommentLines.Write($"CREATEDB lets Mathesar make databases for its users.{(a.Get(DatabaseSettings.PerUser) ? " CREATEROLE lets it make a role for each of them." : "")}", "-- ", text);
-        return text.Append(Statements(role, database, $"LOGIN {rights}{(password.IsEmpty ? "" : $" PASSWORD {Sql.Literal(password.Reveal())}")}")).ToString();
+        var script = new SqlScript("What Mathesar needs on your PostgreSQL server, for psql as a superuser: ./install.sh step role, or\n psql -X -v ON_ERROR_STOP=1 -d postgres -f role.sql\nIt holds a secret, and may run again.");
+        var role = Sql.Identifier(a.Get(DatabaseSettings.User));
+        script.AddUnlessThere(new($"CREATE ROLE {role}", "The role with which Mathesar logs in."), $"SELECT FROM pg_roles WHERE rolname = {Sql.Literal(a.Get(DatabaseSettings.User))}");
+        script.Add(DatabasePreparation.ChangeRole(a) with { Why = "Its rights and its password." });
+        script.AddUnlessThere(DatabasePreparation.CreateDatabase(a), $"SELECT FROM pg_database WHERE datname = {Sql.Literal(a.Get(DatabaseSettings.Name))}");
+        script.Add(DatabasePreparation.KeepOthersOut(a));
+        return script.Write();
     }
-
-    private static string Statements(string role, string database, string rights) =>
-        $"""
-        SELECT format('CREATE ROLE %I', {Sql.Literal(role)}) WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {Sql.Literal(role)}) \gexec
-        ALTER ROLE {Sql.Identifier(role)} {rights};
-
-        -- The role owns the database, because others may not create in it.
-        SELECT format('CREATE DATABASE %I OWNER %I', {Sql.Literal(database)}, {Sql.Literal(role)}) WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = {Sql.Literal(database)}) \gexec
-
-        """;
 }
