@@ -56,7 +56,7 @@ public sealed class UnitTests(UnitMachine machine)
         other.Install().Successful();
         machine.Restart();
         Assert.All([one, other], installation => SystemdMachine.WaitUntil(() => installation.Ask("/complete_installation/").StartsWith("302", StringComparison.Ordinal)));
-        Assert.Equal(["tables", "tables-db", "tables-db_db", "tables_db"], one.Podman("ps", "--format", "{{.Names}}").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        Assert.Equal(["tables", "tables-db", "tables-db_db", "tables_db"], one.Podman("ps", "--format", "{{.Names}}", "--filter", "name=tables").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }
 
     [Fact]
