@@ -65,7 +65,7 @@ public sealed class UnitTests(UnitMachine machine)
         using var installation = new UnitInstallation(machine, Scenarios.All["recommended"], "third", 8105);
         installation.Install().Successful();
         Assert.Contains("podman volume rm third_db third_media", installation.Install("remove").Successful().Output, StringComparison.Ordinal);
-        Assert.Equal("", installation.Podman("ps", "--all", "--quiet").Output + installation.Podman("secret", "ls", "--quiet", "--filter", "name=third").Output + installation.Podman("network", "ls", "--quiet", "--filter", "name=third").Output);
+        Assert.Equal("", installation.Podman("ps", "--all", "--quiet", "--filter", "name=third").Output + installation.Podman("secret", "ls", "--quiet", "--filter", "name=third").Output + installation.Podman("network", "ls", "--quiet", "--filter", "name=third").Output);
         Assert.Equal("third_db\nthird_media\n", installation.Podman("volume", "ls", "--quiet", "--filter", "name=third").Output);
         Assert.Equal("", machine.Run(forRoot: true, "find", $"{SystemdMachine.Home}/.config", "-name", "third*").Output);
         installation.Install().Successful();
