@@ -27,7 +27,8 @@ public sealed class DatabaseCheck : ICheck
 
     public Setting Anchor(Answers answers) => DatabaseSettings.Host;
 
-    public bool AppliesTo(Setup setup) => setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.Existing;
+    // Pods look from elsewhere: a name of the cluster's is unknown here, and a firewall may let in the one and not the other.
+    public bool AppliesTo(Setup setup) => !KubernetesSettings.IsCluster(setup.Answers) && setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.Existing;
 
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {

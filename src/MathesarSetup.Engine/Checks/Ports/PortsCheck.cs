@@ -25,7 +25,8 @@ public sealed class PortsCheck : ICheck
 
     public Setting Anchor(Answers answers) => ProxySettings.RunsOne(answers) ? ProxySettings.Kind : AccessSettings.Port;
 
-    public bool AppliesTo(Setup setup) => Ports(setup).Any();
+    // A cluster opens no port of this machine.
+    public bool AppliesTo(Setup setup) => !KubernetesSettings.IsCluster(setup.Answers) && Ports(setup).Any();
 
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
