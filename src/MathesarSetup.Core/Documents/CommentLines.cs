@@ -14,33 +14,53 @@ internal static class CommentLines
     /// <summary>Writes each line behind <paramref name="mark"/>. A line that starts with a blank, such as an example, is not wrapped.</summary>
     public static void Write(string? text, string mark, StringBuilder output)
     {
-        foreach (var line in text is null ? [] : Wrap(text, Math.Max(Least, Width - mark.Length)))
+        if (text is null)
         {
-            output.Append(line.Length == 0 ? mark.TrimEnd(' ') : mark).Append(line).Append('\n');
+            return;
+        }
+
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            WriteWrapped(OneLine(line), mark, output);
         }
     }
 
-    private static IEnumerable<string> Wrap(string text, int width) =>
-        text.ReplaceLineEndings("\n").Split('\n').Select(OneLine).SelectMany(line => line.StartsWith(' ') ? [line] : WrapLine(line, width));
-
-    private static IEnumerable<string> WrapLine(string line, int width)
+    private static void WriteWrapped(ReadOnlySpan<char> line, string mark, StringBuilder output)
     {
-        while (line.Length > width)
+        var width = Math.Max(Least, Width - mark.Length);
+        while (line.Length > width && line[0] != ' ' && Break(line, width) is > 0 and var end)
         {
-            var end = line.LastIndexOf(' ', width);
-            end = end > 0 ? end : line.IndexOf(' ', width);
-            if (end <= 0)
-            {
-                break;
-            }
-
-            yield return line[..end].TrimEnd();
+            WriteLine(line[..end].TrimEnd(), mark, output);
             line = line[(end + 1)..].TrimStart();
         }
 
-        yield return line;
+        WriteLine(line, mark, output);
     }
 
+    // The last blank within the width, else the first beyond it, else -1.
+    private static int Break(ReadOnlySpan<char> line, int width)
+    {
+        var within = line[..(width + 1)].LastIndexOf(' ');
+        var beyond = line[width..].IndexOf(' ');
+        return within > 0 ? within : beyond < 0 ? -1 : width + beyond;
+    }
+
+    private static void WriteLine(ReadOnlySpan<char> line, string mark, StringBuilder output) =>
+        output.Append(line.IsEmpty ? mark.AsSpan().TrimEnd(' ') : mark).Append(line).Append('\n');
+
     // A reader may end its line at more characters than a line feed: none of them may stand in a comment.
-    private static string OneLine(string line) => string.Concat(line.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF' ? ' ' : c)).TrimEnd();
+    private static ReadOnlySpan<char> OneLine(ReadOnlySpan<char> line)
+    {
+        foreach (var c in line)
+        {
+            if (MayEndLine(c))
+            {
+                return string.Concat(line.ToString().Select(c => MayEndLine(c) ? ' ' : c)).AsSpan().TrimEnd();
+            }
+        }
+
+        return line.TrimEnd();
+    }
+
+    private static bool MayEndLine(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 }

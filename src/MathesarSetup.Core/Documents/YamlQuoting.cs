@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MathesarSetup.Documents;
@@ -7,6 +8,8 @@ internal static class YamlQuoting
 {
     // YAML 1.1 reads these as truth values or as nothing; YAML 1.2 reads most of them as strings.
     private static readonly HashSet<string> s_ambiguous = new(["true", "false", "yes", "no", "on", "off", "y", "n", "null"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _-./:@=+$?{}(),;");
 
     public static string Key(string text) => IsPlain(text) && !text.Contains(' ', StringComparison.Ordinal) ? text : Escape(text);
 
@@ -19,7 +22,7 @@ internal static class YamlQuoting
         text.Length is > 0 and <= 200
         && (char.IsAsciiLetter(text[0]) || text[0] == '/' || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("${", StringComparison.Ordinal))
         && text[^1] is not (' ' or ':')
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || " _-./:@=+$?{}(),;".Contains(c, StringComparison.Ordinal))
+        && !text.AsSpan().ContainsAnyExcept(s_plain)
         && !text.Contains(": ", StringComparison.Ordinal)
         && !s_ambiguous.Contains(text);
 
@@ -34,7 +37,7 @@ internal static class YamlQuoting
 
     private static string Block(string text, string indent)
     {
-        var lines = text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "" : indent + line);
+        var lines = text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? indent.TrimEnd(' ') : indent + line);
         return (text.EndsWith('\n') ? "|\n" : "|-\n") + string.Join('\n', lines);
     }
 

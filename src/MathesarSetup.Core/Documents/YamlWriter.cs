@@ -59,23 +59,12 @@ internal static class YamlWriter
         CommentLines.Write(entry.Comment, (dash is null ? indent : dash[..^2]) + "# ", output);
         if (entry.IsCommentedOut)
         {
-            WriteCommentedOut(entry, output, indent);
-            return;
+            // No blank after the mark: taking it away leaves the entry where it belongs.
+            (indent, dash) = (indent + "#", null);
         }
 
         output.Append(dash ?? indent).Append(YamlQuoting.Key(entry.Key)).Append(':');
         WriteValue(entry.Value, output, indent);
-    }
-
-    // No blank after the mark: taking it away leaves the entry where it belongs.
-    private static void WriteCommentedOut(YamlMap.Entry entry, StringBuilder output, string indent)
-    {
-        var lines = new StringBuilder();
-        WriteEntry(entry with { Comment = null, BlankBefore = false, IsCommentedOut = false }, lines, indent: "", dash: null);
-        foreach (var line in lines.ToString().TrimEnd('\n').Split('\n'))
-        {
-            output.Append(indent).Append('#').Append(line).Append('\n');
-        }
     }
 
     private static void WriteValue(Yaml value, StringBuilder output, string indent)
