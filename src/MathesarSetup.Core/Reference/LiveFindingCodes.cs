@@ -8,6 +8,10 @@ internal static class LiveFindingCodes
 {
     public static readonly ImmutableArray<FindingCode> All =
     [
+        new("address.cannot-tell", Severity.Note, "The name leads to an address that is none of this machine's own, and whether it arrives here cannot be told. Open the address once Mathesar runs."),
+        new("address.elsewhere", Severity.Warning, "What is sent to the name does not arrive at this machine. Correct the DNS entry, or let the router forward the port."),
+        new("address.proxy", Severity.Warning, "Your proxy does not serve the address yet, for the reason that the message gives."),
+        new("address.unknown-name", Severity.Warning, "The address's name is not known, so nobody can open it yet. Add it to your DNS."),
         new("checks.failed", Severity.Error, "A check itself failed, so nothing can be said. Report the line with what you did."),
         new("checks.time-limit", Severity.Error, "Nothing was decided within the check's time limit. Try again; if it stays so, something on the way answers too slowly."),
         new("database.authority-empty", Severity.Error, "The authority's file holds no certificate in PEM form. Name the file that does."),
@@ -61,8 +65,19 @@ internal static class LiveFindingCodes
         new("engine.no-compose", Severity.Warning, "Docker Compose was not found. Install it, or choose Docker without Compose."),
         new("engine.selinux", Severity.Note, "SELinux is on and may keep containers from mounted files. Where one says Permission denied, change the files' type."),
         new("engine.ufw", Severity.Warning, "ufw is on, and the ports that Docker opens pass by it. Bind them to 127.0.0.1, or restrict them in the chain DOCKER-USER."),
+        new("files.bucket-missing", Severity.Error, "There is no such bucket at the service. Make it there, or correct the name."),
+        new("files.clock", Severity.Error, "The clocks of this machine and of the service differ by more than 15 min. Set this machine's clock."),
+        new("files.not-allowed", Severity.Error, "The key may not write, read and delete in the bucket. Allow the three."),
+        new("files.refused", Severity.Error, "The service refused to work on the bucket. It may not speak S3; correct the endpoint."),
+        new("files.unknown-key", Severity.Error, "The service does not know the access key ID. Copy it from there once more."),
+        new("files.unreachable", Severity.Error, "The service for files cannot be reached, for the reason that the message gives."),
+        new("files.wrong-key", Severity.Error, "The secret access key does not belong to the access key ID. Copy it from the service once more."),
+        new("files.wrong-region", Severity.Error, "The bucket lies in another region. Give the one that the service names for it."),
         new("ports.no-right", Severity.Error, "A rootless engine may not open a port this low. Take a higher one, or lower the limit with sysctl."),
         new("ports.no-such-address", Severity.Error, "The machine has no such address, so no port can be opened on it. Give one that it has."),
         new("ports.taken", Severity.Error, "Another program or container holds the port. Stop that, or take the next free port."),
+        new("sso.issuer-differs", Severity.Warning, "The provider calls itself by another address than the answer. Logins fail where the two are compared; take the provider's."),
+        new("sso.not-oidc", Severity.Error, "The address does not describe a provider of OpenID Connect. Give the issuer's address as the provider's documentation names it."),
+        new("sso.unreachable", Severity.Error, "The provider cannot be asked, for the reason that the message gives."),
     ];
 }

@@ -21,7 +21,7 @@ public sealed class DatabaseMakerTests : WizardContext, IClassFixture<DatabaseMa
     }
 
     [Fact]
-    public void A_role_that_is_missing_is_made_with_a_new_password_and_the_URL_is_forgotten()
+    public async Task A_role_that_is_missing_is_made_with_a_new_password_and_the_URL_is_forgotten()
     {
         var fields = Render<DatabaseFields>();
         Wizard.Answer("database.password", "a wrong password");
@@ -29,8 +29,8 @@ public sealed class DatabaseMakerTests : WizardContext, IClassFixture<DatabaseMa
         Assert.True(fields.Find("#database-maker").HasAttribute("open"));
         Wizard.Answer("database.password", null);
 
-        fields.Find("#superuser-url").Input($"postgresql://boss:{Secret}@127.0.0.1:{_servers.Server.Port}/postgres");
-        fields.FindAll("button").First(b => b.TextContent.Contains("Make the role", StringComparison.Ordinal)).Click();
+        await fields.InvokeAsync(() => fields.Find("#superuser-url").Input($"postgresql://boss:{Secret}@127.0.0.1:{_servers.Server.Port}/postgres"));
+        await fields.InvokeAsync(() => fields.FindAll("button").First(b => b.TextContent.Contains("Make the role", StringComparison.Ordinal)).Click());
 
         fields.WaitForAssertion(() => Assert.Contains("Done: the role mathesar was made", fields.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         fields.WaitForAssertion(() => Assert.Contains("and the role logs in", fields.Find(".check.is-good").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
