@@ -10,6 +10,7 @@ Measurement[] all =
     Painting.Measurement,
     Weighing.Measurement,
     Crowding.Measurement,
+    Checking.Measurement,
 ];
 
 var wanted = args is ["all"] ? all : [.. all.Where(m => args.Contains(m.Name))];

@@ -59,6 +59,11 @@ public static class CheckRunner
             // The message may hold what was typed; the kind holds nothing.
             return CheckOutcome.Of(Finding.Error("checks.failed", $"{check.Title}: the check itself failed ({problem.GetType().Name}), so nothing can be said. Report this line with what you did.", check.Anchor(setup.Answers).Key));
         }
+        finally
+        {
+            // The waiting may have ended first, and the link between the two tokens with it.
+            await limited.CancelAsync();
+        }
     }
 
     private static ImmutableArray<Finding> Errors(ICheck check, Setup setup) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Engine.Checks.Address;
 using MathesarSetup.Engine.Checks.Database;
 using MathesarSetup.Engine.Checks.Engines;
+using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Checks.Ports;
 using MathesarSetup.Engine.Checks.Sso;
 using MathesarSetup.Engine.Checks.Storage;
@@ -11,5 +12,5 @@ namespace MathesarSetup.Engine.Checks;
 /// <summary>Every check, in the order of the wizard's steps; a check is one line here.</summary>
 public static class KnownChecks
 {
-    public static readonly ImmutableArray<ICheck> All = [new EngineCheck(), new AddressCheck(), new PortsCheck(), new DatabaseCheck(), new SsoCheck(), new FilesCheck()];
+    public static readonly ImmutableArray<ICheck> All = [new EngineCheck(), new HostCheck(), new AddressCheck(), new PortsCheck(), new DatabaseCheck(), new SsoCheck(), new FilesCheck()];
 }

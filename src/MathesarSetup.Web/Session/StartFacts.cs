@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Engine.Workspace;
 
 namespace MathesarSetup.Web.Session;
@@ -26,9 +27,9 @@ public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstalla
     {
         var machine = ThisMachine.Read();
         return new StartFacts(
-            directory, !HasEntries(directory), InstallPlace.HoldsInstallation(directory), OnPath("docker"),
-            OnPath("docker-compose") is not null || s_pluginFolders.Any(folder => File.Exists(Path.Join(folder, "docker-compose"))),
-            OnPath("podman"), machine.Cores, machine.MemoryBytes);
+            directory, !HasEntries(directory), InstallPlace.HoldsInstallation(directory), ProgramPath.Find("docker"),
+            ProgramPath.Find("docker-compose") is not null || s_pluginFolders.Any(folder => File.Exists(Path.Join(folder, "docker-compose"))),
+            ProgramPath.Find("podman"), machine.Cores, machine.MemoryBytes);
     }
 
     /// <summary>This machine's first IPv4 address in a network; its name when it has none.</summary>
@@ -50,11 +51,6 @@ public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstalla
 
     // Host names may hold an underscore, which Mathesar refuses.
     private static string Name() => Environment.MachineName.ToLowerInvariant().Replace('_', '-');
-
-    private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Join(folder, program))
-        .FirstOrDefault(File.Exists);
 
     private static bool HasEntries(string directory)
     {

@@ -54,12 +54,14 @@ public sealed class CheckRunnerTests
     }
 
     [Fact]
-    public async Task Whoever_no_longer_wants_the_result_gets_none()
+    public async Task Whoever_no_longer_wants_the_result_gets_none_and_the_check_is_told()
     {
+        var told = new TaskCompletionSource();
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Test);
-        var running = CheckRunner.RunAsync(new StandInCheck((_, token) => Task.Delay(Timeout.Infinite, token).ContinueWith(_ => CheckOutcome.Of(""), TaskScheduler.Default)) { Limit = TimeSpan.FromMinutes(1) }, s_setup, wanted.Token);
+        var running = CheckRunner.RunAsync(new StandInCheck((_, token) => Task.Delay(Timeout.Infinite, token).ContinueWith(_ => { told.SetResult(); return CheckOutcome.Of(""); }, TaskScheduler.Default)) { Limit = TimeSpan.FromMinutes(1) }, s_setup, wanted.Token);
         await wanted.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Test);
     }
 
     [Fact]

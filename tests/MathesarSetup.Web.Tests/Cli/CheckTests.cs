@@ -56,7 +56,7 @@ public sealed class CheckTests : IClassFixture<CheckTests.Servers>, IDisposable
 
     private Outcome Run(string verb, string password, params string[] more) => _program.Run(
     [
-        verb, "--database-mode", "existing", "--database-host", Environment.MachineName, "--database-port", $"{_servers.Server.Port}", "--database-name", "tables", "--database-user", "tables",
+        verb, "--database-mode", "existing", "--database-host", "host.docker.internal", "--database-port", $"{_servers.Server.Port}", "--database-name", "tables", "--database-user", "tables",
         "--database-password-file", _program.Directory.At(password), "--access-port", $"{FreePort.Take()}", .. more,
     ]);
 

@@ -15,8 +15,8 @@ public sealed class DatabaseMakerTests : WizardContext, IClassFixture<DatabaseMa
     {
         _servers = servers;
         Wizard.Answer("database.mode", "existing");
-        // A rule refuses localhost, so the server is reached by the name of this machine.
-        Wizard.Answer("database.host", Environment.MachineName);
+        // A rule refuses localhost, so the server is reached by the name that containers have for this machine.
+        Wizard.Answer("database.host", "host.docker.internal");
         Wizard.Answer("database.port", $"{servers.Server.Port}");
     }
 

@@ -52,7 +52,7 @@ public sealed class LiveCheckTests : WizardContext
         var field = Field(AccessSettings.Port);
         Rest();
         field.Find("#access-port").Input("8002");
-        field.WaitForAssertion(() => Assert.Equal(1, _check.Cancelled));
+        Assert.True(SpinWait.SpinUntil(() => _check.Cancelled == 1, TimeSpan.FromSeconds(10)));
         Rest(runs: 2);
         _check.End(CheckOutcome.Of("The second."));
         field.WaitForAssertion(() => Assert.Contains("The second.", Line(field), StringComparison.Ordinal));
@@ -95,7 +95,7 @@ public sealed class LiveCheckTests : WizardContext
         _check.End(CheckOutcome.Of("Fine."));
         field.WaitForAssertion(() => Assert.Contains("Fine.", Line(field), StringComparison.Ordinal));
         Button(field, "Try again").Click();
-        field.WaitForAssertion(() => Assert.Equal(2, _check.Runs));
+        Rest(runs: 2);
         _check.End(CheckOutcome.Of("Fine again."));
         field.WaitForAssertion(() => Assert.Contains("Fine again.", Line(field), StringComparison.Ordinal));
 

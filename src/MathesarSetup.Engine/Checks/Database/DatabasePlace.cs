@@ -23,16 +23,16 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
             return File.Exists($"{host}/.s.PGSQL.{port}") ? new DatabasePlace(host, OffersTls: false) : throw new Refused(PlaceFindings.NoSocket(host, port));
         }
 
-        var reach = HostGateway.Is(host) ? await FromContainersAsync(host, port, cancellation) : await Reach.TryAsync(await Reach.ResolveAsync(host, cancellation), port, cancellation);
+        var reach = HostGateway.Is(host) ? await FromContainersAsync(answers, host, port, cancellation) : await Reach.TryAsync(await Reach.ResolveAsync(host, cancellation), port, cancellation);
         var address = reach.Address ?? throw new Refused(PlaceFindings.NotReached(reach.Problem, host, port));
         return new DatabasePlace(address.ToString(), await OffersTlsAsync(address, host, port, cancellation));
     }
 
     // From a container this machine is the bridge's address. A server that listens on loopback alone works from here and not from there.
-    private static async Task<Reach> FromContainersAsync(string host, int port, CancellationToken cancellation)
+    private static async Task<Reach> FromContainersAsync(Answers answers, string host, int port, CancellationToken cancellation)
     {
         IPAddress[] loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        if (HostGateway.Bridge() is not { } bridge)
+        if (RunSettings.OnHost(answers) || HostGateway.Bridge() is not { } bridge)
         {
             return await Reach.TryAsync(loopback, port, cancellation);
         }
