@@ -81,6 +81,29 @@ export async function focusOn(id) {
   return true;
 }
 
+export function arrive(id) {
+  const element = document.getElementById(id);
+  element?.scrollTo(0, 0);
+  element?.focus({ preventScroll: true });
+  return true;
+}
+
+export async function openDialog(id) {
+  const dialog = await find(id);
+  dialog?.addEventListener('click', event => {
+    if (event.target === dialog) {
+      dialog.close();
+    }
+  });
+  dialog?.showModal();
+  return true;
+}
+
+export function closeDialog(id) {
+  document.getElementById(id)?.close();
+  return true;
+}
+
 export async function show(id) {
   (await find(id))?.scrollIntoView({ block: 'center' });
   return true;

@@ -9,9 +9,10 @@ public static partial class Words
     public static string RecommendedWhat => Say("Mathesar and PostgreSQL in Docker Compose, for this machine alone, with new passwords. Look it over, then write the files.");
     public static string ChooseEverything => Say("Choose everything");
     public static string ChooseEverythingWhat => Say("Five short steps. Each has an answer already; change what you like.");
-    public static string ResumeOne => Say("1 answer from before is kept.");
-    public static string ResumeMany => Say("{0} answers from before are kept.");
-    public static string StartOver => Say("Start over");
+    public static string GoOnWithAnswers => Say("Go on with your answers");
+    public static string ResumeOne => Say("1 answer of yours is kept. Look it over, then write the files.");
+    public static string ResumeMany => Say("{0} answers of yours are kept. Look them over, then write the files.");
+    public static string RecommendedInstead => Say("Takes the place of your answers; undo brings them back.");
     public static string FoundTitle => Say("Found on this machine");
     public static string InstallDirectory => Say("Install directory");
     public static string HoldsInstallation => Say("holds an installation; nothing of yours is overwritten without asking");
@@ -96,6 +97,8 @@ public static partial class Words
     public static string BackUpIt => Say("Back up");
     public static string RemoveIt => Say("Remove");
     public static string TakeTitle => Say("For another machine");
+    public static string ThenThere => Say("Then, on that machine");
+    public static string CopyCommand => Say("Copy the command");
     public static string OneCommand => Say("One shell command");
     public static string OneCommandWhat => Say("Paste it into a terminal on the other machine. It carries no secret: it makes new ones there, and asks for those that you typed.");
     public static string TakeAbout => Say("The same files as one download, secrets among them.");

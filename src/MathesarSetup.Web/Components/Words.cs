@@ -27,6 +27,10 @@ public static partial class Words
     public static string SearchTitle => Say("Search settings (/)");
     public static string SearchHint => Say("Name, variable or word");
     public static string SlashOpens => Say("Open with the / key");
+    public static string KeysTitle => Say("Keys and help");
+    public static string KeysWhere => Say("The keys act outside of text fields. Answers are kept on this machine as you give them; nothing is written or started before you say so.");
+    public static string EscapeCloses => Say("Close what opened last");
+    public static string Close => Say("Close");
     public static string NothingFound => Say("No setting holds “{0}”.");
     public static string OneError => Say("error");
     public static string ManyErrors => Say("errors");

@@ -19,6 +19,15 @@ public sealed class BrowserBridge(IJSRuntime js) : IAsyncDisposable
     /// <summary>Scrolls a changed line into view, unless it is in view already.</summary>
     public async Task FollowAsync(string id) => await CallAsync<bool>("follow", id);
 
+    /// <summary>Goes to the top of a new page: scrolls there, and moves the focus there, so that the next Tab reaches its first control.</summary>
+    public async Task ArriveAsync(string id) => await CallAsync<bool>("arrive", id);
+
+    /// <summary>Opens a <c>dialog</c> element over everything else.</summary>
+    public async Task OpenDialogAsync(string id) => await CallAsync<bool>("openDialog", id);
+
+    /// <summary>Closes it, and gives the focus back to what had it before.</summary>
+    public async Task CloseDialogAsync(string id) => await CallAsync<bool>("closeDialog", id);
+
     /// <summary>Tells <paramref name="listener"/> about keys pressed outside of fields, and about the window losing the focus.</summary>
     public async Task ListenAsync<T>(DotNetObjectReference<T> listener) where T : class => await CallAsync<bool>("listen", listener);
 

@@ -17,6 +17,7 @@ public sealed class WizardSession : IAsyncDisposable
     private readonly string? _madePassword;
     private readonly ImmutableArray<Finding> _onDisk;
     private Draft _installed;
+    private bool _wrote;
     private History _history;
     private Setup _start;
 
@@ -65,6 +66,9 @@ public sealed class WizardSession : IAsyncDisposable
     /// <summary>The steps that were opened or passed by on purpose.</summary>
     public ImmutableHashSet<string> Seen { get; private set; } = [];
 
+    /// <summary>The fields that somebody has left, filled or not.</summary>
+    public ImmutableHashSet<string> Left { get; private set; } = [];
+
     public bool CanUndo => _history.CanUndo;
 
     public bool CanRedo => _history.CanRedo;
@@ -85,14 +89,27 @@ public sealed class WizardSession : IAsyncDisposable
         return h.With(typing is null ? changed.Settle(_machine) : changed, typing);
     });
 
-    /// <summary>Ends the typing into a field.</summary>
-    public void Rest()
+    /// <summary>Ends the typing into fields that somebody leaves.</summary>
+    public void Leave(params IEnumerable<string> keys)
     {
         lock (_gate)
         {
             _history = _history.Rest();
+            var left = Left.Union(keys);
+            if (left.Count == Left.Count)
+            {
+                return;
+            }
+
+            Left = left;
         }
+
+        Changed?.Invoke();
     }
+
+    /// <summary>Whether a finding only says what an empty field is for, which nobody has come to yet: no reason to speak of an error.</summary>
+    public bool IsAwaited(Finding finding) => finding is { Severity: Severity.Error, Key: { } key } && !Left.Contains(key) && Settings.Find(key) is { } setting
+        && (Setup.Draft.Texts.GetValueOrDefault(key) ?? (setting.Repeated ? "" : Setup.Answers.DefaultText(setting))).Length == 0;
 
     public void Undo() => Step(h => h.Undo());
 
@@ -129,6 +146,9 @@ public sealed class WizardSession : IAsyncDisposable
 
     /// <summary>Whether the draft changed since the files were last written.</summary>
     public bool IsAheadOfDisk => !ReferenceEquals(_start.Draft, Setup.Draft);
+
+    /// <summary>Whether this session wrote the files of the draft as it is now.</summary>
+    public bool IsOnDisk => _wrote && !IsAheadOfDisk;
 
     /// <summary>Writes the files into the directory; those in <paramref name="kept"/> stay as they lie there, and a backup is made of others that a person wrote.</summary>
     public WriteResult Write(IReadOnlySet<string> kept)
@@ -172,7 +192,7 @@ public sealed class WizardSession : IAsyncDisposable
     // From now on the directory itself says everything.
     private void LieOnDisk(Setup setup)
     {
-        (_start, _installed) = (setup, setup.Draft);
+        (_start, _installed, _wrote) = (setup, setup.Draft, true);
         _keeper.Drop();
         Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
         Version++;

@@ -37,10 +37,10 @@ public sealed class MainLayoutTests : WizardContext
         var layout = Show();
 
         await layout.Instance.KeyAsync("search");
-        Assert.Single(layout.FindAll("[role=dialog]"));
+        Assert.Single(layout.FindAll("dialog.search"));
         await layout.Instance.KeyAsync("escape");
 
-        Assert.Empty(layout.FindAll("[role=dialog]"));
+        Assert.Empty(layout.FindAll("dialog.search"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class MainLayoutTests : WizardContext
 
         await layout.Instance.KeyAsync("search");
 
-        Assert.Empty(layout.FindAll("[role=dialog]"));
+        Assert.Empty(layout.FindAll("dialog.search"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class MainLayoutTests : WizardContext
         layout.Find("#search-box").KeyDown("Enter");
 
         Assert.EndsWith("/database#database-host", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        layout.WaitForAssertion(() => Assert.Empty(layout.FindAll("[role=dialog]")));
+        layout.WaitForAssertion(() => Assert.Empty(layout.FindAll("dialog.search")));
     }
 
     [Fact]

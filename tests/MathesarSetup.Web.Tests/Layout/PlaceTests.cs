@@ -37,6 +37,20 @@ public sealed class PlaceTests : WizardContext
         Assert.Equal(StepState.Error, address.State(Wizard));
     }
 
+    [Fact]
+    public void TheLastScreenIsDoneOnceTheFilesAreWritten()
+    {
+        var finish = Place.All[^1];
+        Wizard.See(finish.Id);
+        Assert.Equal(StepState.Open, finish.State(Wizard));
+
+        Wizard.Write(new HashSet<string>());
+        Assert.Equal(StepState.Done, finish.State(Wizard));
+
+        Wizard.Answer("admin.username", "grace");
+        Assert.Equal(StepState.Open, finish.State(Wizard));
+    }
+
     [Theory]
     [InlineData("port", "access.port")]
     [InlineData("POSTGRES_HOST", "database.host")]

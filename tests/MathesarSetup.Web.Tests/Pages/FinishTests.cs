@@ -14,7 +14,7 @@ public sealed class FinishTests : WizardContext
 
         Write(page);
 
-        page.WaitForAssertion(() => Assert.Contains("docker compose up -d", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains($"cd {InstallDirectory} &amp;&amp; docker compose up -d", page.Markup, StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Join(InstallDirectory, "compose.yaml")));
         Assert.Contains("Mathesar's telemetry is left off.", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(Wizard.Setup.Answers.Get(SecretSettings.AdminPassword).Reveal(), page.Markup, StringComparison.Ordinal);

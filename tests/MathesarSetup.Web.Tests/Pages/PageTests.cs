@@ -29,12 +29,24 @@ public sealed class PageTests : WizardContext
     }
 
     [Fact]
-    public void StartingOverTakesAnswersBackAndCanBeUndone()
+    public void WhoeverHasAnswersGoesOnWithThem()
     {
         Wizard.Answer("admin.username", "grace");
-        var page = Render<StartPage>();
 
-        page.Find(".resume button").Click();
+        Render<StartPage>().Find(".way.is-main").Click();
+
+        Assert.EndsWith("/review", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("grace", Wizard.Setup.Draft.Texts["admin.username"]);
+    }
+
+    [Fact]
+    public void TheRecommendedSettingsTakeThePlaceOfAnswersAndThatCanBeUndone()
+    {
+        Wizard.Answer("admin.username", "grace");
+
+        Render<StartPage>().FindAll(".way")[1].Click();
+
+        Assert.EndsWith("/review", Navigation.Uri, StringComparison.Ordinal);
         Assert.DoesNotContain("admin.username", Wizard.Setup.Draft.Texts.Keys);
         Wizard.Undo();
 
@@ -63,6 +75,7 @@ public sealed class PageTests : WizardContext
         page.Find("#audience-internet").Change("on");
 
         Assert.Single(page.FindAll("#section-proxy"));
+        Assert.Equal(["caddy", "nginx", "traefik", "external"], page.FindAll("#section-proxy input[type=radio]").Select(i => i.GetAttribute("value")));
     }
 
     [Fact]
@@ -75,6 +88,29 @@ public sealed class PageTests : WizardContext
 
         Assert.Single(page.FindAll("#database-url"));
         Assert.Single(page.FindAll("#database-host"));
+    }
+
+    [Fact]
+    public void WhatAnEmptyFieldNeedsIsSaidCalmlyUntilSomebodyLeavesIt()
+    {
+        Wizard.Answer("database.mode", "existing");
+        var page = Render<DatabasePage>();
+        Assert.Single(page.FindAll("#database-host-findings .finding.is-note"));
+        Assert.Null(page.Find("#database-host").GetAttribute("aria-invalid"));
+
+        page.Find("#database-host").Blur();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("#database-host-findings .finding.is-error")));
+        Assert.Equal("true", page.Find("#database-host").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public void TheReviewCallsWhatIsMissingAnError()
+    {
+        Wizard.Answer("database.mode", "existing");
+
+        Assert.Single(Render<ReviewPage>().FindAll(".finding.is-error"));
+        Assert.Single(Render<DatabasePage>().FindAll("#database-host-findings .finding.is-error"));
     }
 
     [Fact]

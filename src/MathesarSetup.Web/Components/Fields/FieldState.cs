@@ -9,9 +9,10 @@ namespace MathesarSetup.Web.Components.Fields;
 /// <param name="Text">What was said, readable or not, else the default.</param>
 /// <param name="Former">What it was when the session began; null when it still is that.</param>
 /// <param name="Findings">What is to be said about it.</param>
-public sealed record FieldState(Setting Setting, string Key, string Text, string? Former, ImmutableArray<Finding> Findings)
+/// <param name="IsAwaited">Whether it is empty and nobody has come to it yet, so that what it needs is said calmly.</param>
+public sealed record FieldState(Setting Setting, string Key, string Text, string? Former, ImmutableArray<Finding> Findings, bool IsAwaited)
 {
-    public bool HasError => Findings.Any(f => f.Severity is Severity.Error);
+    public bool HasError => !IsAwaited && Findings.Any(f => f.Severity is Severity.Error);
 
     public static FieldState Of(WizardSession session, Setting setting, params ReadOnlySpan<string> names)
     {
@@ -20,6 +21,7 @@ public sealed record FieldState(Setting Setting, string Key, string Text, string
         var fallback = setup.Answers.DefaultText(setting, names);
         var text = setup.Draft.Texts.GetValueOrDefault(key) ?? fallback;
         var former = session.Start.Draft.Texts.GetValueOrDefault(key) ?? session.Start.Answers.DefaultText(setting, names);
-        return new FieldState(setting, key, text, former == text ? null : former, [.. setup.Findings.Where(f => f.Key == key)]);
+        ImmutableArray<Finding> findings = [.. setup.Findings.Where(f => f.Key == key)];
+        return new FieldState(setting, key, text, former == text ? null : former, findings, findings.Any(session.IsAwaited));
     }
 }

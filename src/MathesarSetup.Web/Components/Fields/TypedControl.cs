@@ -43,6 +43,6 @@ public abstract class TypedControl : ComponentBase
     protected void Leave()
     {
         _typing = null;
-        Session.Rest();
+        Session.Leave(State.Key);
     }
 }

@@ -29,17 +29,19 @@ public sealed record Place(string Id, string Title)
 
     private int Index => All.ToList().IndexOf(this);
 
-    /// <summary>What the rail says about it: the worst finding, else whether it was seen.</summary>
+    /// <summary>What the rail says about it: the worst finding, else whether it was seen; of the last one, whether the files are written.</summary>
     public StepState State(WizardSession session)
     {
         var findings = Id == "review"
             ? session.Setup.Findings.Where(f => f.Key is null || Steps.Of(f.Key) is null)
             : session.Setup.Findings.Where(f => f.Key is { } key && Steps.Of(key)?.Id == Id);
-        return findings.Select(f => f.Severity).DefaultIfEmpty(Severity.Note).Min() switch
+        var isAwaited = findings.Any(session.IsAwaited);
+        return findings.Where(f => !session.IsAwaited(f)).Select(f => f.Severity).DefaultIfEmpty(Severity.Note).Min() switch
         {
             Severity.Error => StepState.Error,
             Severity.Warning => StepState.Warning,
-            _ => session.Seen.Contains(Id) ? StepState.Done : StepState.Open,
+            _ when isAwaited => StepState.Open,
+            _ => (Id == "finish" ? session.IsOnDisk : session.Seen.Contains(Id)) ? StepState.Done : StepState.Open,
         };
     }
 }

@@ -17,7 +17,8 @@ public static class Picture
     public static ImmutableArray<PictureBox> Of(Plan plan)
     {
         var boxes = ImmutableArray.CreateBuilder<PictureBox>();
-        boxes.Add(new PictureBox(Words.Browser, plan.Url.ToString(), false, [], []));
+        // The whole address stands above the picture; its beginning is the same everywhere.
+        boxes.Add(new PictureBox(Words.Browser, WithoutScheme(plan.Url.ToString()), false, [], []));
         if (plan.Answers.Get(ProxySettings.Kind) is ProxyKind.External)
         {
             boxes.Add(new PictureBox(Words.YourProxy, Words.YourProxyWhat, false, [], []));
@@ -69,6 +70,8 @@ public static class Picture
         true,
         [.. service.Ports.Select(p => ($"{p.Address}:{p.Machine}", p.IsOpen))],
         [.. service.Mounts.OfType<Mount.Named>().Select(m => m.Volume), .. service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b => b.Source)]);
+
+    private static string WithoutScheme(string url) => url[(url.IndexOf("://", StringComparison.Ordinal) + "://".Length)..];
 
     private static string ShortName(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
 
