@@ -11,7 +11,11 @@ public sealed class BrowserUnderTest : IAsyncLifetime
 
     public IBrowser Browser => _chromium!.Browser;
 
-    public async ValueTask InitializeAsync() => _chromium = await Chromium.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(Wizard.Patience);
+        _chromium = await Chromium.StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

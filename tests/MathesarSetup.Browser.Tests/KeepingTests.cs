@@ -10,7 +10,9 @@ public sealed class KeepingTests(BrowserUnderTest browser)
     {
         await using var wizard = await Wizard.OpenAsync(browser);
         await wizard.Button("Choose everything").ClickAsync();
+        await wizard.ExpectTitleAsync("How should Mathesar run?");
         await wizard.Page.Locator("footer .go-on").ClickAsync();
+        await wizard.ExpectTitleAsync("How will people open it?");
         await wizard.Field("access.port").FillAsync("8123");
         await wizard.Page.Locator("footer .go-on").ClickAsync();
         await wizard.ExpectTitleAsync("Where should Mathesar keep its records?");
@@ -37,11 +39,13 @@ public sealed class KeepingTests(BrowserUnderTest browser)
     public async Task A_dropped_connection_is_said_and_heals_without_losing_anything()
     {
         await using var wizard = await Wizard.OpenAsync(browser);
+        var line = await CuttableLine.LayAsync(wizard.Page);
         await wizard.GoAsync("address");
         await wizard.Field("access.port").FillAsync("8123");
         await Expect(wizard.Page.Locator("[data-setting='access.port'] .field-changed")).ToBeVisibleAsync();
-        await wizard.Page.EvaluateAsync("Blazor.disconnect()");
-        await wizard.Page.EvaluateAsync("Blazor.reconnect()");
+        await line.CutAsync();
+        await Expect(wizard.Page.GetByRole(AriaRole.Dialog, new() { Name = "The connection was lost" })).ToBeVisibleAsync();
+        line.Mend();
         await Expect(wizard.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await Expect(wizard.Field("access.port")).ToHaveValueAsync("8123");
         await wizard.Field("access.port").FillAsync("8124");

@@ -71,7 +71,7 @@ public sealed class ReachTests(BrowserUnderTest browser)
     public async Task Nothing_scrolls_sideways_on_a_phone(string place)
     {
         await using var wizard = await Wizard.OpenAsync(browser, width: 390);
-        await FillLongAsync(wizard);
+        await LongValues.FillAsync(wizard);
         await wizard.GoAsync(place);
         await ExpectToFitAsync(wizard);
     }
@@ -81,7 +81,7 @@ public sealed class ReachTests(BrowserUnderTest browser)
     public async Task Long_values_break_no_page(string place)
     {
         await using var wizard = await Wizard.OpenAsync(browser, width: 1120);
-        await FillLongAsync(wizard);
+        await LongValues.FillAsync(wizard);
         await wizard.GoAsync(place);
         await ExpectToFitAsync(wizard);
     }
@@ -106,18 +106,6 @@ public sealed class ReachTests(BrowserUnderTest browser)
         }
 
         Assert.Fail(tooWide);
-    }
-
-    // Addresses of 200 characters, and something wrong with them.
-    private static async Task FillLongAsync(Wizard wizard)
-    {
-        await wizard.GoAsync("address");
-        await wizard.Field("access.url").FillAsync($"https://{new string('a', 60)}.{new string('b', 60)}.{new string('c', 60)}.example.com");
-        await wizard.Field("access.hosts").FillAsync($"{new string('d', 60)}.{new string('e', 60)}.example.com, bad_name");
-        await wizard.GoAsync("database");
-        await wizard.ChooseAsync("Use my own server");
-        await wizard.Field("database.url").FillAsync($"postgresql://{new string('u', 60)}:secret@{new string('h', 60)}.example.com:5433/{new string('n', 60)}");
-        await Expect(wizard.Field("database.port")).ToHaveValueAsync("5433");
     }
 
     private static async Task TabToAsync(Wizard wizard, string name)

@@ -6,7 +6,7 @@ namespace MathesarSetup.Browser.Tests;
 internal sealed class Wizard : IAsyncDisposable
 {
     // Ample, since tests share few cores: it is there to end what hangs.
-    private const float Patience = 60_000;
+    internal const float Patience = 60_000;
 
     private readonly TemporaryDirectory _home = new();
     private readonly ConcurrentQueue<string> _requests = new();
