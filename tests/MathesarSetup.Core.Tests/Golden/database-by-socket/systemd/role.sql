@@ -3,9 +3,14 @@
 --  psql -X -v ON_ERROR_STOP=1 -d postgres -f role.sql
 -- It holds a secret, and may run again.
 
--- CREATEDB lets Mathesar make databases for its users.
-SELECT format('CREATE ROLE %I', 'tables') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tables') \gexec
-ALTER ROLE "tables" LOGIN CREATEDB;
+-- The role with which Mathesar logs in.
+SELECT 'CREATE ROLE "tables"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tables') \gexec
 
--- The role owns the database, because others may not create in it.
-SELECT format('CREATE DATABASE %I OWNER %I', 'tables', 'tables') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'tables') \gexec
+-- Its rights and its password.
+ALTER ROLE "tables" LOGIN PASSWORD '';
+
+-- The database for Mathesar's own records, which the role owns.
+SELECT 'CREATE DATABASE "tables" OWNER "tables" ENCODING ''UTF8'' TEMPLATE template0' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'tables') \gexec
+
+-- Other roles have no business in it.
+REVOKE ALL ON DATABASE "tables" FROM PUBLIC;

@@ -3,9 +3,14 @@
 --  psql -X -v ON_ERROR_STOP=1 -d postgres -f role.sql
 -- It holds a secret, and may run again.
 
--- CREATEDB lets Mathesar make databases for its users.
-SELECT format('CREATE ROLE %I', 'tables') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tables') \gexec
-ALTER ROLE "tables" LOGIN CREATEDB PASSWORD E'a''b"c$d${e}\\f`g#h i=j\\';
+-- The role with which Mathesar logs in.
+SELECT 'CREATE ROLE "tables"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tables') \gexec
 
--- The role owns the database, because others may not create in it.
-SELECT format('CREATE DATABASE %I OWNER %I', 'mathesar_django', 'tables') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'mathesar_django') \gexec
+-- Its rights and its password.
+ALTER ROLE "tables" LOGIN PASSWORD E'a''b"c$d${e}\\f`g#h i=j\\';
+
+-- The database for Mathesar's own records, which the role owns.
+SELECT 'CREATE DATABASE "mathesar_django" OWNER "tables" ENCODING ''UTF8'' TEMPLATE template0' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'mathesar_django') \gexec
+
+-- Other roles have no business in it.
+REVOKE ALL ON DATABASE "mathesar_django" FROM PUBLIC;
