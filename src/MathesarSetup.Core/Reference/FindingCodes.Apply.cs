@@ -22,6 +22,7 @@ public static partial class FindingCodes
         new("apply.network-missing", Severity.Error, "The network that Mathesar shall join is not there. Start your proxy, which makes it, or make it by `docker network create`."),
         new("apply.network-taken", Severity.Error, "A network that Compose did not make has the name that Compose needs. Remove it, or choose another name for the installation."),
         new("apply.no-subnet", Severity.Error, "The engine has no free range of addresses for a network. Remove networks that nobody needs, or give it more ranges."),
+        new("apply.not-mounted", Severity.Error, "The wizard runs in a container, and a path is not one that the engine can mount. The message names the -v to add."),
         new("apply.not-reached", Severity.Warning, "Mathesar works, but an address does not answer from this machine. Look for a firewall, or a proxy that has no certificate yet."),
         new("apply.not-swept", Severity.Warning, "Everything is as wanted, but former containers could not be removed yet. Run the same command once more."),
         new("apply.not-taken-back", Severity.Error, "Something could not be brought back. Settle what the message says, then run the same command once more."),
