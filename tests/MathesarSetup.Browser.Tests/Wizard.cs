@@ -31,13 +31,13 @@ internal sealed class Wizard : IAsyncDisposable
     /// <summary>Every frame and every page that the browser was sent, as text.</summary>
     public string Received => string.Join('\n', _received);
 
-    public static async Task<Wizard> OpenAsync(BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null)
+    public static async Task<Wizard> OpenAsync(BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null, params string[] options)
     {
         var context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(Patience);
         var wizard = new Wizard(context, await context.NewPageAsync());
         prepare?.Invoke(wizard.Directory);
-        wizard._process = await WizardProcess.ServeAsync(WizardProcess.Program, wizard._home.Path, "--dir", wizard.Directory);
+        wizard._process = await WizardProcess.ServeAsync(WizardProcess.Program, wizard._home.Path, ["--dir", wizard.Directory, .. options]);
         wizard.Watch(wizard.Page);
         await wizard.Page.GotoAsync(wizard._process.Link.ToString());
         await wizard.Page.WaitForURLAsync(wizard.Origin);

@@ -17,9 +17,11 @@ internal static class ServeCommand
     private static readonly Option<string?> TlsKey = new("--tls-key") { Description = "The key of --tls-cert (PEM, without a passphrase).", HelpName = "FILE" };
     private static readonly Option<bool> Insecure = new("--insecure") { Description = "Allow --listen beyond this machine without HTTPS." };
 
+    private static readonly Option<bool> FirstBoot = new("--first-boot") { Description = "For an appliance: end for good once Mathesar is installed, and start never again in this directory." };
+
     public static Command Create()
     {
-        var command = new Command("serve", "Open the wizard in the browser.") { Dir, ListenOptions.Port, ListenOptions.Listen, AllowHost, NoBrowser, TlsCert, TlsKey, Insecure };
+        var command = new Command("serve", "Open the wizard in the browser.") { Dir, ListenOptions.Port, ListenOptions.Listen, AllowHost, NoBrowser, TlsCert, TlsKey, Insecure, FirstBoot };
         command.SetAction(parsed => Run(parsed));
         return command;
     }
@@ -31,6 +33,12 @@ internal static class ServeCommand
         {
             parsed.InvocationConfiguration.Error.WriteLine(refusal);
             return Usage;
+        }
+
+        if (options.FirstBoot && Hosting.FirstBoot.IsOver(options.Directory))
+        {
+            parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. To open the wizard again: mathesar-setup serve --dir {Documents.Sh.Quote(options.Directory)}");
+            return 0;
         }
 
         return WizardRun.RunAsync(options, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).GetAwaiter().GetResult();
@@ -54,6 +62,7 @@ internal static class ServeCommand
             AllowedHosts = [.. (parsed.GetValue(AllowHost) ?? []).Select(HostNames.Bare)],
             OpenBrowser = !parsed.GetValue(NoBrowser),
             Tls = tls,
+            FirstBoot = parsed.GetValue(FirstBoot),
         }, null);
     }
 

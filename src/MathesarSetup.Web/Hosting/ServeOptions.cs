@@ -23,6 +23,9 @@ internal sealed record ServeOptions
     /// <summary>Whether to open the browser, where there is one.</summary>
     public bool OpenBrowser { get; init; } = true;
 
+    /// <summary>Whether this is an appliance's first boot, which ends for good once Mathesar is installed.</summary>
+    public bool FirstBoot { get; init; }
+
     /// <summary>The certificate to serve HTTPS with; null for plain HTTP.</summary>
     public TlsCertificate? Tls { get; init; }
 

@@ -47,5 +47,20 @@ internal sealed class Terminal(ServeOptions options, TextWriter output)
         output.Flush();
     }
 
+    /// <summary>The end of a first boot; with what kept its mark from being made, if something did.</summary>
+    public void PrintInstalled(Catalogue.Finding? trouble)
+    {
+        output.WriteLine($"Mathesar is installed. The wizard ends in {FirstBoot.LastLook.TotalMinutes:0} minutes and does not start by itself again. To change something later:");
+        output.WriteLine();
+        output.WriteLine($"  {ShellCommandLine}");
+        output.WriteLine();
+        if (trouble is not null)
+        {
+            output.WriteLine(trouble.Message);
+        }
+
+        output.Flush();
+    }
+
     private string ShellCommandLine => $"mathesar-setup serve --dir {Documents.Sh.Quote(options.Directory)}";
 }

@@ -1,3 +1,5 @@
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Web.Components;
 using MathesarSetup.Web.Security;
 
 namespace MathesarSetup.Web.Hosting;
@@ -10,6 +12,7 @@ internal static class WizardRun
     /// <summary>Runs it; gives the exit code: 0, or 2 when it cannot listen as asked.</summary>
     public static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter error)
     {
+        await SettleAsync(options, output);
         await using var app = WizardHost.Build(options, output, TimeProvider.System);
         try
         {
@@ -24,6 +27,19 @@ internal static class WizardRun
         using var browser = Announce(app, Surroundings.Now);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    // Before the answers are read: an installation that was cut off may have left files that are to be taken back.
+    private static async Task SettleAsync(ServeOptions options, TextWriter output)
+    {
+        if (await Applier.RecoverAsync(options.Directory, static _ => { }) is { } recovered)
+        {
+            await output.WriteLineAsync($"An installation in {options.Directory} had been cut off. {Outcomes.Sentence(recovered.Outcome)}");
+            foreach (var finding in recovered.Findings)
+            {
+                await output.WriteLineAsync(finding.Message);
+            }
+        }
     }
 
     /// <summary>Prints the first link and opens the browser where there is one.</summary>

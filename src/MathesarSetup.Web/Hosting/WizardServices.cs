@@ -22,6 +22,11 @@ internal static class WizardServices
         services.AddSingleton(new Terminal(options, output));
         services.AddSingleton<Activity>();
         services.AddHostedService<IdleShutdown>();
+        if (options.FirstBoot)
+        {
+            services.AddHostedService<FirstBoot>();
+        }
+
 
         services.AddSingleton<EntryTokens>();
         services.AddSingleton<EntryLink>();

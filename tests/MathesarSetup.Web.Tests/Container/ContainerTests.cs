@@ -37,7 +37,7 @@ public sealed class ContainerTests : IDisposable
     public void Files_in_the_mounted_directory_belong_to_its_owner()
     {
         _wizard.Token();
-        _wizard.Setup("generate", "--dir", "/mathesar");
+        _wizard.Setup("generate", "--dir", "/mathesar").Successful();
         var secrets = Path.Combine(_wizard.InstallDirectory, "mathesar.secrets.yaml");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(secrets));
         Assert.Equal($"{WizardContainer.User}", new ChildProcess("stat", "--format", "%u", secrets).Run().Output.Trim());

@@ -9,11 +9,12 @@ internal sealed class WizardContainer : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = true });
 
-    public WizardContainer()
+    /// <param name="options">More of <c>docker run</c>'s.</param>
+    public WizardContainer(params string[] options)
     {
         File.SetUnixFileMode(_directory.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         new ChildProcess("chown", $"{User}:{User}", _directory.Path).Run().Successful();
-        Docker("run", "--detach", "--name", Name, "--publish", $"127.0.0.1:{Port}:8765", "--user", $"{User}:{User}", "--volume", $"{_directory.Path}:/mathesar", WizardImage.Require());
+        Docker(["run", "--detach", "--name", Name, "--publish", $"127.0.0.1:{Port}:8765", "--user", $"{User}:{User}", "--volume", $"{_directory.Path}:/mathesar", .. options, WizardImage.Require()]);
     }
 
     /// <summary>A user that has no name and no home, in the container or outside.</summary>
@@ -45,8 +46,8 @@ internal sealed class WizardContainer : IDisposable
         return (response.StatusCode, body.ReadToEnd());
     }
 
-    /// <summary>Runs the program beside the wizard and gives what it prints.</summary>
-    public string Setup(params string[] arguments) => Docker(["exec", Name, "/usr/local/bin/mathesar-setup", .. arguments]).Output;
+    /// <summary>Runs the program beside the wizard.</summary>
+    public Outcome Setup(params string[] arguments) => new ChildProcess(_docker, ["exec", Name, "/usr/local/bin/mathesar-setup", .. arguments]).Run();
 
     public static void WaitUntil(Func<bool> happened)
     {
