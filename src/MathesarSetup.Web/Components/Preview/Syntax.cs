@@ -48,7 +48,8 @@ public static class Syntax
     private static Form FormOf(string path) => path[(path.LastIndexOf('/') + 1)..] switch
     {
         var name when name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal) => Form.Yaml,
-        var name when name.EndsWith(".env", StringComparison.Ordinal) => Form.Env,
+        // Units are pairs and comments too.
+        var name when name.EndsWith(".env", StringComparison.Ordinal) || name.EndsWith(".container", StringComparison.Ordinal) || name.EndsWith(".network", StringComparison.Ordinal) || name.EndsWith(".volume", StringComparison.Ordinal) => Form.Env,
         var name when name.EndsWith(".sh", StringComparison.Ordinal) => Form.Shell,
         var name when name.EndsWith(".md", StringComparison.Ordinal) => Form.Markdown,
         _ => Form.Other,
