@@ -4,9 +4,9 @@ namespace MathesarSetup.Web.Components;
 public static partial class Words
 {
     public static string StartTitle => Say("Set up Mathesar");
-    public static string StartLead => Say("Answer a few questions, watch the files take shape, and write them when you are content. Nothing is started or changed before that.");
+    public static string StartLead => Say("Answer a few questions, watch the files take shape, and install or take them when you are content. Nothing is started or changed before that.");
     public static string RecommendedSettings => Say("Recommended settings");
-    public static string RecommendedWhat => Say("Mathesar and PostgreSQL in Docker Compose, for this machine alone, with new passwords. Look it over, then write the files.");
+    public static string RecommendedWhat => Say("Mathesar and PostgreSQL in Docker Compose, for this machine alone, with new passwords. Look it over, then install it, or take the files.");
     public static string ChooseEverything => Say("Choose everything");
     public static string ChooseEverythingWhat => Say("Five short steps. Each has an answer already; change what you like.");
     public static string GoOnWithAnswers => Say("Go on with your answers");
