@@ -8,16 +8,28 @@ public sealed class AccessibilityTests(BrowserUnderTest browser)
 {
     private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] } };
 
-    public static TheoryData<string, ColorScheme> Places =>
-        new(new[] { "", "runs-on", "address", "database", "secrets", "optional", "review", "finish", "no-such-page" }.SelectMany(p => new[] { (p, ColorScheme.Light), (p, ColorScheme.Dark) }));
+    private static readonly string[] s_places = ["", "runs-on", "address", "database", "secrets", "optional", "review", "finish", "no-such-page"];
 
     [Theory]
-    [MemberData(nameof(Places))]
-    public async Task Every_page_is_free_of_violations(string place, ColorScheme scheme)
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Every_page_is_free_of_violations(ColorScheme scheme)
     {
         await using var wizard = await Wizard.OpenAsync(browser, scheme: scheme);
-        await wizard.GoAsync(place);
+        foreach (var place in s_places)
+        {
+            await wizard.GoAsync(place);
+            await OpenAllAsync(wizard);
+            await CheckAsync(wizard);
+        }
+
+        await wizard.GoAsync("optional");
         await OpenAllAsync(wizard);
+        await wizard.Button("Add a provider").ClickAsync();
+        await wizard.Page.Locator("main .card").First.WaitForAsync();
+        await CheckAsync(wizard);
+        await wizard.Button("Keys and help").ClickAsync();
+        await wizard.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await CheckAsync(wizard);
     }
 
@@ -73,6 +85,6 @@ public sealed class AccessibilityTests(BrowserUnderTest browser)
     {
         var result = await wizard.Page.RunAxe(s_rules);
         Assert.NotEmpty(result.Passes);
-        Assert.True(result.Violations is [], string.Join("\n\n", result.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => $"{n.Html}\n    {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
+        Assert.True(result.Violations is [], wizard.Page.Url + "\n" + string.Join("\n\n", result.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => $"{n.Html}\n    {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
     }
 }

@@ -5,7 +5,7 @@ namespace MathesarSetup.Browser.Tests;
 /// <summary>Everybody can use it: by keyboard alone, on a phone, with long words.</summary>
 public sealed class ReachTests(BrowserUnderTest browser)
 {
-    public static TheoryData<string> Places => ["", "runs-on", "address", "database", "secrets", "optional", "review", "finish"];
+    private static readonly string[] s_places = ["", "runs-on", "address", "database", "secrets", "optional", "review", "finish"];
 
     [Fact]
     public async Task The_recommended_path_can_be_gone_by_keyboard_alone()
@@ -16,7 +16,7 @@ public sealed class ReachTests(BrowserUnderTest browser)
         await wizard.ExpectTitleAsync("This is what will run");
         await TabToAsync(wizard, "Go on to the files");
         await wizard.Page.Keyboard.PressAsync("Enter");
-        await wizard.ExpectTitleAsync("Take the files");
+        await wizard.ExpectTitleAsync("Install, or take the files");
         await TabToAsync(wizard, "Write the files");
         await wizard.Page.Keyboard.PressAsync("Enter");
         await wizard.ExpectTitleAsync("The files are written");
@@ -67,27 +67,65 @@ public sealed class ReachTests(BrowserUnderTest browser)
     }
 
     [Theory]
-    [MemberData(nameof(Places))]
-    public async Task Nothing_scrolls_sideways_on_a_phone(string place)
+    [InlineData(390)]
+    [InlineData(1120)]
+    public async Task Nothing_scrolls_sideways_on_a_phone_or_elsewhere_however_long_the_values_are(int width)
     {
-        await using var wizard = await Wizard.OpenAsync(browser, width: 390);
+        await using var wizard = await Wizard.OpenAsync(browser, width);
         await LongValues.FillAsync(wizard);
-        await wizard.GoAsync(place);
-        await ExpectToFitAsync(wizard);
+        foreach (var place in s_places)
+        {
+            await wizard.GoAsync(place);
+            await ExpectToFitAsync(wizard, place);
+        }
     }
 
-    [Theory]
-    [MemberData(nameof(Places))]
-    public async Task Long_values_break_no_page(string place)
+    [Fact]
+    public async Task The_drawer_of_files_opens_and_closes_by_its_handle()
     {
-        await using var wizard = await Wizard.OpenAsync(browser, width: 1120);
-        await LongValues.FillAsync(wizard);
-        await wizard.GoAsync(place);
-        await ExpectToFitAsync(wizard);
+        await using var wizard = await Wizard.OpenAsync(browser, width: 390);
+        await wizard.GoAsync("address");
+        await Expect(wizard.Page.Locator("#files")).Not.ToBeInViewportAsync();
+        await wizard.Page.Locator("footer .handle").ClickAsync();
+        await Expect(wizard.Page.Locator("#files")).ToBeInViewportAsync();
+        await Expect(wizard.Page.Locator("#file-panel")).ToContainTextAsync("services:");
+        await wizard.Page.Locator("footer .handle").ClickAsync();
+        await Expect(wizard.Page.Locator("#files")).Not.ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_new_page_begins_at_its_top_and_the_next_Tab_reaches_its_first_control()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser);
+        await wizard.GoAsync("review");
+        await wizard.Page.Locator("main").EvaluateAsync("main => main.scrollTo(0, 300)");
+        await wizard.Page.Locator("footer .go-back").ClickAsync();
+        await wizard.ExpectTitleAsync("Anything else?");
+        await Expect(wizard.Page.Locator("main")).ToBeFocusedAsync();
+        Assert.Equal(0, await wizard.Page.Locator("main").EvaluateAsync<int>("main => main.scrollTop"));
+        await wizard.Page.Keyboard.PressAsync("Tab");
+        await Expect(wizard.Page.Locator("main details.group > summary").First).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_keys_are_told_in_a_dialog_that_holds_the_focus_and_gives_it_back()
+    {
+        await using var wizard = await Wizard.OpenAsync(browser);
+        await wizard.Button("Keys and help").ClickAsync();
+        await Expect(wizard.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys and help" })).ToContainTextAsync("Undo");
+        for (var i = 0; i < 4; i++)
+        {
+            await wizard.Page.Keyboard.PressAsync("Tab");
+            Assert.True(await wizard.Page.EvaluateAsync<bool>("document.activeElement === document.body || document.activeElement.closest('dialog') !== null"));
+        }
+
+        await wizard.Page.Keyboard.PressAsync("Escape");
+        await Expect(wizard.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await Expect(wizard.Button("Keys and help")).ToBeFocusedAsync();
     }
 
     // A page is drawn in several strokes, so it is asked until it fits; what sticks out in the end is named.
-    private static async Task ExpectToFitAsync(Wizard wizard)
+    private static async Task ExpectToFitAsync(Wizard wizard, string place)
     {
         var tooWide = "";
         for (var tries = 0; tries < 40; tries++)
@@ -105,7 +143,7 @@ public sealed class ReachTests(BrowserUnderTest browser)
             await Task.Delay(250, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail(tooWide);
+        Assert.Fail($"/{place}: {tooWide}");
     }
 
     private static async Task TabToAsync(Wizard wizard, string name)

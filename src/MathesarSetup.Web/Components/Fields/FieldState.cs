@@ -14,6 +14,9 @@ public sealed record FieldState(Setting Setting, string Key, string Text, string
 {
     public bool HasError => !IsAwaited && Findings.Any(f => f.Severity is Severity.Error);
 
+    /// <summary>Whether the page's own heading asks it.</summary>
+    public bool IsTheQuestion => Steps.Of(Key)?.Question == Setting.Title;
+
     public static FieldState Of(WizardSession session, Setting setting, params ReadOnlySpan<string> names)
     {
         var key = setting.At(names);
