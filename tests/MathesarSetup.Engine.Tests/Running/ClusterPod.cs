@@ -29,13 +29,21 @@ internal sealed class ClusterPod : IDisposable
     /// <summary>Runs the set-up to its end.</summary>
     public Outcome Prepare() => new ChildProcess(_docker, [.. Arguments(Pod["initContainers"]![0]!, "prepare", "--rm")]).Run();
 
+    /// <summary>Starts the set-up and gives the name of its container.</summary>
+    public string StartPreparing() => Start(Pod["initContainers"]![0]!, "prepare");
+
     /// <summary>Starts the web server on a port of this machine.</summary>
-    public void Serve(int port)
+    public void Serve(int port) => Start(Pod["containers"]![0]!, "serve", "--publish", $"127.0.0.1:{port}:8000");
+
+    /// <summary>What a container has said so far, on both streams.</summary>
+    public string Log(string container)
     {
-        var name = "cluster-pod-" + Guid.NewGuid().ToString("n")[..12];
-        _containers.Add(name);
-        new ChildProcess(_docker, [.. Arguments(Pod["containers"]![0]!, "serve", "--detach", "--name", name, "--publish", $"127.0.0.1:{port}:8000")]).Run().Successful();
+        var log = new ChildProcess(_docker, "logs", container).Run().Successful();
+        return log.Output + log.Errors;
     }
+
+    /// <summary>Waits for a container to end and gives its exit code.</summary>
+    public string End(string container) => new ChildProcess(_docker, "wait", container).Run().Successful().Output.Trim();
 
     public void Dispose()
     {
@@ -45,6 +53,14 @@ internal sealed class ClusterPod : IDisposable
         }
 
         _files.Dispose();
+    }
+
+    private string Start(JsonNode container, string what, params string[] options)
+    {
+        var name = "cluster-pod-" + Guid.NewGuid().ToString("n")[..12];
+        _containers.Add(name);
+        new ChildProcess(_docker, [.. Arguments(container, what, ["--detach", "--name", name, .. options])]).Run().Successful();
+        return name;
     }
 
     private IEnumerable<string> Arguments(JsonNode container, string name, params string[] more)

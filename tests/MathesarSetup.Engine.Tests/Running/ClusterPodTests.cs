@@ -35,18 +35,17 @@ public sealed class ClusterPodTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pod_waits_for_a_database_that_is_not_there_yet()
+    public void A_pod_waits_for_a_database_that_is_not_there_yet()
     {
         var draft = Draft("0.12.0");
         var name = draft.Texts["database.name"];
         _server.Query("postgres", $"ALTER ROLE \"{name}\" NOLOGIN");
         using var pod = new ClusterPod(draft);
-        var preparing = Task.Run(pod.Prepare, TestContext.Current.CancellationToken);
-        Assert.NotSame(preparing, await Task.WhenAny(preparing, Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)));
+        var preparing = pod.StartPreparing();
+        SystemdMachine.WaitUntil(() => pod.Log(preparing).Contains("Waiting for PostgreSQL", StringComparison.Ordinal));
         _server.Query("postgres", $"ALTER ROLE \"{name}\" LOGIN");
-        var outcome = (await preparing).Successful();
-        Assert.Contains("Waiting for PostgreSQL", outcome.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(draft.Texts["database.password"], outcome.Output + outcome.Errors, StringComparison.Ordinal);
+        Assert.Equal("0", pod.End(preparing));
+        Assert.DoesNotContain(draft.Texts["database.password"], pod.Log(preparing), StringComparison.Ordinal);
     }
 
     private Draft Draft(string release)
