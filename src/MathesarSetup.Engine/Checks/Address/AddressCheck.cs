@@ -37,7 +37,8 @@ public sealed class AddressCheck : ICheck
     public Setting Anchor(Answers answers) => AccessSettings.Url;
 
     // The name that the form offers before one was typed leads nowhere.
-    public bool AppliesTo(Setup setup) => setup.Answers.Get(AccessSettings.Url) is { IsLocal: false } url && !url.Host.EndsWith("example.com", StringComparison.Ordinal);
+    // What is sent to a cluster arrives somewhere else than here.
+    public bool AppliesTo(Setup setup) => !KubernetesSettings.IsCluster(setup.Answers) && setup.Answers.Get(AccessSettings.Url) is { IsLocal: false } url && !url.Host.EndsWith("example.com", StringComparison.Ordinal);
 
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
