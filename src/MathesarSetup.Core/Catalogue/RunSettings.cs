@@ -24,9 +24,9 @@ public static class RunSettings
         Title = "Name of this installation",
         Help = "The prefix of its containers, volumes and networks.",
         Why = "Two installations on one machine need two names. The data lies in volumes that carry the name, so a new name later starts with empty volumes.",
-        Codec = Codecs.Text("mathesar", text => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-') && char.IsAsciiLetterLower(text[0]) && text[^1] != '-'
+        Codec = Codecs.Text("mathesar", text => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_') && text[0] is not ('-' or '_') && text[^1] is not ('-' or '_')
             ? null
-            : "A name has 1 to 40 lower-case letters, digits and hyphens, and starts with a letter, such as mathesar or team-tables."),
+            : "A name has 1 to 40 lower-case letters, digits, hyphens and underscores, and starts with a letter or a digit, such as mathesar or team-tables."),
         Default = _ => "mathesar",
         Example = "team-tables",
         Rare = true,

@@ -9,7 +9,7 @@ public static class Settings
     public static readonly ImmutableArray<Setting> All =
     [
         .. RunSettings.All, .. PodmanSettings.All, .. HostSettings.All, .. AccessSettings.All, .. ProxySettings.All, .. DatabaseSettings.All, .. SecretSettings.All, .. SsoSettings.All,
-        .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All,
+        .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All,
     ];
 
     private static readonly FrozenDictionary<string, Setting> s_byKey = All.Where(s => !s.Repeated).ToFrozenDictionary(s => s.Key, StringComparer.Ordinal);

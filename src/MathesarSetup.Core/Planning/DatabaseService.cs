@@ -15,7 +15,8 @@ internal static class DatabaseService
 
     private static Service InContainer(Answers a) => new()
     {
-        Name = Name,
+        Name = a.Get(KeptSettings.DatabaseService),
+        ContainerName = a.Get(KeptSettings.DatabaseContainer) is { Length: > 0 } container ? container : null,
         Role = ServiceRole.Database,
         Why = "PostgreSQL for Mathesar's own records, and for data if you like. No port of the machine leads to it.",
         Runtime = new Runtime.Image(a.Get(DatabaseSettings.Image)),

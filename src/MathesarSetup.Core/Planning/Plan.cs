@@ -60,6 +60,9 @@ public sealed record Service
     /// <summary>Why it runs, as a comment.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What its container is called; null to leave that to the engine.</summary>
+    public string? ContainerName { get; init; }
+
     public required Runtime Runtime { get; init; }
 
     /// <summary>What it runs instead of what its image or package starts by itself; null to leave that.</summary>
@@ -188,7 +191,11 @@ public abstract record Mount
 /// <summary>Storage that outlives its service.</summary>
 /// <param name="Name">Its name within the plan; engines prefix it with the plan's name.</param>
 /// <param name="Why">What lies in it.</param>
-public sealed record Volume(string Name, string Why);
+public sealed record Volume(string Name, string Why)
+{
+    /// <summary>Whether it was there before under that very name: it is never made, removed or prefixed.</summary>
+    public bool IsExternal { get; init; }
+}
 
 /// <summary>How to see whether a service works.</summary>
 public sealed record HealthProbe

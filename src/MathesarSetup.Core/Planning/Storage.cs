@@ -11,23 +11,33 @@ internal static class Storage
     private static readonly Volume s_configuration = new("db-config", "The configuration of the PostgreSQL inside Mathesar's container.");
     private static readonly Volume s_secrets = new("secrets", "What Mathesar keeps to itself, such as a key it made.");
 
-    public static Mount Database(Answers a, string path) => Make(a, s_database, path);
+    public static Mount Database(Answers a, string path) => Make(a, s_database, KeptSettings.DatabaseData, path);
 
     /// <summary>What Mathesar's container keeps (facts: <c>/code/.media</c>, not <c>/code/media</c>; the built-in database needs four directories).</summary>
     public static ImmutableArray<Mount> Web(Answers a) => a.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn
-        ? [Make(a, s_database, "/var/lib/postgresql"), Make(a, s_configuration, "/etc/postgresql"), Make(a, s_secrets, "/code/.secrets"), Make(a, s_media, "/code/.media")]
-        : [Make(a, s_media, "/code/.media")];
+        ? [Make(a, s_database, KeptSettings.DatabaseData, "/var/lib/postgresql"), Make(a, s_configuration, KeptSettings.ConfigurationData, "/etc/postgresql"), Make(a, s_secrets, KeptSettings.SecretsData, "/code/.secrets"), Make(a, s_media, KeptSettings.MediaData, "/code/.media")]
+        : [Make(a, s_media, KeptSettings.MediaData, "/code/.media"), .. KeepsSecrets(a) ? [Make(a, s_secrets, KeptSettings.SecretsData, "/code/.secrets")] : ImmutableArray<Mount>.Empty];
 
     /// <summary>The named volumes; none where the data lies in a directory of the user's.</summary>
-    public static ImmutableArray<Volume> Volumes(Answers a) => (a.Get(TuningSettings.StoreInDirectory), a.Get(DatabaseSettings.Mode)) switch
+    public static ImmutableArray<Volume> Volumes(Answers a) => a.Get(DatabaseSettings.Mode) switch
     {
-        (true, _) => [],
-        (_, DatabaseMode.BuiltIn) => [s_database, s_configuration, s_secrets, s_media],
-        (_, DatabaseMode.Bundled) => [s_database, s_media],
-        _ => [s_media],
+        DatabaseMode.BuiltIn => [.. Volume(a, s_database, KeptSettings.DatabaseData), .. Volume(a, s_configuration, KeptSettings.ConfigurationData), .. Volume(a, s_secrets, KeptSettings.SecretsData), .. Volume(a, s_media, KeptSettings.MediaData)],
+        var mode => [.. mode is DatabaseMode.Bundled ? Volume(a, s_database, KeptSettings.DatabaseData) : [], .. Volume(a, s_media, KeptSettings.MediaData), .. KeepsSecrets(a) ? Volume(a, s_secrets, KeptSettings.SecretsData) : []],
     };
 
-    public static Mount Make(Answers a, Volume volume, string path) => a.Get(TuningSettings.StoreInDirectory)
-        ? new Mount.Bind($"{a.Get(TuningSettings.Directory).TrimEnd('/')}/{volume.Name}", ReadOnly: false) { Path = path, Why = volume.Why, InsteadOf = volume.Name }
-        : new Mount.Named(volume.Name) { Path = path, Why = volume.Why };
+    /// <summary>The mount of a volume, where an imported installation has it, or where the answers put all data.</summary>
+    public static Mount Make(Answers a, Volume volume, Setting<string> kept, string path) => Volume(a, volume, kept) is [var named]
+        ? new Mount.Named(named.Name) { Path = path, Why = volume.Why }
+        : new Mount.Bind(a.Get(kept) is { Length: > 0 } place ? place : $"{a.Get(TuningSettings.Directory).TrimEnd('/')}/{volume.Name}", ReadOnly: false) { Path = path, Why = volume.Why, InsteadOf = volume.Name };
+
+    /// <summary>The volume under the name that it has; none where a directory takes its place.</summary>
+    public static ImmutableArray<Volume> Volume(Answers a, Volume volume, Setting<string> kept) => a.Get(kept) switch
+    {
+        "" => a.Get(TuningSettings.StoreInDirectory) ? [] : [volume],
+        ['/' or '.', ..] => [],
+        var name when name.StartsWith(KeptSettings.External, StringComparison.Ordinal) => [volume with { Name = name[KeptSettings.External.Length..], IsExternal = true }],
+        var name => [volume with { Name = name }],
+    };
+
+    private static bool KeepsSecrets(Answers a) => a.Get(KeptSettings.SecretsData).Length > 0;
 }

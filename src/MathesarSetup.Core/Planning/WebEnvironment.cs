@@ -53,7 +53,7 @@ internal static class WebEnvironment
         {
             case DatabaseMode.Bundled:
             case DatabaseMode.BuiltIn when place is not null:
-                yield return new("POSTGRES_HOST", place?.Socket ?? DatabaseService.Name, "The PostgreSQL that runs beside Mathesar.", DatabaseSettings.Host) { AddressOf = place is null ? DatabaseService.Name : null };
+                yield return new("POSTGRES_HOST", place?.Socket ?? a.Get(KeptSettings.DatabaseService), "The PostgreSQL that runs beside Mathesar.", DatabaseSettings.Host) { AddressOf = place is null ? a.Get(KeptSettings.DatabaseService) : null };
                 yield return new("POSTGRES_PORT", "5432", DatabaseSettings.Port.Help, DatabaseSettings.Port);
                 break;
             case DatabaseMode.Existing:

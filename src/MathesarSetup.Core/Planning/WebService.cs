@@ -20,7 +20,8 @@ internal static class WebService
         var mode = a.Get(DatabaseSettings.Mode);
         return new Service
         {
-            Name = Name,
+            Name = a.Get(KeptSettings.WebService),
+            ContainerName = a.Get(KeptSettings.WebContainer) is { Length: > 0 } container ? container : null,
             Role = ServiceRole.Web,
             Why = "Mathesar, the web application.",
             Runtime = new Runtime.Image(a.Get(RunSettings.Image)),
@@ -29,7 +30,7 @@ internal static class WebService
             Ports = ProxySettings.RunsOne(a) || a.Get(ProxySettings.Network).Length > 0 ? [] : [new(a.Text(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
             Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => new Mount.Bind("./" + f.Path, ReadOnly: true) { Path = $"/code/{Path.GetFileName(f.Path)}", Why = f.About })],
             Health = Health(release, $"localhost:{Port}"),
-            StartsAfter = mode is DatabaseMode.Bundled ? [DatabaseService.Name] : [],
+            StartsAfter = mode is DatabaseMode.Bundled ? [a.Get(KeptSettings.DatabaseService)] : [],
             ReachesHost = mode is DatabaseMode.Existing && a.Get(DatabaseSettings.Host) == Service.HostGateway,
             StopSeconds = mode is DatabaseMode.BuiltIn ? 60 : 30,
             MemoryLimit = Limit(a, TuningSettings.Memory),

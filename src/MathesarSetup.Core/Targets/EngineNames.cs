@@ -8,7 +8,7 @@ namespace MathesarSetup.Targets;
 public static class EngineNames
 {
     /// <summary>The container of a service: <c>mathesar-db-1</c> for Compose, <c>mathesar-db</c> for docker.</summary>
-    public static string Container(ITarget target, Plan plan, Service service) => IsCompose(target) ? $"{plan.Name}-{service.Name}-1" : DockerTarget.ContainerName(plan, service);
+    public static string Container(ITarget target, Plan plan, Service service) => service.ContainerName ?? (IsCompose(target) ? $"{plan.Name}-{service.Name}-1" : DockerTarget.ContainerName(plan, service));
 
     /// <summary>The network in which the services find each other.</summary>
     public static string Network(ITarget target, Plan plan) => IsCompose(target) ? $"{plan.Name}_default" : plan.Name;

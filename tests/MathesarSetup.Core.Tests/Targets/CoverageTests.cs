@@ -23,6 +23,10 @@ public sealed class CoverageTests
         ["kubernetes.certificate-issuer"] = [("access.url", "https://tables.example.com")],
         ["kubernetes.gateway"] = [("kubernetes.expose", "gateway")],
         ["kubernetes.database-instances"] = [("kubernetes.database", "cloudnativepg")],
+        ["kept.proxy-service"] = [("proxy.kind", "caddy")],
+        ["kept.proxy-container"] = [("proxy.kind", "caddy")],
+        ["kept.certificates-data"] = [("proxy.kind", "caddy"), ("access.url", "https://tables.example.com")],
+        ["kept.configuration-data"] = [("database.mode", "builtin")],
         ["storage.directory"] = [("storage.kind", "directory")],
         ["files.public-upload-limit"] = [("files.kind", "s3"), ("files.public-upload", "true")],
     };

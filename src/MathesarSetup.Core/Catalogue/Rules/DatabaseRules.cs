@@ -103,7 +103,9 @@ internal static partial class DatabaseRules
 
         if (password is "mathesar" or "postgres" or "password")
         {
-            yield return Finding.Error("database.default-password", "This password stands in public documentation. Choose another, or let one be generated.", DatabaseSettings.Password.Key);
+            yield return KeptSettings.IsImported(a)
+                ? Finding.Warning("database.default-password-kept", "This password stands in public documentation. It is kept, because the database has it. To change it, run ALTER ROLE ... PASSWORD in PostgreSQL first, then give the new one here.", DatabaseSettings.Password.Key)
+                : Finding.Error("database.default-password", "This password stands in public documentation. Choose another, or let one be generated.", DatabaseSettings.Password.Key);
         }
     }
 

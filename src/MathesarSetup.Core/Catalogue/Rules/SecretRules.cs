@@ -25,7 +25,10 @@ internal static class SecretRules
         }
         else if (s_publicKeys.Contains(key.Reveal()))
         {
-            yield return Finding.Error("secrets.public-key", "This key stands in public files of Mathesar 0.1.4 to 0.4.0, so anybody can forge a login. Let a new one be generated.", SecretSettings.Key.Key);
+            const string why = "This key stands in public files of Mathesar 0.1.4 to 0.4.0, so anybody can forge a login.";
+            yield return KeptSettings.IsImported(a)
+                ? Finding.Warning("secrets.public-key-kept", $"{why} It is kept, because the stored database passwords are encrypted with it. To get rid of it, give a new key and type each stored password again in Mathesar.", SecretSettings.Key.Key)
+                : Finding.Error("secrets.public-key", $"{why} Let a new one be generated.", SecretSettings.Key.Key);
         }
         else if (key.Reveal().Length < 32)
         {

@@ -97,7 +97,7 @@ internal sealed record Front
 
         if (runs)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{WebService.Name}:{WebService.Port}");
+            return string.Create(CultureInfo.InvariantCulture, $"{a.Get(KeptSettings.WebService)}:{WebService.Port}");
         }
 
         if (a.Get(ProxySettings.Network).Length > 0 && !RunSettings.OnHost(a))

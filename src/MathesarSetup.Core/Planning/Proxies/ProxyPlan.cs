@@ -31,10 +31,10 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
     private static ProxyPlan Run(Answers a, Front front, string why, string image, PlannedFile file, string folder, string? storage, StartCommand? start)
     {
         var fetches = storage is not null && front.IsHttps && !front.HasOwnCertificate;
-        var inDirectory = a.Get(TuningSettings.StoreInDirectory);
         var service = new Service
         {
-            Name = "proxy",
+            Name = a.Get(KeptSettings.ProxyService),
+            ContainerName = a.Get(KeptSettings.ProxyContainer) is { Length: > 0 } container ? container : null,
             Role = ServiceRole.Proxy,
             Why = why,
             Runtime = new Runtime.Image(image),
@@ -43,12 +43,12 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
             Mounts =
             [
                 new Mount.Bind("./" + Folder, ReadOnly: true) { Path = folder, Why = file.About },
-                .. fetches ? [Storage.Make(a, s_certificates, storage!)] : ImmutableArray<Mount>.Empty,
+                .. fetches ? [Storage.Make(a, s_certificates, KeptSettings.CertificatesData, storage!)] : ImmutableArray<Mount>.Empty,
                 .. front.HasOwnCertificate ? Certificate(a, front) : [],
             ],
-            StartsAfter = [WebService.Name],
+            StartsAfter = [a.Get(KeptSettings.WebService)],
         };
-        return new ProxyPlan([service], fetches && !inDirectory ? [s_certificates] : [], [file]);
+        return new ProxyPlan([service], fetches ? Storage.Volume(a, s_certificates, KeptSettings.CertificatesData) : [], [file]);
     }
 
     // The machine's own proxy serves other sites too: it gets a file more, and goes on running as it does.

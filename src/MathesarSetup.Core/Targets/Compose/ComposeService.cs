@@ -14,6 +14,11 @@ internal static class ComposeService
             { "image", ComposeText.Literal(((Runtime.Image)service.Runtime).Reference) },
             { "restart", "unless-stopped", "Starts again after a crash and with the machine, until you stop it." },
         };
+        if (service.ContainerName is { } container)
+        {
+            map.Add("container_name", container, "The name that it had before.");
+        }
+
         AddStart(map, service);
         if (service.Environment is not [])
         {

@@ -24,7 +24,7 @@ public sealed class ComposeTarget : ITarget
     public Instructions Instructions(Plan plan) => new(
         Start: "docker compose up -d",
         Stop: "docker compose stop",
-        Logs: "docker compose logs -f mathesar",
+        Logs: $"docker compose logs -f {plan.Web.Name}",
         Update: "docker compose pull && docker compose up -d",
         Backup: plan.Database is { } database
             ? $"docker compose exec -T {database.Name} pg_dumpall --username {Sh.Quote(plan.Answers.Get(DatabaseSettings.User))} > backup.sql"
@@ -37,7 +37,7 @@ public sealed class ComposeTarget : ITarget
 
         Start:  docker compose up -d
         Stop:   docker compose stop
-        Logs:   docker compose logs -f mathesar
+        Logs:   docker compose logs -f {plan.Web.Name}
 
         Secrets stand in .env, beside this file. Additions of your own are safest in
         compose.override.yaml, which Compose reads too. docker-compose 1.29 works as well.
@@ -54,7 +54,7 @@ public sealed class ComposeTarget : ITarget
         var document = new YamlMap { { "services", services } };
         if (plan.Volumes is not [])
         {
-            document.Add("volumes", Named(plan.Volumes.Select(v => (v.Name, new YamlMap(), v.Why))), "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
+            document.Add("volumes", Named(plan.Volumes.Select(v => (v.Name, v.IsExternal ? new YamlMap { { "external", true } } : new YamlMap(), v.Why))), "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
         }
 
         if (plan.JoinedNetworks is not [])

@@ -31,7 +31,7 @@ public sealed class DockerTarget : ITarget
         Remove: $"{rights}./run.sh remove");
 
     /// <summary>The container's name: the installation's own for Mathesar, with a suffix for the others.</summary>
-    internal static string ContainerName(Plan plan, Service service) => service.Role is ServiceRole.Web ? plan.Name : $"{plan.Name}-{service.Name}";
+    internal static string ContainerName(Plan plan, Service service) => service.ContainerName ?? (service.Role is ServiceRole.Web ? plan.Name : $"{plan.Name}-{service.Name}");
 
     /// <summary>The script for an engine, and the variables of its containers.</summary>
     internal static ImmutableArray<GeneratedFile> Files(Plan plan, RunEngine engine) =>

@@ -134,7 +134,7 @@ internal static class RunScript
     }
 
     /// <summary>Engine-wide name of a volume: the same that Compose gives it, so that either way finds the data.</summary>
-    internal static string VolumeName(Plan plan, string volume) => $"{plan.Name}_{volume}";
+    internal static string VolumeName(Plan plan, string volume) => plan.Volumes.Any(v => v.Name == volume && v.IsExternal) ? volume : $"{plan.Name}_{volume}";
 
     // Seconds: Mathesar's makers speak of 2 to 8 minutes for a first start.
     private static string Patience(Service service) => (service.Role is ServiceRole.Web ? 600 : 120).ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Kubernetes;
 
@@ -24,7 +25,7 @@ public sealed class HelmTarget : ITarget
                 new(ValuesName, HelmValues.Open(cluster).Write(Header(cluster)), "Your values for the chart, without secrets."),
                 .. cluster.HasOwnSecret ? ImmutableArray<GeneratedFile>.Empty : [SecretValues(cluster)],
                 .. HelmChart.Files,
-            ], [.. ClusterFindings.Of(cluster)]);
+            ], [.. ClusterFindings.Of(cluster), .. KeptSettings.NotHonoured(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

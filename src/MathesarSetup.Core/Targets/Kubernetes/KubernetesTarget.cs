@@ -18,7 +18,7 @@ public sealed class KubernetesTarget : ITarget
     {
         var cluster = new ClusterPlan(plan);
         var files = ClusterObjects.Files(cluster);
-        return new([Kustomization(cluster, files), .. files.Select(Written)], [.. ClusterFindings.Of(cluster)]);
+        return new([Kustomization(cluster, files), .. files.Select(Written)], [.. ClusterFindings.Of(cluster), .. KeptSettings.NotHonoured(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

@@ -26,8 +26,8 @@ public sealed class PodmanTarget : ITarget
                     .. ours.Services.Where(s => PodmanEnvironment.Kept(s).Any()).Select(Secrets),
                     .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
                     .. PlannedFiles.Of(ours),
-                ], [.. PodmanFindings.Of(plan)])
-            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan)]);
+                ], [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)])
+            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

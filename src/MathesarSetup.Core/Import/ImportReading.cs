@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Import;
+
+/// <summary>What was read from an installation.</summary>
+/// <param name="Target">The target that it is most like, such as <c>compose</c>; null when nothing was understood.</param>
+/// <param name="Draft">The answers.</param>
+/// <param name="Findings">What is to be said about it; an error forbids taking it over.</param>
+/// <param name="Unread">The lines that were not understood.</param>
+public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<Finding> Findings, ImmutableArray<Unread> Unread)
+{
+    /// <summary>The release, and how it is known; null when nothing tells.</summary>
+    public ReleaseGuess? Release { get; init; }
+
+    /// <summary>A file that Compose reads beside the generated one, in which goes on what was not understood: one that was there, with the rest added, or a new one. Null when there is nothing to add.</summary>
+    public FoundFile? Override { get; init; }
+
+    /// <summary>The files that the generated ones take the place of.</summary>
+    public ImmutableArray<FoundFile> Replaced { get; init; } = [];
+
+    public bool IsForbidden => Findings.Any(static f => f.Severity is Severity.Error);
+
+    internal static ImportReading Failed(params ImmutableArray<Finding> findings) => new(null, Draft.Empty, findings, []);
+}
+
+/// <summary>A release that an installation seems to have.</summary>
+/// <param name="Value">The release; of a range the newest.</param>
+/// <param name="Because">How it is known, as the end of a sentence.</param>
+/// <param name="IsExact">Whether it is one release and not a range.</param>
+public sealed record ReleaseGuess(string Value, string Because, bool IsExact);

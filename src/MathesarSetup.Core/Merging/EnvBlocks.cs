@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using MathesarSetup.Import;
+
+namespace MathesarSetup.Merging;
+
+/// <summary>Cuts an env file into one block a variable.</summary>
+internal static class EnvBlocks
+{
+    /// <summary>The file as a block without a head; null when a name stands twice or a line is no variable.</summary>
+    /// <param name="isRaw">Whether quotes are part of the value, as <c>docker run --env-file</c> reads it.</param>
+    public static Block? Read(string text, bool isRaw)
+    {
+        var lines = TextLines.Of(text);
+        var (entries, unread) = DotEnvReader.Read(text);
+        if (!unread.IsEmpty || entries.Select(static e => e.Name).Distinct(StringComparer.Ordinal).Count() != entries.Length || (isRaw && entries.Any(static e => e.Lines > 1)))
+        {
+            return null;
+        }
+
+        var values = DotEnvReader.Values(entries);
+        var children = ImmutableArray.CreateBuilder<Block>();
+        var lead = 0;
+        foreach (var entry in entries)
+        {
+            var from = entry.Line - 1;
+            var head = lines.Slice(from, Math.Min(entry.Lines, lines.Length - from));
+            children.Add(new Block
+            {
+                Key = entry.Name,
+                Lead = lines[lead..from],
+                Head = head,
+                Value = isRaw ? head[0] : values[entry.Name],
+                Remark = isRaw ? "" : entry.Remark,
+            });
+            lead = from + head.Length;
+        }
+
+        return new Block { Key = "", Kind = BlockKind.Map, Children = children.ToImmutable(), Tail = lines[lead..] };
+    }
+}

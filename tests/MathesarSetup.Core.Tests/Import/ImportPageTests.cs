@@ -1,0 +1,59 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Reference;
+
+namespace MathesarSetup.Import;
+
+/// <summary>docs/import.md tells what each kind of installation imports to, by importing it. UPDATE_GOLDEN=1 writes it.</summary>
+public sealed class ImportPageTests
+{
+    [Fact]
+    public void The_page_in_docs_is_current()
+    {
+        var path = Path.Combine(Repository.Root(), "docs", "import.md");
+        var text = Page();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(File.ReadAllText(path), text);
+    }
+
+    private static string Page()
+    {
+        var page = new Markdown();
+        page.Heading(1, "Importing an installation");
+        page.Paragraph("`mathesar-setup import` and *Change an existing installation* in the wizard read what is there and turn it into answers: a generated directory, Mathesar's Compose files of every release, an installation without containers, containers themselves, pasted `docker run` lines and env files.");
+        page.Fence("mathesar-setup import ./mathesar --show    # look, write nothing\nmathesar-setup import ./mathesar           # write mathesar.yaml and mathesar.secrets.yaml there\nmathesar-setup diff --dir ./mathesar       # what generate would change\nmathesar-setup generate --dir ./mathesar", "sh");
+        page.Bullets(
+        [
+            "Names of project, services and containers, volumes and directories, ports and images stay, so that `docker compose up -d` finds its data and renews the containers in place.",
+            "What is not understood is listed line by line. Of a Compose file it goes on in `compose.override.yaml`; variables that were not understood stay in `.env`. An override file that is there already keeps its lines.",
+            "The old files become version 1 of the history: `mathesar-setup history --restore 1` brings them back.",
+            "References, anchors, merge keys, several files and `.env` are read as Compose reads them.",
+            "The release is told from the image's tag, or from marks that each release left in its files. Where several fit, or the tag is `latest`, ask the running one and say it with `--mathesar-version`.",
+            "Nothing is written while an error stands: Mathesar 0.1.x cannot be upgraded in place, and a secret key that cannot be read has to be given with `--secrets-key-file`.",
+        ]);
+        page.Heading(2, "What each imports to");
+        page.Paragraph("The rows are made by importing installations in the shapes that people have. The first number of a name is the release.");
+        page.Table(["Installation", "Release", "Database", "Data", "Reached by", "Not understood", "Findings"], Installations.Names.Select(Row));
+        return page.Write();
+    }
+
+    private static string[] Row(string name)
+    {
+        var reading = Importer.Read(Installations.Request(name));
+        string Text(params string[] keys) => string.Join(", ", keys.Select(k => reading.Draft.Texts.GetValueOrDefault(k)).Where(t => t is { Length: > 0 }).Select(t => Markdown.Code(t!)));
+        return
+        [
+            Markdown.Escape(name.Replace('-', ' ')),
+            Markdown.Escape(reading.Release is { } release ? $"{release.Value}{(release.IsExact ? "" : " or older")}" : "asked"),
+            Text("database.mode", "database.image", "database.host"),
+            Text("kept.database-data", "kept.media-data", "kept.secrets-data"),
+            Text("access.url", "proxy.kind", "access.port"),
+            Markdown.Escape($"{reading.Unread.Length} lines"),
+            string.Join(", ", reading.Findings.Where(f => f.Severity is not Severity.Note).Select(f => Markdown.Code(f.Code))),
+        ];
+    }
+}
