@@ -14,7 +14,7 @@ internal static class Listing
         var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
         foreach (var file in files.Changes)
         {
-            yield return new(ChangedThing.File, file.Path, Verb(file.Kind), ApplyCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
+            yield return new(ChangedThing.File, file.Path, file.IsDifference ? Verb(file.Kind) : ChangeVerb.Keep, ApplyCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
         }
 
         foreach (var image in work.Pulls)

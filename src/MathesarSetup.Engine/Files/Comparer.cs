@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Merging;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>Holds what is wanted against what lies on the disk and what was generated last.</summary>
-internal sealed class Comparer(Disk disk)
+internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement> settled)
 {
     private readonly ImmutableArray<FileChange>.Builder _changes = ImmutableArray.CreateBuilder<FileChange>();
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
 
-    public static Comparison Compare(Disk disk, FileSet wanted)
+    public static Comparison Compare(Disk disk, FileSet wanted, IReadOnlyDictionary<string, Settlement>? settled = null)
     {
-        var comparer = new Comparer(disk);
+        var comparer = new Comparer(disk, settled ?? ImmutableDictionary<string, Settlement>.Empty);
         comparer.CheckNames(wanted);
         foreach (var file in wanted.Files)
         {
@@ -45,36 +46,41 @@ internal sealed class Comparer(Disk disk)
 
     private void Wanted(GeneratedFile file)
     {
-        var change = new FileChange(file.Path, ChangeKind.Same, file, disk.Read(file.Path));
-        var kind = Classify(change);
-        _changes.Add(kind == ChangeKind.Same ? change : new FileChange(file.Path, kind, file, change.Present));
-        if (kind is ChangeKind.EditedByHand or ChangeKind.Foreign)
+        var change = Classify(file, disk.Read(file.Path));
+        _changes.Add(change);
+        if (change.Kind is ChangeKind.EditedByHand or ChangeKind.Foreign or ChangeKind.Merge && change.SettledText is null)
         {
-            _findings.Add(kind == ChangeKind.Foreign ? FileFindings.Foreign(file.Path) : FileFindings.EditedByHand(file.Path));
+            _findings.Add(FileFindings.About(change));
         }
     }
 
-    private ChangeKind Classify(FileChange change)
+    private FileChange Classify(GeneratedFile file, DiskFile? present)
     {
-        if (change.Present is not { } present)
+        var same = new FileChange(file.Path, ChangeKind.Same, file, present);
+        FileChange As(ChangeKind kind) => new(file.Path, kind, file, present);
+        return present switch
         {
-            return ChangeKind.Create;
-        }
-
-        if (present.Holds(change.WantedBytes))
-        {
-            return present.Mode == change.Wanted!.Mode ? ChangeKind.Same : ChangeKind.ModeOnly;
-        }
-
-        if (change.IsSource)
-        {
-            return ChangeKind.Change;
-        }
-
-        return disk.Read(StateFolder.CopyOf(change.Path)) is not { } copy ? ChangeKind.Foreign
-            : present.Holds(copy.Content) ? ChangeKind.Change
-            : ChangeKind.EditedByHand;
+            null => As(ChangeKind.Create),
+            _ when present.Holds(same.WantedBytes) => present.Mode == file.Mode ? same : As(ChangeKind.ModeOnly),
+            _ when same.IsSource => As(ChangeKind.Change),
+            _ when settled.TryGetValue(file.Path, out var decision) && decision.Present == same.PresentText => new(file.Path, ChangeKind.Merge, file, present) { SettledText = decision.Result },
+            _ => disk.Read(StateFolder.CopyOf(file.Path)) switch
+            {
+                null => As(ChangeKind.Foreign),
+                var copy when present.Holds(copy.Content) => As(ChangeKind.Change),
+                var copy => Edited(file, present, Utf8Text.Of(present.Content), Utf8Text.Of(copy.Content)),
+            },
+        };
     }
+
+    private FileChange Edited(GeneratedFile file, DiskFile present, string? mine, string? former)
+    {
+        var merge = mine is null || former is null ? null : FileMerge.Merge(file.Path, former, mine, file.Content, Variables());
+        return new FileChange(file.Path, merge is { IsClean: true } ? ChangeKind.Merge : ChangeKind.EditedByHand, file, present) { Merge = merge };
+    }
+
+    private IReadOnlyDictionary<string, string> Variables() =>
+        disk.Read(".env") is { } file && Utf8Text.Of(file.Content) is { } text ? FileMerge.Variables(text) : ImmutableDictionary<string, string>.Empty;
 
     private void Former(string path)
     {

@@ -12,7 +12,7 @@ internal sealed class Editing(Disk disk)
     private readonly ImmutableArray<Finding>.Builder _notes = ImmutableArray.CreateBuilder<Finding>();
     private string? _backup;
 
-    public static (ImmutableArray<Edit> Edits, ImmutableArray<Finding> Notes) Plan(Disk disk, Comparison comparison)
+    public static (ImmutableArray<Edit> Edits, ImmutableArray<Finding> Notes) Plan(Disk disk, Comparison comparison, string reason = Versions.Written)
     {
         var editing = new Editing(disk);
         foreach (var change in comparison.Changes)
@@ -27,6 +27,11 @@ internal sealed class Editing(Disk disk)
         }
 
         editing.Put(StateFolder.ReadMe, Encoding.UTF8.GetBytes(StateFolder.About));
+        if (editing._edits.Count > 0)
+        {
+            editing._edits.AddRange(Versions.Of(disk, comparison.Changes, reason));
+        }
+
         return (editing._edits.ToImmutable(), editing._notes.ToImmutable());
     }
 
@@ -43,7 +48,7 @@ internal sealed class Editing(Disk disk)
         {
             if (change.IsDifference)
             {
-                _edits.Add(new Edit(change.Path, wanted, change.Wanted!.Mode, change.Present));
+                _edits.Add(new Edit(change.Path, change.ResultBytes, change.Wanted!.Mode, change.Present));
             }
 
             Put(StateFolder.CopyOf(change.Path), wanted);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using MathesarSetup.Merging;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;
@@ -19,7 +20,10 @@ public enum ChangeKind
     /// <summary>The content is right and the mode is not.</summary>
     ModeOnly,
 
-    /// <summary>It differs from what was last generated and from what is wanted: replaced by force alone, with a backup.</summary>
+    /// <summary>It was edited, and what is new fits in beside it: the edits stay.</summary>
+    Merge,
+
+    /// <summary>It was edited where the new one differs too: somebody has to decide, or force takes the new one there and keeps a backup.</summary>
     EditedByHand,
 
     /// <summary>Somebody else wrote it: replaced by force alone, with a backup.</summary>
@@ -53,6 +57,20 @@ public sealed class FileChange
     /// <summary>The file as generated now; null when it is no longer wanted.</summary>
     public GeneratedFile? Wanted { get; }
 
+    /// <summary>The edited file and the new one in one, with the conflicts between them; null when there is nothing to merge.</summary>
+    public Merged? Merge { get; internal init; }
+
+    /// <summary>What the file holds once it is written; null when it is no longer wanted.</summary>
+    public string? Result => Kind switch
+    {
+        ChangeKind.KeepEdited => PresentText,
+        ChangeKind.Remove => null,
+        _ => SettledText ?? Merge?.Text(Choice.New) ?? Wanted?.Content,
+    };
+
+    /// <summary>What the file on the disk holds; null when there is none or it is no text.</summary>
+    public string? PresentText => Present is null ? null : Utf8Text.Of(Present.Content);
+
     /// <summary>The mode of the file on the disk; null when there is none.</summary>
     public UnixFileMode? PresentMode => Present?.Mode;
 
@@ -60,19 +78,24 @@ public sealed class FileChange
     public bool NeedsForce => Kind is ChangeKind.EditedByHand or ChangeKind.Foreign;
 
     /// <summary>Whether the file on the disk is not as wanted.</summary>
-    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited);
+    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited or ChangeKind.Merge) || (Kind is ChangeKind.Merge && !(Present!.Holds(ResultBytes!) && Present.Mode == Wanted!.Mode));
 
     /// <summary>Whether the file on the disk was read to make the wanted one.</summary>
     internal bool IsSource => Present is not null && Wanted?.Source is { } source && Present.Holds(Encoding.UTF8.GetBytes(source));
 
     internal DiskFile? Present { get; }
 
+    /// <summary>What a person decided the file to hold.</summary>
+    internal string? SettledText { get; init; }
+
     internal byte[]? WantedBytes => Wanted is null ? null : Encoding.UTF8.GetBytes(Wanted.Content);
+
+    internal byte[]? ResultBytes => Result is null ? null : Encoding.UTF8.GetBytes(Result);
 
     /// <summary>Every line, old and new, in the order of reading. Secrets are dots unless <paramref name="reveal"/>.</summary>
     public ImmutableArray<DiffLine> Lines(bool reveal = false)
     {
-        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content), Kind == ChangeKind.KeepEdited ? null : Wanted?.Content ?? "");
+        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content), Kind == ChangeKind.KeepEdited ? null : Result ?? "");
         return reveal ? lines : new Masking(HoldsSecrets).Hide(lines);
     }
 

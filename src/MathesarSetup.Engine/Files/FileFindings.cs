@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Merging;
 
 namespace MathesarSetup.Engine.Files;
 
@@ -83,11 +84,14 @@ internal static class FileFindings
     public static Finding Windows() =>
         Error("windows", "Windows keeps no Unix file modes, so files are not written there. Export an archive, or run this in WSL2.");
 
-    public static Finding EditedByHand(string path) =>
-        Finding.Warning(EditedByHandCode, $"{path} was edited after it was generated, so it is not replaced. Look at the difference; force replaces it and keeps a backup.") with { File = path };
-
-    public static Finding Foreign(string path) =>
-        Finding.Warning(ForeignCode, $"{path} exists and was not written by Mathesar Setup, so it is not replaced. Look at the difference; force replaces it and keeps a backup.") with { File = path };
+    /// <summary>What is to be said about a file that somebody edited or brought.</summary>
+    public static Finding About(FileChange change) => change switch
+    {
+        { Kind: ChangeKind.Foreign, Path: var path } => Finding.Warning(ForeignCode, $"{path} exists and was not written by Mathesar Setup, so it is not replaced. Look at the difference; force replaces it and keeps a backup.") with { File = path },
+        { Kind: ChangeKind.Merge, Path: var path } => Finding.Note("files.merged", $"{path} was edited after it was generated. What was written there stays.") with { File = path },
+        { Path: var path, Merge: { } merge } => Finding.Warning(EditedByHandCode, $"{path} was edited{Places(merge)} after it was generated, and the new one differs at the same place, so nothing is written. Look at the difference; force takes the new one there, keeps your other edits, and keeps a backup.") with { File = path },
+        _ => Finding.Warning(EditedByHandCode, $"{change.Path} was edited after it was generated and is no text in UTF-8, so it is not replaced. Force replaces it and keeps a backup.") with { File = change.Path },
+    };
 
     public static Finding KeptEdited(string path) =>
         Finding.Warning("files.kept-edited", $"{path} is no longer needed, but was edited after it was generated, so it stays. Delete it when you no longer need it.") with { File = path };
@@ -103,6 +107,12 @@ internal static class FileFindings
 
     public static Finding TakenBack(string root) =>
         Finding.Note("files.taken-back", $"An interrupted write to {root} was found and taken back: the files are as before it.") with { File = root };
+
+    private static string Places(Merged merge)
+    {
+        var places = merge.Conflicts.Select(static conflict => conflict.Where).Where(static where => where.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        return places is [] ? "" : $" at {string.Join(", ", places.Take(3))}{(places.Length > 3 ? " and more" : "")}";
+    }
 
     private static Finding Error(string word, string message, string? file = null) => Finding.Error($"files.{word}", message) with { File = file };
 }

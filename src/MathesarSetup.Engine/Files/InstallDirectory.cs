@@ -5,7 +5,7 @@ using MathesarSetup.Targets;
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>The directory of an installation. It is compared, and written as a whole or not at all; files that a person edited are kept.</summary>
-public sealed class InstallDirectory
+public sealed partial class InstallDirectory
 {
     private readonly Disk _disk;
 
@@ -41,19 +41,21 @@ public sealed class InstallDirectory
     }
 
     /// <summary>Says what writing these files would do. Changes nothing.</summary>
-    public Comparison Compare(FileSet wanted) =>
-        IsUnusable ? new Comparison([], Findings) : Comparer.Compare(_disk, wanted);
+    /// <param name="settled">What a person decided about files by path.</param>
+    public Comparison Compare(FileSet wanted, IReadOnlyDictionary<string, Settlement>? settled = null) =>
+        IsUnusable ? new Comparison([], Findings) : Comparer.Compare(_disk, wanted, settled);
 
-    /// <summary>Writes all of the files or none. Files that a person edited or brought need <paramref name="force"/>, which keeps a backup of each.</summary>
-    public WriteResult Write(FileSet wanted, bool force = false)
+    /// <summary>Writes all of the files or none. What a person edited stays; where it is in the way of something new, and for files that a person brought, <paramref name="force"/> is needed, which keeps a backup of each.</summary>
+    /// <param name="settled">What a person decided about files by path.</param>
+    public WriteResult Write(FileSet wanted, bool force = false, IReadOnlyDictionary<string, Settlement>? settled = null)
     {
-        var result = TryWrite(wanted, force);
+        var result = TryWrite(wanted, force, settled);
         return IsUnusable ? result : result with { Findings = [.. Findings, .. result.Findings] };
     }
 
-    private WriteResult TryWrite(FileSet wanted, bool force)
+    private WriteResult TryWrite(FileSet wanted, bool force, IReadOnlyDictionary<string, Settlement>? settled)
     {
-        var comparison = Compare(wanted);
+        var comparison = Compare(wanted, settled);
         if (comparison.IsForbidden || (comparison.NeedsForce && !force))
         {
             return Refusal(comparison);
@@ -63,7 +65,7 @@ public sealed class InstallDirectory
         {
             return Editing.Plan(_disk, comparison).Edits.IsEmpty
                 ? new WriteResult(WriteOutcome.Unchanged, comparison, comparison.Findings)
-                : WriteLocked(wanted, force);
+                : WriteLocked(wanted, force, settled);
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -73,16 +75,14 @@ public sealed class InstallDirectory
 
     private bool IsUnusable => Findings.Any(static finding => finding.Severity == Severity.Error);
 
-    private WriteResult WriteLocked(FileSet wanted, bool force)
+    private WriteResult WriteLocked(FileSet wanted, bool force, IReadOnlyDictionary<string, Settlement>? settled)
     {
-        _disk.MakeRoot();
-        _disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
-        _disk.Sync("");
+        PrepareState();
         using var writing = DirectoryLock.Take(_disk);
         ImmutableArray<Finding> recovered = Recovery.Run(_disk) is { } ended ? [ended] : [];
 
         // Somebody may have written between the first look and the lock.
-        var comparison = Comparer.Compare(_disk, wanted);
+        var comparison = Comparer.Compare(_disk, wanted, settled);
         if (comparison.IsForbidden || (comparison.NeedsForce && !force))
         {
             return Refusal(comparison);

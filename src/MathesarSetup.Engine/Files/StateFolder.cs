@@ -8,6 +8,7 @@ internal static class StateFolder
     public const string Generated = $"{Name}/generated";
     public const string Backups = $"{Name}/backups";
     public const string ApplyJournal = $"{Name}/apply.json";
+    public const string Versions = $"{Name}/history";
     public const string ReadMe = $"{Name}/README.md";
 
     public const string About = """
@@ -15,7 +16,8 @@ internal static class StateFolder
 
         Mathesar Setup's memory of this directory. Nothing that runs reads it.
 
-        - `generated/`: every file as it was last generated. What differs from it was edited by hand, and is not overwritten.
+        - `generated/`: every file as it was last generated. What differs from it was edited by hand: the edits stay.
+        - `history/`: the files as they were, one numbered version for each write. `mathesar-setup history` lists, compares and restores them. They hold secrets.
         - `backups/`: one numbered folder for each time that files were replaced by force.
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.

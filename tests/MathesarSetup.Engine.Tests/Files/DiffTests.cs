@@ -97,7 +97,7 @@ public sealed class DiffTests : IDisposable
         InstallDirectory.Open(Root).Write(Sample.First);
         File.AppendAllText(Path.Join(Root, ".env"), line + "\n");
 
-        var diff = InstallDirectory.Open(Root).Compare(Sample.First).Changes[1].Diff();
+        var diff = InstallDirectory.Open(Root).Compare(Sample.Second).Changes[1].Diff();
 
         Assert.DoesNotContain("old-secret", diff, StringComparison.Ordinal);
         Assert.Contains("\n-", diff, StringComparison.Ordinal);

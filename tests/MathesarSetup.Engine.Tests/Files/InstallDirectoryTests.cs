@@ -60,10 +60,51 @@ public sealed class InstallDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_hand_edited_file_is_not_replaced_and_nothing_else_is_written()
+    public void A_hand_edit_stays_beside_what_is_new()
     {
         InstallDirectory.Open(Root).Write(Sample.First);
         File.AppendAllText(Path.Join(Root, "compose.yaml"), "# mine\n");
+
+        var result = InstallDirectory.Open(Root).Write(Sample.Second);
+
+        Assert.Equal((WriteOutcome.Written, ChangeKind.Merge), (result.Outcome, result.Comparison.Changes[0].Kind));
+        Assert.Equal(("files.merged", Catalogue.Severity.Note), (result.Findings.Single().Code, result.Findings.Single().Severity));
+        Assert.Equal("services:\n  mathesar:\n    image: mathesar:2\n# mine\n", File.ReadAllText(Path.Join(Root, "compose.yaml")));
+        Assert.Equal(WriteOutcome.Unchanged, InstallDirectory.Open(Root).Write(Sample.Second).Outcome);
+        InstallDirectory.Open(Root).Write(Sample.First);
+        Assert.Equal("services:\n  mathesar:\n    image: mathesar:1\n# mine\n", File.ReadAllText(Path.Join(Root, "compose.yaml")));
+    }
+
+    [Fact]
+    public void A_decision_is_written_unless_the_file_was_changed_after_it()
+    {
+        InstallDirectory.Open(Root).Write(Sample.First);
+        var path = Path.Join(Root, "compose.yaml");
+        File.WriteAllText(path, Sample.Edited);
+        var settled = new Dictionary<string, Settlement> { ["compose.yaml"] = new(Sample.Edited, "both: 1\n") };
+
+        File.AppendAllText(path, "# later\n");
+        Assert.Equal(WriteOutcome.NeedsForce, InstallDirectory.Open(Root).Write(Sample.Second, settled: settled).Outcome);
+
+        File.WriteAllText(path, Sample.Edited);
+        Assert.Equal(WriteOutcome.Written, InstallDirectory.Open(Root).Write(Sample.Second, settled: settled).Outcome);
+        Assert.Equal("both: 1\n", File.ReadAllText(path));
+        Assert.Equal(WriteOutcome.Unchanged, InstallDirectory.Open(Root).Write(Sample.Second).Outcome);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_text_is_replaced_by_force_alone()
+    {
+        InstallDirectory.Open(Root).Write(Sample.First);
+        File.WriteAllBytes(Path.Join(Root, "compose.yaml"), [0xFF, 0xFE, 0x00]);
+        Assert.Equal(WriteOutcome.NeedsForce, InstallDirectory.Open(Root).Write(Sample.First).Outcome);
+    }
+
+    [Fact]
+    public void An_edit_in_the_way_stops_everything()
+    {
+        InstallDirectory.Open(Root).Write(Sample.First);
+        File.WriteAllText(Path.Join(Root, "compose.yaml"), Sample.Edited);
         var before = Sample.Contents(Root);
 
         var result = InstallDirectory.Open(Root).Write(Sample.Second);
@@ -78,7 +119,7 @@ public sealed class InstallDirectoryTests : IDisposable
     public void Force_replaces_a_hand_edited_and_a_foreign_file_and_keeps_private_backups()
     {
         InstallDirectory.Open(Root).Write(Sample.First);
-        File.AppendAllText(Path.Join(Root, "compose.yaml"), "# mine\n");
+        File.WriteAllText(Path.Join(Root, "compose.yaml"), Sample.Edited);
         File.WriteAllText(Path.Join(Root, "sso.yml"), "foreign\n");
 
         var result = InstallDirectory.Open(Root).Write(Sample.Second, force: true);
@@ -88,7 +129,7 @@ public sealed class InstallDirectoryTests : IDisposable
         Assert.Equal(["files.backup", "files.backup"], result.Findings.Select(static finding => finding.Code));
         Assert.Contains(".mathesar-setup/backups/0001/sso.yml", result.Findings[1].Message, StringComparison.Ordinal);
         var backup = Path.Join(Root, ".mathesar-setup/backups/0001/compose.yaml");
-        Assert.EndsWith("# mine\n", File.ReadAllText(backup), StringComparison.Ordinal);
+        Assert.Equal(Sample.Edited, File.ReadAllText(backup));
         Assert.Equal("rw-------", Sample.ModeOf(backup));
     }
 
@@ -120,7 +161,7 @@ public sealed class InstallDirectoryTests : IDisposable
         Assert.Equal(WriteOutcome.Written, result.Outcome);
         Assert.Equal("files.kept-edited", Assert.Single(result.Findings).Code);
         Assert.Equal("mine\n", File.ReadAllText(edited));
-        Assert.Contains(InstallDirectory.Open(Root).Compare(Sample.First).Changes, static change => change.Kind == ChangeKind.EditedByHand);
+        Assert.Contains(InstallDirectory.Open(Root).Compare(Sample.First).Changes, static change => change is { Kind: ChangeKind.Merge, Path: "caddy/Caddyfile" });
     }
 
     [Fact]

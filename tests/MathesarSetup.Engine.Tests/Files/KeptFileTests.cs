@@ -20,7 +20,7 @@ public sealed class KeptFileTests : IDisposable
         Assert.True(InstallDirectory.Open(root).Write(new FileSet([new("README.md", "new\n", "y")], []), force: true).Succeeded);
 
         Assert.Equal("a: 1\n# mine\n", File.ReadAllText(Path.Join(root, "compose.yaml")));
-        Assert.Equal(ChangeKind.EditedByHand, InstallDirectory.Open(root).Compare(all).Changes.Single(c => c.Path == "compose.yaml").Kind);
+        Assert.Equal(ChangeKind.Merge, InstallDirectory.Open(root).Compare(all).Changes.Single(c => c.Path == "compose.yaml").Kind);
     }
 
     public void Dispose() => _directory.Dispose();

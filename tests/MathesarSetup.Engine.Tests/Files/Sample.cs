@@ -28,6 +28,9 @@ internal static class Sample
         First.Files[2],
         new GeneratedFile("sso.yml", "version: 1\n", "Sign-in."));
 
+    /// <summary>What a person wrote where the second generation differs too.</summary>
+    public const string Edited = "services:\n  mathesar:\n    image: mathesar:mine\n";
+
     public static FileSet Of(Generation generation) => generation == Generation.First ? First : Second;
 
     public static FileSet Of(params ImmutableArray<GeneratedFile> files) => new(files, []);

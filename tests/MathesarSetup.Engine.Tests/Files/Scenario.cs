@@ -15,7 +15,7 @@ internal sealed record Scenario(Generation Generation)
 
         if (Generation == Generation.Forced)
         {
-            File.AppendAllText(Path.Join(root, "compose.yaml"), "# mine\n");
+            File.WriteAllText(Path.Join(root, "compose.yaml"), Sample.Edited);
             File.WriteAllText(Path.Join(root, "sso.yml"), "foreign\n");
         }
     }
@@ -41,7 +41,7 @@ internal sealed record Scenario(Generation Generation)
             var old = Generation == Generation.First ? new(StringComparer.Ordinal) : Sample.ContentsOf(Sample.First);
             if (Generation == Generation.Forced)
             {
-                old["compose.yaml"] += "# mine\n";
+                old["compose.yaml"] = Sample.Edited;
                 old["sso.yml"] = "foreign\n";
             }
 
