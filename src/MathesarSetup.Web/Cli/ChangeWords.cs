@@ -11,6 +11,7 @@ internal static class ChangeWords
         ChangeKind.Change => "change",
         ChangeKind.Same => "same",
         ChangeKind.ModeOnly => "mode",
+        ChangeKind.Merge => "merge",
         ChangeKind.EditedByHand => "edited",
         ChangeKind.Foreign => "foreign",
         ChangeKind.Remove => "remove",

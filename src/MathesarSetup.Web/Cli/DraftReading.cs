@@ -10,11 +10,17 @@ namespace MathesarSetup.Web.Cli;
 /// <summary>What was said in all places together, and what is wrong with the places.</summary>
 internal sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Findings, ImmutableArray<SourceFile> Files)
 {
+    /// <summary>The answers that were written last; null before the first write.</summary>
+    public Draft? Written { get; init; }
+
+    /// <summary>The answers that somebody changed in generated files.</summary>
+    public Draft Edited { get; init; } = Draft.Empty;
+
     /// <summary>All that follows, once what must not move later is written down and missing secrets are made.</summary>
     public (Setup Setup, ImmutableArray<Finding> Findings) Settle()
     {
         var setup = Setup.Of(Draft.Settle(ThisMachine.Read()));
-        var located = setup.Findings.Select(Locate);
+        var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(Locate);
         return (setup, [.. Findings.Concat(located).Distinct().OrderBy(f => f.Severity)]);
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Import;
 
 namespace MathesarSetup.Web.Cli;
@@ -42,10 +44,19 @@ internal sealed record DraftSources
 
         var fromFiles = files.Aggregate(Draft.Empty, static (draft, file) => Over(draft, file.Reading.Draft));
         var findings = files.SelectMany(f => f.Reading.Findings).ToList();
+        var watched = InstallPlace.HoldsInstallation(Directory) ? InstallDirectory.Open(Directory).Watched : [];
+        var (edited, notes) = HandEdits.Read(watched, fromFiles);
+        findings.AddRange(notes);
+        fromFiles = Over(fromFiles, edited);
         var fromVariables = Over(fromFiles, Layer(Variables, fromFiles, findings));
         var all = Over(fromVariables, Layer(Flags, fromVariables, findings));
-        return new DraftReading(all, [.. findings], [.. files]);
+        return new DraftReading(all, [.. findings], [.. files]) { Written = Written(watched), Edited = edited };
     }
+
+    // The answers of the last write; null before the first.
+    private static Draft? Written(ImmutableArray<WatchedFile> watched) => watched.All(static f => f.Path is not AnswersFile.Name) ? null : watched.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName)
+        .Select(static f => AnswersFile.Read(System.Text.Encoding.UTF8.GetBytes(f.Former), f.Path, f.Path == AnswersFile.SecretsName).Draft)
+        .Aggregate(Draft.Empty, Over);
 
     // A URL that is said later beats the parts that were said before; within one layer, a contradiction stays to be told.
     private static Draft Over(Draft lower, Draft layer)

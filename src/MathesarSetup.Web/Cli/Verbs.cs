@@ -15,6 +15,8 @@ internal static class Verbs
         ("check", CheckCommand.Create),
         ("diff", DiffCommand.Create),
         ("apply", ApplyCommand.Create),
+        ("import", _ => ImportCommand.Create()),
+        ("history", _ => HistoryCommand.Create()),
         ("settings", SettingsCommand.Create),
         ("probe", _ => ProbeCommand.Create()),
     ];

@@ -100,7 +100,8 @@ public sealed class Installer : IDisposable
         ApplyResult result;
         try
         {
-            result = await Applier.RunAsync(await RequestAsync(setup, engine, kept, acceptLostConnections, cancellation), Tell, cancellation);
+            var refused = _session.MakeRoom();
+            result = refused is [] ? await Applier.RunAsync(await RequestAsync(setup, engine, kept, acceptLostConnections, cancellation), Tell, cancellation) : new ApplyResult(ApplyOutcome.Refused, refused, []);
         }
         catch (OperationCanceledException)
         {

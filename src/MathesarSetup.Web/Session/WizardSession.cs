@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Import;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
@@ -9,13 +10,15 @@ using MathesarSetup.Web.Cli;
 namespace MathesarSetup.Web.Session;
 
 /// <summary>The one draft of an install directory, shared by all tabs: its setup, its history, and what changed in the files. Any thread may call it.</summary>
-public sealed class WizardSession : IAsyncDisposable
+public sealed partial class WizardSession : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Machine _machine;
     private readonly DraftKeeper _keeper;
     private readonly string? _madePassword;
-    private readonly ImmutableArray<Finding> _onDisk;
+    private ImmutableArray<Finding> _onDisk;
+    private Answers? _written;
+    private ImportReading? _adopted;
     private Draft _installed;
     private bool _wrote;
     private History _history;
@@ -29,7 +32,7 @@ public sealed class WizardSession : IAsyncDisposable
         var (saved, findings) = store.Load(directory);
         var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment() }.Read();
         IsResumed = saved is not null;
-        (_onDisk, _installed) = (present.Findings, present.Draft);
+        (_onDisk, _installed, _written) = (present.Findings, present.Draft, present.Written?.Read().Answers);
         var draft = (saved is null ? _installed : Keep(saved, s => s is { Secret: true, Settle: not null })).Settle(machine);
         _madePassword = MadePassword(draft, machine);
         _history = History.Of(draft);
@@ -151,10 +154,13 @@ public sealed class WizardSession : IAsyncDisposable
     public bool IsOnDisk => _wrote && !IsAheadOfDisk;
 
     /// <summary>Writes the files into the directory; those in <paramref name="kept"/> stay as they lie there, and a backup is made of others that a person wrote.</summary>
-    public WriteResult Write(IReadOnlySet<string> kept)
+    /// <param name="settled">What a person decided about files by path.</param>
+    public WriteResult Write(IReadOnlySet<string> kept, IReadOnlyDictionary<string, Settlement>? settled = null)
     {
         var setup = Setup;
-        var result = InstallDirectory.Open(Directory).Write(new FileSet([.. setup.Files.Where(f => !kept.Contains(f.Path))], []), force: true);
+        var directory = InstallDirectory.Open(Directory);
+        var refused = MakeRoom();
+        var result = refused is [] ? directory.Write(new FileSet([.. setup.Files.Where(f => !kept.Contains(f.Path))], []), force: true, settled) : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
         lock (_gate)
         {
             LastWrite = result;
@@ -192,7 +198,11 @@ public sealed class WizardSession : IAsyncDisposable
     // From now on the directory itself says everything.
     private void LieOnDisk(Setup setup)
     {
-        (_start, _installed, _wrote) = (setup, setup.Draft, true);
+        (_installed, _written, _adopted, _wrote) = (setup.Draft, setup.Answers, null, true);
+        _onDisk = [.. _onDisk.Where(static f => f.Severity is Severity.Error)];
+        // What the change costs is no news any more.
+        _start = Follow(setup.Draft);
+        Setup = ReferenceEquals(Setup, setup) ? _start : Setup;
         _keeper.Drop();
         Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
         Version++;
@@ -219,7 +229,10 @@ public sealed class WizardSession : IAsyncDisposable
     }
 
     // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
-    private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] ? setup : setup with { Findings = [.. _onDisk.Concat(setup.Findings).OrderBy(f => f.Severity)] };
+    private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] && _written is null ? setup : setup with { Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings).Concat(_written is null ? [] : ChangeFindings.Of(_written, setup.Answers)).OrderBy(f => f.Severity)] };
+
+    // A note about an edit goes with the answer that it gave.
+    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == _installed.Texts.GetValueOrDefault(key);
 
     // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
     // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.

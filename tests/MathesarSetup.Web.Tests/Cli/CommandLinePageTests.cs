@@ -19,6 +19,8 @@ public sealed class CommandLinePageTests
     [InlineData("check")]
     [InlineData("diff")]
     [InlineData("apply")]
+    [InlineData("import")]
+    [InlineData("history")]
     [InlineData("settings")]
     [InlineData("probe")]
     public void Every_verb_is_explained(string verb) => Assert.Contains($"| `{verb}`", Page(), StringComparison.Ordinal);

@@ -64,15 +64,47 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
-    public void Files_edited_by_hand_are_kept_until_force_is_used()
+    public void What_was_edited_by_hand_stays_beside_what_is_new()
     {
         _setup.Run("generate", "--dir", ".").Successful();
         File.AppendAllText(_setup.Directory.At("compose.yaml"), "# mine\n");
-        var refused = _setup.Run("generate", "--access-port", "9000");
+        var run = _setup.Run("generate", "--access-port", "9000").Successful();
+        Assert.Contains("merge   compose.yaml", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("# mine\n", _setup.Directory.Read("compose.yaml"), StringComparison.Ordinal);
+        Assert.Contains(":9000:8000", _setup.Directory.Read("compose.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_edit_that_is_understood_becomes_an_answer()
+    {
+        _setup.Run("generate", "--dir", ".").Successful();
+        _setup.Directory.Write("compose.yaml", _setup.Directory.Read("compose.yaml").Replace(":8000:8000", ":9000:8000", StringComparison.Ordinal));
+        var run = _setup.Run("generate").Successful();
+        Assert.Contains("note access.port: access.port was changed in a generated file from 8000 to 9000.", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("  port: 9000\n", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
+        Assert.Equal(0, _setup.Run("diff").ExitCode);
+    }
+
+    [Fact]
+    public void An_edit_in_the_way_stops_it_until_force_is_used()
+    {
+        _setup.Run("generate", "--dir", ".").Successful();
+        _setup.Directory.Write("compose.yaml", _setup.Directory.Read("compose.yaml").Replace("127.0.0.1:8000:8000", "127.0.0.1:9000:8000", StringComparison.Ordinal) + "# mine\n");
+        var refused = _setup.Run("generate", "--access-port", "9001");
         Assert.Equal(3, refused.ExitCode);
-        Assert.Contains("-# mine", refused.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("9000", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
-        Assert.Equal(0, _setup.Run("generate", "--access-port", "9000", "--force").ExitCode);
+        Assert.Contains("services.mathesar.ports", refused.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("9001", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
+        Assert.Equal(0, _setup.Run("generate", "--access-port", "9001", "--force").ExitCode);
+        Assert.Contains(":9001:8000", _setup.Directory.Read("compose.yaml"), StringComparison.Ordinal);
+        Assert.EndsWith("# mine\n", _setup.Directory.Read("compose.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_downgrade_is_refused_and_a_moved_database_is_told()
+    {
+        _setup.Run("generate", "--dir", ".").Successful();
+        Assert.Contains("cannot read what 0.12.0 has written", _setup.Run("generate", "--mathesar-version", "0.11.0").Errors, StringComparison.Ordinal);
+        Assert.Contains("Nothing is moved", _setup.Run("diff", "--database-mode", "existing", "--database-host", "db.example.com").Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,13 +39,45 @@ public sealed class FinishTests : WizardContext
         File.AppendAllText(compose, "# mine\n");
         Wizard.Answer("access.port", "8123");
         var page = Render<FinishPage>();
-        Assert.Contains("edited by hand", page.Find(".is-editedbyhand").TextContent, StringComparison.Ordinal);
+        Assert.Contains("edited by hand, and kept", page.Find(".is-merge").TextContent, StringComparison.Ordinal);
 
         Write(page);
         page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
 
         Assert.EndsWith("# mine\n", File.ReadAllText(compose), StringComparison.Ordinal);
         Assert.Contains("8123", File.ReadAllText(Path.Join(InstallDirectory, ".env")) + File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "restart: always")]
+    [InlineData(1, "restart: unless-stopped")]
+    [InlineData(2, "restart: on-failure")]
+    public void WhereBothChangedAPlaceAPersonDecides(int choice, string expected)
+    {
+        Wizard.Write(new HashSet<string>());
+        var compose = Path.Join(InstallDirectory, "compose.yaml");
+        var copy = Path.Join(InstallDirectory, ".mathesar-setup/generated/compose.yaml");
+        // As if an older program had written something else, which a person then changed.
+        File.WriteAllText(copy, File.ReadAllText(copy).Replace("restart: unless-stopped", "restart: \"no\"", StringComparison.Ordinal));
+        File.WriteAllText(compose, File.ReadAllText(compose).Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal) + "# mine\n");
+        Wizard.Answer("access.port", "8123");
+        var page = Render<FinishPage>();
+        Assert.Contains("services.db.restart", page.Find(".conflict legend").TextContent, StringComparison.Ordinal);
+        Assert.Contains("restart: always", page.Find(".sides").TextContent, StringComparison.Ordinal);
+
+        for (var conflict = 0; conflict < 2; conflict++)
+        {
+            page.FindAll(".conflict")[conflict].QuerySelectorAll("input")[choice].Change("on");
+            if (choice == 2)
+            {
+                page.FindAll(".conflict")[conflict].QuerySelector("textarea")!.Change("    restart: on-failure\n");
+            }
+        }
+
+        Write(page);
+        page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
+        Assert.Equal(2, File.ReadAllText(compose).Split(expected).Length - 1);
+        Assert.EndsWith("# mine\n", File.ReadAllText(compose), StringComparison.Ordinal);
     }
 
     [Fact]

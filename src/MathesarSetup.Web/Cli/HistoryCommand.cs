@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Workspace;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary><c>mathesar-setup history</c>: the versions of an install directory: list, compare, restore.</summary>
+internal sealed class HistoryCommand
+{
+    private readonly Option<string?> _dir = new("--dir", "--out") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
+    private readonly Option<int[]> _diff = new("--diff") { Description = "Show what changed between two versions; 0, or one number alone, means the files as they are now. Exit 0 for nothing, 4 for something.", HelpName = "NUMBER NUMBER", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
+    private readonly Option<int?> _restore = new("--restore") { Description = "Put the files back as a version has them; what is replaced becomes a version.", HelpName = "NUMBER" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
+
+    public static Command Create()
+    {
+        var history = new HistoryCommand();
+        var command = new Command("history", "List the versions of an installation's files, compare two, or restore one.") { history._dir, history._diff, history._restore, history._json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(history._diff) is { Length: > 0 } && result.GetValue(history._restore) is not null)
+            {
+                result.AddError("--diff and --restore exclude each other.");
+            }
+        });
+        command.SetAction(history.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var directory = InstallDirectory.Open(InstallPlace.Choose(parsed.GetValue(_dir)));
+        if (directory.Findings.Any(static f => f.Severity is Severity.Error))
+        {
+            return Say(parsed, directory.Findings);
+        }
+
+        return parsed.GetValue(_diff) is { Length: > 0 } numbers ? Diff(parsed, directory, numbers)
+            : parsed.GetValue(_restore) is { } number ? Restore(parsed, directory, number)
+            : List(parsed, directory);
+    }
+
+    private int List(ParseResult parsed, InstallDirectory directory)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        if (!parsed.GetValue(_json))
+        {
+            foreach (var version in directory.Versions)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{version.Number,4}  {version.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {version.Reason,-8}  {version.Files.Length} files"));
+            }
+
+            return Exit.Done;
+        }
+
+        FindingOutput.PrintJson(output, json =>
+        {
+            json.WriteStartArray("versions");
+            foreach (var version in directory.Versions)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("number", version.Number);
+                json.WriteString("time", version.Time);
+                json.WriteString("reason", version.Reason);
+                json.WriteStartArray("files");
+                version.Files.Select(static f => f.Path).ToList().ForEach(json.WriteStringValue);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+        return Exit.Done;
+    }
+
+    private int Diff(ParseResult parsed, InstallDirectory directory, int[] numbers)
+    {
+        var (first, second) = (Find(directory, numbers[0]), Find(directory, numbers.Length > 1 ? numbers[1] : 0));
+        if (first is null || second is null)
+        {
+            return Say(parsed, [Missing(first is null ? numbers[0] : numbers[1])]);
+        }
+
+        var text = first.Diff(second);
+        if (parsed.GetValue(_json))
+        {
+            FindingOutput.PrintJson(parsed.InvocationConfiguration.Output, json => json.WriteString("diff", text));
+        }
+        else
+        {
+            parsed.InvocationConfiguration.Output.Write(text);
+        }
+
+        return text.Length == 0 ? Exit.Done : Exit.Differences;
+    }
+
+    private int Restore(ParseResult parsed, InstallDirectory directory, int number)
+    {
+        if (Find(directory, number) is not { Number: > 0 } version)
+        {
+            return Say(parsed, [Missing(number)]);
+        }
+
+        var findings = directory.Restore(version);
+        if (findings.Any(static f => f.Severity is Severity.Error))
+        {
+            return Say(parsed, findings);
+        }
+
+        if (!parsed.GetValue(_json))
+        {
+            parsed.InvocationConfiguration.Output.WriteLine($"Restored: {directory.Root} as in version {number}.");
+        }
+
+        Say(parsed, findings);
+        return Exit.Done;
+    }
+
+    private static FileVersion? Find(InstallDirectory directory, int number) => number == 0 ? directory.Current : directory.Versions.FirstOrDefault(v => v.Number == number);
+
+    private static Finding Missing(int number) => Finding.Error("history.no-version", $"There is no version {number}. `mathesar-setup history` lists those that there are.");
+
+    private int Say(ParseResult parsed, IEnumerable<Finding> findings)
+    {
+        if (parsed.GetValue(_json))
+        {
+            FindingOutput.PrintJson(parsed.InvocationConfiguration.Output, json => FindingOutput.WriteFindings(json, findings));
+        }
+        else
+        {
+            FindingOutput.Print(findings, parsed.InvocationConfiguration.Error);
+        }
+
+        return Exit.Forbidden;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Import;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary><c>mathesar-setup import</c>: from an existing installation to answers.</summary>
+internal sealed class ImportCommand
+{
+    private const string StandardInput = "-";
+
+    private readonly Argument<string?> _place = new("PLACE") { Description = "The installation: its directory, a file of it, an archive, or - for text on standard input, such as a docker run line. Default: the current directory.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string[]> _files = new("--file", "-f") { Description = "A Compose file in the directory. Can be repeated; a later one goes over an earlier one.", HelpName = "FILE" };
+    private readonly Option<string?> _container = new("--container") { Description = "A container of the installation, running or not.", HelpName = "NAME" };
+    private readonly Option<string?> _dir = new("--dir", "--out") { Description = "Where the answers are written. Default: the installation's directory, else as for other verbs.", HelpName = "DIR" };
+    private readonly Option<string?> _key = new("--secrets-key-file") { Description = "A file with the secret key, or - for standard input, where the installation's own cannot be read.", HelpName = "PATH" };
+    private readonly Option<string?> _version = new("--mathesar-version") { Description = "The release that runs, where the files do not tell.", HelpName = "RELEASE" };
+    private readonly Option<bool> _show = new("--show") { Description = "Write nothing." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
+    private readonly Option<bool> _reveal = new("--reveal") { Description = "Print secrets too." };
+
+    public static Command Create()
+    {
+        var import = new ImportCommand();
+        var command = new Command("import", "Read an existing installation into mathesar.yaml; say what was not understood.")
+        {
+            import._place, import._files, import._container, import._dir, import._key, import._version, import._show, import._json, import._reveal,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(import._container) is not null && (result.GetValue(import._place) is not null || result.GetValue(import._files) is { Length: > 0 }))
+            {
+                result.AddError("--container and a place exclude each other.");
+            }
+        });
+        command.SetAction(import.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var (request, root, findings) = Find(parsed);
+        var target = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : root ?? InstallPlace.Choose(null);
+        var reading = request is null || (request.Files.IsEmpty && findings.Any(static f => f.Severity is Severity.Error))
+            ? new ImportReading(null, Draft.Empty, [], [])
+            : Said(parsed, Importer.Read(request with { From = root is not null && root != target ? root : null }));
+        reading = reading with { Findings = [.. findings, .. reading.Findings] };
+        var written = reading.IsForbidden || parsed.GetValue(_show) ? [] : Write(reading, target, isSame: root == target, holdsOwn: request!.Files.Any(static f => f.Path == AnswersFile.Name));
+        reading = reading with { Findings = [.. reading.Findings, .. written] };
+        new ImportReport(reading, target, IsWritten: !reading.IsForbidden && !parsed.GetValue(_show), parsed.GetValue(_reveal)).Print(parsed.GetValue(_json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        return reading.IsForbidden ? Exit.Forbidden : Exit.Done;
+    }
+
+    private (ImportRequest? Request, string? Root, ImmutableArray<Finding> Findings) Find(ParseResult parsed)
+    {
+        if (parsed.GetValue(_container) is { } container)
+        {
+            var (asked, missing) = ContainerFinder.Read(container);
+            return (asked, null, missing);
+        }
+
+        var place = parsed.GetValue(_place) ?? ".";
+        if (place == StandardInput)
+        {
+            return (new ImportRequest([new FoundFile("standard input", Console.In.ReadToEnd())], ""), null, []);
+        }
+
+        var (request, findings) = InstallationFiles.Read(place);
+        var full = Path.GetFullPath(place);
+        var root = Directory.Exists(full) ? full : Archive.KindOf(full) is null && request.ComposeFiles is not null ? Path.GetDirectoryName(full) : null;
+        return (parsed.GetValue(_files) is { Length: > 0 } chosen ? request with { ComposeFiles = [.. chosen.Select(static f => f.StartsWith("./", StringComparison.Ordinal) ? f[2..] : f)] } : request, root, findings);
+    }
+
+    // What is said beside the installation counts before what was found in it.
+    private ImportReading Said(ParseResult parsed, ImportReading reading)
+    {
+        if (parsed.GetValue(_version) is { } version)
+        {
+            reading = reading with
+            {
+                Draft = reading.Draft.With(RunSettings.Version, version),
+                Release = new ReleaseGuess(version, "it was said", IsExact: true),
+                Findings = [.. reading.Findings.Where(static f => !f.Code.StartsWith("import.release", StringComparison.Ordinal))],
+            };
+        }
+
+        if (parsed.GetValue(_key) is not { } path)
+        {
+            return reading;
+        }
+
+        var (text, problem) = SourceFile.ReadSecret(path, Console.In);
+        return problem is not null
+            ? reading with { Findings = [.. reading.Findings, problem] }
+            : reading with { Draft = reading.Draft.With(SecretSettings.Key, text), Findings = [.. reading.Findings.Where(static f => f.Code is not ("import.key-unread" or "import.legacy-key"))] };
+    }
+
+    private static ImmutableArray<Finding> Write(ImportReading reading, string target, bool isSame, bool holdsOwn)
+    {
+        if (InstallPlace.HoldsInstallation(target))
+        {
+            return holdsOwn && isSame ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
+        }
+
+        var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
+        var answers = setup.Files.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName).ToImmutableArray();
+        var result = InstallDirectory.Open(target).Write(new FileSet(answers, []));
+        return !result.Succeeded ? result.Findings
+            : isSame ? InstallDirectory.Open(target).Adopt(reading.Replaced, reading.Override)
+            : reading.Override is null ? [] : InstallDirectory.Open(target).Adopt([], reading.Override with { Path = ImportedFiles.Override });
+    }
+}

@@ -1,0 +1,50 @@
+using Bunit;
+using MathesarSetup.Web.Components.Pages;
+
+namespace MathesarSetup.Web.Pages;
+
+public sealed class ChangeExistingTests : WizardContext
+{
+    private const string Run = "docker run -d --name tables -p 8010:8000 --user 1000 -e SECRET_KEY=0123456789012345678901234567890123 -v pg:/var/lib/postgresql mathesar/mathesar:0.11.0";
+
+    [Fact]
+    public void APastedCommandBecomesAnswersAndUndoTakesThemBack()
+    {
+        var page = Render<ChangeExisting>();
+        page.Find("#change-paste").Change(Run);
+        Read(page);
+        page.WaitForAssertion(() => Assert.Contains("Mathesar 0.11.0", page.Find(".read").TextContent, StringComparison.Ordinal));
+        Assert.Contains("--user 1000", page.Find(".unread").TextContent, StringComparison.Ordinal);
+        Assert.Equal("8010", Wizard.Setup.Draft.Texts["access.port"]);
+        Assert.DoesNotContain("0123456789012345678901234567890123", page.Markup.Replace(Run, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Wizard.Undo();
+        Assert.NotEqual("8010", Wizard.Setup.Draft.Texts.GetValueOrDefault("access.port"));
+    }
+
+    [Fact]
+    public void WhatIsNoInstallationChangesNothing()
+    {
+        var page = Render<ChangeExisting>();
+        page.Find("#change-paste").Change("services:\n  web:\n    image: nginx:1\n");
+        var before = Wizard.Setup.Draft;
+        Read(page);
+        page.WaitForAssertion(() => Assert.Equal("import.not-mathesar", page.Find(".read .finding").GetAttribute("data-code")));
+        Assert.Same(before, Wizard.Setup.Draft);
+    }
+
+    [Fact]
+    public void AVersionIsShownAndPutBack()
+    {
+        Wizard.Write(new HashSet<string>());
+        Wizard.Answer("access.port", "9000");
+        Wizard.Write(new HashSet<string>());
+        var page = Render<VersionList>();
+        page.FindAll(".change button")[1].Click();
+        Assert.Contains("+  port: 8000", page.Find(".diff").TextContent, StringComparison.Ordinal);
+        page.FindAll("button").Single(b => b.TextContent.Contains("Put these files back", StringComparison.Ordinal)).Click();
+        Assert.Equal("8000", Wizard.Setup.Draft.Texts["access.port"]);
+        Assert.Contains("port: 8000", File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
+    }
+
+    private static void Read(IRenderedComponent<ChangeExisting> page) => page.FindAll("button").Single(b => b.TextContent.Contains("Read it", StringComparison.Ordinal)).Click();
+}
