@@ -11,6 +11,7 @@ internal sealed class Wizard : IAsyncDisposable
     private readonly TemporaryDirectory _home = new();
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _received = new();
+    private readonly ConcurrentQueue<string> _met = new();
     private WizardProcess? _process;
 
     private Wizard(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
@@ -41,8 +42,21 @@ internal sealed class Wizard : IAsyncDisposable
         wizard.Watch(wizard.Page);
         await wizard.Page.GotoAsync(wizard._process.Link.ToString());
         await wizard.Page.WaitForURLAsync(wizard.Origin);
-        await wizard.ReadyAsync();
+        await wizard.DrawnAsync();
         return wizard;
+    }
+
+    // What the browser met on the way tells more than that nothing was drawn.
+    private async Task DrawnAsync()
+    {
+        try
+        {
+            await ReadyAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The first page was not drawn. {string.Join('\n', _met)}\nAsked for:\n{string.Join('\n', _requests)}\n{await Page.ContentAsync()}");
+        }
     }
 
     /// <summary>Opens a page of the wizard by its address.</summary>
@@ -94,6 +108,9 @@ internal sealed class Wizard : IAsyncDisposable
     private void Watch(IPage page)
     {
         page.Request += (_, request) => _requests.Enqueue(request.Url);
+        page.RequestFailed += (_, request) => _met.Enqueue($"{request.Url} failed: {request.Failure}");
+        page.Console += (_, message) => _met.Enqueue(message.Text);
+        page.PageError += (_, error) => _met.Enqueue(error);
         page.Response += async (_, response) =>
         {
             if (response.Headers.GetValueOrDefault("content-type")?.StartsWith("text/html", StringComparison.Ordinal) == true)
