@@ -5,13 +5,13 @@ namespace MathesarSetup.Browser.Tests;
 
 /// <summary>Tests that make networks run alone: Chromium drops what it is loading, from whatever address, when the machine gets a network more.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection
+public sealed class RunsAlone
 {
     public const string Name = "Alone";
 }
 
 /// <summary>From the browser to a running Mathesar on the real engine, with stand-ins for images, and back when it fails.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(RunsAlone.Name)]
 public sealed class InstallTests : IDisposable
 {
     private static readonly LocatorAssertionsToHaveTextOptions s_patience = new() { Timeout = 240_000 };
