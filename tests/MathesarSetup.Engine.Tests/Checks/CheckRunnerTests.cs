@@ -84,7 +84,7 @@ public sealed class CheckRunnerTests
 
         public bool ReachesOut => false;
 
-            public ImmutableArray<Setting> DependsOn => [DatabaseSettings.Host];
+        public ImmutableArray<Setting> DependsOn => [DatabaseSettings.Host];
 
         public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(0.3);
 

@@ -14,8 +14,17 @@ public sealed class EngineCheckTests
 
     private static readonly EngineInfo s_engine = new()
     {
-        Endpoint = new Uri("unix:///var/run/docker.sock"), Source = "", Name = "", Product = "Docker Engine", Version = "28.0.0", ApiVersion = new Version(1, 48),
-        IsRootless = false, IsPodman = false, Architecture = "amd64", RootDirectory = "/var/lib/docker", FreeBytes = 50_000_000_000,
+        Endpoint = new Uri("unix:///var/run/docker.sock"),
+        Source = "",
+        Name = "",
+        Product = "Docker Engine",
+        Version = "28.0.0",
+        ApiVersion = new Version(1, 48),
+        IsRootless = false,
+        IsPodman = false,
+        Architecture = "amd64",
+        RootDirectory = "/var/lib/docker",
+        FreeBytes = 50_000_000_000,
     };
 
     [Fact]

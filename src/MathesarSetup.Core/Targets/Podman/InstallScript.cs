@@ -53,7 +53,8 @@ internal static class InstallScript
             {
                 b.Assign("print", "yes");
                 b.Run("install");
-            }),
+            }
+        ),
             (null, b => b.Fixed(InstallScriptParts.Usage)));
         return script.Write();
     }
