@@ -67,7 +67,8 @@ internal sealed class ClusterPod : IDisposable
     {
         var command = container["command"]!.AsArray().Select(c => (string)c!).ToArray();
         var drop = container["securityContext"]!["capabilities"]!["drop"]!.AsArray().Select(c => $"--cap-drop={c}");
-        var variables = _files.Write($"{name}.env", string.Concat(Variables(container).Select(v => $"{v.Key}={v.Value}\n")));
+        // A file for each start: several start at once.
+        var variables = _files.Write($"{name}-{Guid.NewGuid():n}.env", string.Concat(Variables(container).Select(v => $"{v.Key}={v.Value}\n")));
         return
         [
             "run", .. more, .. drop, "--security-opt", "no-new-privileges", "--env-file", variables, "--add-host", "db.test:host-gateway", "--tmpfs", "/code/static",
