@@ -9,6 +9,9 @@ namespace MathesarSetup.Web.Session;
 /// <content>What is there already: another installation, or an earlier version of this one.</content>
 public sealed partial class WizardSession
 {
+    private Answers? _written;
+    private ImportReading? _adopted;
+
     /// <summary>What was read from another installation; null when nothing was.</summary>
     public ImportReading? Imported { get; private set; }
 
@@ -41,4 +44,7 @@ public sealed partial class WizardSession
             _start = Setup;
         }
     }
+
+    // A note about an edit goes with the answer that it gave.
+    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == _installed.Texts.GetValueOrDefault(key);
 }

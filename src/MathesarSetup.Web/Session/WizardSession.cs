@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
@@ -17,8 +16,6 @@ public sealed partial class WizardSession : IAsyncDisposable
     private readonly DraftKeeper _keeper;
     private readonly string? _madePassword;
     private ImmutableArray<Finding> _onDisk;
-    private Answers? _written;
-    private ImportReading? _adopted;
     private Draft _installed;
     private bool _wrote;
     private History _history;
@@ -230,9 +227,6 @@ public sealed partial class WizardSession : IAsyncDisposable
 
     // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
     private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] && _written is null ? setup : setup with { Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings).Concat(_written is null ? [] : ChangeFindings.Of(_written, setup.Answers)).OrderBy(f => f.Severity)] };
-
-    // A note about an edit goes with the answer that it gave.
-    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == _installed.Texts.GetValueOrDefault(key);
 
     // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
     // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
