@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace MathesarSetup.Catalogue;
 
 /// <summary>Keys whose <c>*</c> stands for a name that the user chose.</summary>
@@ -26,29 +24,37 @@ public static class KeyPattern
         return next == names.Length ? string.Join('.', parts) : throw new ArgumentException($"{pattern} has {next} stars.", nameof(names));
     }
 
-    /// <summary>Whether <paramref name="key"/> is <paramref name="pattern"/> with names in its stars, and which.</summary>
-    public static bool Matches(string pattern, string key, [NotNullWhen(true)] out string[]? names)
+    /// <summary>Whether <paramref name="key"/> is <paramref name="pattern"/> with names in its stars.</summary>
+    public static bool Matches(string pattern, string key)
     {
-        var wanted = pattern.Split('.');
-        var parts = key.Split('.');
-        names = null;
-        if (wanted.Length != parts.Length)
+        var wanted = pattern.AsSpan().Split('.');
+        var parts = key.AsSpan().Split('.');
+        while (wanted.MoveNext())
         {
-            return false;
-        }
-
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (wanted[i] == "*" ? !IsName(parts[i]) : wanted[i] != parts[i])
+            if (!parts.MoveNext() || !Fits(pattern.AsSpan()[wanted.Current], key.AsSpan()[parts.Current]))
             {
                 return false;
             }
         }
 
-        names = [.. parts.Where((_, i) => wanted[i] == "*")];
-        return true;
+        return !parts.MoveNext();
     }
 
     /// <summary>Whether a text can be a name that the user chose: 1 to 60 characters on one line.</summary>
-    public static bool IsName(string text) => text.Length is > 0 and <= 60 && !text.Any(static c => char.IsControl(c) || char.IsSurrogate(c));
+    public static bool IsName(string text) => IsName(text.AsSpan());
+
+    private static bool Fits(ReadOnlySpan<char> wanted, ReadOnlySpan<char> part) => wanted is "*" ? IsName(part) : wanted.SequenceEqual(part);
+
+    private static bool IsName(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c))
+            {
+                return false;
+            }
+        }
+
+        return text.Length is > 0 and <= 60;
+    }
 }

@@ -18,5 +18,5 @@ public static class Settings
 
     /// <summary>The setting that a concrete key belongs to, such as <c>sso.providers.google.type</c>; null when there is none.</summary>
     public static Setting? Find(string key) =>
-        s_byKey.TryGetValue(key, out var setting) ? setting : s_repeated.FirstOrDefault(s => KeyPattern.Matches(s.Key, key, out _));
+        s_byKey.TryGetValue(key, out var setting) ? setting : s_repeated.FirstOrDefault(s => KeyPattern.Matches(s.Key, key));
 }

@@ -18,9 +18,11 @@ public class ShellBlock
     /// <summary>Adds lines that are the same in every script and hold no data.</summary>
     public void Fixed(string lines)
     {
-        foreach (var line in lines.TrimEnd('\n').Split('\n'))
+        var text = lines.AsSpan().TrimEnd('\n');
+        foreach (var range in text.Split('\n'))
         {
-            _output.Append(line.Length == 0 ? "" : _indent).Append(line).Append('\n');
+            var line = text[range];
+            _output.Append(line.IsEmpty ? "" : _indent).Append(line).Append('\n');
         }
     }
 

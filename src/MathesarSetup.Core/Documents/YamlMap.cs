@@ -26,12 +26,25 @@ public sealed class YamlMap : Yaml, IEnumerable<YamlMap.Entry>
     private void Add(Entry entry)
     {
         var key = entry.Key;
-        if (key.Length > LongestKey || _entries.Exists(e => e.Key == key))
+        if (key.Length > LongestKey || Has(key))
         {
             throw new ArgumentException("A YAML key is at most 150 characters long and stands once in its map.", nameof(entry));
         }
 
         _entries.Add(entry);
+    }
+
+    private bool Has(string key)
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public IEnumerator<Entry> GetEnumerator() => _entries.GetEnumerator();

@@ -28,12 +28,37 @@ internal static class YamlQuoting
 
     // The first line decides the indentation, so it must not start with a blank; other odd lines are safer in quotes.
     // YamlDotNet, asked to guess types, takes a block of one line such as 0644 for a number.
-    private static bool IsBlock(string text) =>
-        text.TrimEnd('\n').Contains('\n', StringComparison.Ordinal)
-        && !text.EndsWith("\n\n", StringComparison.Ordinal)
-        && text[0] is not (' ' or '\n' or '\t')
-        && text.All(c => c is '\n' or '\t' || !NeedsEscape(c))
-        && text.Split('\n').All(line => line.Length == 0 || !string.IsNullOrWhiteSpace(line));
+    private static bool IsBlock(string text)
+    {
+        var body = text.AsSpan().TrimEnd('\n');
+        if (!body.Contains('\n') || text.Length > body.Length + 1 || text[0] is ' ' or '\n' or '\t')
+        {
+            return false;
+        }
+
+        foreach (var line in body.Split('\n'))
+        {
+            if (IsOdd(body[line]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOdd(ReadOnlySpan<char> line)
+    {
+        foreach (var c in line)
+        {
+            if (c is not '\t' && NeedsEscape(c))
+            {
+                return true;
+            }
+        }
+
+        return !line.IsEmpty && line.IsWhiteSpace();
+    }
 
     private static string Block(string text, string indent)
     {

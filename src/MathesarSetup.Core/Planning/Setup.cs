@@ -17,22 +17,22 @@ public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding>
     /// <summary>The pure road from text to files.</summary>
     public static Setup Of(Draft draft)
     {
+        var setup = Follow(draft);
+        // The same files once more from answers whose secrets are dots, so that no search for secrets can miss one. They are made when the screen shows one.
+        var masked = new Lazy<ImmutableDictionary<string, string>>(() => Follow(Masked(draft)).Files.ToImmutableDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal));
+        return setup with { Files = [.. setup.Files.Select(f => f.IsPrivate ? f with { Mask = () => masked.Value[f.Path] } : f)] };
+    }
+
+    private static Setup Follow(Draft draft)
+    {
         var (answers, malformed) = draft.Read();
         var target = KnownTargets.Find(answers.Get(RunSettings.Target)) ?? KnownTargets.All[0];
         var plan = Planner.Make(answers);
         var rendered = target.Render(plan);
-        var masked = Masked(draft);
         ImmutableArray<Finding> findings = [.. malformed.Concat(Rules.Check(answers)).Concat(rendered.Findings).OrderBy(f => f.Severity)];
-        return new Setup(draft, answers, findings, target, plan, [.. Mask(rendered.Files, masked, target), .. CommonFiles.Of(draft.Expanded(), masked, plan, target, rendered.Files)]);
+        return new Setup(draft, answers, findings, target, plan, [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
     }
 
     private static Draft Masked(Draft draft) => new(draft.Expanded().Texts.ToImmutableSortedDictionary(
         t => t.Key, t => t.Value.Length > 0 && Settings.Find(t.Key) is { Secret: true } ? SecretText.Mask : t.Value, StringComparer.Ordinal));
-
-    // The same files once more from answers whose secrets are dots: what the screen shows is made without them.
-    private static ImmutableArray<GeneratedFile> Mask(ImmutableArray<GeneratedFile> files, Draft masked, ITarget target)
-    {
-        var texts = target.Render(Planner.Make(masked.Read().Answers)).Files.ToDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal);
-        return [.. files.Select(f => f with { Masked = texts[f.Path] })];
-    }
 }

@@ -12,18 +12,13 @@ public static class CommonFiles
 {
     /// <summary><c>mathesar.yaml</c> with its secret half and its schema, <c>README.md</c> and <c>.gitignore</c>.</summary>
     /// <param name="stored">The texts that the answers' files keep.</param>
-    /// <param name="masked">The same with dots for secrets.</param>
     /// <param name="targetFiles">What the target writes, to be named in the other files.</param>
-    public static ImmutableArray<GeneratedFile> Of(Draft stored, Draft masked, Plan plan, ITarget target, ImmutableArray<GeneratedFile> targetFiles)
+    public static ImmutableArray<GeneratedFile> Of(Draft stored, Plan plan, ITarget target, ImmutableArray<GeneratedFile> targetFiles)
     {
         ImmutableArray<GeneratedFile> answers =
         [
             new(AnswersFile.Name, AnswersYaml.Write(stored, plan.Answers, secrets: false), "Your answers, without secrets. Change one here and generate again."),
-            new(AnswersFile.SecretsName, AnswersYaml.Write(stored, plan.Answers, secrets: true), "The secret answers: keep a copy in a safe place.")
-            {
-                Mode = GeneratedFile.Private,
-                Masked = AnswersYaml.Write(masked, plan.Answers, secrets: true),
-            },
+            new(AnswersFile.SecretsName, AnswersYaml.Write(stored, plan.Answers, secrets: true), "The secret answers: keep a copy in a safe place.") { Mode = GeneratedFile.Private },
             new(AnswersFile.SchemaName, SettingsSchema.Text, "Lets editors complete and check the two files of answers."),
         ];
         ImmutableArray<GeneratedFile> named = [.. targetFiles, .. answers];

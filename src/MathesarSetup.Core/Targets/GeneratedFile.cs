@@ -16,8 +16,11 @@ public sealed record GeneratedFile(string Path, string Content, string About)
     /// <summary>0644 unless it holds a secret (0600) or is a program (0755).</summary>
     public UnixFileMode Mode { get; init; } = Readable;
 
-    /// <summary>The same text for the screen: every secret in it stands as dots. Rendered from masked answers, so that no search for secrets can miss one.</summary>
-    public string Masked { get; init; } = Content;
+    /// <summary>Makes the text for the screen; null for a file without secrets.</summary>
+    public Func<string>? Mask { get; init; }
+
+    /// <summary>The same text for the screen: every secret in it stands as dots.</summary>
+    public string Masked => Mask is null ? Content : Mask();
 
     /// <summary>The text that was read to make this one; null when none was. A file that still is that text may be replaced: what it says is kept, and its wording as a backup.</summary>
     public string? Source { get; init; }

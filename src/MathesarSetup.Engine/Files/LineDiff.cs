@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DiffPlex;
 using DiffPlex.Chunkers;
+using DiffPlex.Model;
 
 namespace MathesarSetup.Engine.Files;
 
@@ -29,7 +30,7 @@ public static class LineDiff
     public static ImmutableArray<DiffLine> Between(string oldText, string? newText)
     {
         var lines = ImmutableArray.CreateBuilder<DiffLine>();
-        var result = Differ.Instance.CreateDiffs(oldText, newText ?? oldText, ignoreWhiteSpace: false, ignoreCase: false, LineFeeds.Instance);
+        var result = Compare(oldText, newText ?? oldText);
         var (oldAt, newAt) = (0, 0);
         void Both(int until)
         {
@@ -57,6 +58,10 @@ public static class LineDiff
         return lines.ToImmutable();
     }
 
+    /// <summary>Compares what lies between the first <paramref name="before"/> and the last <paramref name="after"/> characters of both texts.</summary>
+    internal static DiffResult Compare(string oldText, string newText, int before = 0, int after = 0) =>
+        Differ.Instance.CreateDiffs(oldText, newText, ignoreWhiteSpace: false, ignoreCase: false, new LineFeeds(before, after));
+
     private static DiffLine Line(DiffLineKind kind, string piece, int? oldNumber, int? newNumber)
     {
         var ended = piece.EndsWith('\n');
@@ -64,16 +69,15 @@ public static class LineDiff
     }
 
     /// <summary>Cuts after each line feed alone: a carriage return is a difference that must be seen, not an end.</summary>
-    private sealed class LineFeeds : IChunker
+    private sealed class LineFeeds(int before, int after) : IChunker
     {
-        public static readonly LineFeeds Instance = new();
-
         public IReadOnlyList<string> Chunk(string text)
         {
             var lines = new List<string>();
-            for (var start = 0; start < text.Length;)
+            var until = text.Length - after;
+            for (var start = before; start < until;)
             {
-                var end = text.IndexOf('\n', start) is >= 0 and var feed ? feed + 1 : text.Length;
+                var end = text.IndexOf('\n', start, until - start) is >= 0 and var feed ? feed + 1 : until;
                 lines.Add(text[start..end]);
                 start = end;
             }

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Planning;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Benchmarks.Measurements;
@@ -29,8 +28,9 @@ public class Keystroke : IAsyncDisposable
     public void Begin()
     {
         _directory = new TemporaryDirectory();
-        _session = new WizardSession(_directory.At("install"), new DraftStore(_directory.At("drafts")), Scenarios.Machine, TimeProvider.System);
-        _session.Change(_ => Scenarios.All[Scenario].With("target", Target));
+        var store = new DraftStore(_directory.At("drafts"));
+        store.Save(_directory.At("install"), Scenarios.All[Scenario].With("target", Target));
+        _session = new WizardSession(_directory.At("install"), store, Scenarios.Machine, TimeProvider.System);
     }
 
     [GlobalCleanup]
@@ -42,10 +42,10 @@ public class Keystroke : IAsyncDisposable
     }
 
     [Benchmark]
-    public Setup Press()
+    public string Press()
     {
         _session.Answer("access.url", s_typed[_next++ % s_typed.Length], typed: true);
-        return _session.Setup;
+        return _session.Setup.Files[0].Masked;
     }
 
     private static IEnumerable<int> Lengths()

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
@@ -18,6 +19,9 @@ public sealed class DiffTests : IDisposable
     private string Root => _folder.At("install");
 
     public void Dispose() => _folder.Dispose();
+
+    // The lines with their line feeds.
+    private static string[] Pieces(string text) => [.. Regex.Matches(text, "[^\n]*\n|[^\n]+").Select(m => m.Value)];
 
     [Fact]
     public void A_difference_is_what_diff_and_patch_understand()
@@ -40,6 +44,22 @@ public sealed class DiffTests : IDisposable
             },
             iter: 100);
     }
+
+    [Fact]
+    public void Without_its_changed_lines_a_text_is_what_the_old_one_keeps() =>
+        Gen.Select(Text, Text).Sample(
+            (oldText, newText) =>
+            {
+                var (added, gone) = ChangedLines.Between(oldText, newText);
+                var (before, after) = (Pieces(oldText), Pieces(newText));
+                var kept = after.Where((_, i) => !added.Contains(i)).ToArray();
+
+                Assert.Equal(before.Length - gone, kept.Length);
+                var at = 0;
+                Assert.All(kept, line => Assert.True((at = Array.IndexOf(before, line, at) + 1) > 0, line));
+                Assert.Equal(LineDiff.Between(oldText, newText).Count(l => l.Kind is DiffLineKind.Both), kept.Length);
+            },
+            iter: 5000);
 
     [Fact]
     public void A_difference_reads_like_diff_u()

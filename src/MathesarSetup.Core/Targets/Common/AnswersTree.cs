@@ -11,6 +11,9 @@ internal sealed class AnswersTree
     // The releases are too many for a comment; editors offer them by the schema.
     private const int MostChoices = 8;
 
+    // The comments never change, and every keystroke writes all of them.
+    private static readonly Dictionary<Setting, string> s_about = Settings.All.ToDictionary(setting => setting, About);
+
     private readonly OrderedDictionary<string, AnswersTree> _children = new(StringComparer.Ordinal);
     private Setting? _setting;
     private string _text = "";
@@ -22,14 +25,15 @@ internal sealed class AnswersTree
     public void Put(string key, Setting setting, string text, bool isAnswered, int sample = int.MaxValue)
     {
         var node = this;
-        foreach (var (i, part) in key.Split('.').Index())
+        var depth = 0;
+        foreach (var part in key.Split('.'))
         {
             if (!node._children.TryGetValue(part, out var child))
             {
-                node._children[part] = child = new AnswersTree { _isCommentedOut = i >= sample };
+                node._children[part] = child = new AnswersTree { _isCommentedOut = depth >= sample };
             }
 
-            node = child;
+            (node, depth) = (child, depth + 1);
         }
 
         (node._setting, node._text, node._isCommentedOut) = (setting, text, !isAnswered);
@@ -42,7 +46,7 @@ internal sealed class AnswersTree
         {
             var isComment = child._isCommentedOut && !withinComment;
             var value = child._setting is { } setting ? Value(setting.Editor, child._text) : child.AddTo(new YamlMap(), withinComment: withinComment || isComment);
-            var comment = child._setting is null ? null : About(child._setting);
+            var comment = child._setting is null ? null : s_about[child._setting];
             if (isComment)
             {
                 map.AddCommentedOut(name, value, comment, blankBefore: isTop);

@@ -34,9 +34,10 @@ internal static class AnswersYaml
     public static string Write(Draft stored, Answers answers, bool secrets)
     {
         var tree = new AnswersTree();
+        var named = stored.Texts.Keys.Where(key => Settings.Find(key) is { Repeated: true }).ToArray();
         foreach (var setting in Settings.All.Where(s => s.Secret == secrets && s.Expand is null))
         {
-            var keys = setting.Repeated ? Keys(setting, stored) : [setting.Key];
+            var keys = setting.Repeated ? Keys(setting, named) : [setting.Key];
             foreach (var key in keys)
             {
                 if (stored.Texts.TryGetValue(key, out var said))
@@ -71,12 +72,17 @@ internal static class AnswersYaml
     private static string Default(Setting setting, Answers answers, string key) => setting.Format(setting.DefaultValue(answers, key));
 
     // Wherever the names are in use, at this setting or at one beside it.
-    private static string[] Keys(Setting setting, Draft stored)
+    private static string[] Keys(Setting setting, string[] named)
     {
+        if (named is [])
+        {
+            return [];
+        }
+
         var group = setting.Key[..(setting.Key.LastIndexOf('*') + 1)];
         var depth = group.Split('.').Length;
-        return [.. stored.Texts.Keys.Select(k => k.Split('.')).Where(k => k.Length > depth)
-            .Select(k => string.Join('.', k[..depth])).Where(k => KeyPattern.Matches(group, k, out _))
+        return [.. named.Select(k => k.Split('.')).Where(k => k.Length > depth)
+            .Select(k => string.Join('.', k[..depth])).Where(k => KeyPattern.Matches(group, k))
             .Distinct(StringComparer.Ordinal).Select(k => k + setting.Key[group.Length..])];
     }
 
