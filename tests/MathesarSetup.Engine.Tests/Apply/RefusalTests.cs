@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
@@ -81,7 +82,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     {
         var file = Path.Join(Installation.Directory, "compose.yaml");
         var text = File.ReadAllText(file);
-        File.AppendAllText(file, "# mine\n");
+        File.WriteAllText(file, Regex.Replace(text, "WEB_CONCURRENCY: .*", "WEB_CONCURRENCY: \"5\" # mine"));
         Refused("files.edited-by-hand", ("tuning.workers", "3"));
         File.WriteAllText(file, text);
     }

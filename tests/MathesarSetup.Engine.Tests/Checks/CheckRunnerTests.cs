@@ -56,9 +56,20 @@ public sealed class CheckRunnerTests
     [Fact]
     public async Task Whoever_no_longer_wants_the_result_gets_none_and_the_check_is_told()
     {
-        var told = new TaskCompletionSource();
+        var (begun, told) = (new TaskCompletionSource(), new TaskCompletionSource());
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Test);
-        var running = CheckRunner.RunAsync(new StandInCheck((_, token) => Task.Delay(Timeout.Infinite, token).ContinueWith(_ => { told.SetResult(); return CheckOutcome.Of(""); }, TaskScheduler.Default)) { Limit = TimeSpan.FromMinutes(1) }, s_setup, wanted.Token);
+        var check = new StandInCheck(async (_, token) =>
+        {
+            await using var toTell = token.Register(told.SetResult);
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return CheckOutcome.Of("never");
+        })
+        { Limit = TimeSpan.FromMinutes(1) };
+        var running = CheckRunner.RunAsync(check, s_setup, wanted.Token);
+
+        // One that was cancelled before it began is never asked, and has nothing to be told.
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1), Test);
         await wanted.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         await told.Task.WaitAsync(TimeSpan.FromMinutes(1), Test);
