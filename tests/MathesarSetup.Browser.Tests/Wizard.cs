@@ -38,12 +38,17 @@ internal sealed class Wizard : IAsyncDisposable
         context.SetDefaultTimeout(Patience);
         var wizard = new Wizard(context, await context.NewPageAsync());
         prepare?.Invoke(wizard.Directory);
-        wizard._process = await WizardProcess.ServeAsync(WizardProcess.Program, wizard._home.Path, ["--dir", wizard.Directory, .. options]);
-        wizard.Watch(wizard.Page);
-        await wizard.Page.GotoAsync(wizard._process.Link.ToString());
-        await wizard.Page.WaitForURLAsync(wizard.Origin);
-        await wizard.DrawnAsync();
-        return wizard;
+        try
+        {
+            await wizard.EnterAsync(options);
+            return wizard;
+        }
+        catch
+        {
+            // A program that nobody ends would hold the runner's output open.
+            await wizard.DisposeAsync();
+            throw;
+        }
     }
 
     // What the browser met on the way tells more than that nothing was drawn.
@@ -103,6 +108,15 @@ internal sealed class Wizard : IAsyncDisposable
         await Context.DisposeAsync();
         _process?.Dispose();
         _home.Dispose();
+    }
+
+    private async Task EnterAsync(string[] options)
+    {
+        _process = await WizardProcess.ServeAsync(WizardProcess.Program, _home.Path, ["--dir", Directory, .. options]);
+        Watch(Page);
+        await Page.GotoAsync(_process.Link.ToString());
+        await Page.WaitForURLAsync(Origin);
+        await DrawnAsync();
     }
 
     private void Watch(IPage page)

@@ -43,8 +43,16 @@ public sealed class WizardProcess : IDisposable
         var wizard = new WizardProcess(Process.Start(info)!);
         wizard.Process.OutputDataReceived += (_, line) => wizard.Read(line.Data);
         wizard.Process.BeginOutputReadLine();
-        await wizard._ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        return wizard;
+        try
+        {
+            await wizard._ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            return wizard;
+        }
+        catch
+        {
+            wizard.Dispose();
+            throw;
+        }
     }
 
     public Uri Link => new(Output.Split('\n').First(line => line.Contains("token=", StringComparison.Ordinal)).Trim());
