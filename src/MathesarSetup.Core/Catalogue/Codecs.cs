@@ -56,11 +56,7 @@ public static class Codecs
         : check(text.Trim()) is { } problem ? ("", problem) : (text.Trim(), (string?)null));
 
     /// <summary>One of a few values, each with its text form, label and consequence.</summary>
-    public static Codec<T> Choice<T>(params (T Value, Option Option)[] options) where T : notnull => Of(
-        new Editor.Choice([.. options.Select(o => o.Option)]),
-        value => options.First(o => o.Value.Equals(value)).Option.Text,
-        text => options.Where(o => o.Option.Text == text).Select(o => ((T, string?))(o.Value, null))
-            .DefaultIfEmpty((options[0].Value, $"Say one of {string.Join(", ", options.Select(o => o.Option.Text))}.")).First());
+    public static Codec<T> Choice<T>(params (T Value, Option Option)[] options) where T : notnull => new ChoiceCodec<T>(options);
 
     public static Codec<T> Of<T>(Editor editor, Func<T, string> format, Func<string, (T Value, string? Problem)> parse) where T : notnull =>
         new FunctionCodec<T>(editor, format, parse);

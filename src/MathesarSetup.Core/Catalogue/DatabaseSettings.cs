@@ -148,7 +148,7 @@ public static class DatabaseSettings
         Title = "PostgreSQL version",
         Help = "The major version of the PostgreSQL that runs beside Mathesar.",
         Why = "Data of one major version cannot be read by another without an upgrade, so it is written down once and stays.",
-        Codec = Codecs.Choice(Enumerable.Range(13, 6).Reverse().Select(v => (v, new Option($"{v}", $"PostgreSQL {v}"))).ToArray()),
+        Codec = Codecs.Choice(Major(18), Major(17), Major(16), Major(15), Major(14), Major(13)),
         Default = _ => 17,
         Example = 16,
         AskedWhen = IsBundled,
@@ -189,6 +189,8 @@ public static class DatabaseSettings
     private static bool IsExisting(Answers a) => a.Get(Mode) is DatabaseMode.Existing;
 
     private static bool IsBundled(Answers a) => a.Get(Mode) is DatabaseMode.Bundled;
+
+    private static (int, Option) Major(int version) => (version, new Option($"{version}", $"PostgreSQL {version}"));
 
     private static bool IsServer(Answers a) => a.Get(Mode) is not DatabaseMode.BuiltIn;
 }

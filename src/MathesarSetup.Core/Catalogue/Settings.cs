@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace MathesarSetup.Catalogue;
@@ -12,7 +11,7 @@ public static class Settings
         .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All,
     ];
 
-    private static readonly FrozenDictionary<string, Setting> s_byKey = All.Where(s => !s.Repeated).ToFrozenDictionary(s => s.Key, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Setting> s_byKey = All.Where(s => !s.Repeated).ToDictionary(s => s.Key, StringComparer.Ordinal);
 
     private static readonly ImmutableArray<Setting> s_repeated = [.. All.Where(s => s.Repeated)];
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace MathesarSetup.Documents;
@@ -8,8 +7,6 @@ internal static class YamlQuoting
 {
     // YAML 1.1 reads these as truth values or as nothing; YAML 1.2 reads most of them as strings.
     private static readonly HashSet<string> s_ambiguous = new(["true", "false", "yes", "no", "on", "off", "y", "n", "null"], StringComparer.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _-./:@=+$?{}(),;");
 
     public static string Key(string text) => IsPlain(text) && !text.Contains(' ', StringComparison.Ordinal) ? text : Escape(text);
 
@@ -22,9 +19,22 @@ internal static class YamlQuoting
         text.Length is > 0 and <= 200
         && (char.IsAsciiLetter(text[0]) || text[0] == '/' || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("${", StringComparison.Ordinal))
         && text[^1] is not (' ' or ':')
-        && !text.AsSpan().ContainsAnyExcept(s_plain)
+        && HasOnlyPlain(text)
         && !text.Contains(": ", StringComparison.Ordinal)
         && !s_ambiguous.Contains(text);
+
+    private static bool HasOnlyPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && !" _-./:@=+$?{}(),;".Contains(c, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // The first line decides the indentation, so it must not start with a blank; other odd lines are safer in quotes.
     // YamlDotNet, asked to guess types, takes a block of one line such as 0644 for a number.

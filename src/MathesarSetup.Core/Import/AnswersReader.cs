@@ -12,7 +12,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
     private const int Deepest = 10;
 
     private readonly ImmutableSortedDictionary<string, string>.Builder _texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-    private readonly ImmutableDictionary<string, int>.Builder _lines = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly ReadingLog _log = new(file);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int _line = 1;
@@ -28,7 +28,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
             // What was found is told; more of it would help nobody.
         }
 
-        return new AnswersReading(file, new Draft(_texts.ToImmutable()), _lines.ToImmutable(), _log.Findings);
+        return new AnswersReading(file, new Draft(_texts.ToImmutable()), _lines, _log.Findings);
     }
 
     private void ReadAll(string text)

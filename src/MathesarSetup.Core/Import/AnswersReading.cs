@@ -4,9 +4,9 @@ using MathesarSetup.Catalogue;
 namespace MathesarSetup.Import;
 
 /// <summary>What one file of answers says: the texts, the line of each, and what is wrong with the file.</summary>
-public sealed record AnswersReading(string File, Draft Draft, ImmutableDictionary<string, int> Lines, ImmutableArray<Finding> Findings)
+public sealed record AnswersReading(string File, Draft Draft, IReadOnlyDictionary<string, int> Lines, ImmutableArray<Finding> Findings)
 {
-    internal static AnswersReading Failed(Finding finding) => new(finding.File!, Draft.Empty, ImmutableDictionary<string, int>.Empty, [finding]);
+    internal static AnswersReading Failed(Finding finding) => new(finding.File!, Draft.Empty, new Dictionary<string, int>(), [finding]);
 
     /// <summary>A finding about an answer with the place where this file gives that answer; the finding as it is when the file does not.</summary>
     public Finding Locate(Finding finding) =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
 
@@ -43,8 +42,9 @@ internal static class WebEnvironment
 
     private static IEnumerable<string> AllowedHosts(Answers a) => a.Get(AccessSettings.Hosts).Items.Contains("*")
         ? ["*"]
-        : new[] { a.Get(AccessSettings.Url).Host }.Concat(a.Get(AccessSettings.Hosts).Items).Concat(["localhost", "127.0.0.1", "::1"])
-            .Select(host => IPAddress.TryParse(host, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6 ? $"[{address}]" : host)
+        : new[] { a.Get(AccessSettings.Url).Host }.Concat(a.Get(AccessSettings.Hosts).Items)
+            .Select(host => host.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(host, out var address) ? $"[{address}]" : host)
+            .Concat(["localhost", "127.0.0.1", "[::1]"])
             .Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<EnvironmentEntry> Database(Answers a, Release release, HostPlace? place)

@@ -8,12 +8,19 @@ namespace MathesarSetup.Reference;
 /// <summary>The JSON Schema (draft 2020-12) of <c>mathesar.yaml</c> and its secret half.</summary>
 public static class SettingsSchema
 {
-    private static readonly Lazy<string> s_text = new(Write);
+    private static readonly Lazy<string> s_text = new(Read);
 
-    /// <summary>The whole schema, indented, ending in a line feed.</summary>
+    /// <summary>The whole schema, indented, ending in a line feed: docs/mathesar.schema.json, as it was when this was built.</summary>
     public static string Text => s_text.Value;
 
-    private static string Write()
+    private static string Read()
+    {
+        using var published = new StreamReader(typeof(SettingsSchema).Assembly.GetManifestResourceStream(AnswersFile.SchemaName)!);
+        return published.ReadToEnd();
+    }
+
+    /// <summary>Makes it from the catalogue, which takes longer than all else that a cold start does.</summary>
+    internal static string Write()
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, ReferenceJson.Options))

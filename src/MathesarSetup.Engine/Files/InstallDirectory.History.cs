@@ -11,12 +11,7 @@ public sealed partial class InstallDirectory
     public ImmutableArray<FileVersion> Versions => Look(() => VersionStore.List(_disk));
 
     /// <summary>The files that were generated and are still there, with what they hold now. Files that are no text are left out.</summary>
-    public ImmutableArray<WatchedFile> Watched => Look(() => StateFolder.FormerlyGenerated(_disk)
-        .Select(path => (path, Former: _disk.Read(StateFolder.CopyOf(path)), Present: _disk.Read(path)))
-        .Where(static f => f.Former is not null && f.Present is not null)
-        .Select(static f => (f.path, Former: Utf8Text.Of(f.Former!.Content), Present: Utf8Text.Of(f.Present!.Content)))
-        .Where(static f => f.Former is not null && f.Present is not null)
-        .Select(static f => new WatchedFile(f.path, f.Former!, f.Present!)).ToImmutableArray());
+    public ImmutableArray<WatchedFile> Watched => Look(() => StateFolder.FormerlyGenerated(_disk).Select(Watch).OfType<WatchedFile>().ToImmutableArray());
 
     /// <summary>What lies in the directory now, as a version of number 0: to be held against others.</summary>
     public FileVersion Current => new(0, DateTimeOffset.UtcNow, Files.Versions.Found, Look(() => Paths()
@@ -51,6 +46,12 @@ public sealed partial class InstallDirectory
             .. found.IsEmpty || VersionStore.Newest(_disk)?.IsSameAs(found) is true ? Array.Empty<Edit>() : [VersionStore.Save(new FileVersion(VersionStore.Next(_disk), DateTimeOffset.UtcNow, Files.Versions.Found, found))],
         ];
     });
+
+    private WatchedFile? Watch(string path) =>
+        _disk.Read(StateFolder.CopyOf(path)) is { } former && _disk.Read(path) is { } present
+        && Utf8Text.Of(former.Content) is { } was && Utf8Text.Of(present.Content) is { } now
+            ? new WatchedFile(path, was, now)
+            : null;
 
     private Edit? Copy(string path, string text)
     {

@@ -11,7 +11,7 @@ internal sealed class AnswerOptions
     private readonly Option<string?> _config = new("--config") { Description = "The file of answers. Default: mathesar.yaml in the install directory.", HelpName = "FILE" };
     private readonly Option<string?> _dir = new("--dir", "--out") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
     private readonly Option<string[]> _set = new("--set") { Description = "One answer, such as database.port=5433. Can be repeated.", HelpName = "KEY=VALUE" };
-    private readonly ImmutableArray<(Option<string[]> Option, SpokenKey Key)> _flags;
+    private readonly ImmutableArray<Flag> _flags;
 
     /// <summary>Only flags that stand in <paramref name="arguments"/> are made: all of them would cost more time than the work itself.</summary>
     public AnswerOptions(Command command, IReadOnlyList<string> arguments)
@@ -20,10 +20,10 @@ internal sealed class AnswerOptions
         command.Add(_dir);
         command.Add(_set);
         _flags = [.. arguments.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a[2..].Split('=')[0]).Distinct(StringComparer.Ordinal)
-            .Select(name => (Name: name, Key: SpokenKey.Find(name))).Where(flag => flag.Key is not null).Select(flag => (Flag(flag.Name, flag.Key!), flag.Key!))];
-        foreach (var (option, _) in _flags)
+            .Select(Flag.Find).OfType<Flag>()];
+        foreach (var flag in _flags)
         {
-            command.Add(option);
+            command.Add(flag.Option);
         }
 
         command.Validators.Add(result =>
@@ -51,14 +51,6 @@ internal sealed class AnswerOptions
         Input = Console.In,
     }.Read();
 
-    private static Option<string[]> Flag(string name, SpokenKey key) => new($"--{name}")
-    {
-        Description = key.Setting.Title,
-        Hidden = true,
-        Arity = key.Setting.Editor is Editor.Toggle ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
-
     // A list may be said in several flags; of anything else the last one counts.
     private static IEnumerable<SaidText> Said(ParseResult parsed, Option<string[]> option, SpokenKey key)
     {
@@ -71,5 +63,16 @@ internal sealed class AnswerOptions
     {
         var key = text[..text.IndexOf('=', StringComparison.Ordinal)];
         return new SaidText($"--set {key}", key, text[(key.Length + 1)..]) { IsInArguments = true };
+    }
+
+    private sealed record Flag(Option<string[]> Option, SpokenKey Key)
+    {
+        public static Flag? Find(string name) => SpokenKey.Find(name) is not { } key ? null : new(new Option<string[]>($"--{name}")
+        {
+            Description = key.Setting.Title,
+            Hidden = true,
+            Arity = key.Setting.Editor is Editor.Toggle ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        }, key);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 
@@ -11,11 +10,11 @@ internal sealed record SpokenKey(Setting Setting, string Key, bool IsFile)
 {
     private const string FileTwin = "-file";
 
-    private static readonly FrozenDictionary<string, Setting> s_single = Settings.All.Where(s => !s.Repeated).ToFrozenDictionary(s => Spell(s.Key), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Setting> s_single = Settings.All.Where(s => !s.Repeated).ToDictionary(s => Spell(s.Key), StringComparer.Ordinal);
 
     // Those with more names first: what lies between two names would else be taken for one long name.
-    private static readonly ImmutableArray<(Setting Setting, string[] Pieces)> s_repeated =
-        [.. Settings.All.Where(s => s.Repeated).Select(s => (s, Spell(s.Key).Split('*'))).OrderByDescending(s => s.Item2.Length)];
+    private static readonly ImmutableArray<Pattern> s_repeated =
+        [.. Settings.All.Where(s => s.Repeated).Select(s => new Pattern(s, Spell(s.Key).Split('*'))).OrderByDescending(s => s.Pieces.Length)];
 
     /// <summary>Finds what is meant; null when nothing is. A name that differs from a known one in case or marks alone means that one.</summary>
     public static SpokenKey? Find(string spoken, IEnumerable<string>? knownNames = null)
@@ -52,4 +51,7 @@ internal sealed record SpokenKey(Setting Setting, string Key, bool IsFile)
         var names = pieces.Length == 3 ? between.Split(pieces[1], 2) : [between];
         return names.Length == pieces.Length - 1 && names.All(KeyPattern.IsName) ? names : null;
     }
+
+    // What stands before, between and after the names.
+    private sealed record Pattern(Setting Setting, string[] Pieces);
 }

@@ -7,18 +7,18 @@ namespace MathesarSetup.Web.Cli;
 /// <summary>What can be said after <c>mathesar-setup</c>; a verb is one line here.</summary>
 internal static class Verbs
 {
-    private static readonly (string Name, Func<IReadOnlyList<string>, Command> Create)[] All =
+    private static readonly Verb[] All =
     [
-        ("serve", _ => ServeCommand.Create()),
-        ("generate", GenerateCommand.Create),
-        ("validate", ValidateCommand.Create),
-        ("check", CheckCommand.Create),
-        ("diff", DiffCommand.Create),
-        ("apply", ApplyCommand.Create),
-        ("import", _ => ImportCommand.Create()),
-        ("history", _ => HistoryCommand.Create()),
-        ("settings", SettingsCommand.Create),
-        ("probe", _ => ProbeCommand.Create()),
+        new("serve", _ => ServeCommand.Create()),
+        new("generate", GenerateCommand.Create),
+        new("validate", ValidateCommand.Create),
+        new("check", CheckCommand.Create),
+        new("diff", DiffCommand.Create),
+        new("apply", ApplyCommand.Create),
+        new("import", _ => ImportCommand.Create()),
+        new("history", _ => HistoryCommand.Create()),
+        new("settings", SettingsCommand.Create),
+        new("probe", _ => ProbeCommand.Create()),
     ];
 
     public static int Run(string[] args)
@@ -61,9 +61,9 @@ internal static class Verbs
     {
         var root = new RootCommand("Sets up Mathesar: in the browser (serve, the default) or from the command line.");
         var meant = All.Where(verb => verb.Name == args[0]).ToArray();
-        foreach (var (_, create) in meant is [] ? All : meant)
+        foreach (var verb in meant is [] ? All : meant)
         {
-            root.Add(create(args));
+            root.Add(verb.Create(args));
         }
 
         return root;
@@ -77,4 +77,6 @@ internal static class Verbs
     }
 
     private static bool IsForTheProgram(string arg) => arg is "--help" or "-h" or "-?" or "--version";
+
+    private sealed record Verb(string Name, Func<IReadOnlyList<string>, Command> Create);
 }

@@ -1,7 +1,6 @@
 using MathesarSetup.Web.Security;
 using MathesarSetup.Web.Session;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
 
 namespace MathesarSetup.Web.Hosting;
@@ -32,8 +31,6 @@ internal static class WizardServices
         services.AddSingleton<EntryLink>();
         services.AddSingleton<BrowserSessions>();
         services.AddRoutingCore();
-        // Keys live as long as the process: nothing is written to ~/.aspnet.
-        services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new KeysInMemory(), new NullXmlEncryptor()));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "mathesar-setup-form";
@@ -48,6 +45,15 @@ internal static class WizardServices
             circuits.DisconnectedCircuitMaxRetained = MostLostTabs;
         }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices();
+        KeepKeysInMemory(services);
         services.AddWizard(options.Directory);
+    }
+
+    // Keys live as long as the process. What would make some at the start and write them to ~/.aspnet is taken out.
+    private static void KeepKeysInMemory(IServiceCollection services)
+    {
+        var keyMaker = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly);
+        services.Remove(keyMaker);
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class ReferenceTests
     {
         { "settings.md", SettingsPage.Write() },
         { "findings.md", FindingsPage.Write() },
-        { AnswersFile.SchemaName, SettingsSchema.Text },
+        { AnswersFile.SchemaName, SettingsSchema.Write() },
     };
 
     [Theory]
@@ -38,6 +38,9 @@ public sealed partial class ReferenceTests
 
     [Fact]
     public void Every_code_is_listed_once() => Assert.Equal(FindingCodes.All.Select(c => c.Code).Distinct(), FindingCodes.All.Select(c => c.Code));
+
+    [Fact]
+    public void The_schema_that_is_built_in_is_the_one_of_the_catalogue() => Assert.Equal(SettingsSchema.Write(), SettingsSchema.Text);
 
     [Fact]
     public void Every_setting_stands_in_the_schema_where_the_file_has_it()

@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using CsCheck;
 using MathesarSetup.Planning;
 using MathesarSetup.Web.Components.Preview;
@@ -31,4 +33,17 @@ public sealed class SyntaxTests
     [Fact]
     public void NoTextAtAllLosesALetter() => HostileText.OneLine.Sample(line =>
         new[] { "a.yaml", ".env", "a.sh", "a.md", "a.conf" }.All(path => string.Concat(Syntax.Cut(path, line).Select(t => t.Text)) == line));
+
+    [Fact]
+    public void No_text_of_a_file_is_read_as_HTML()
+    {
+        var parser = new HtmlParser();
+        Gen.OneOf(HostileText.OneLine, Gen.Const("<script>alert(1)</script>"), Gen.Const("&lt;b&gt; \"' <!-- -->")).Sample(line =>
+        {
+            var shown = parser.ParseFragment(LineHtml.Of("a.yaml", line).Value, parser.ParseDocument("<code></code>").QuerySelector("code")!);
+
+            Assert.Equal(line + "\n", string.Concat(shown.Select(node => node.TextContent)));
+            Assert.All(shown.OfType<IElement>(), element => Assert.Equal(("SPAN", 0), (element.TagName, element.ChildElementCount)));
+        });
+    }
 }

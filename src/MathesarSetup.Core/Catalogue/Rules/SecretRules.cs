@@ -1,20 +1,20 @@
-using System.Collections.Frozen;
-
 namespace MathesarSetup.Catalogue;
 
 /// <summary>Rules about the secret key and the first administrator.</summary>
 internal static class SecretRules
 {
     // The two keys that stood in Mathesar's public files from 0.1.4 to 0.4.0: known to everybody.
-    private static readonly FrozenSet<string> s_publicKeys = FrozenSet.Create(StringComparer.Ordinal,
-        "2gr6ud88x=(p855_5nbj_+7^gw-iz&n7ldqv%94mjaecl+b9=4", "2gr6ud88x=(p855_5nbj_+7^bw-iz&n7ldqv%94mjaecl+b9=4");
+    private static readonly HashSet<string> s_publicKeys = new(
+        ["2gr6ud88x=(p855_5nbj_+7^gw-iz&n7ldqv%94mjaecl+b9=4", "2gr6ud88x=(p855_5nbj_+7^bw-iz&n7ldqv%94mjaecl+b9=4"], StringComparer.Ordinal);
 
     // The passwords that lists of leaks agree on, as far as they have the 8 characters that Mathesar asks for.
-    private static readonly FrozenSet<string> s_common = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    private static readonly HashSet<string> s_common = new(
+    [
         "password", "password1", "password12", "password123", "passw0rd", "p@ssw0rd", "p@ssword", "qwertyui", "qwertyuiop", "qwerty123", "qwerty12", "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx", "zaq12wsx",
         "iloveyou", "sunshine", "princess", "football", "baseball", "basketball", "superman", "batman123", "starwars", "trustno1", "whatever", "computer", "internet", "michelle", "jennifer", "corvette",
         "mercedes", "maverick", "samantha", "asdfghjk", "asdfghjkl", "asdf1234", "abcd1234", "abc12345", "abcdefgh", "welcome1", "welcome123", "letmein1", "letmein123", "admin123", "admin1234",
-        "administrator", "changeme", "changeme1", "changeme123", "default1", "mathesar", "mathesar1", "mathesar123", "postgres", "postgres1", "dragon123", "monkey123", "master123", "hello123", "secret123", "test1234");
+        "administrator", "changeme", "changeme1", "changeme123", "default1", "mathesar", "mathesar1", "mathesar123", "postgres", "postgres1", "dragon123", "monkey123", "master123", "hello123", "secret123", "test1234",
+    ], StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<Finding> Check(Answers a)
     {
