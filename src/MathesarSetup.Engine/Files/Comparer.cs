@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Import;
 using MathesarSetup.Merging;
 using MathesarSetup.Targets;
 
@@ -62,7 +64,7 @@ internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement
         {
             null => As(ChangeKind.Create),
             _ when present.Holds(same.WantedBytes) => present.Mode == file.Mode ? same : As(ChangeKind.ModeOnly),
-            _ when same.IsSource => As(ChangeKind.Change),
+            _ when same.IsSource => Reworded(file, present) is { } text ? new(file.Path, ChangeKind.Merge, file, present) { SettledText = text } : As(ChangeKind.Change),
             _ when settled.TryGetValue(file.Path, out var decision) && decision.Present == same.PresentText => new(file.Path, ChangeKind.Merge, file, present) { SettledText = decision.Result },
             _ => disk.Read(StateFolder.CopyOf(file.Path)) switch
             {
@@ -77,6 +79,20 @@ internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement
     {
         var merge = mine is null || former is null ? null : FileMerge.Merge(file.Path, former, mine, file.Content, Variables());
         return new FileChange(file.Path, merge is { IsClean: true } ? ChangeKind.Merge : ChangeKind.EditedByHand, file, present) { Merge = merge };
+    }
+
+    // A file of answers, with the new answers in a person's own layout and among their comments; null where that would say anything else.
+    private string? Reworded(GeneratedFile file, DiskFile present)
+    {
+        if (disk.Read(StateFolder.CopyOf(file.Path)) is not { } copy || Utf8Text.Of(copy.Content) is not { } former || Utf8Text.Of(present.Content) is not { } mine)
+        {
+            return null;
+        }
+
+        var text = FileMerge.Merge(file.Path, former, mine, file.Content).Text(Choice.New);
+        return Says(text).SequenceEqual(Says(file.Content)) ? text : null;
+
+        IEnumerable<KeyValuePair<string, string>> Says(string answers) => AnswersFile.Read(Encoding.UTF8.GetBytes(answers), file.Path, file.Path == AnswersFile.SecretsName).Draft.Texts;
     }
 
     private IReadOnlyDictionary<string, string> Variables() =>

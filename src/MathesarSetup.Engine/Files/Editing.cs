@@ -44,14 +44,14 @@ internal sealed class Editing(Disk disk)
             _notes.Add(FileFindings.BackedUp(change.Path, $"{_backup}/{change.Path}"));
         }
 
-        if (change.WantedBytes is { } wanted)
+        if (change.BaselineBytes is { } baseline)
         {
             if (change.IsDifference)
             {
                 _edits.Add(new Edit(change.Path, change.ResultBytes, change.Wanted!.Mode, change.Present));
             }
 
-            Put(StateFolder.CopyOf(change.Path), wanted);
+            Put(StateFolder.CopyOf(change.Path), baseline);
         }
         else if (change.Kind == ChangeKind.Remove)
         {

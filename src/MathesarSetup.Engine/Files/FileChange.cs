@@ -90,6 +90,9 @@ public sealed class FileChange
 
     internal byte[]? WantedBytes => Wanted is null ? null : Encoding.UTF8.GetBytes(Wanted.Content);
 
+    // What the next merge starts from.
+    internal byte[]? BaselineBytes => Wanted?.Baseline is { } baseline ? Encoding.UTF8.GetBytes(baseline) : WantedBytes;
+
     internal byte[]? ResultBytes => Result is null ? null : Encoding.UTF8.GetBytes(Result);
 
     /// <summary>Every line, old and new, in the order of reading. Secrets are dots unless <paramref name="reveal"/>.</summary>

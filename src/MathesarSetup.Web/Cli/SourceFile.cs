@@ -52,7 +52,7 @@ internal sealed record SourceFile(string Path, byte[]? Content, AnswersReading R
         var isSecretHalf = wanted.Path == AnswersFile.SecretsName;
         var says = AnswersFile.Read(Encoding.UTF8.GetBytes(wanted.Content), Path, isSecretHalf).Draft;
         return Reading.Findings.IsEmpty && says.Texts.SequenceEqual(Reading.Draft.Texts) && !Reading.Draft.Texts.Keys.Any(k => Settings.Find(k)!.Secret != isSecretHalf)
-            ? wanted with { Content = Encoding.UTF8.GetString(Content!) }
+            ? wanted with { Content = Encoding.UTF8.GetString(Content!), Baseline = wanted.Content }
             : wanted with { Source = Encoding.UTF8.GetString(Content!) };
     }
 

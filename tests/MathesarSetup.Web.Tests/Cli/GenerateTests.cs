@@ -53,6 +53,25 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public void Comments_among_the_answers_outlive_every_later_answer()
+    {
+        _setup.Run("generate", "--dir", ".").Successful();
+        var lines = _setup.Directory.Read("mathesar.yaml").TrimEnd('\n').Split('\n');
+        _setup.Directory.Write("mathesar.yaml", string.Concat(lines.Select((line, i) => line.EndsWith(':') && !line.Contains('#', StringComparison.Ordinal) ? $"# mine {i}\n{line}\n  # mine below {i}\n" : line + "\n")) + "# mine at the end\n");
+        var mine = Mine();
+        Assert.True(mine.Length > 10);
+
+        _setup.Run("generate").Successful();
+        _setup.Run("generate", "--access-port", "9000").Successful();
+        _setup.Run("generate", "--database-mode", "existing", "--database-host", "db.example.com", "--database-password-file", _setup.Directory.Write("password", "secret\n")).Successful();
+        Assert.Equal(mine, Mine());
+        Assert.Contains("  port: 9000\n", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
+        Assert.Contains("  host: db.example.com\n", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
+
+        string[] Mine() => [.. _setup.Directory.Read("mathesar.yaml").Split('\n').Where(line => line.Contains("# mine", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public void Answers_written_by_hand_are_completed_and_kept_as_a_backup()
     {
         _setup.Directory.Write("mathesar.yaml", "schema: 1 # by hand\n");
