@@ -3,6 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets;
 using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Checks.Ports;
@@ -31,7 +32,8 @@ public sealed class PortsCheck : ICheck
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
         var search = await EngineFinder.FindAsync(cancellation);
-        if (search.Engine is { IsLocal: false } remote)
+        var isEngines = EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target);
+        if (isEngines && search.Engine is { IsLocal: false } remote)
         {
             return CheckOutcome.Of($"The engine runs on another machine ({remote.Endpoint.Host}), whose ports cannot be seen from here.");
         }
@@ -43,20 +45,25 @@ public sealed class PortsCheck : ICheck
         }
 
         var ports = Ports(setup).ToArray();
-        var looks = ports.Select(p => Look(new Machine(setup, search.Engine, containers, [.. ports.Select(o => o.Port.Machine)]), p.Service, p.Port)).ToArray();
+        var machine = new Machine(setup, containers, [.. ports.Select(o => o.Port.Machine)])
+        {
+            IsRootless = isEngines ? search.Engine is { IsRootless: true } : setup.Target is PodmanTarget && !setup.Answers.Get(PodmanSettings.AsRoot),
+            IsSeen = !MountedPaths.IsInContainer(),
+        };
+        var looks = ports.Select(p => Look(machine, p.Service, p.Port)).ToArray();
         var findings = looks.Select(l => l.Finding).OfType<Finding>().ToImmutableArray();
-        return new CheckOutcome(findings is [] ? Said([.. ports.Select(p => p.Port)], looks.Any(l => l.IsOwn)) : "", findings);
+        return new CheckOutcome(findings is [] ? Said([.. ports.Select(p => p.Port)], looks.Any(l => l.IsOwn), machine.IsSeen) : "", findings);
     }
 
     private static IEnumerable<(Service Service, PublishedPort Port)> Ports(Setup setup) => setup.Plan.Services.SelectMany(s => s.Ports.Select(p => (s, p)));
 
     private static (bool IsOwn, Finding? Finding) Look(Machine machine, Service service, PublishedPort port)
     {
-        var (setup, engine, containers, _) = machine;
-        var holder = ContainerPorts.Holder(containers, port);
-        if (OwnPorts.IsOwn(holder, setup, service))
+        var setup = machine.Setup;
+        var holder = ContainerPorts.Holder(machine.Containers, port);
+        if (OwnPorts.IsOwn(holder, setup, service) || (holder is null && !machine.IsSeen))
         {
-            return (true, null);
+            return (holder is not null, null);
         }
 
         int Next() => Enumerable.Range(Start(port), 1000).First(p => machine.IsFree(port.Address, p));
@@ -66,7 +73,7 @@ public sealed class PortsCheck : ICheck
                 PortTrial.Taken when OwnPorts.IsOwn(port, setup, service) => (true, null),
                 PortTrial.Taken => (false, PortFindings.Taken(port, PortHolder.Find(port.Machine), Next())),
                 PortTrial.NoSuchAddress => (false, PortFindings.NoSuchAddress(port)),
-                _ when engine is { IsRootless: true } && port.Machine < LowPorts.First() => (false, PortFindings.NoRight(port, LowPorts.First(), Next())),
+                _ when machine.IsRootless && port.Machine < LowPorts.First() => (false, PortFindings.NoRight(port, LowPorts.First(), Next())),
                 _ => (false, null),
             };
     }
@@ -74,11 +81,17 @@ public sealed class PortsCheck : ICheck
     // 80 becomes 8080 or what follows, as people expect.
     private static int Start(PublishedPort port) => port.Machine < 1024 ? 8000 + port.Machine : Math.Min(port.Machine + 1, 64_000);
 
-    private static string Said(PublishedPort[] ports, bool isOwn) =>
-        $"{(ports is [var one] ? $"Port {one.Machine} is" : $"The ports {string.Join(" and ", ports.Select(p => p.Machine))} are")} {(isOwn ? "held by this very installation." : "free.")}";
+    private static string Said(PublishedPort[] ports, bool isOwn, bool isSeen) =>
+        $"{(ports is [var one] ? $"Port {one.Machine} is" : $"The ports {string.Join(" and ", ports.Select(p => p.Machine))} are")} "
+        + (isOwn ? "held by this very installation." : isSeen ? "free." : "held by no container. What other programs hold cannot be seen from this one.");
 
-    private sealed record Machine(Setup Setup, EngineInfo? Engine, ImmutableArray<HeldPort> Containers, ImmutableArray<int> Wanted)
+    private sealed record Machine(Setup Setup, ImmutableArray<HeldPort> Containers, ImmutableArray<int> Wanted)
     {
-        public bool IsFree(string address, int port) => !Wanted.Contains(port) && Containers.All(c => c.Port != port) && PortTrials.Try(address, port) is PortTrial.Free;
+        public required bool IsRootless { get; init; }
+
+        /// <summary>Whether this process shares the machine's network.</summary>
+        public required bool IsSeen { get; init; }
+
+        public bool IsFree(string address, int port) => !Wanted.Contains(port) && Containers.All(c => c.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);
     }
 }
