@@ -8,16 +8,12 @@ namespace MathesarSetup.Planning;
 public static class DatabasePreparation
 {
     /// <summary>A script to copy, with the password in it or with <paramref name="password"/> in its place.</summary>
-    public static string Script(Answers a, SecretText? password = null)
-    {
-        var script = new SqlScript("Prepares PostgreSQL for Mathesar. Run it once as a superuser, for example:\nsudo -u postgres psql --file prepare.sql\nIt holds a password: delete it afterwards.");
-        foreach (var statement in new[] { CreateRole(a, password), CreateDatabase(a), KeepOthersOut(a) })
-        {
-            script.Add(statement);
-        }
+    public static string Script(Answers a, SecretText? password = null) => Script("It holds a password: delete it afterwards.", CreateRole(a, password), a);
 
-        return script.Write();
-    }
+    /// <summary>A script for somebody else, in whose psql the role gets its password afterwards.</summary>
+    public static string ScriptWithoutPassword(Answers a) => Script(
+        $"The role cannot log in before it has its password. Give it in psql, which asks for it twice:\n\\password {Role(a)}",
+        new($"CREATE ROLE {Role(a)} LOGIN{Rights(a)} PASSWORD NULL", "The role with which Mathesar logs in."), a);
 
     /// <summary>Makes the role.</summary>
     public static SqlStatement CreateRole(Answers a, SecretText? password = null) =>
@@ -46,6 +42,17 @@ public static class DatabasePreparation
         new($"GRANT CONNECT, CREATE, TEMPORARY ON DATABASE {Database(a)} TO {Role(a)}", "The role may connect and make schemas."),
         new($"GRANT USAGE, CREATE ON SCHEMA public TO {Role(a)}", "The role may make tables."),
     ];
+
+    private static string Script(string more, SqlStatement role, Answers a)
+    {
+        var script = new SqlScript($"Prepares PostgreSQL for Mathesar. Run it once as a superuser, for example:\nsudo -u postgres psql --file prepare.sql\n{more}");
+        foreach (var statement in new[] { role, CreateDatabase(a), KeepOthersOut(a) })
+        {
+            script.Add(statement);
+        }
+
+        return script.Write();
+    }
 
     private static string Role(Answers a) => Sql.Identifier(a.Get(DatabaseSettings.User));
 

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Docker;
+using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Targets;
 
 /// <summary>How a target calls its objects in a container engine, so that whoever makes them, the same are found.</summary>
 public static class EngineNames
 {
-    /// <summary>The container of a service: <c>mathesar-db-1</c> for Compose, <c>mathesar-db</c> for docker.</summary>
-    public static string Container(ITarget target, Plan plan, Service service) => service.ContainerName ?? (IsCompose(target) ? $"{plan.Name}-{service.Name}-1" : DockerTarget.ContainerName(plan, service));
+    /// <summary>The container of a service: <c>mathesar-db-1</c> for Compose, <c>mathesar-db</c> for docker, <c>mathesar_db</c> for Podman's units.</summary>
+    public static string Container(ITarget target, Plan plan, Service service) => target is PodmanTarget && PodmanTarget.HasUnits(plan)
+        ? PodmanNames.Container(plan, service)
+        : service.ContainerName ?? (IsCompose(target) ? $"{plan.Name}-{service.Name}-1" : DockerTarget.ContainerName(plan, service));
 
     /// <summary>The network in which the services find each other.</summary>
     public static string Network(ITarget target, Plan plan) => IsCompose(target) ? $"{plan.Name}_default" : plan.Name;

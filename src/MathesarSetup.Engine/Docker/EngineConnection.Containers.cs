@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Docker.DotNet.Models;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -18,7 +17,10 @@ internal sealed partial class EngineConnection
         [.. from container in await _client.Containers.ListContainersAsync(new(), cancellation)
             from port in container.Ports ?? []
             where port.PublicPort is > 0
-            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), port.IP ?? "", port.PublicPort!.Value)];
+            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), port.IP ?? "", port.PublicPort!.Value)
+            {
+                Labels = container.Labels?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
+            }];
 
     /// <summary>Makes a container and does not start it; gives its id.</summary>
     public async Task<string> CreateContainerAsync(string name, ContainerSpec spec, CancellationToken cancellation) =>

@@ -31,12 +31,15 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
             Architecture = ImageArchitecture.Normal(version.Arch),
             RootDirectory = system.DockerRootDir,
             FreeBytes = Endpoint.Scheme == "unix" ? FreeAt(system.DockerRootDir) : null,
+            CgroupVersion = system.CgroupVersion ?? "",
+            LimitsResources = system.MemoryLimit is not false,
         };
     }
 
     public Task PingAsync(CancellationToken cancellation) => _client.System.PingAsync(cancellation);
 
-    private static long? FreeAt(string directory)
+    /// <summary>Bytes free on the disk of a directory; null where this process cannot see it.</summary>
+    public static long? FreeAt(string directory)
     {
         try
         {

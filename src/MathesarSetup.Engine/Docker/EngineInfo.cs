@@ -36,6 +36,12 @@ public sealed record EngineInfo
     /// <summary>Bytes free there; null where this process cannot see that disk.</summary>
     public long? FreeBytes { get; init; }
 
+    /// <summary>The version of Linux's control groups that it uses, 1 or 2; empty where it does not tell.</summary>
+    public string CgroupVersion { get; init; } = "";
+
+    /// <summary>Whether it can limit what memory and processors a container takes.</summary>
+    public bool LimitsResources { get; init; } = true;
+
     /// <summary>Whether it listens on a socket file, and so runs on this machine or mounts its directories.</summary>
     public bool IsLocal => Endpoint.Scheme == "unix";
 

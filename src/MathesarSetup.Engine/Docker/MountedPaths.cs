@@ -19,7 +19,10 @@ public sealed partial class MountedPaths
 
     /// <summary>Asks the engine for the mounts of the container that this process runs in. Never throws for what an engine does.</summary>
     public static Task<MountedPaths> FindAsync(EngineInfo engine, CancellationToken cancellation = default) =>
-        FindAsync(engine, OperatingSystem.IsLinux() ? ContainerId(File.ReadAllText("/proc/self/mountinfo")) : null, cancellation);
+        FindAsync(engine, OwnContainer(), cancellation);
+
+    /// <summary>Whether this process runs in a container, as far as its mounts tell.</summary>
+    internal static bool IsInContainer() => OwnContainer() is not null;
 
     internal static async Task<MountedPaths> FindAsync(EngineInfo engine, string? container, CancellationToken cancellation)
     {
@@ -39,6 +42,8 @@ public sealed partial class MountedPaths
             return new MountedPaths([]) { InContainer = true };
         }
     }
+
+    private static string? OwnContainer() => OperatingSystem.IsLinux() ? ContainerId(File.ReadAllText("/proc/self/mountinfo")) : null;
 
     /// <summary>The id of the container that the mounts of a process speak of; null for a process outside.</summary>
     /// <param name="mountInfo">The text of <c>/proc/self/mountinfo</c>.</param>

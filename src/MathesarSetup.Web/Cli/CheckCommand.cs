@@ -47,18 +47,24 @@ internal static class CheckCommand
         }
 
         FindingOutput.Print(Findings(results), output.Error);
-        foreach (var result in results)
-        {
-            output.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Word(result.End),-7} {result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} ({result.Took.TotalSeconds:0.0} s)"));
-        }
-
+        Print(results, output.Output);
         if (results is [])
         {
             output.Output.WriteLine("There is nothing to try with these answers.");
         }
     }
 
-    private static void Write(Utf8JsonWriter json, IEnumerable<CheckResult> results)
+    /// <summary>A line for each.</summary>
+    public static void Print(IEnumerable<CheckResult> results, TextWriter output)
+    {
+        foreach (var result in results)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Word(result.End),-7} {result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} ({result.Took.TotalSeconds:0.0} s)"));
+        }
+    }
+
+    /// <summary>The property <c>checks</c>.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<CheckResult> results)
     {
         json.WriteStartArray("checks");
         foreach (var result in results)

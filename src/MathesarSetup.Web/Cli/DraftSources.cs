@@ -11,6 +11,9 @@ internal sealed record DraftSources
 {
     public const string VariablePrefix = "MATHESAR_SETUP_";
 
+    /// <summary>Holds no answer: prepare-database uses it once, and nothing keeps it.</summary>
+    public const string SuperuserUrl = VariablePrefix + "SUPERUSER_URL";
+
     /// <summary>The install directory, absolute; its secrets are kept.</summary>
     public required string Directory { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed record DraftSources
     /// <summary>The variables of this process that are meant for this program.</summary>
     public static ImmutableArray<SaidText> FromEnvironment() =>
     [
-        .. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith(VariablePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith(VariablePrefix, StringComparison.Ordinal) && n != SuperuserUrl).Order(StringComparer.Ordinal)
             .Select(n => new SaidText(n, SpokenKey.Spell(n[VariablePrefix.Length..]), Environment.GetEnvironmentVariable(n) ?? "")),
     ];
 

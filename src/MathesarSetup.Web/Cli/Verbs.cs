@@ -13,6 +13,7 @@ internal static class Verbs
         new("generate", GenerateCommand.Create),
         new("validate", ValidateCommand.Create),
         new("check", CheckCommand.Create),
+        new("prepare-database", PrepareDatabaseCommand.Create),
         new("diff", DiffCommand.Create),
         new("apply", ApplyCommand.Create),
         new("import", _ => ImportCommand.Create()),

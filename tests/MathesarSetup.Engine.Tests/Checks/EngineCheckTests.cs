@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Engines;
@@ -58,7 +59,82 @@ public sealed class EngineCheckTests
         root.Write("etc/ufw/ufw.conf", "# on or off\nENABLED=yes\n");
         root.Write("sys/fs/selinux/enforce", "1");
         Assert.Equal(["engine.selinux", "engine.ufw"], HostFindings.Of(open, s_engine, root.Path).Select(f => f.Code));
-        Assert.Equal(["engine.selinux"], HostFindings.Of(open, s_engine with { IsRootless = true }, root.Path).Select(f => f.Code));
+        Assert.Equal(["engine.selinux", "host.firewall"], HostFindings.Of(open, s_engine with { IsRootless = true }, root.Path).Select(f => f.Code));
         Assert.Empty(HostFindings.Of(s_setup, s_engine, root.Path));
+    }
+
+    [Fact]
+    public void Ports_that_pass_by_firewalld_are_told_and_a_rootless_engine_s_are_to_be_let_through()
+    {
+        using var root = new TemporaryDirectory();
+        root.Write("sys/fs/cgroup/system.slice/firewalld.service/cgroup.procs", "712");
+        var open = Setup.Of(Scenarios.All["lan"].With("access.bind", "0.0.0.0"));
+        Assert.Equal(["engine.firewalld"], HostFindings.Of(open, s_engine, root.Path).Select(f => f.Code));
+        Assert.Equal(["host.firewall"], HostFindings.Of(open, s_engine with { IsRootless = true }, root.Path).Select(f => f.Code));
+    }
+
+    [Fact]
+    public void A_limit_that_the_engine_cannot_keep_is_told_and_the_fix_takes_it_back()
+    {
+        var limited = Setup.Of(Scenarios.All["recommended"].With("limits.memory", "2g"));
+        var weak = s_engine with { IsRootless = true, LimitsResources = false, CgroupVersion = "1" };
+        var finding = Assert.Single(HostFindings.Of(limited, weak));
+        Assert.Equal(("engine.no-limits", "limits.memory"), (finding.Code, finding.Fix!.Set.Single().Key));
+        Assert.Null(finding.Fix.Set["limits.memory"]);
+        Assert.Empty(HostFindings.Of(limited, s_engine));
+        Assert.Empty(HostFindings.Of(s_setup, weak));
+    }
+
+    [Theory]
+    [InlineData("2.24.6", true)]
+    [InlineData("2.20.2-ubuntu1", true)]
+    [InlineData("2.24.7", false)]
+    [InlineData("2.26.1-4", false)]
+    [InlineData("5.0.0", false)]
+    [InlineData("1.29.2", false)]
+    public void A_Compose_that_adds_braces_is_told(string version, bool isTold) => Assert.Equal(isTold, HostFindings.OldCompose(version) is { Code: "engine.old-compose" });
+
+    [Theory]
+    [InlineData("5.4.2", "4.9", null, null)]
+    [InlineData("4.9.3", "4.9", null, null)]
+    [InlineData("4.4.0-rc1", "4.9", "engine.podman-version", "4.4")]
+    [InlineData("4.3.1", "4.9", "engine.podman-version", "4.3")]
+    [InlineData("4.3.1", "4.3", null, null)]
+    [InlineData("5.4.2", "4.3", "engine.podman-quadlet", "5.4")]
+    [InlineData("3.4.4", "4.9", "engine.old-podman", null)]
+    public void A_Podman_that_is_older_or_newer_than_the_files_is_told_and_the_fix_fits(string here, string asked, string? code, string? fix)
+    {
+        Answers For(string version) => Draft.Empty.With("target", "podman").With("podman.version", version).Read().Answers;
+        var finding = PodmanVersions.Of(s_engine with { Version = here, IsPodman = true }, For(asked));
+        Assert.Equal((code, fix), (finding?.Code, finding?.Fix?.Set["podman.version"]));
+        Assert.Null(fix is null ? null : PodmanVersions.Of(s_engine with { Version = here }, For(fix)));
+    }
+
+    [Fact]
+    public async Task The_Podman_of_this_machine_is_found_without_a_socket()
+    {
+        var version = new ChildProcess(RealPart.Require("podman"), "--version").Run().Output.Trim().Split(' ')[^1];
+        var setup = Setup.Of(Draft.Empty.With("target", "podman").With("podman.version", string.Join('.', version.Split('.')[..2])).With("podman.user", "root").Settle(Scenarios.Machine));
+        var outcome = await CheckRunner.TryAsync(new EngineCheck(), setup, TestContext.Current.CancellationToken);
+        Assert.Matches($@"^Found Podman {Regex.Escape(version)}(, rootless)?, with control groups of version [12]\.$", outcome.Said);
+        Assert.DoesNotContain(outcome.Findings, f => f.Severity is Severity.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"host\": {}}")]
+    public void What_is_no_answer_of_podman_s_is_none(string output) => Assert.Null(PodmanProgram.Parse(output));
+
+    [Fact]
+    public void What_rootless_Podman_may_not_limit_is_read()
+    {
+        const string Info = """
+            {"host": {"arch": "amd64", "cgroupVersion": "v2", "cgroupControllers": [CONTROLLERS], "hostname": "tables", "remoteSocket": {"path": "/run/user/1000/podman/podman.sock"}, "security": {"rootless": true}},
+             "store": {"graphRoot": "/"}, "version": {"Version": "5.4.2"}}
+            """;
+        Assert.False(PodmanProgram.Parse(Info.Replace("CONTROLLERS", "", StringComparison.Ordinal))!.LimitsResources);
+        var podman = PodmanProgram.Parse(Info.Replace("CONTROLLERS", "\"cpu\", \"memory\"", StringComparison.Ordinal))!;
+        Assert.Equal((true, true, "2", "5.4.2", true), (podman.LimitsResources, podman.IsRootless, podman.CgroupVersion, podman.Version, podman.FreeBytes > 0));
     }
 }

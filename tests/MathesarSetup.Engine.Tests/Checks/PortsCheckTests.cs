@@ -4,7 +4,9 @@ using System.Net.Sockets;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Ports;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;
@@ -58,6 +60,79 @@ public sealed class PortsCheckTests
         {
             new ChildProcess(docker, "rm", "--force", name).Run().Successful();
         }
+    }
+
+    [Fact]
+    public async Task A_container_that_an_older_Compose_named_is_this_installation_by_its_labels()
+    {
+        var docker = DockerEngine.Require();
+        var name = $"checks-{Guid.NewGuid():N}"[..20];
+        var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
+        new ChildProcess(docker, "run", "--detach", "--name", $"{name}_mathesar_1", "--label", $"com.docker.compose.project={name}", "--label", "com.docker.compose.service=mathesar",
+            "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
+        try
+        {
+            Assert.Equal($"Port {port} is held by this very installation.", (await TryAsync(("access.port", port), ("install.name", name))).Said);
+            Assert.Equal("ports.taken", Assert.Single((await TryAsync(("access.port", port), ("install.name", "other"))).Findings).Code);
+        }
+        finally
+        {
+            new ChildProcess(docker, "rm", "--force", $"{name}_mathesar_1").Run().Successful();
+        }
+    }
+
+    [Theory]
+    [InlineData("mathesar.service", "mathesar", "systemd.scope", "system")]
+    [InlineData("user@1000.service/app.slice/tables.service", "tables", "systemd.scope", "user")]
+    [InlineData("user@1000.service/app.slice/tables.service/runtime", "tables", "target", "podman")]
+    [InlineData("nginx.service", "tables", "proxy.kind", "nginx")]
+    public async Task A_port_that_the_installation_s_own_service_holds_is_in_nobody_s_way(string group, string name, string key, string text)
+    {
+        using var unit = new UnitStandIn(group);
+        (string, string)[] ports = key == "proxy.kind"
+            ? [("access.url", "http://tables.example.com"), ("proxy.http-port", $"{unit.Port}"), ("access.port", $"{FreePort.Take()}")]
+            : [("access.port", $"{unit.Port}")];
+        (string, string)[] answers = [("target", "systemd"), ("install.name", name), .. ports, (key, text)];
+        Assert.EndsWith("held by this very installation.", (await TryAsync(answers)).Said, StringComparison.Ordinal);
+        var finding = Assert.Single((await TryAsync([.. answers, ("install.name", "other"), ("proxy.kind", key == "proxy.kind" ? "caddy" : "none")])).Findings);
+        Assert.Contains($" of {group.Replace("/runtime", "", StringComparison.Ordinal).Split('/')[^1]}. Stop that", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0::/system.slice/tables.service\n", "tables.service", false)]
+    [InlineData("1:name=systemd:/user.slice/user-1000.slice/user@1000.service/app.slice/tables.service/runtime\n0::/\n", "tables.service", true)]
+    [InlineData("0::/user.slice/user-1000.slice/session-1.scope\n", null, false)]
+    [InlineData("0::/user.slice/user-1000.slice/user@1000.service/init.scope\n", null, false)]
+    [InlineData("0::/\n", null, false)]
+    [InlineData("", null, false)]
+    public void The_service_of_a_process_is_read_from_its_groups(string groups, string? name, bool isUsers) =>
+        Assert.Equal(name is null ? null : new ServiceUnit(name, isUsers), PortOwner.Parse(groups));
+
+    [Fact]
+    public async Task Podman_s_containers_are_known_without_a_socket()
+    {
+        using var podman = new PodmanEngine();
+        var port = FreePort.Take();
+        new ChildProcess(podman.Program, [.. podman.Options, "run", "--detach", "--name", "tables", "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import(podman.Program, podman.Options), "sleep", "600"]).Run().Successful();
+        try
+        {
+            var held = Assert.Single(await PodmanPorts.ReadAsync(podman.Program, [.. podman.Options], TestContext.Current.CancellationToken));
+            Assert.Equal(("tables", "127.0.0.1", port), (held.Container, held.Address, held.Port));
+            var setup = Setup.Of(Draft.Empty.With("target", "podman").With("install.name", "tables"));
+            Assert.True(OwnPorts.IsOwn(held, setup, setup.Plan.Web));
+            Assert.False(OwnPorts.IsOwn(held with { Container = "tables-2" }, setup, setup.Plan.Web));
+        }
+        finally
+        {
+            new ChildProcess(podman.Program, [.. podman.Options, "rm", "--force", "--time", "0", "tables"]).Run();
+        }
+    }
+
+    [Fact]
+    public async Task A_machine_without_podman_or_with_something_of_its_name_has_no_containers()
+    {
+        Assert.Empty(await PodmanPorts.ReadAsync("/nothing/podman", [], TestContext.Current.CancellationToken));
+        Assert.Empty(await PodmanPorts.ReadAsync("echo", [], TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -52,9 +52,37 @@ public sealed class CheckTests : IClassFixture<CheckTests.Servers>, IDisposable
         Assert.Contains("Inside a container localhost is the container itself", outcome.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("PGPASSWORD", "0Xq7rT2mV9bN4kL8")]
+    [InlineData("PGPASSFILE", "passfile")]
+    public void A_password_of_whoever_runs_the_check_does_not_stand_in_for_one_that_is_missing(string variable, string value)
+    {
+        File.SetUnixFileMode(_program.Directory.Write("passfile", "*:*:*:*:0Xq7rT2mV9bN4kL8\n"), UnixFileMode.UserRead);
+        _program.Directory.Write("none", "");
+        var outcome = Run("check", "none", [], new() { [variable] = value });
+        Assert.Contains("error database.password: The server asks the role tables for a password, and there is none.", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PGOPTIONS", "-c default_transaction_read_only=on")]
+    [InlineData("PGREQUIREAUTH", "none")]
+    [InlineData("PGSERVICE", "other")]
+    [InlineData("PGUSER", "other")]
+    [InlineData("PGTZ", "no such zone")]
+    [InlineData("PGCLIENTENCODING", "no such encoding")]
+    [InlineData("PGSSLNEGOTIATION", "direct")]
+    public void Variables_by_which_whoever_runs_the_check_logs_in_change_nothing(string variable, string value)
+    {
+        var outcome = Run("check", "password", [], new() { [variable] = value });
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.DoesNotContain("error", outcome.Errors, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _program.Dispose();
 
-    private Outcome Run(string verb, string password, params string[] more) => _program.Run(
+    private Outcome Run(string verb, string password, params string[] more) => Run(verb, password, more, []);
+
+    private Outcome Run(string verb, string password, string[] more, Dictionary<string, string?> variables) => _program.Run([], variables,
     [
         verb, "--database-mode", "existing", "--database-host", "host.docker.internal", "--database-port", $"{_servers.Server.Port}", "--database-name", "tables", "--database-user", "tables",
         "--database-password-file", _program.Directory.At(password), "--access-port", $"{FreePort.Take()}", .. more,

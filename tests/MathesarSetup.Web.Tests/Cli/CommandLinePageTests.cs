@@ -17,6 +17,7 @@ public sealed class CommandLinePageTests
     [InlineData("generate")]
     [InlineData("validate")]
     [InlineData("check")]
+    [InlineData("prepare-database")]
     [InlineData("diff")]
     [InlineData("apply")]
     [InlineData("import")]

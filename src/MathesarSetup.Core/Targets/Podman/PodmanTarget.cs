@@ -48,5 +48,5 @@ public sealed class PodmanTarget : ITarget
     private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),
         $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");
 
-    private static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
+    internal static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
 }

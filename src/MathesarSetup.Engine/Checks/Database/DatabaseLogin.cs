@@ -10,6 +10,8 @@ namespace MathesarSetup.Engine.Checks.Database;
 /// <summary>Who logs in where, as PostgreSQL's library takes it.</summary>
 internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
 {
+    static DatabaseLogin() => ForeignVariables.Forget();
+
     private string Mode => Place.OffersTls || Answers.Get(DatabaseSettings.SslMode) is "disable" ? Answers.Get(DatabaseSettings.SslMode) : "disable";
 
     /// <summary>An open connection to the database that was answered, or to <paramref name="database"/>.</summary>

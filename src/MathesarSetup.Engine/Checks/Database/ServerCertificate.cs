@@ -34,6 +34,8 @@ internal sealed class ServerCertificate
     public void Guard(SslClientAuthenticationOptions options)
     {
         options.TargetHost = _host;
+        // A certificate in the home directory of whoever runs the wizard would prove as little as a password of theirs.
+        options.ClientCertificates = null;
         options.RemoteCertificateValidationCallback = (_, certificate, chain, _) => IsGood((X509Certificate2)certificate!, chain!.ChainPolicy.ExtraStore);
     }
 

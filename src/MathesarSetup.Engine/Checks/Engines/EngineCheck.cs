@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
+using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Checks.Engines;
 
@@ -16,34 +18,54 @@ public sealed class EngineCheck : ICheck
 
     public string When => "Runs when Mathesar runs in containers.";
 
-    public string Sends => "Asks the container engine, over its socket or where DOCKER_HOST leads, for its version and settings; runs `docker compose version`; reads how much disk and memory this machine has, and whether SELinux and ufw are on.";
+    public string Sends => "Asks the container engine, over its socket or where DOCKER_HOST leads, for its version and settings; runs `docker compose version`, or `podman info` in place of both; reads how much disk and memory this machine has, whether SELinux, ufw and firewalld are on, and for Podman whether systemd runs services of this user.";
 
     // Only where the user's own DOCKER_HOST or context leads elsewhere.
     public bool ReachesOut => false;
 
     public ImmutableArray<Setting> DependsOn =>
-        [RunSettings.Target, DatabaseSettings.Mode, DatabaseSettings.Host, DatabaseSettings.SslRootCertificate, TuningSettings.Workers, TuningSettings.StoreInDirectory, AccessSettings.Bind, ProxySettings.Kind, ProxySettings.Network];
+    [
+        RunSettings.Target, DatabaseSettings.Mode, DatabaseSettings.Host, DatabaseSettings.SslRootCertificate, TuningSettings.Workers, TuningSettings.StoreInDirectory, TuningSettings.Memory, TuningSettings.Processors,
+        AccessSettings.Bind, ProxySettings.Kind, ProxySettings.Network, PodmanSettings.Version, PodmanSettings.AsRoot,
+    ];
 
     // Old Compose is a large Python program, which takes seconds on a busy machine.
     public TimeSpan Limit => TimeSpan.FromSeconds(10);
 
     public Setting Anchor(Answers answers) => RunSettings.Target;
 
-    public bool AppliesTo(Setup setup) => EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target);
+    public bool AppliesTo(Setup setup) => EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target) || setup.Target is PodmanTarget;
 
-    public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
+    public Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation) =>
+        setup.Target is PodmanTarget ? PodmanAsync(setup, cancellation) : DockerAsync(setup, cancellation);
+
+    private static async Task<CheckOutcome> DockerAsync(Setup setup, CancellationToken cancellation)
     {
         var searching = EngineFinder.FindAsync(cancellation);
-        var compose = EngineNames.IsCompose(setup.Target) ? await ComposeVersion.ReadAsync(cancellation) : null;
+        var isCompose = EngineNames.IsCompose(setup.Target);
+        var compose = isCompose ? await ComposeVersion.ReadAsync(cancellation) : null;
         var search = await searching;
-        if (search.Engine is not { } engine)
+        return search.Engine is not { } engine ? CheckOutcome.Of(search.Findings) : new CheckOutcome(
+            Said(engine, compose is null ? "" : $", and Compose {compose}"),
+            [.. Common(setup, engine), .. Maybe(!isCompose ? null : compose is null ? HostFindings.NoCompose() : HostFindings.OldCompose(compose))]);
+    }
+
+    // Its socket is not needed, so it may well be off.
+    private static async Task<CheckOutcome> PodmanAsync(Setup setup, CancellationToken cancellation)
+    {
+        if (await PodmanProgram.ReadAsync(cancellation) is not { } podman)
         {
-            return CheckOutcome.Of(search.Findings);
+            return InContainer.Outcome(RunSettings.Target) ?? CheckOutcome.Of(PodmanVersions.NotFound());
         }
 
-        var findings = SizeFindings.Of(setup, engine, ThisMachine.Read()).Concat(HostFindings.Of(setup, engine));
-        return new CheckOutcome(
-            $"Found {engine.Product} {engine.Version}{(engine.IsRootless ? ", rootless" : "")}{(compose is null ? "" : $", and Compose {compose}")}.",
-            [.. findings, .. EngineNames.IsCompose(setup.Target) && compose is null ? [HostFindings.NoCompose()] : ImmutableArray<Finding>.Empty]);
+        var services = setup.Answers.Get(PodmanSettings.AsRoot) ? [] : UserManager.Read().Findings();
+        return new CheckOutcome(Said(podman, ""), [.. Maybe(PodmanVersions.Of(podman, setup.Answers)), .. services, .. Common(setup, podman)]);
     }
+
+    private static IEnumerable<Finding> Common(Setup setup, EngineInfo engine) => SizeFindings.Of(setup, engine, ThisMachine.Read()).Concat(HostFindings.Of(setup, engine));
+
+    private static string Said(EngineInfo engine, string more) =>
+        $"Found {engine.Product} {engine.Version}{(engine.IsRootless ? ", rootless" : "")}{(engine.CgroupVersion.Length > 0 ? $", with control groups of version {engine.CgroupVersion}" : "")}{more}.";
+
+    private static IEnumerable<Finding> Maybe(Finding? finding) => finding is null ? [] : [finding];
 }

@@ -21,9 +21,18 @@ internal static class SizeFindings
             yield return Finding.Warning("engine.little-disk", string.Create(CultureInfo.InvariantCulture, $"{engine.RootDirectory}, where the engine keeps images and volumes, has {free / 1e9:0.0} GB free. The images take about 3 GB, and the data grows. Free some space, or move the engine's directory."), RunSettings.Target.Key);
         }
 
+        foreach (var finding in engine.IsLocal ? Memory(setup, machine) : [])
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>Whether the memory of this machine is enough for the workers and what runs beside them.</summary>
+    public static IEnumerable<Finding> Memory(Setup setup, Machine machine)
+    {
         var workers = setup.Answers.Get(TuningSettings.Workers);
         var needed = Needed(setup, workers);
-        if (engine.IsLocal && machine.MemoryBytes is > 0 and var memory && needed > memory)
+        if (machine.MemoryBytes is > 0 and var memory && needed > memory)
         {
             var fitting = (int)Math.Max(1, workers - ((needed - memory + WorkerBytes - 1) / WorkerBytes));
             yield return Finding.Warning("engine.little-memory", string.Create(CultureInfo.InvariantCulture, $"Mathesar with {workers} workers and what runs beside it take about {needed / 1e9:0.0} GB of memory, and this machine has {memory / 1e9:0.0} GB. Use fewer workers, or a larger machine."), TuningSettings.Workers.Key,

@@ -1,21 +1,49 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Checks.Hosts;
 
 /// <summary>What of this machine matters to a Mathesar without containers.</summary>
 /// <param name="Python">The version of python3; null when there is none.</param>
-/// <param name="OtherMathesar">The path of a program called mathesar; null when there is none.</param>
-/// <param name="FreeBytes">What is free on the disk of the system.</param>
+/// <param name="OtherMathesar">The path of a program called mathesar that is none of this installation's; null when there is none.</param>
+/// <param name="FreeBytes">What is free on the disk on which Mathesar is to lie.</param>
 internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloader, bool HasSystemd, string? OtherMathesar, long FreeBytes)
 {
-    public static async Task<HostFacts> ReadAsync(CancellationToken cancellation) => new(
-        await PythonAsync(cancellation),
-        HasLibrary("libcairo.so.2"),
-        ProgramPath.Find("curl") is not null || ProgramPath.Find("wget") is not null,
-        Directory.Exists("/run/systemd/system"),
-        ProgramPath.Find("mathesar"),
-        new DriveInfo("/").AvailableFreeSpace);
+    private static readonly string[] s_tools = ["bash", "tar"];
+
+    /// <summary>Programs that install.sh calls and that are not here.</summary>
+    public ImmutableArray<string> MissingTools { get; init; } = [];
+
+    /// <summary>The systemd of this user; null where the installation is the whole machine's.</summary>
+    public UserManager? Services { get; init; }
+
+    /// <summary>The firewall that is on; null when none is seen.</summary>
+    public string? Firewall { get; init; }
+
+    public static async Task<HostFacts> ReadAsync(HostPlace place, CancellationToken cancellation)
+    {
+        var directory = place.Directory.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(InstallPlace.Home, place.Directory[2..]) : place.Directory;
+        return new(
+            await PythonAsync(cancellation),
+            HasLibrary("libcairo.so.2"),
+            ProgramPath.Find("curl") is not null || ProgramPath.Find("wget") is not null,
+            Directory.Exists("/run/systemd/system"),
+            File.Exists(Path.Join(directory, "bin/mathesar")) ? null : ProgramPath.Find("mathesar"),
+            EngineConnection.FreeAt(Existing(directory)) ?? long.MaxValue)
+        {
+            MissingTools = [.. s_tools.Where(tool => ProgramPath.Find(tool) is null)],
+            Services = place.ForOneUser ? UserManager.Read() : null,
+            Firewall = Network.Firewall.Find(),
+        };
+    }
+
+    // The nearest directory above that is there already lies on the same disk.
+    private static string Existing(string directory) => Directory.Exists(directory) || Path.GetDirectoryName(directory) is not { } above ? directory : Existing(above);
 
     // "Python 3.11.2"
     private static async Task<Version?> PythonAsync(CancellationToken cancellation) =>

@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
+using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
@@ -16,12 +17,12 @@ public sealed class PortsCheck : ICheck
 
     public string When => "Runs when the installation opens a port of this machine.";
 
-    public string Sends => "Opens each port for a moment, asks the container engine of this machine which ports its containers hold, and looks in /proc for the program that holds one. Sends nothing beyond this machine.";
+    public string Sends => "Opens each port for a moment, asks the container engine of this machine, or `podman ps`, which ports its containers hold, and looks in /proc for the program and the service that hold one. Sends nothing beyond this machine.";
 
     public bool ReachesOut => false;
 
     public ImmutableArray<Setting> DependsOn =>
-        [AccessSettings.Port, AccessSettings.Bind, AccessSettings.Url, ProxySettings.Kind, ProxySettings.HttpPort, ProxySettings.HttpsPort, ProxySettings.Network, RunSettings.Target, RunSettings.Name];
+        [AccessSettings.Port, AccessSettings.Bind, AccessSettings.Url, ProxySettings.Kind, ProxySettings.HttpPort, ProxySettings.HttpsPort, ProxySettings.Network, RunSettings.Target, RunSettings.Name, HostSettings.ForOneUser, PodmanSettings.AsRoot];
 
     public Setting Anchor(Answers answers) => ProxySettings.RunsOne(answers) ? ProxySettings.Kind : AccessSettings.Port;
 
@@ -31,43 +32,66 @@ public sealed class PortsCheck : ICheck
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
         var search = await EngineFinder.FindAsync(cancellation);
-        if (search.Engine is { IsLocal: false } remote)
+        var isEngines = EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target);
+        if (isEngines && search.Engine is { IsLocal: false } remote)
         {
             return CheckOutcome.Of($"The engine runs on another machine ({remote.Endpoint.Host}), whose ports cannot be seen from here.");
         }
 
         var containers = search.Engine is null ? [] : await ContainerPorts.ReadAsync(search.Engine, cancellation);
-        var own = setup.Plan.Services.Select(s => EngineNames.Container(setup.Target, setup.Plan, s)).ToHashSet(StringComparer.Ordinal);
-        var ports = Ports(setup).ToArray();
-        var findings = ports.Select(port => Look(port, search.Engine, containers, own, [.. ports.Select(p => p.Machine)])).OfType<Finding>().ToImmutableArray();
-        return new CheckOutcome(findings is [] ? Said(ports, own, containers) : "", findings);
-    }
-
-    private static IEnumerable<PublishedPort> Ports(Setup setup) => setup.Plan.Services.SelectMany(s => s.Ports);
-
-    private static Finding? Look(PublishedPort port, EngineInfo? engine, ImmutableArray<HeldPort> containers, HashSet<string> own, int[] wanted)
-    {
-        var holder = ContainerPorts.Holder(containers, port);
-        if (holder is not null && own.Contains(holder.Container))
+        if (setup.Target is PodmanTarget)
         {
-            return null;
+            containers = [.. containers, .. await PodmanPorts.ReadAsync("podman", [], cancellation)];
         }
 
-        int Next(int from) => Enumerable.Range(from, 1000).First(p => !wanted.Contains(p) && containers.All(c => c.Port != p) && PortTrials.Try(port.Address, p) is PortTrial.Free);
-        return holder is not null ? PortFindings.Taken(port, $"the container {holder.Container}", Next(Start(port)))
+        var ports = Ports(setup).ToArray();
+        var machine = new Machine(setup, containers, [.. ports.Select(o => o.Port.Machine)])
+        {
+            IsRootless = isEngines ? search.Engine is { IsRootless: true } : setup.Target is PodmanTarget && !setup.Answers.Get(PodmanSettings.AsRoot),
+            IsSeen = !MountedPaths.IsInContainer(),
+        };
+        var looks = ports.Select(p => Look(machine, p.Service, p.Port)).ToArray();
+        var findings = looks.Select(l => l.Finding).OfType<Finding>().ToImmutableArray();
+        return new CheckOutcome(findings is [] ? Said([.. ports.Select(p => p.Port)], looks.Any(l => l.IsOwn), machine.IsSeen) : "", findings);
+    }
+
+    private static IEnumerable<(Service Service, PublishedPort Port)> Ports(Setup setup) => setup.Plan.Services.SelectMany(s => s.Ports.Select(p => (s, p)));
+
+    private static (bool IsOwn, Finding? Finding) Look(Machine machine, Service service, PublishedPort port)
+    {
+        var setup = machine.Setup;
+        var holder = ContainerPorts.Holder(machine.Containers, port);
+        if (OwnPorts.IsOwn(holder, setup, service) || (holder is null && !machine.IsSeen))
+        {
+            return (holder is not null, null);
+        }
+
+        int Next() => Enumerable.Range(Start(port), 1000).First(p => machine.IsFree(port.Address, p));
+        return holder is not null ? (false, PortFindings.Taken(port, $"the container {holder.Container}", Next()))
             : PortTrials.Try(port.Address, port.Machine) switch
             {
-                PortTrial.Taken => PortFindings.Taken(port, PortHolder.Find(port.Machine), Next(Start(port))),
-                PortTrial.NoSuchAddress => PortFindings.NoSuchAddress(port),
-                _ when engine is { IsRootless: true } && port.Machine < LowPorts.First() => PortFindings.NoRight(port, LowPorts.First(), Next(Start(port))),
-                _ => null,
+                PortTrial.Taken when OwnPorts.IsOwn(port, setup, service) => (true, null),
+                PortTrial.Taken => (false, PortFindings.Taken(port, PortHolder.Find(port.Machine), Next())),
+                PortTrial.NoSuchAddress => (false, PortFindings.NoSuchAddress(port)),
+                _ when machine.IsRootless && port.Machine < LowPorts.First() => (false, PortFindings.NoRight(port, LowPorts.First(), Next())),
+                _ => (false, null),
             };
     }
 
     // 80 becomes 8080 or what follows, as people expect.
     private static int Start(PublishedPort port) => port.Machine < 1024 ? 8000 + port.Machine : Math.Min(port.Machine + 1, 64_000);
 
-    private static string Said(PublishedPort[] ports, HashSet<string> own, ImmutableArray<HeldPort> containers) =>
+    private static string Said(PublishedPort[] ports, bool isOwn, bool isSeen) =>
         $"{(ports is [var one] ? $"Port {one.Machine} is" : $"The ports {string.Join(" and ", ports.Select(p => p.Machine))} are")} "
-        + (ports.Any(p => ContainerPorts.Holder(containers, p) is { } holder && own.Contains(holder.Container)) ? "held by this very installation." : "free.");
+        + (isOwn ? "held by this very installation." : isSeen ? "free." : "held by no container. What other programs hold cannot be seen from this one.");
+
+    private sealed record Machine(Setup Setup, ImmutableArray<HeldPort> Containers, ImmutableArray<int> Wanted)
+    {
+        public required bool IsRootless { get; init; }
+
+        /// <summary>Whether this process shares the machine's network.</summary>
+        public required bool IsSeen { get; init; }
+
+        public bool IsFree(string address, int port) => !Wanted.Contains(port) && Containers.All(c => c.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);
+    }
 }
