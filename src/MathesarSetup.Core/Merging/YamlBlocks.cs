@@ -73,7 +73,7 @@ internal sealed class YamlBlocks
         return node switch
         {
             YamlNode.Map map when map.Line - 1 > line && CanCut(map) =>
-                Cut(leaf with { Head = [_lines[line]] }, map.Entries.Select(static e => (e.Key.Value, e.Key.Line - 1, e.Value)).ToImmutableArray(), line + 1, until, (int)map.Entries[0].Key.Start.Column - 1),
+                Cut(leaf with { Head = [_lines[line]] }, map.Entries.Select(static e => (e.Key.Value, e.Key.Line - 1, e.Value)).ToImmutableArray(), line + 1, until, (int)map.Entries[0].Key.Start.Column - 1) with { Indent = indent },
             YamlNode.List list when list.Line - 1 > line && CanCut(list) => CutList(leaf with { Head = [_lines[line]] }, list, line + 1, until),
             YamlNode.Scalar scalar when scalar is { Anchor: null, Tag: null } => leaf with { Value = scalar.IsNull ? null : scalar.Value, Remark = Remark(scalar, leaf) },
             _ => leaf,

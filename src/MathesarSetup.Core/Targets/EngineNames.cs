@@ -25,6 +25,9 @@ public static class EngineNames
     /// <summary>Whether the target's objects are those of <c>run.sh</c>.</summary>
     public static bool IsDocker(ITarget target) => target is DockerTarget;
 
+    /// <summary>The file with the variables of a container of <c>run.sh</c>.</summary>
+    public static string EnvFile(Service service) => Common.ContainerEnvFile.NameOf(service);
+
     /// <summary>The files whose content <c>run.sh</c> watches for a container.</summary>
     public static ImmutableArray<string> ScriptFiles(Plan plan, Service service) => RunCommand.Files(plan, service);
 

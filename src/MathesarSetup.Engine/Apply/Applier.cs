@@ -95,11 +95,21 @@ public static class Applier
 
     internal static async Task<ApplyChanges> CompareAsync(ApplyRequest request, EngineConnection engine, Disk disk, CancellationToken cancellation)
     {
-        var wanted = Wanted.Of(request);
-        var holdings = await EngineHoldings.ReadAsync(engine, wanted, cancellation);
+        (Comparison Files, Wanted Wanted) read;
         try
         {
-            return Differences.Of(request, holdings, Comparer.Compare(disk, request.Files), Remembered.Of(request, wanted, holdings, disk));
+            var files = Comparer.Compare(disk, request.Files);
+            read = (files, Wanted.Of(request, HandWritten.Read(request, disk, files)));
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return Nothing(FileFindings.FromReading(problem, request.Directory));
+        }
+
+        var holdings = await EngineHoldings.ReadAsync(engine, read.Wanted, cancellation);
+        try
+        {
+            return Differences.Of(request, read.Wanted, holdings, read.Files, Remembered.Of(request, read.Wanted, holdings, disk));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

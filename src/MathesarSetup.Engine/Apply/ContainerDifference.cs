@@ -11,7 +11,8 @@ internal static class ContainerDifference
     /// <summary>What differs, in words without values; empty when nothing does.</summary>
     /// <param name="image">The wanted image, if it is here.</param>
     /// <param name="formerImage">The image that the container was made from, if it is still here.</param>
-    public static ImmutableArray<string> Of(ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage)
+    /// <param name="isPartial">Whether Compose made it with more than is wanted here, so that only what is wanted is held against it.</param>
+    public static ImmutableArray<string> Of(ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage, bool isPartial = false)
     {
         var has = found.Spec;
         var words = ImmutableArray.CreateBuilder<string>();
@@ -25,10 +26,17 @@ internal static class ContainerDifference
 
         Unless(wanted.Image == has.Image && (image is null || image.Id == found.ImageId), "the image");
         words.AddRange(Variables(wanted, has, formerImage));
-        Unless(wanted.Command is not { } command || command.SequenceEqual(has.Command ?? []), "the start command");
-        Unless(wanted.EntryPoint is not { } entry || entry.SequenceEqual(has.EntryPoint ?? []), "the entry point");
         Unless(Same(wanted.Ports, has.Ports), "the ports");
         Unless(wanted.Mounts.All(has.Mounts.Contains) && has.Mounts.All(m => wanted.Mounts.Contains(m) || IsImagesOwn(m, wanted)), "the mounts");
+        Unless(wanted.Labels.All(l => !Labels.IsForeign(l.Key) || has.Labels.Contains(l)), "the labels");
+        Unless(wanted.Labels.GetValueOrDefault(Labels.Mounted) is not { } mounted || SameFiles(wanted, found, mounted), "a file that it mounts");
+        if (isPartial)
+        {
+            return words.ToImmutable();
+        }
+
+        Unless(wanted.Command is not { } command || command.SequenceEqual(has.Command ?? []), "the start command");
+        Unless(wanted.EntryPoint is not { } entry || entry.SequenceEqual(has.EntryPoint ?? []), "the entry point");
         Unless(wanted.Health is not { } health || (has.Health is { } h && Same(health, h)), "the health check");
         Unless(wanted.StopSeconds is not { } stop || stop == has.StopSeconds, "the time to stop");
         Unless((wanted.SharedMemory ?? 0) == 0 || wanted.SharedMemory == has.SharedMemory, "the shared memory");
@@ -36,7 +44,6 @@ internal static class ContainerDifference
         Unless(wanted.NanoProcessors == has.NanoProcessors, "the limit of processors");
         Unless(wanted.ExtraHosts.All(has.ExtraHosts.Contains), "the names of other machines");
         Unless(has.JoinedNetworks.Contains(wanted.Network) && wanted.JoinedNetworks.All(has.JoinedNetworks.Contains), "the networks");
-        Unless(wanted.Labels.GetValueOrDefault(Labels.Mounted) is not { } mounted || SameFiles(wanted, found, mounted), "a file that it mounts");
         return words.ToImmutable();
     }
 
@@ -50,8 +57,9 @@ internal static class ContainerDifference
         return changed.Concat(gone);
     }
 
-    // Volumes without a name come from the image's own wishes.
-    private static bool IsImagesOwn(MountSpec mount, ContainerSpec wanted) => mount.IsVolume && wanted.Mounts.All(m => m.Target != mount.Target);
+    // Volumes without a name come from the image's own wishes; the engine calls them by 64 hex digits.
+    private static bool IsImagesOwn(MountSpec mount, ContainerSpec wanted) =>
+        mount.Source is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower) && wanted.Mounts.All(m => m.Target != mount.Target);
 
     // run.sh gives the check as a line for the shell, Compose as a list.
     private static bool Same(HealthProbe wanted, HealthProbe has) =>

@@ -8,22 +8,21 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>Decides what has to happen: a pure function of what is wanted, what the engine holds, what the files would become, and what is remembered.</summary>
 internal static class Differences
 {
-    public static ApplyChanges Of(ApplyRequest request, EngineHoldings holdings, Comparison files, Remembered remembered)
+    public static ApplyChanges Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Comparison files, Remembered remembered)
     {
-        var wanted = Wanted.Of(request);
         var containers = wanted.Containers.Select(c => Decide(c, wanted, holdings, files)).ToImmutableArray();
         var work = new Work
         {
             Wanted = wanted,
             Containers = containers,
-            Removed = holdings.Others,
+            Removed = [.. holdings.Others.Where(o => !wanted.Additions.OwnServices.Contains(o.Labels.GetValueOrDefault(Labels.ComposeService, "")))],
             Pulls = [.. containers.Where(c => c.Verb is not ChangeVerb.Keep and not ChangeVerb.Start && !holdings.Images.ContainsKey(c.Wanted.Spec.Image)).Select(c => c.Wanted.Spec.Image).Distinct(StringComparer.Ordinal)],
             CreatesNetwork = holdings.Network is null,
             CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
             MakesData = remembered.DataIsNew,
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
-        ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. Guards.Of(request, wanted, holdings, remembered)];
+        ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. HandWritten.Findings(wanted.Additions, files), .. Guards.Of(request, wanted, holdings, remembered)];
         return new ApplyChanges([.. Listing.Of(request, work, files)], files, findings) { Work = work };
     }
 
@@ -38,7 +37,7 @@ internal static class Differences
             return new ContainerWork(container, null, ChangeVerb.Create, $"It is not there yet. {container.Service.Why}");
         }
 
-        var words = ContainerDifference.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId));
+        var words = ContainerDifference.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
         if (words is [] && Mounted(container, files))
         {
             words = ["a file that it mounts"];

@@ -10,6 +10,9 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>The way forward in the engine. Everything that it makes carries the run's mark; nothing that was there is removed before the end.</summary>
 internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request, Work work, Narrator narrator)
 {
+    // No fingerprint of Compose's: its next `up -d` makes the container anew.
+    private const string NoHash = "mathesar-setup";
+
     private readonly Dictionary<string, string> _made = [];
 
     /// <summary>Everything up to a healthy Mathesar that belongs to its administrator; gives warnings.</summary>
@@ -68,7 +71,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
             var image = await engine.FindImageAsync(spec.Image, cancellation);
             var labels = spec.Labels.Add(Labels.Run, run);
             labels = work.Wanted.IsCompose
-                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash, hashes.GetValueOrDefault(container.Wanted.Service.Name, "mathesar-setup"))
+                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash, work.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
                 : labels.Add(Labels.ScriptConfig, ScriptNumber.Of(request, container.Wanted));
             var id = await engine.CreateContainerAsync(Next(container), spec with { Labels = labels }, cancellation);
             _made.Add(container.Wanted.Name, id);

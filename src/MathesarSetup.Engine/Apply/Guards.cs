@@ -42,7 +42,7 @@ internal static class Guards
     private static IEnumerable<Finding> Ports(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
     {
         var own = holdings.Named.Values.Where(wanted.Labels.Owns).Concat(holdings.Others).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var port in wanted.Plan.Services.SelectMany(s => s.Ports))
+        foreach (var (service, port) in wanted.Containers.SelectMany(c => c.Spec.Ports.Select(p => (c.Service, p))))
         {
             var holders = holdings.Ports.Where(h => h.Port == port.Machine && Overlap(h.Address, port.Address)).ToArray();
             var holder = holders.Any(h => own.Contains(h.Id)) ? null
@@ -50,12 +50,12 @@ internal static class Guards
                 : request.Engine.IsLocal && !request.Paths.InContainer ? PortHolder.Find(port.Machine) : null;
             if (holder is not null)
             {
-                yield return Finding.Error("apply.port-taken", string.Create(CultureInfo.InvariantCulture, $"Port {port.Machine} of this machine is held by {holder}. Stop that, or choose another port."), port.From.Key);
+                yield return Finding.Error("apply.port-taken", string.Create(CultureInfo.InvariantCulture, $"Port {port.Machine} of this machine is held by {holder}. Stop that, or choose another port."), service.Ports.FirstOrDefault(p => p.Machine == port.Machine)?.From.Key);
             }
         }
     }
 
-    private static bool Overlap(string held, string wanted) => held is "" or "0.0.0.0" or "::" || wanted is "0.0.0.0" or "::" || held == wanted;
+    private static bool Overlap(string held, string wanted) => held is "" or "0.0.0.0" or "::" || wanted is "" || held == wanted;
 
     private static IEnumerable<Finding> Images(ApplyRequest request, Wanted wanted, EngineHoldings holdings) =>
         from container in wanted.Containers

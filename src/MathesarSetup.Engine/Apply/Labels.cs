@@ -61,6 +61,12 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
         : container.Labels.GetValueOrDefault(InstallDirectory) is { } place ? Same(place)
         : container.Labels.GetValueOrDefault(ScriptConfig) is { Length: > 0 } number && number.All(char.IsAsciiDigit);
 
+    /// <summary>Whether Compose itself made a container, and not this program.</summary>
+    public static bool IsComposes(ContainerFacts container) => container.Labels.ContainsKey(ComposeProject) && !container.Labels.ContainsKey(Run);
+
+    /// <summary>Whether a label is neither Compose's nor this program's.</summary>
+    public static bool IsForeign(string label) => !label.StartsWith("com.docker.compose.", StringComparison.Ordinal) && !label.StartsWith("mathesar-setup.", StringComparison.Ordinal);
+
     private bool Same(string directory) => Path.TrimEndingDirectorySeparator(directory) == Directory;
 
     private ImmutableSortedDictionary<string, string> Project_() => s_none.Add(ComposeProject, Project).Add("com.docker.compose.version", ComposeVersion);

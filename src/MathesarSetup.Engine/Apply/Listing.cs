@@ -25,7 +25,7 @@ internal static class Listing
         yield return Made(ChangedThing.Network, wanted.Network, work.CreatesNetwork, "The network in which the containers find each other.", "docker network create");
         foreach (var (name, inPlan) in wanted.Volumes)
         {
-            yield return Made(ChangedThing.Volume, name, work.CreatedVolumes.Contains(name), wanted.Plan.Volumes.First(v => v.Name == inPlan).Why, "docker volume create");
+            yield return Made(ChangedThing.Volume, name, work.CreatedVolumes.Contains(name), wanted.Plan.Volumes.FirstOrDefault(v => v.Name == inPlan)?.Why ?? "A volume of your own in the Compose files.", "docker volume create");
         }
 
         foreach (var former in work.Removed)

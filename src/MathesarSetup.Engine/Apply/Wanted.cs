@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Import;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 
@@ -12,7 +13,7 @@ namespace MathesarSetup.Engine.Apply;
 /// <param name="Name">Its name in the engine.</param>
 internal sealed record WantedContainer(Service Service, string Name, ContainerSpec Spec);
 
-/// <summary>Everything that shall be in the engine, in its own words: a pure function of the request.</summary>
+/// <summary>Everything that shall be in the engine, in its own words: a pure function of the request and of what a person added to the files.</summary>
 internal sealed record Wanted
 {
     public required Plan Plan { get; init; }
@@ -21,7 +22,7 @@ internal sealed record Wanted
 
     public required string Network { get; init; }
 
-    /// <summary>Engine-wide names of the volumes, with their names in the plan.</summary>
+    /// <summary>Engine-wide names of the volumes, with their names in the files.</summary>
     public required ImmutableSortedDictionary<string, string> Volumes { get; init; }
 
     /// <summary>In the order in which they start.</summary>
@@ -29,13 +30,19 @@ internal sealed record Wanted
 
     public required Labels Labels { get; init; }
 
+    /// <summary>What a person added to the files.</summary>
+    public required FileAdditions Additions { get; init; }
+
     public bool IsCompose => Labels.IsCompose;
 
     public WantedContainer Web => Containers.First(static c => c.Service.Role is ServiceRole.Web);
 
     public WantedContainer? Database => Containers.FirstOrDefault(static c => c.Service.Role is ServiceRole.Database);
 
-    public static Wanted Of(ApplyRequest request)
+    /// <summary>Whether the files say something of a service that is not told here, so that only Compose makes it as they say.</summary>
+    public bool IsPartial(WantedContainer container) => Additions.Services.GetValueOrDefault(container.Service.Name) is { Others: not [] };
+
+    public static Wanted Of(ApplyRequest request, FileAdditions additions)
     {
         var (plan, target) = (request.Setup.Plan, request.Setup.Target);
         var labels = new Labels(plan.Name, request.PathOnEngine(request.Directory), EngineNames.IsCompose(target));
@@ -46,10 +53,19 @@ internal sealed record Wanted
             Target = target,
             Network = network,
             Labels = labels,
-            Volumes = plan.Volumes.ToImmutableSortedDictionary(v => EngineNames.Volume(plan, v.Name), v => v.Name, StringComparer.Ordinal),
-            Containers = [.. plan.Services.Select(service => new WantedContainer(service, EngineNames.Container(target, plan, service), Spec(request, labels, network, service)))],
+            Additions = additions,
+            Volumes = plan.Volumes.Select(static v => v.Name).Union(additions.Services.Values.SelectMany(static s => s.Mounts).Where(static m => m.IsVolume).Select(static m => m.Source), StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(name => EngineNames.Volume(plan, name), static name => name, StringComparer.Ordinal),
+            Containers = [.. plan.Services.Select(service => new WantedContainer(service, EngineNames.Container(target, plan, service), WithAdditions(request, additions, Spec(request, labels, network, service), service)))],
         };
     }
+
+    private static ContainerSpec WithAdditions(ApplyRequest request, FileAdditions additions, ContainerSpec spec, Service service) =>
+        additions.Services.TryGetValue(service.Name, out var more) ? HandWritten.Into(spec, more, mount => Written(request, mount)) : spec;
+
+    private static MountSpec Written(ApplyRequest request, WrittenMount mount) => mount.IsVolume
+        ? new(EngineNames.Volume(request.Setup.Plan, mount.Source), mount.Target, mount.ReadOnly)
+        : new(request.PathOnEngine(Path.GetFullPath(mount.Source, request.Directory)), mount.Target, mount.ReadOnly);
 
     private static ContainerSpec Spec(ApplyRequest request, Labels labels, string network, Service service)
     {

@@ -17,7 +17,7 @@ internal static class ContainerWriting
         Labels = new Dictionary<string, string>(spec.Labels),
         Healthcheck = spec.Health is { } health ? Health(health) : null,
         StopTimeout = spec.StopSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        ExposedPorts = spec.Ports.ToDictionary(Inside, _ => default(EmptyStruct)),
+        ExposedPorts = spec.Ports.Select(Inside).Distinct(StringComparer.Ordinal).ToDictionary(static inside => inside, static _ => default(EmptyStruct)),
         HostConfig = Host(spec),
         NetworkingConfig = new() { EndpointsConfig = new Dictionary<string, EndpointSettings> { [spec.Network] = new() { Aliases = [.. spec.Aliases] } } },
     };

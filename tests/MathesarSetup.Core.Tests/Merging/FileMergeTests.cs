@@ -38,6 +38,12 @@ public sealed class FileMergeTests
         Assert.All(["mathesar:2", "A: uno", "# Mathesar 2", .. after.Split('\n').Select(l => l.Trim()).Where(l => l is not ("A: one" or "# Mathesar 1"))], line => Assert.Contains(line, merged.Text(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("    image: postgres:17\n", "    image: postgres:17\n    user: mine\n")]
+    [InlineData("      B: two\n", "      B: two\n      C: mine\n")]
+    public void Everything_beside_an_edit_stays_where_it_stood(string before, string after) =>
+        Assert.Equal(s_newer.Replace(before, after, StringComparison.Ordinal), FileMerge.Merge("compose.yaml", Former, Former.Replace(before, after, StringComparison.Ordinal), s_newer).Text());
+
     [Fact]
     public void A_value_that_both_changed_is_a_conflict_with_its_key()
     {

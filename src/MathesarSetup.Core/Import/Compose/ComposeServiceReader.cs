@@ -82,7 +82,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
         return variables.ToImmutable();
     }
 
-    private static FoundPort? Port(FoundNode node)
+    /// <summary>A port in its short or its long form; null for what is none.</summary>
+    public static FoundPort? Port(FoundNode node)
     {
         if (node is FoundNode.Map map)
         {
