@@ -99,7 +99,7 @@ public static class Applier
         var holdings = await EngineHoldings.ReadAsync(engine, wanted, cancellation);
         try
         {
-            return Differences.Of(request, holdings, Comparer.Compare(disk, request.Files), Remembered.Of(request, wanted, holdings, disk));
+            return Differences.Of(request, holdings, Comparer.Compare(disk, request.Files, request.Decisions), Remembered.Of(request, wanted, holdings, disk));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
