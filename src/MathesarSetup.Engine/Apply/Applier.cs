@@ -98,7 +98,7 @@ public static class Applier
         (Comparison Files, Wanted Wanted) read;
         try
         {
-            var files = Comparer.Compare(disk, request.Files);
+            var files = Comparer.Compare(disk, request.Files, request.Decisions);
             read = (files, Wanted.Of(request, HandWritten.Read(request, disk, files)));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))

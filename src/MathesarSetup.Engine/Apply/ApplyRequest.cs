@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
@@ -23,6 +24,9 @@ public sealed record ApplyRequest
 
     /// <summary>How long Mathesar may take to become healthy.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What a person decided about files that they edited or brought.</summary>
+    public Decisions Decisions { get; init; } = Decisions.None;
 
     /// <summary>Whether files that were edited by hand may be replaced; each is kept as a backup.</summary>
     public bool Force { get; init; }

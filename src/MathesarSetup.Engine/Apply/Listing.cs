@@ -46,7 +46,7 @@ internal static class Listing
     {
         ChangeKind.Create => ChangeVerb.Create,
         ChangeKind.Remove => ChangeVerb.Remove,
-        ChangeKind.Same or ChangeKind.KeepEdited => ChangeVerb.Keep,
+        ChangeKind.Same or ChangeKind.KeepEdited or ChangeKind.Kept => ChangeVerb.Keep,
         _ => ChangeVerb.Change,
     };
 

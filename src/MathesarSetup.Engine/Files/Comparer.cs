@@ -8,14 +8,14 @@ using MathesarSetup.Targets;
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>Holds what is wanted against what lies on the disk and what was generated last.</summary>
-internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement> settled)
+internal sealed class Comparer(Disk disk, Decisions decisions)
 {
     private readonly ImmutableArray<FileChange>.Builder _changes = ImmutableArray.CreateBuilder<FileChange>();
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
 
-    public static Comparison Compare(Disk disk, FileSet wanted, IReadOnlyDictionary<string, Settlement>? settled = null)
+    public static Comparison Compare(Disk disk, FileSet wanted, Decisions? decisions = null)
     {
-        var comparer = new Comparer(disk, settled ?? ImmutableDictionary<string, Settlement>.Empty);
+        var comparer = new Comparer(disk, decisions ?? Decisions.None);
         comparer.CheckNames(wanted);
         foreach (var file in wanted.Files)
         {
@@ -25,7 +25,7 @@ internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement
         var names = wanted.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         comparer.Try(StateFolder.Generated, () =>
         {
-            foreach (var path in StateFolder.FormerlyGenerated(disk).Where(path => !names.Contains(path)))
+            foreach (var path in StateFolder.FormerlyGenerated(disk).Concat(comparer.Adopted).Distinct(StringComparer.Ordinal).Where(path => !names.Contains(path)))
             {
                 comparer.Try(path, () => comparer.Former(path));
             }
@@ -50,7 +50,7 @@ internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement
     {
         var change = Classify(file, disk.Read(file.Path));
         _changes.Add(change);
-        if (change.Kind is ChangeKind.EditedByHand or ChangeKind.Foreign or ChangeKind.Merge && change.SettledText is null)
+        if (change.NeedsForce || change is { Kind: ChangeKind.Merge, SettledText: null })
         {
             _findings.Add(FileFindings.About(change));
         }
@@ -65,26 +65,32 @@ internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement
             null => As(ChangeKind.Create),
             _ when present.Holds(same.WantedBytes) => present.Mode == file.Mode ? same : As(ChangeKind.ModeOnly),
             _ when same.IsSource => Reworded(file, present) is { } text ? new(file.Path, ChangeKind.Merge, file, present) { SettledText = text } : As(ChangeKind.Change),
-            _ when settled.TryGetValue(file.Path, out var decision) && decision.Present == same.PresentText => new(file.Path, ChangeKind.Merge, file, present) { SettledText = decision.Result },
-            _ => disk.Read(StateFolder.CopyOf(file.Path)) switch
+            _ => (decisions.Settled.GetValueOrDefault(file.Path) is { } decision && decision.Mark == same.Mark ? decision : null) switch
             {
-                null => As(ChangeKind.Foreign),
-                var copy when present.Holds(copy.Content) => As(ChangeKind.Change),
-                var copy => Edited(file, present, Utf8Text.Of(present.Content), Utf8Text.Of(copy.Content)),
+                { IsKept: true } => As(ChangeKind.Kept),
+                { Text: { } text } => new(file.Path, ChangeKind.Merge, file, present) { SettledText = text },
+                var settled => Beside(file, present, isAgreed: settled is not null),
             },
         };
     }
 
-    private FileChange Edited(GeneratedFile file, DiskFile present, string? mine, string? former)
+    private FileChange Beside(GeneratedFile file, DiskFile present, bool isAgreed) => Copy(file.Path) switch
+    {
+        null => new FileChange(file.Path, ChangeKind.Foreign, file, present) { IsAgreed = isAgreed },
+        var copy when present.Holds(copy) => new FileChange(file.Path, ChangeKind.Change, file, present),
+        var copy => Edited(file, present, Utf8Text.Of(present.Content), Utf8Text.Of(copy), isAgreed),
+    };
+
+    private FileChange Edited(GeneratedFile file, DiskFile present, string? mine, string? former, bool isAgreed)
     {
         var merge = mine is null || former is null ? null : FileMerge.Merge(file.Path, former, mine, file.Content, Variables());
-        return new FileChange(file.Path, merge is { IsClean: true } ? ChangeKind.Merge : ChangeKind.EditedByHand, file, present) { Merge = merge };
+        return new FileChange(file.Path, merge is { IsClean: true } ? ChangeKind.Merge : ChangeKind.EditedByHand, file, present) { Merge = merge, IsAgreed = isAgreed };
     }
 
     // A file of answers, with the new answers in a person's own layout and among their comments; null where that would say anything else.
     private string? Reworded(GeneratedFile file, DiskFile present)
     {
-        if (disk.Read(StateFolder.CopyOf(file.Path)) is not { } copy || Utf8Text.Of(copy.Content) is not { } former || Utf8Text.Of(present.Content) is not { } mine)
+        if (Copy(file.Path) is not { } copy || Utf8Text.Of(copy) is not { } former || Utf8Text.Of(present.Content) is not { } mine)
         {
             return null;
         }
@@ -95,17 +101,24 @@ internal sealed class Comparer(Disk disk, IReadOnlyDictionary<string, Settlement
         IEnumerable<KeyValuePair<string, string>> Says(string answers) => AnswersFile.Read(Encoding.UTF8.GetBytes(answers), file.Path, file.Path == AnswersFile.SecretsName).Draft.Texts;
     }
 
+    private IEnumerable<string> Adopted => decisions.Adopted.Select(static f => f.Path);
+
+    // What was generated last, or counts so.
+    private byte[]? Copy(string path) => decisions.Adopted.FirstOrDefault(f => f.Path == path) is { } adopted
+        ? Encoding.UTF8.GetBytes(adopted.Text)
+        : disk.Read(StateFolder.CopyOf(path))?.Content;
+
     private IReadOnlyDictionary<string, string> Variables() =>
         disk.Read(".env") is { } file && Utf8Text.Of(file.Content) is { } text ? FileMerge.Variables(text) : ImmutableDictionary<string, string>.Empty;
 
     private void Former(string path)
     {
-        if (disk.Read(path) is not { } present || disk.Read(StateFolder.CopyOf(path)) is not { } copy)
+        if (disk.Read(path) is not { } present || Copy(path) is not { } copy)
         {
             return;
         }
 
-        var kind = present.Holds(copy.Content) ? ChangeKind.Remove : ChangeKind.KeepEdited;
+        var kind = present.Holds(copy) ? ChangeKind.Remove : ChangeKind.KeepEdited;
         _changes.Add(new FileChange(path, kind, null, present));
         if (kind == ChangeKind.KeepEdited)
         {

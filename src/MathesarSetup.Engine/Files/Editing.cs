@@ -37,11 +37,16 @@ internal sealed class Editing(Disk disk)
 
     private void Add(FileChange change)
     {
-        if (change.NeedsForce || (change is { Kind: ChangeKind.Change, IsSource: true } && disk.Read(StateFolder.CopyOf(change.Path))?.Holds(change.Present!.Content) is not true))
+        if (change.LosesEdits || (change is { Kind: ChangeKind.Change, IsSource: true } && disk.Read(StateFolder.CopyOf(change.Path))?.Holds(change.Present!.Content) is not true))
         {
             _backup ??= StateFolder.NextBackup(disk);
             Put($"{_backup}/{change.Path}", change.Present!.Content);
             _notes.Add(FileFindings.BackedUp(change.Path, $"{_backup}/{change.Path}"));
+        }
+
+        if (change.Kind is ChangeKind.Kept)
+        {
+            return;
         }
 
         if (change.BaselineBytes is { } baseline)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using MathesarSetup.Merging;
 using MathesarSetup.Targets;
@@ -34,6 +35,9 @@ public enum ChangeKind
 
     /// <summary>It was generated once, was edited since, and is no longer wanted: it stays, even by force.</summary>
     KeepEdited,
+
+    /// <summary>Somebody decided that it stays as it lies there.</summary>
+    Kept,
 }
 
 /// <summary>One file: what lies on the disk, what is wanted, and what follows.</summary>
@@ -63,7 +67,7 @@ public sealed class FileChange
     /// <summary>What the file holds once it is written; null when it is no longer wanted.</summary>
     public string? Result => Kind switch
     {
-        ChangeKind.KeepEdited => PresentText,
+        ChangeKind.KeepEdited or ChangeKind.Kept => PresentText,
         ChangeKind.Remove => null,
         _ => SettledText ?? Merge?.Text(Choice.New) ?? Wanted?.Content,
     };
@@ -75,15 +79,24 @@ public sealed class FileChange
     public UnixFileMode? PresentMode => Present?.Mode;
 
     /// <summary>Whether writing would lose what a person wrote, so that it needs force.</summary>
-    public bool NeedsForce => Kind is ChangeKind.EditedByHand or ChangeKind.Foreign;
+    public bool NeedsForce => !IsAgreed && LosesEdits;
 
     /// <summary>Whether the file on the disk is not as wanted.</summary>
-    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited or ChangeKind.Merge) || (Kind is ChangeKind.Merge && !(Present!.Holds(ResultBytes!) && Present.Mode == Wanted!.Mode));
+    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited or ChangeKind.Kept or ChangeKind.Merge) || (Kind is ChangeKind.Merge && !(Present!.Holds(ResultBytes!) && Present.Mode == Wanted!.Mode));
 
     /// <summary>Whether the file on the disk was read to make the wanted one.</summary>
     internal bool IsSource => Present is not null && Wanted?.Source is { } source && Present.Holds(Encoding.UTF8.GetBytes(source));
 
+    /// <summary>Whether something that a person wrote makes room, so that a backup is kept.</summary>
+    internal bool LosesEdits => Kind is ChangeKind.EditedByHand or ChangeKind.Foreign;
+
     internal DiskFile? Present { get; }
+
+    /// <summary>Whether a person decided that the new one may take its place.</summary>
+    internal bool IsAgreed { get; init; }
+
+    /// <summary>By what a decision knows the content that it was about; empty where there is no file.</summary>
+    internal string Mark => Present is null ? "" : Convert.ToHexString(SHA256.HashData(Present.Content));
 
     /// <summary>What a person decided the file to hold.</summary>
     internal string? SettledText { get; init; }
@@ -98,7 +111,7 @@ public sealed class FileChange
     /// <summary>Every line, old and new, in the order of reading. Secrets are dots unless <paramref name="reveal"/>.</summary>
     public ImmutableArray<DiffLine> Lines(bool reveal = false)
     {
-        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content), Kind == ChangeKind.KeepEdited ? null : Result ?? "");
+        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content), Kind is ChangeKind.KeepEdited or ChangeKind.Kept ? null : Result ?? "");
         return reveal ? lines : new Masking(HoldsSecrets).Hide(lines);
     }
 

@@ -41,21 +41,21 @@ public sealed partial class InstallDirectory
     }
 
     /// <summary>Says what writing these files would do. Changes nothing.</summary>
-    /// <param name="settled">What a person decided about files by path.</param>
-    public Comparison Compare(FileSet wanted, IReadOnlyDictionary<string, Settlement>? settled = null) =>
-        IsUnusable ? new Comparison([], Findings) : Comparer.Compare(_disk, wanted, settled);
+    /// <param name="decisions">What a person decided about files; null for nothing.</param>
+    public Comparison Compare(FileSet wanted, Decisions? decisions = null) =>
+        IsUnusable ? new Comparison([], Findings) : Comparer.Compare(_disk, wanted, decisions);
 
     /// <summary>Writes all of the files or none. What a person edited stays; where it is in the way of something new, and for files that a person brought, <paramref name="force"/> is needed, which keeps a backup of each.</summary>
-    /// <param name="settled">What a person decided about files by path.</param>
-    public WriteResult Write(FileSet wanted, bool force = false, IReadOnlyDictionary<string, Settlement>? settled = null)
+    /// <param name="decisions">What a person decided about files; null for nothing.</param>
+    public WriteResult Write(FileSet wanted, bool force = false, Decisions? decisions = null)
     {
-        var result = TryWrite(wanted, force, settled);
+        var result = TryWrite(wanted, force, decisions);
         return IsUnusable ? result : result with { Findings = [.. Findings, .. result.Findings] };
     }
 
-    private WriteResult TryWrite(FileSet wanted, bool force, IReadOnlyDictionary<string, Settlement>? settled)
+    private WriteResult TryWrite(FileSet wanted, bool force, Decisions? decisions)
     {
-        var comparison = Compare(wanted, settled);
+        var comparison = Compare(wanted, decisions);
         if (comparison.IsForbidden || (comparison.NeedsForce && !force))
         {
             return Refusal(comparison);
@@ -65,7 +65,7 @@ public sealed partial class InstallDirectory
         {
             return Editing.Plan(_disk, comparison).Edits.IsEmpty
                 ? new WriteResult(WriteOutcome.Unchanged, comparison, comparison.Findings)
-                : WriteLocked(wanted, force, settled);
+                : WriteLocked(wanted, force, decisions);
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -75,14 +75,14 @@ public sealed partial class InstallDirectory
 
     private bool IsUnusable => Findings.Any(static finding => finding.Severity == Severity.Error);
 
-    private WriteResult WriteLocked(FileSet wanted, bool force, IReadOnlyDictionary<string, Settlement>? settled)
+    private WriteResult WriteLocked(FileSet wanted, bool force, Decisions? decisions)
     {
         PrepareState();
         using var writing = DirectoryLock.Take(_disk);
         ImmutableArray<Finding> recovered = Recovery.Run(_disk) is { } ended ? [ended] : [];
 
         // Somebody may have written between the first look and the lock.
-        var comparison = Comparer.Compare(_disk, wanted, settled);
+        var comparison = Comparer.Compare(_disk, wanted, decisions);
         if (comparison.IsForbidden || (comparison.NeedsForce && !force))
         {
             return Refusal(comparison);

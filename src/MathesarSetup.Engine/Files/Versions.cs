@@ -22,12 +22,12 @@ internal static class Versions
             yield return VersionStore.Save(new FileVersion(next++, DateTimeOffset.UtcNow, Found, before));
         }
 
-        yield return VersionStore.Save(new FileVersion(next, DateTimeOffset.UtcNow, reason, [.. kept.Where(static c => c.Kind is not ChangeKind.Remove).Select(After)]));
+        yield return VersionStore.Save(new FileVersion(next, DateTimeOffset.UtcNow, reason, [.. kept.Where(static c => c.Kind is not ChangeKind.Remove).Select(c => After(disk, c))]));
     }
 
-    private static VersionedFile After(FileChange change) => change.ResultBytes is { } result && change.Wanted is { } wanted
+    private static VersionedFile After(Disk disk, FileChange change) => change.Kind is not ChangeKind.Kept && change.ResultBytes is { } result && change.Wanted is { } wanted
         ? VersionedFile.Of(change.Path, result, wanted.Mode, wanted.Content)
-        : VersionedFile.Of(change.Path, change.Present!.Content, change.Present.Mode, null);
+        : VersionedFile.Of(change.Path, change.Present!.Content, change.Present.Mode, change.Kind is ChangeKind.Kept ? Generated(disk, change.Path) : null);
 
     private static string? Generated(Disk disk, string path) => disk.Read(StateFolder.CopyOf(path)) is { } copy ? Utf8Text.Of(copy.Content) : null;
 }

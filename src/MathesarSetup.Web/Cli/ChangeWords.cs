@@ -15,7 +15,7 @@ internal static class ChangeWords
         ChangeKind.EditedByHand => "edited",
         ChangeKind.Foreign => "foreign",
         ChangeKind.Remove => "remove",
-        ChangeKind.KeepEdited => "keep",
+        ChangeKind.KeepEdited or ChangeKind.Kept => "keep",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -10,7 +10,6 @@ public static partial class Words
     public static string Rootless => Say("without root");
     public static string FreeDisk => Say("{0} GB free");
     public static string AcceptLostConnections => Say("I accept that every connection stored in Mathesar has to be entered again.");
-    public static string StayAsTheyAre => Say("Stays as it lies there, because somebody edited it: {0}. To replace it, write the files below first.");
     public static string Install => Say("Install");
     public static string CheckInstallation => Say("Check the installation");
     public static string InstallNote => Say("Writes the files, starts the containers and waits until Mathesar is healthy. If it fails, everything is as before.");

@@ -71,13 +71,15 @@ public static partial class Words
     public static string IsChanged => Say("changes");
     public static string IsSame => Say("as it is");
     public static string IsModeOnly => Say("only its mode changes");
-    public static string IsEdited => Say("edited by hand");
-    public static string IsForeign => Say("written by somebody else");
+    public static string IsReplaced => Say("is replaced, a backup is kept");
+    public static string IsKept => Say("stays as it is");
     public static string IsRemoved => Say("no longer needed, goes away");
     public static string IsKeptEdited => Say("no longer needed, stays because it was edited");
     public static string ShowDifference => Say("Show the difference");
     public static string HideDifference => Say("Hide the difference");
     public static string DifferenceOf => Say("What changes in {0}");
+    public static string DecisionsTitle => Say("Files that are yours");
+    public static string DecisionsLead => Say("The new ones differ here. What you say counts for installing and for writing; what you leave stays as it is.");
     public static string EditedWhat => Say("Somebody edited this file after it was written.");
     public static string ForeignWhat => Say("This file was there before.");
     public static string KeepMine => Say("Keep the file as it is");

@@ -28,6 +28,9 @@ public sealed record History(Draft Present, ImmutableStack<Draft> Past, Immutabl
     /// <summary>Ends the typing, so that the next letter is a new step.</summary>
     public History Rest() => this with { Typing = null };
 
+    /// <summary>Whether this very draft is the present one or one that led to it.</summary>
+    public bool Holds(Draft draft) => ReferenceEquals(Present, draft) || Past.Any(past => ReferenceEquals(past, draft));
+
     public History Undo() => CanUndo ? new History(Past.Peek(), Past.Pop(), Future.Push(Present), null) : this;
 
     public History Redo() => CanRedo ? new History(Future.Peek(), Past.Push(Present), Future.Pop(), null) : this;

@@ -1,6 +1,7 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Hosting;
@@ -34,14 +35,14 @@ public sealed class Installer : IDisposable
     public bool IsRunning => Run is { Result: null };
 
     /// <summary>Finds the engine and says what installing would change; null changes when there is no engine.</summary>
-    public async Task<ApplyChanges?> LookAsync(IReadOnlySet<string> kept, bool acceptLostConnections, CancellationToken cancellation)
+    public async Task<ApplyChanges?> LookAsync(Decisions decided, bool acceptLostConnections, CancellationToken cancellation)
     {
         Search = await EngineFinder.FindAsync(cancellation);
-        return Search.Engine is { } engine ? await Applier.CompareAsync(await RequestAsync(_session.Setup, engine, kept, acceptLostConnections, cancellation), cancellation) : null;
+        return Search.Engine is { } engine ? await Applier.CompareAsync(await RequestAsync(_session.Setup, engine, decided, acceptLostConnections, cancellation), cancellation) : null;
     }
 
-    /// <summary>Begins, unless it goes on already. Files in <paramref name="kept"/> stay as they lie there; a backup is made of others that a person wrote.</summary>
-    public void Begin(IReadOnlySet<string> kept, bool acceptLostConnections)
+    /// <summary>Begins, unless it goes on already. A file that was changed after it was decided on refuses the installation.</summary>
+    public void Begin(Decisions decided, bool acceptLostConnections)
     {
         lock (_gate)
         {
@@ -54,7 +55,7 @@ public sealed class Installer : IDisposable
             _cancellation = new CancellationTokenSource();
             var run = new InstallRun(_session.Setup, _time.GetUtcNow());
             Run = run;
-            _running = Task.Run(() => RunAsync(run.Setup, engine, kept, acceptLostConnections, _cancellation.Token));
+            _running = Task.Run(() => RunAsync(run.Setup, engine, decided, acceptLostConnections, _cancellation.Token));
         }
 
         Changed?.Invoke();
@@ -94,14 +95,14 @@ public sealed class Installer : IDisposable
         _cancellation?.Dispose();
     }
 
-    private async Task RunAsync(Setup setup, EngineInfo engine, IReadOnlySet<string> kept, bool acceptLostConnections, CancellationToken cancellation)
+    private async Task RunAsync(Setup setup, EngineInfo engine, Decisions decided, bool acceptLostConnections, CancellationToken cancellation)
     {
         using var open = _holdOpen();
         ApplyResult result;
         try
         {
             var refused = _session.MakeRoom();
-            result = refused is [] ? await Applier.RunAsync(await RequestAsync(setup, engine, kept, acceptLostConnections, cancellation), Tell, cancellation) : new ApplyResult(ApplyOutcome.Refused, refused, []);
+            result = refused is [] ? await Applier.RunAsync(await RequestAsync(setup, engine, decided, acceptLostConnections, cancellation), Tell, cancellation) : new ApplyResult(ApplyOutcome.Refused, refused, []);
         }
         catch (OperationCanceledException)
         {
@@ -116,13 +117,13 @@ public sealed class Installer : IDisposable
         Update(run => run with { Result = result, Ended = _time.GetUtcNow() });
     }
 
-    private async Task<ApplyRequest> RequestAsync(Setup setup, EngineInfo engine, IReadOnlySet<string> kept, bool acceptLostConnections, CancellationToken cancellation) => new()
+    private async Task<ApplyRequest> RequestAsync(Setup setup, EngineInfo engine, Decisions decided, bool acceptLostConnections, CancellationToken cancellation) => new()
     {
         Setup = setup,
-        Files = new FileSet([.. setup.Files.Where(f => !kept.Contains(f.Path))], []),
+        Files = new FileSet(setup.Files, []),
         Directory = _session.Directory,
         Engine = engine,
-        Force = true,
+        Decisions = decided,
         AcceptLostConnections = acceptLostConnections,
         PasswordIsSaid = _session.IsSaid(DatabaseSettings.Password),
         Paths = await MountedPaths.FindAsync(engine, cancellation),

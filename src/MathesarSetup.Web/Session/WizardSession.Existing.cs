@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Import;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Session;
@@ -9,23 +11,85 @@ namespace MathesarSetup.Web.Session;
 /// <content>What is there already: another installation, or an earlier version of this one.</content>
 public sealed partial class WizardSession
 {
-    private Answers? _written;
-    private ImportReading? _adopted;
+    private (Draft Read, Ground Before)? _import;
 
-    /// <summary>What was read from another installation; null when nothing was.</summary>
-    public ImportReading? Imported { get; private set; }
+    /// <summary>What was read from another installation; null when nothing was, or it was undone.</summary>
+    public ImportReading? Imported => Now.Imported;
 
-    /// <summary>Takes over what was read from an installation. Can be undone.</summary>
+    // An import that was undone counts for nothing, and counts again when it is redone.
+    private Ground Now => _import is { } import && !_history.Holds(import.Read) ? import.Before : _ground;
+
+    /// <summary>Takes over what was read from an installation: changes count from there on. Can be undone.</summary>
     /// <param name="isHere">Whether it lies in this very directory, so that its files make room for the new ones.</param>
     public void Import(ImportReading reading, bool isHere)
     {
-        Imported = reading;
-        _adopted = isHere ? reading : reading with { Replaced = [], Override = reading.Override is { } kept ? kept with { Path = ImportedFiles.Override } : null };
-        Change(_ => reading.Draft);
+        lock (_gate)
+        {
+            var before = Now;
+            _history = _history.With(reading.Draft.Settle(_machine));
+            _import = (_history.Present, before);
+            Setup = Setup.Of(_history.Present);
+            _ground = new Ground(reading.Draft, before.Written ?? Setup.Answers, Setup)
+            {
+                Imported = reading,
+                Adopted = isHere ? reading : reading with { Replaced = [], Override = reading.Override is { } kept ? kept with { Path = ImportedFiles.Override } : null },
+            };
+            Setup = Follow(_history.Present);
+            _ground = _ground with { Start = Setup };
+            (_wrote, LastWrite, FileDecisions) = (false, null, FileDecisions.None);
+            Traces = ImmutableDictionary<string, FileTrace>.Empty;
+            Version++;
+            _keeper.Keep(Setup.Draft);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>What was decided about files that somebody edited or brought: writing and installing go by it alike.</summary>
+    public FileDecisions FileDecisions { get; private set; } = FileDecisions.None;
+
+    /// <summary>Decides about a file, in all tabs.</summary>
+    public void Decide(Func<FileDecisions, FileDecisions> decide)
+    {
+        lock (_gate)
+        {
+            FileDecisions = decide(FileDecisions);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Holds the files against the directory: as nobody decided yet, and what the decisions make of it.</summary>
+    public (Comparison Open, Decisions Decided) Look()
+    {
+        var none = new Decisions { Adopted = Now.Adopted?.Replaced ?? [] };
+        var open = InstallDirectory.Open(Directory).Compare(new FileSet(Setup.Files, []), none);
+        return (open, none with { Settled = FileDecisions.For(open) });
+    }
+
+    /// <summary>Writes the files into the directory. What a person edited or brought, and did not decide on, stays.</summary>
+    /// <param name="decided">What was decided when somebody looked; a file that was changed since refuses the write. Null to look now.</param>
+    public WriteResult Write(Decisions? decided = null)
+    {
+        var setup = Setup;
+        decided ??= Look().Decided;
+        var refused = MakeRoom();
+        var result = refused is [] ? InstallDirectory.Open(Directory).Write(new FileSet(setup.Files, []), decisions: decided) : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
+        lock (_gate)
+        {
+            LastWrite = result;
+            if (result.Succeeded)
+            {
+                LieOnDisk(setup);
+            }
+        }
+
+        Changed?.Invoke();
+        return result;
     }
 
     /// <summary>Lets the files that were read here make room for the new ones, which is done before anything is written. An error forbids writing.</summary>
-    public ImmutableArray<Finding> MakeRoom() => _adopted is { } adopted && !(adopted.Replaced.IsEmpty && adopted.Override is null)
+    public ImmutableArray<Finding> MakeRoom() => Now.Adopted is { } adopted && !(adopted.Replaced.IsEmpty && adopted.Override is null)
         ? [.. InstallDirectory.Open(Directory).Adopt(adopted.Replaced, adopted.Override).Where(static f => f.Severity is Severity.Error)]
         : [];
 
@@ -35,16 +99,24 @@ public sealed partial class WizardSession
         var present = new DraftSources { Directory = Directory, Variables = DraftSources.FromEnvironment() }.Read();
         lock (_gate)
         {
-            (_onDisk, _installed, _written) = (present.Findings, present.Draft, present.Written?.Read().Answers);
+            (_onDisk, _import, _ground) = (present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
         }
 
         Change(_ => present.Draft);
         lock (_gate)
         {
-            _start = Setup;
+            _ground = _ground with { Start = Setup };
         }
     }
 
     // A note about an edit goes with the answer that it gave.
-    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == _installed.Texts.GetValueOrDefault(key);
+    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == Now.Installed.Texts.GetValueOrDefault(key);
+
+    // What answers are held against: how all was when the session began, was written last, or was read from an installation.
+    private sealed record Ground(Draft Installed, Answers? Written, Setup Start)
+    {
+        public ImportReading? Imported { get; init; }
+
+        public ImportReading? Adopted { get; init; }
+    }
 }

@@ -16,10 +16,9 @@ public sealed partial class WizardSession : IAsyncDisposable
     private readonly DraftKeeper _keeper;
     private readonly string? _madePassword;
     private ImmutableArray<Finding> _onDisk;
-    private Draft _installed;
     private bool _wrote;
     private History _history;
-    private Setup _start;
+    private Ground _ground;
 
     public WizardSession(string directory, DraftStore store, Machine machine, TimeProvider time)
     {
@@ -29,11 +28,13 @@ public sealed partial class WizardSession : IAsyncDisposable
         var (saved, findings) = store.Load(directory);
         var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment() }.Read();
         IsResumed = saved is not null;
-        (_onDisk, _installed, _written) = (present.Findings, present.Draft, present.Written?.Read().Answers);
-        var draft = (saved is null ? _installed : Keep(saved, s => s is { Secret: true, Settle: not null })).Settle(machine);
+        _onDisk = present.Findings;
+        var draft = (saved is null ? present.Draft : Keep(saved, present.Draft, s => s is { Secret: true, Settle: not null })).Settle(machine);
         _madePassword = MadePassword(draft, machine);
         _history = History.Of(draft);
-        Setup = _start = Follow(draft);
+        _ground = new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
+        Setup = Follow(draft);
+        _ground = _ground with { Start = Setup };
         Troubles = findings;
         _keeper.TroubleChanged += () =>
         {
@@ -74,7 +75,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     public bool CanRedo => _history.CanRedo;
 
     /// <summary>Everything as it was when the session began, or when it was last written.</summary>
-    public Setup Start => _start;
+    public Setup Start => Now.Start;
 
     /// <summary>Takes one answer. Answers that are <paramref name="typed"/> letter by letter join into one step; null takes an answer back.</summary>
     public void Answer(string key, string? text, bool typed = false) => Change(draft => AnswerIn(draft, key, text), typed ? key : null);
@@ -122,7 +123,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     public string RandomPassword() => _machine.Alphanumeric(32);
 
     /// <summary>Back to the recommended settings, with new secrets where nothing is installed yet. Can be undone.</summary>
-    public void StartOver() => Change(_ => Keep(Draft.Empty, s => s.Settle is not null));
+    public void StartOver() => Change(_ => Keep(Draft.Empty, Now.Installed, s => s.Settle is not null));
 
     /// <summary>Remembers that steps were seen.</summary>
     public void See(params ReadOnlySpan<string> steps)
@@ -145,31 +146,10 @@ public sealed partial class WizardSession : IAsyncDisposable
     public WriteResult? LastWrite { get; private set; }
 
     /// <summary>Whether the draft changed since the files were last written.</summary>
-    public bool IsAheadOfDisk => !ReferenceEquals(_start.Draft, Setup.Draft);
+    public bool IsAheadOfDisk => !ReferenceEquals(Now.Start.Draft, Setup.Draft);
 
     /// <summary>Whether this session wrote the files of the draft as it is now.</summary>
     public bool IsOnDisk => _wrote && !IsAheadOfDisk;
-
-    /// <summary>Writes the files into the directory; those in <paramref name="kept"/> stay as they lie there, and a backup is made of others that a person wrote.</summary>
-    /// <param name="settled">What a person decided about files by path.</param>
-    public WriteResult Write(IReadOnlySet<string> kept, IReadOnlyDictionary<string, Settlement>? settled = null)
-    {
-        var setup = Setup;
-        var directory = InstallDirectory.Open(Directory);
-        var refused = MakeRoom();
-        var result = refused is [] ? directory.Write(new FileSet([.. setup.Files.Where(f => !kept.Contains(f.Path))], []), force: true, settled) : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
-        lock (_gate)
-        {
-            LastWrite = result;
-            if (result.Succeeded)
-            {
-                LieOnDisk(setup);
-            }
-        }
-
-        Changed?.Invoke();
-        return result;
-    }
 
     /// <summary>Takes note that somebody else wrote the files of this set-up into the directory.</summary>
     public void Installed(Setup setup)
@@ -184,7 +164,7 @@ public sealed partial class WizardSession : IAsyncDisposable
 
     /// <summary>Whether the answer was said by somebody or read from a file, and not made up by this session.</summary>
     public bool IsSaid(Setting setting) =>
-        _installed.Texts.ContainsKey(setting.Key) || (setting == DatabaseSettings.Password && Setup.Draft.Texts.GetValueOrDefault(setting.Key) != _madePassword);
+        Now.Installed.Texts.ContainsKey(setting.Key) || (setting == DatabaseSettings.Password && Setup.Draft.Texts.GetValueOrDefault(setting.Key) != _madePassword);
 
     public async ValueTask DisposeAsync()
     {
@@ -195,11 +175,11 @@ public sealed partial class WizardSession : IAsyncDisposable
     // From now on the directory itself says everything.
     private void LieOnDisk(Setup setup)
     {
-        (_installed, _written, _adopted, _wrote) = (setup.Draft, setup.Answers, null, true);
+        (_ground, _import, _wrote) = (new Ground(setup.Draft, setup.Answers, setup), null, true);
         _onDisk = [.. _onDisk.Where(static f => f.Severity is Severity.Error)];
         // What the change costs is no news any more.
-        _start = Follow(setup.Draft);
-        Setup = ReferenceEquals(Setup, setup) ? _start : Setup;
+        _ground = _ground with { Start = Follow(setup.Draft) };
+        Setup = ReferenceEquals(Setup, setup) ? _ground.Start : Setup;
         _keeper.Drop();
         Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
         Version++;
@@ -217,7 +197,7 @@ public sealed partial class WizardSession : IAsyncDisposable
             }
 
             Setup = Follow(_history.Present);
-            Traces = FileTrace.Of(_start.Files, before.Files, Setup.Files);
+            Traces = FileTrace.Of(Now.Start.Files, before.Files, Setup.Files);
             Version++;
             _keeper.Keep(Setup.Draft);
         }
@@ -226,12 +206,12 @@ public sealed partial class WizardSession : IAsyncDisposable
     }
 
     // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
-    private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] && _written is null ? setup : setup with { Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings).Concat(_written is null ? [] : ChangeFindings.Of(_written, setup.Answers)).OrderBy(f => f.Severity)] };
+    private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] && Now.Written is null ? setup : setup with { Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings).Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup.Answers)).OrderBy(f => f.Severity)] };
 
     // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
     // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
-    private Draft Keep(Draft draft, Func<Setting, bool> which) =>
-        Settings.All.Where(s => which(s) && _installed.Texts.ContainsKey(s.Key)).Aggregate(draft, (d, s) => d.With(s, _installed.Texts[s.Key]));
+    private static Draft Keep(Draft draft, Draft installed, Func<Setting, bool> which) =>
+        Settings.All.Where(s => which(s) && installed.Texts.ContainsKey(s.Key)).Aggregate(draft, (d, s) => d.With(s, installed.Texts[s.Key]));
 
     private Draft AnswerIn(Draft draft, string key, string? text) => key switch
     {

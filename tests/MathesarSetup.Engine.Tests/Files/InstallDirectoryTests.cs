@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;
@@ -81,15 +82,54 @@ public sealed class InstallDirectoryTests : IDisposable
         InstallDirectory.Open(Root).Write(Sample.First);
         var path = Path.Join(Root, "compose.yaml");
         File.WriteAllText(path, Sample.Edited);
-        var settled = new Dictionary<string, Settlement> { ["compose.yaml"] = new(Sample.Edited, "both: 1\n") };
+        var decided = Decide(Sample.Second, change => Settlement.To(change, "both: 1\n"));
 
         File.AppendAllText(path, "# later\n");
-        Assert.Equal(WriteOutcome.NeedsForce, InstallDirectory.Open(Root).Write(Sample.Second, settled: settled).Outcome);
+        Assert.Equal(WriteOutcome.NeedsForce, InstallDirectory.Open(Root).Write(Sample.Second, decisions: decided).Outcome);
 
         File.WriteAllText(path, Sample.Edited);
-        Assert.Equal(WriteOutcome.Written, InstallDirectory.Open(Root).Write(Sample.Second, settled: settled).Outcome);
+        Assert.Equal(WriteOutcome.Written, InstallDirectory.Open(Root).Write(Sample.Second, decisions: decided).Outcome);
         Assert.Equal("both: 1\n", File.ReadAllText(path));
         Assert.Equal(WriteOutcome.Unchanged, InstallDirectory.Open(Root).Write(Sample.Second).Outcome);
+    }
+
+    [Fact]
+    public void A_file_that_somebody_decided_to_keep_stays_and_the_others_are_written()
+    {
+        File.WriteAllText(Path.Join(Directory.CreateDirectory(Root).FullName, "compose.yaml"), "mine: 1\n");
+        var decided = Decide(Sample.First, Settlement.Keep);
+
+        var result = InstallDirectory.Open(Root).Write(Sample.First, decisions: decided);
+
+        Assert.Equal((WriteOutcome.Written, ChangeKind.Kept), (result.Outcome, result.Comparison.Changes.Single(c => c.Path == "compose.yaml").Kind));
+        Assert.Equal("mine: 1\n", File.ReadAllText(Path.Join(Root, "compose.yaml")));
+        Assert.All(Sample.First.Files.Where(f => f.Path != "compose.yaml"), f => Assert.Equal(f.Content, File.ReadAllText(Path.Join(Root, f.Path))));
+        Assert.Equal(ChangeKind.Foreign, InstallDirectory.Open(Root).Compare(Sample.First).Changes.Single(c => c.Path == "compose.yaml").Kind);
+    }
+
+    [Fact]
+    public void A_file_that_somebody_decided_to_replace_is_kept_as_a_backup()
+    {
+        File.WriteAllBytes(Path.Join(Directory.CreateDirectory(Root).FullName, "compose.yaml"), [0xFF, 0xFE]);
+        var decided = Decide(Sample.First, Settlement.Replace);
+
+        var result = InstallDirectory.Open(Root).Write(Sample.First, decisions: decided);
+
+        Assert.Equal(WriteOutcome.Written, result.Outcome);
+        Assert.Equal(Sample.First.Files.Single(f => f.Path == "compose.yaml").Content, File.ReadAllText(Path.Join(Root, "compose.yaml")));
+        Assert.Equal([0xFF, 0xFE], File.ReadAllBytes(Path.Join(Root, ".mathesar-setup/backups/0001/compose.yaml")));
+    }
+
+    [Fact]
+    public void A_file_that_was_read_counts_as_generated_before_it_makes_room()
+    {
+        File.WriteAllText(Path.Join(Directory.CreateDirectory(Root).FullName, "compose.yaml"), "mine: 1\n");
+        File.WriteAllText(Path.Join(Root, "docker-compose.yml"), "mine: 2\n");
+
+        var changes = InstallDirectory.Open(Root).Compare(Sample.First, new Decisions { Adopted = [new("compose.yaml", "mine: 1\n"), new("docker-compose.yml", "mine: 2\n")] }).Changes;
+
+        Assert.Equal(ChangeKind.Change, changes.Single(c => c.Path == "compose.yaml").Kind);
+        Assert.Equal(ChangeKind.Remove, changes.Single(c => c.Path == "docker-compose.yml").Kind);
     }
 
     [Fact]
@@ -197,4 +237,9 @@ public sealed class InstallDirectoryTests : IDisposable
         Assert.True(InstallDirectory.Open(Root).Compare(Sample.First).HasDifferences);
         Assert.False(Directory.Exists(Root));
     }
+
+    private Decisions Decide(FileSet wanted, Func<FileChange, Settlement> decide) => new()
+    {
+        Settled = InstallDirectory.Open(Root).Compare(wanted).Changes.Where(c => c.NeedsForce).ToImmutableDictionary(c => c.Path, decide),
+    };
 }

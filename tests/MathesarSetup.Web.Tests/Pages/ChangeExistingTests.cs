@@ -1,4 +1,5 @@
 using Bunit;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Web.Components.Pages;
 
 namespace MathesarSetup.Web.Pages;
@@ -22,6 +23,53 @@ public sealed class ChangeExistingTests : WizardContext
         Assert.DoesNotContain("0123456789012345678901234567890123", page.Markup.Replace(Run, "", StringComparison.Ordinal), StringComparison.Ordinal);
         Wizard.Undo();
         Assert.NotEqual("8010", Wizard.Setup.Draft.Texts.GetValueOrDefault("access.port"));
+        Assert.Null(Wizard.Imported);
+        Wizard.Redo();
+        Assert.NotNull(Wizard.Imported);
+    }
+
+    [Fact]
+    public void AnInstallationThatLiesHereMakesRoomWithoutBeingAskedAbout()
+    {
+        Directory.CreateDirectory(InstallDirectory);
+        var compose = Path.Join(InstallDirectory, "compose.yaml");
+        File.WriteAllText(compose, "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+        Render<ChangeExisting>().FindAll("button").Single(b => b.TextContent.Contains("Found here", StringComparison.Ordinal)).Click();
+        WaitFor(() => Wizard.Imported is not null);
+
+        var page = Render<FinishPage>();
+        Assert.Empty(page.FindAll("#decisions-title"));
+        Assert.Contains("changes", page.FindAll(".change").Single(c => c.TextContent.Contains("compose.yaml", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+
+        Assert.True(Wizard.Write().Succeeded);
+        Assert.Contains("# Mathesar 0.9.0", File.ReadAllText(compose), StringComparison.Ordinal);
+        Assert.Contains("8010:8000", File.ReadAllText(compose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ChangesAndTheirCostCountFromWhatWasRead()
+    {
+        var page = Render<ChangeExisting>();
+        page.Find("#change-paste").Change(Run);
+        Read(page);
+        WaitFor(() => Wizard.Imported is not null);
+        Assert.Empty(Wizard.Traces);
+        Assert.Empty(Field(AccessSettings.Port).FindAll(".field-changed"));
+        Assert.DoesNotContain(Wizard.Setup.Findings, f => f.Code.StartsWith("change.", StringComparison.Ordinal));
+
+        Wizard.Answer("access.port", "8011");
+        Wizard.Answer("secrets.key", "another-key-of-thirty-two-letters-or-more");
+
+        var field = Field(AccessSettings.Port);
+        Assert.Contains("was 8010", field.Find(".field-changed").TextContent, StringComparison.Ordinal);
+        Assert.Contains(Wizard.Setup.Findings, f => f.Code == "change.secret-key");
+        field.Find(".field-changed button").Click();
+        Assert.Equal("8010", Wizard.Setup.Draft.Texts["access.port"]);
+        Wizard.Undo();
+        Wizard.Undo();
+        Wizard.Undo();
+        Wizard.Undo();
+        Assert.DoesNotContain(Wizard.Setup.Findings, f => f.Code.StartsWith("change.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,9 +86,9 @@ public sealed class ChangeExistingTests : WizardContext
     [Fact]
     public void AVersionIsShownAndPutBack()
     {
-        Wizard.Write(new HashSet<string>());
+        Wizard.Write();
         Wizard.Answer("access.port", "9000");
-        Wizard.Write(new HashSet<string>());
+        Wizard.Write();
         var page = Render<VersionList>();
         page.FindAll(".change button")[1].Click();
         Assert.Contains("+  port: 8000", page.Find(".diff").TextContent, StringComparison.Ordinal);
@@ -48,6 +96,8 @@ public sealed class ChangeExistingTests : WizardContext
         Assert.Equal("8000", Wizard.Setup.Draft.Texts["access.port"]);
         Assert.Contains("port: 8000", File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
     }
+
+    private static void WaitFor(Func<bool> happened) => Assert.True(SpinWait.SpinUntil(happened, s_patience));
 
     private static void Read(IRenderedComponent<ChangeExisting> page) => page.FindAll("button").Single(b => b.TextContent.Contains("Read it", StringComparison.Ordinal)).Click();
 }

@@ -34,7 +34,7 @@ public sealed class FinishTests : WizardContext
     [Fact]
     public void AFileEditedByHandStaysUnlessSomebodySaysOtherwise()
     {
-        Wizard.Write(new HashSet<string>());
+        Wizard.Write();
         var compose = Path.Join(InstallDirectory, "compose.yaml");
         File.AppendAllText(compose, "# mine\n");
         Wizard.Answer("access.port", "8123");
@@ -54,7 +54,7 @@ public sealed class FinishTests : WizardContext
     [InlineData(2, "restart: on-failure")]
     public void WhereBothChangedAPlaceAPersonDecides(int choice, string expected)
     {
-        Wizard.Write(new HashSet<string>());
+        Wizard.Write();
         var compose = Path.Join(InstallDirectory, "compose.yaml");
         var copy = Path.Join(InstallDirectory, ".mathesar-setup/generated/compose.yaml");
         // As if an older program had written something else, which a person then changed.
@@ -98,7 +98,7 @@ public sealed class FinishTests : WizardContext
     [Fact]
     public void TheDifferenceShowsNoSecret()
     {
-        Wizard.Write(new HashSet<string>());
+        Wizard.Write();
         var old = Wizard.Setup.Answers.Get(SecretSettings.AdminPassword).Reveal();
         Wizard.Answer("admin.password", "a new one that is long enough");
         var page = Render<FinishPage>();

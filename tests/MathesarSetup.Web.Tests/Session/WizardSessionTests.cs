@@ -106,7 +106,7 @@ public sealed class WizardSessionTests : IDisposable
         await using var session = Begin();
         session.Answer("access.port", "8123");
 
-        var result = session.Write(new HashSet<string>());
+        var result = session.Write();
 
         Assert.True(result.Succeeded);
         Assert.False(session.IsAheadOfDisk);
@@ -118,15 +118,15 @@ public sealed class WizardSessionTests : IDisposable
     public async Task AFileThatIsKeptStaysAsSomebodyEditedIt()
     {
         await using var session = Begin();
-        session.Write(new HashSet<string>());
+        session.Write();
         var compose = Path.Join(session.Directory, "compose.yaml");
         File.AppendAllText(compose, "# mine\n");
         session.Answer("access.port", "8123");
 
-        session.Write(new HashSet<string> { "compose.yaml" });
+        session.Write();
         Assert.EndsWith("# mine\n", File.ReadAllText(compose), StringComparison.Ordinal);
 
-        session.Write(new HashSet<string>());
+        session.Write();
         Assert.EndsWith("# mine\n", File.ReadAllText(compose), StringComparison.Ordinal);
         Assert.Contains(":8123:8000", File.ReadAllText(compose), StringComparison.Ordinal);
     }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using MathesarSetup.Import;
+
+namespace MathesarSetup.Engine.Files;
+
+/// <summary>What was decided about the files of a directory before they are written.</summary>
+public sealed record Decisions
+{
+    public static Decisions None { get; } = new();
+
+    /// <summary>What a person decided about files by path.</summary>
+    public ImmutableDictionary<string, Settlement> Settled { get; init; } = ImmutableDictionary<string, Settlement>.Empty;
+
+    /// <summary>Files of an installation that something else made, each with the part of it that was understood: that part counts as if it had been generated.</summary>
+    public ImmutableArray<FoundFile> Adopted { get; init; } = [];
+}
