@@ -33,10 +33,10 @@ public static class Scenarios
         ["release-0.2.5"] = Say(("mathesar.version", "0.2.5"), ("database.version", "16")),
         ["release-0.9.0-in-a-directory"] = Say(("mathesar.version", "0.9.0"), ("storage.kind", "directory"), ("storage.directory", "/srv/tables"), ("install.name", "team-tables"), ("access.port", "8010"), ("limits.memory", "2g"), ("limits.cpus", "1.5")),
         ["in-a-cluster"] = Say(
-            ("access.url", "https://tables.example.com"), ("access.hosts", "tables.lan, 10.1.2.3"), ("kubernetes.replicas", "3"), ("kubernetes.certificate-issuer", "letsencrypt"), ("kubernetes.storage-class", "shared"),
+            ("tuning.workers", "3"), ("access.url", "https://tables.example.com"), ("access.hosts", "tables.lan, 10.1.2.3"), ("kubernetes.replicas", "3"), ("kubernetes.certificate-issuer", "letsencrypt"), ("kubernetes.storage-class", "shared"),
             ("kubernetes.namespace", "team-tables"), ("kubernetes.ingress-class", "nginx"), ("limits.memory", "3g"), ("limits.cpus", "2"), ("sso.providers.hub.type", "github"), ("sso.providers.hub.client-id", "Iv1.0123"), ("sso.providers.hub.client-secret", "0123456789abcdef")),
         ["in-a-cluster-with-an-operator"] = Say(
-            ("access.url", "https://tables.example.com"), ("kubernetes.expose", "gateway"), ("kubernetes.gateway", "infrastructure/public"), ("kubernetes.database", "cloudnativepg"), ("kubernetes.storage-class", "fast"), ("kubernetes.database-size", "100Gi")),
+            ("tuning.workers", "3"), ("kubernetes.pull-secret", "registry-login"), ("access.url", "https://tables.example.com"), ("kubernetes.expose", "gateway"), ("kubernetes.gateway", "infrastructure/public"), ("kubernetes.database", "cloudnativepg"), ("kubernetes.storage-class", "fast"), ("kubernetes.database-size", "100Gi")),
         ["hostile-secrets"] = Existing(("database.password", "a'b\"c$d${e}\\f`g#h i=j\\"), ("admin.password", "it's $HOME \\\\ #1 \"quoted\" ünï🔑"), ("secrets.key", "$$ '\"\\' #!/bin/sh `id` ${PATH} 0123456789abcdef")),
     }.ToImmutableSortedDictionary(s => s.Key, s => s.Value.Settle(Machine), StringComparer.Ordinal);
 

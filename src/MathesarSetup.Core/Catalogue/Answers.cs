@@ -18,6 +18,9 @@ public sealed class Answers
         return (T)(_values.TryGetValue(key, out var value) && setting.AskedWhen(this) ? value : setting.DefaultValue(this, key));
     }
 
+    /// <summary>The same answers but for one.</summary>
+    internal Answers With<T>(Setting<T> setting, T value) where T : notnull => new(_values.SetItem(setting.Key, value));
+
     /// <summary>Every concrete key that was answered, in ordinal order.</summary>
     public IEnumerable<string> AnsweredKeys => _values.Keys;
 

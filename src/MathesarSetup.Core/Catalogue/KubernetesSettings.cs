@@ -176,8 +176,21 @@ public static partial class KubernetesSettings
         Rare = true,
     };
 
+    public static readonly Setting<string> PullSecret = new()
+    {
+        Key = "kubernetes.pull-secret",
+        Title = "Secret for the registry",
+        Help = "A Secret that is in the namespace already and logs in to a private registry; empty for images that everybody may fetch.",
+        Why = "The login itself stays out of these files. `kubectl create secret docker-registry` makes such a Secret, once.",
+        Codec = NameOrNothing("registry-login"),
+        Default = _ => "",
+        Example = "registry-login",
+        AskedWhen = IsCluster,
+        Rare = true,
+    };
+
     public static readonly ImmutableArray<Setting> All =
-        [Namespace, Replicas, Door, IngressClass, TlsSecret, CertificateIssuer, Gateway, StorageClass, MediaSize, Operator, Instances, DatabaseSize, ExistingSecret];
+        [Namespace, Replicas, Door, IngressClass, TlsSecret, CertificateIssuer, Gateway, StorageClass, MediaSize, Operator, Instances, DatabaseSize, ExistingSecret, PullSecret];
 
     /// <summary>Whether Mathesar runs in a cluster, which knows no "this machine".</summary>
     public static bool IsCluster(Answers a) => a.Get(RunSettings.Target) is "kubernetes" or "helm";

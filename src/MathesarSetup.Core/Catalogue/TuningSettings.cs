@@ -41,12 +41,12 @@ public static class TuningSettings
         Variable = "WEB_CONCURRENCY",
         Title = "Workers",
         Help = "How many requests Mathesar handles at the same time.",
-        Why = "Mathesar's own advice is twice the processor's cores plus one. Each worker takes roughly 150 MB of memory and one connection to PostgreSQL. Without a number only one runs, and a long query blocks everybody.",
+        Why = "Mathesar's own advice is twice the processor's cores plus one. Each worker takes roughly 150 MB of memory and one connection to PostgreSQL. Without a number only one runs, and a long query blocks everybody. In a cluster this machine's cores tell nothing, so it is 3 for each replica: as much as one core uses.",
         Codec = Codecs.Number(1, 200, "workers"),
         Default = _ => 3,
         Example = 5,
         Rare = true,
-        Settle = (machine, _) => SuggestedWorkers(machine).ToString(CultureInfo.InvariantCulture),
+        Settle = (machine, answers) => KubernetesSettings.IsCluster(answers) ? answers.DefaultText(Workers!) : SuggestedWorkers(machine).ToString(CultureInfo.InvariantCulture),
     };
 
     public static readonly Setting<bool> Debug = new()

@@ -28,7 +28,7 @@ public static partial class FindingCodes
         new("apply.not-swept", Severity.Warning, "Everything is as wanted, but former containers could not be removed yet. Run the same command once more."),
         new("apply.not-taken-back", Severity.Error, "Something could not be brought back. Settle what the message says, then run the same command once more."),
         new("apply.other-postgres", Severity.Error, "The data was made by another major version of PostgreSQL. Set database.version back."),
-        new("apply.other-target", Severity.Error, "This target is started by its own commands: the README.md in the install directory says how."),
+        new("apply.other-target", Severity.Error, "This target is started by its own commands, which the message names."),
         new("apply.other-version", Severity.Error, "Another release of Mathesar runs on this data. Set mathesar.version back: an upgrade changes the data, and this command could not take it back."),
         new("apply.own-services", Severity.Note, "The Compose files have services of your own, which apply leaves alone. Start and change them with docker compose up -d."),
         new("apply.password-left", Severity.Error, "The database's password could not be set back. Set it by ALTER ROLE, as the message says."),

@@ -86,6 +86,7 @@ public static partial class FindingCodes
         new("systemd.site-needs-root", Severity.Note, "The machine's proxy belongs to root, so one user's installation only writes the site's file. An administrator has to put it in place."),
         new("systemd.unfit-name", Severity.Error, "Mathesar's installer cannot carry quotation marks, dollar signs, backticks, backslashes or blanks at either end in the database's host, name and role. Choose other names."),
         new("systemd.unfit-value", Severity.Error, "systemd refuses a character in a value that Unicode keeps free. Take it out."),
+        new("target.not-asked", Severity.Note, "The chosen way to run Mathesar has no use for an answer. It is kept for the ways that the message names."),
         new("tuning.debug", Severity.Warning, "Debug mode shows settings and code to whoever meets an error. Use it for as long as you look for one."),
     ];
 
@@ -109,6 +110,7 @@ public static partial class FindingCodes
         new("file.too-large", Severity.Error, "A file of answers is at most 1 MB. Name another."),
         new("file.unknown-key", Severity.Error, "No setting has this key. The message names the nearest one; rename it or take it out."),
         new("file.wrong-type", Severity.Error, "A group stands where one value belongs, or the other way round. The message says what belongs there."),
+        new("files.answers-apart", Severity.Warning, "The answers in one target's folder were changed, and those of the directory above are what its files are made from. Change them there, or generate in the folder alone."),
         new("files.archive-name", Severity.Error, "The name of an archive ends in .tar.gz or .zip."),
         new("files.azure-too-early", Severity.Error, "Mathesar keeps files in Azure from 0.12.0 on. Choose a newer release, or S3."),
         new("files.backup", Severity.Note, "A file that was replaced is kept at the place that the message names."),

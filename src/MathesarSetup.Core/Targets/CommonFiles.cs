@@ -15,12 +15,7 @@ public static class CommonFiles
     /// <param name="targetFiles">What the target writes, to be named in the other files.</param>
     public static ImmutableArray<GeneratedFile> Of(Draft stored, Plan plan, ITarget target, ImmutableArray<GeneratedFile> targetFiles)
     {
-        ImmutableArray<GeneratedFile> answers =
-        [
-            new(AnswersFile.Name, AnswersYaml.Write(stored, plan.Answers, secrets: false), "Your answers, without secrets. Change one here and generate again."),
-            new(AnswersFile.SecretsName, AnswersYaml.Write(stored, plan.Answers, secrets: true), "The secret answers: keep a copy in a safe place.") { Mode = GeneratedFile.Private },
-            new(AnswersFile.SchemaName, SettingsSchema.Text, "Lets editors complete and check the two files of answers."),
-        ];
+        var answers = AnswersOf(stored, plan.Answers);
         ImmutableArray<GeneratedFile> named = [.. targetFiles, .. answers];
         return
         [
@@ -29,4 +24,14 @@ public static class CommonFiles
             new(".gitignore", GitIgnore.Write(named), "Keeps the secrets out of a Git repository."),
         ];
     }
+
+    /// <summary>The two files of answers, and their schema.</summary>
+    /// <param name="stored">The texts that they keep.</param>
+    /// <param name="answers">What follows from them.</param>
+    public static ImmutableArray<GeneratedFile> AnswersOf(Draft stored, Answers answers) =>
+    [
+        new(AnswersFile.Name, AnswersYaml.Write(stored, answers, secrets: false), "Your answers, without secrets. Change one here and generate again."),
+        new(AnswersFile.SecretsName, AnswersYaml.Write(stored, answers, secrets: true), "The secret answers: keep a copy in a safe place.") { Mode = GeneratedFile.Private },
+        new(AnswersFile.SchemaName, SettingsSchema.Text, "Lets editors complete and check the two files of answers."),
+    ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Apply;
@@ -9,12 +10,16 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>From files to a healthy Mathesar, with a way back. Every method reports what happens as findings and results; none throws for what the world does.</summary>
 public static class Applier
 {
+    /// <summary>Why a target is not for an engine, and what to run instead; null when it is.</summary>
+    public static Finding? RefusalOf(Setup setup) =>
+        EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target) ? null : ApplyFindings.OtherTarget(setup);
+
     /// <summary>Says what applying would do. Changes nothing.</summary>
     public static async Task<ApplyChanges> CompareAsync(ApplyRequest request, CancellationToken cancellation = default)
     {
-        if (!EngineNames.IsCompose(request.Setup.Target) && !EngineNames.IsDocker(request.Setup.Target))
+        if (RefusalOf(request.Setup) is { } refusal)
         {
-            return Nothing(ApplyFindings.OtherTarget(request.Setup.Target));
+            return Nothing(refusal);
         }
 
         if (request.Setup.IsBlocked)

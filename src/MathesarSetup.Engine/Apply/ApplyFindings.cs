@@ -1,15 +1,15 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>The findings about applying: codes <c>apply.*</c>, those of <see cref="Guards"/> aside.</summary>
 internal static class ApplyFindings
 {
-    public static Finding OtherTarget(ITarget target) =>
-        Finding.Error("apply.other-target", $"{target.Title} is started by its own commands: its README.md says how. Containers are made here for the targets compose and docker.", RunSettings.Target.Key);
+    public static Finding OtherTarget(Setup setup) =>
+        Finding.Error("apply.other-target", $"{setup.Target.Title} is started by its own commands, and containers are made here for the targets compose and docker alone. Write the files with `mathesar-setup generate`, then run in their directory: {setup.Instructions.Start}", RunSettings.Target.Key);
 
     /// <summary>Whether the exception is the disk's or the engine's doing.</summary>
     public static bool IsWorlds(Exception problem) => FileFindings.IsFileProblem(problem) || EngineFindings.IsEngineProblem(problem);

@@ -60,6 +60,12 @@ internal sealed class ApplyCommand
             return output.Refuse(findings);
         }
 
+        // Whoever chose a target without an engine is not to be told that there is none.
+        if (Applier.RefusalOf(setup) is { } refusal)
+        {
+            return output.Refuse([refusal]);
+        }
+
         var search = await EngineFinder.FindAsync(signals.Token);
         if (search.Engine is not { } engine)
         {

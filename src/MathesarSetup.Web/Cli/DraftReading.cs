@@ -25,9 +25,11 @@ internal sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Finding
     }
 
     /// <summary>The files to write into a directory. A file of answers that was read from there and says the same already stays as its writer laid it out; one that says less may be replaced.</summary>
-    public FileSet FilesFor(Setup setup, string directory) => new(
-        [.. setup.Files.Select(file => Files.FirstOrDefault(f => f.Content is not null && f.Path == Path.Join(directory, file.Path)) is { } source ? source.Merge(file) : file)],
-        []);
+    public FileSet FilesFor(Setup setup, string directory) => new([.. Merged(setup.Files, directory)], []);
+
+    /// <summary>The same for files that belong to no single target.</summary>
+    public IEnumerable<GeneratedFile> Merged(IEnumerable<GeneratedFile> files, string directory) =>
+        files.Select(file => Files.FirstOrDefault(f => f.Content is not null && f.Path == Path.Join(directory, file.Path)) is { } source ? source.Merge(file) : file);
 
     // A text that a flag overruled is not what the finding is about.
     private Finding Locate(Finding finding) => finding.Key is { } key && Draft.Texts.TryGetValue(key, out var text)

@@ -56,8 +56,8 @@ internal sealed record DraftSources
         return new DraftReading(all, [.. findings], [.. files]) { Written = Written(watched), Edited = edited };
     }
 
-    // The answers of the last write; null before the first.
-    private static Draft? Written(ImmutableArray<WatchedFile> watched) => watched.All(static f => f.Path is not AnswersFile.Name) ? null : watched.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName)
+    /// <summary>The answers of a directory's last write; null before the first.</summary>
+    public static Draft? Written(ImmutableArray<WatchedFile> watched) => watched.All(static f => f.Path is not AnswersFile.Name) ? null : watched.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName)
         .Select(static f => AnswersFile.Read(System.Text.Encoding.UTF8.GetBytes(f.Former), f.Path, f.Path == AnswersFile.SecretsName).Draft)
         .Aggregate(Draft.Empty, Over);
 

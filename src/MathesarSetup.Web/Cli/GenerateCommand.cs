@@ -46,6 +46,11 @@ internal sealed class GenerateCommand
     private int Run(ParseResult parsed)
     {
         var reading = _answers.Read(parsed);
+        if (reading.Draft.Texts.GetValueOrDefault(RunSettings.Target.Key) == EveryTarget.Id)
+        {
+            return RunForAll(parsed, EveryTargetRun.Of(reading, _answers.Directory(parsed)));
+        }
+
         var (setup, findings) = reading.Settle();
         if (findings.Any(f => f.Severity is Severity.Error))
         {
@@ -54,12 +59,28 @@ internal sealed class GenerateCommand
 
         if (parsed.GetValue(_stdout))
         {
-            Show(setup, parsed.InvocationConfiguration.Output);
+            Show(setup.Files, parsed.InvocationConfiguration.Output);
             FindingOutput.Print(findings, parsed.InvocationConfiguration.Error);
             return Exit.Done;
         }
 
         return parsed.GetValue(_archive) is { } archive ? Pack(parsed, setup, findings, archive) : Write(parsed, reading, setup, findings);
+    }
+
+    private int RunForAll(ParseResult parsed, EveryTargetRun run)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var errors = parsed.InvocationConfiguration.Error;
+        if (parsed.GetValue(_stdout) && !run.IsRefused)
+        {
+            Show(run.Files, output);
+            run.Report("written", null).PrintFindings(errors);
+            return Exit.Done;
+        }
+
+        var (report, exit) = parsed.GetValue(_archive) is { } archive ? run.Pack(archive, parsed.GetValue(_force)) : run.Write(parsed.GetValue(_force));
+        report.Print(parsed.GetValue(_json), output, errors);
+        return exit;
     }
 
     private int Write(ParseResult parsed, DraftReading reading, Setup setup, IReadOnlyCollection<Finding> findings)
@@ -99,9 +120,9 @@ internal sealed class GenerateCommand
         return exit;
     }
 
-    private static void Show(Setup setup, TextWriter output)
+    private static void Show(IEnumerable<GeneratedFile> files, TextWriter output)
     {
-        foreach (var file in setup.Files)
+        foreach (var file in files)
         {
             output.WriteLine($"==> {file.Path} <==");
             output.WriteLine(file.Masked);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Web.Cli;
@@ -25,16 +26,7 @@ internal sealed record GenerateReport(string Outcome, string? Place, IReadOnlyCo
                     json.WriteString("place", Place);
                 }
 
-                json.WriteStartArray("files");
-                foreach (var (path, change) in Files)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("path", path);
-                    json.WriteString("change", change);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                WriteFiles(json, Files);
                 FindingOutput.WriteFindings(json, Findings);
             });
             return;
@@ -55,5 +47,20 @@ internal sealed record GenerateReport(string Outcome, string? Place, IReadOnlyCo
                 output.WriteLine($"Start it with: {Next}");
             }
         }
+    }
+
+    /// <summary>The property <c>files</c>.</summary>
+    public static void WriteFiles(Utf8JsonWriter json, IEnumerable<(string Path, string Change)> files)
+    {
+        json.WriteStartArray("files");
+        foreach (var (path, change) in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteString("change", change);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -215,6 +215,7 @@ public sealed partial class WizardSession : IAsyncDisposable
 
     private Draft AnswerIn(Draft draft, string key, string? text) => key switch
     {
+        "target" when text is not null => TargetAnswers.Choose(draft, text, _machine),
         "database.url" => DatabaseAnswers.TypeUrl(draft, text ?? ""),
         "database.mode" when text is not null => DatabaseAnswers.ChooseMode(draft, text, _madePassword),
         _ => draft.With(key, text),

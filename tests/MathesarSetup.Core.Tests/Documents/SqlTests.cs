@@ -19,8 +19,9 @@ public sealed class SqlTests(SqlTests.Servers servers) : IClassFixture<SqlTests.
         iter: 10,
         threads: 1);
 
+    // A column that is called r would hide the row of that name.
     [Fact]
-    public void Every_name_arrives_as_an_identifier() => HostileText.OneLine.Where(t => Sql.CanCarry(t) && Encoding.UTF8.GetByteCount(t) is > 0 and <= 63).Array[50].Sample(
+    public void Every_name_arrives_as_an_identifier() => HostileText.OneLine.Where(t => Sql.CanCarry(t) && t != "r" && Encoding.UTF8.GetByteCount(t) is > 0 and <= 63).Array[50].Sample(
         names => Assert.Equal(
             names.Select(n => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(n))),
             servers.Server.RunScript("postgres", string.Concat(names.Select(n => $"SELECT encode(convert_to((SELECT json_object_keys(to_json(r)) FROM (SELECT 1 AS {Sql.Identifier(n)}) r), 'UTF8'), 'hex');\n"))).Split('\n')),

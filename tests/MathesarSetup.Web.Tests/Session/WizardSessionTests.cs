@@ -48,6 +48,58 @@ public sealed class WizardSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task GoingThroughEveryTargetAndBackLosesNoAnswerAndChangesNoFile()
+    {
+        await using var session = Begin();
+        foreach (var (key, text) in new[] { ("access.url", "https://tables.example.com"), ("proxy.kind", "caddy"), ("storage.kind", "directory"), ("tuning.workers", "7"), ("database.name", "tables") })
+        {
+            session.Answer(key, text);
+        }
+
+        var (answers, files) = (session.Setup.Draft.Texts, session.Setup.Files.Select(f => (f.Path, f.Content)).ToArray());
+        foreach (var target in Targets.KnownTargets.All)
+        {
+            session.Answer("target", target.Id);
+            Assert.All(answers.Where(t => t.Key != "target"), t => Assert.Equal(t.Value, session.Setup.Draft.Texts.GetValueOrDefault(t.Key)));
+        }
+
+        session.Answer("target", "compose");
+        Assert.Equal(files.Select(f => f.Path), session.Setup.Files.Select(f => f.Path));
+        Assert.All(files.Where(f => f.Path != "mathesar.yaml"), f => Assert.Equal(f.Content, session.Setup.Files.Single(now => now.Path == f.Path).Content));
+    }
+
+    [Fact]
+    public async Task AnAnswerThatTheNewTargetHasNoUseForIsToldWithTheTargetsThatKeepIt()
+    {
+        await using var session = Begin();
+        session.Answer("target", "kubernetes");
+        session.Answer("kubernetes.replicas", "3");
+        session.Answer("access.bind", "0.0.0.0");
+        Assert.Contains(session.Setup.Findings, f => f.Code == "kubernetes.no-effect" && f.Key == "access.bind");
+
+        session.Answer("target", "compose");
+
+        var told = Assert.Single(session.Setup.Findings, f => f.Code == "target.not-asked");
+        Assert.Equal(("kubernetes.replicas", Severity.Note), (told.Key, told.Severity));
+        Assert.Contains("kept for Kubernetes and Helm", told.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Setup.Findings, f => f.Code == "kubernetes.no-effect");
+        session.Apply(told.Fix!);
+        Assert.DoesNotContain(session.Setup.Findings, f => f.Code == "target.not-asked");
+    }
+
+    [Fact]
+    public async Task WorkersThatWereMadeUpForThisMachineAreMadeUpAnewForACluster()
+    {
+        await using var session = Begin();
+        var here = session.Setup.Draft.Texts["tuning.workers"];
+        Assert.NotEqual("3", here);
+        session.Answer("target", "kubernetes");
+        Assert.Equal("3", session.Setup.Draft.Texts["tuning.workers"]);
+        session.Answer("target", "systemd");
+        Assert.Equal(here, session.Setup.Draft.Texts["tuning.workers"]);
+    }
+
+    [Fact]
     public async Task AFixIsOneStepThatCanBeUndone()
     {
         await using var session = Begin();

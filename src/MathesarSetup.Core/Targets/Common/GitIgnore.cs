@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MathesarSetup.Targets.Common;
 
 /// <summary>Writes <c>.gitignore</c>, so that an install directory can be a Git repository without its secrets.</summary>
-internal static class GitIgnore
+public static class GitIgnore
 {
     private static readonly string[] s_always = [".mathesar-setup/", "backup*", "data/"];
 

@@ -13,6 +13,7 @@ internal static class HelmValues
         var values = new YamlMap();
         values.Add("release", new YamlText(cluster.Plan.Release.ToString()), RunSettings.Version.Help);
         values.Add("image", cluster.Image, RunSettings.Image.Help);
+        values.Add("pullSecret", cluster.PullSecret, KubernetesSettings.PullSecret.Help);
         values.Add("replicas", cluster.Replicas, KubernetesSettings.Replicas.Help);
         values.Add("configuration", Configuration(cluster), "Mathesar's variables that are no secret.", blankBefore: true);
         values.Add("secretVariables", Yaml.List(cluster.Secrets.Select(s => s.Name)), "What Mathesar reads from the Secret.", blankBefore: true);

@@ -69,6 +69,15 @@ internal static class ClusterObject
         return map;
     }
 
+    /// <summary>Lets images be fetched with the login that the cluster keeps, where one was named.</summary>
+    public static void AddLogin(YamlMap spec, ClusterPlan cluster)
+    {
+        if (cluster.PullSecret.Length > 0)
+        {
+            spec.Add("imagePullSecrets", new YamlList { new YamlMap { { "name", cluster.PullSecret } } }, "The login to the registry, from a Secret that is in the namespace already.");
+        }
+    }
+
     /// <summary>A container that gains no rights, whatever its image tries.</summary>
     public static YamlMap ContainerSecurity => new()
     {

@@ -57,6 +57,9 @@ internal sealed class ClusterPlan
 
     public string SecretName => HasOwnSecret ? Answers.Get(KubernetesSettings.ExistingSecret) : Name;
 
+    /// <summary>The Secret with which images are fetched; empty for none.</summary>
+    public string PullSecret => Answers.Get(KubernetesSettings.PullSecret);
+
     /// <summary>The ConfigMap, made by the user, that holds the certificate of the database's authority; null when none is asked for.</summary>
     public string? AuthorityName => Answers.Get(DatabaseSettings.SslRootCertificate).Length > 0 ? $"{Name}-database-ca" : null;
 

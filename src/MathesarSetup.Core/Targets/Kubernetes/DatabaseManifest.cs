@@ -44,6 +44,7 @@ internal static class DatabaseManifest
             { "fsGroupChangePolicy", "OnRootMismatch" },
             { "seccompProfile", ClusterObject.DefaultSeccomp },
         }, $"The user postgres of the image, from the start: this pod meets the level restricted.");
+        ClusterObject.AddLogin(pod, cluster);
         pod.Add("terminationGracePeriodSeconds", database.Service.StopSeconds ?? 30, "How long PostgreSQL may take to write everything down.");
         pod.Add("containers", new YamlList { Container(cluster, database) });
         pod.Add("volumes", new YamlList { new YamlMap { { "name", "shared-memory" }, { "emptyDir", new YamlMap { { "medium", "Memory" }, { "sizeLimit", $"{database.Service.SharedMemory}Mi" } } } } });

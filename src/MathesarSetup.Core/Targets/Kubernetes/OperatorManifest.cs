@@ -11,6 +11,7 @@ internal static class OperatorManifest
         var secret = cluster.HasOwnSecret ? $"{cluster.SecretName}-db" : database.Name;
         var role = cluster.Answers.Get(DatabaseSettings.User);
         var spec = new YamlMap { { "instances", database.Instances, "One writes; the others follow it and one of them takes its place when it fails." }, { "imageName", database.Image } };
+        ClusterObject.AddLogin(spec, cluster);
         spec.Add("bootstrap", new YamlMap
         {
             { "initdb", new YamlMap { { "database", cluster.Answers.Get(DatabaseSettings.Name) }, { "owner", role }, { "secret", Named(secret) }, { "dataChecksums", true } } },

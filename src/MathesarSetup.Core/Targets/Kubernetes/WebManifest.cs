@@ -54,6 +54,7 @@ internal static class WebManifest
         pod.Add("automountServiceAccountToken", false, "Mathesar never talks to Kubernetes.");
         pod.Add("enableServiceLinks", false, "Kubernetes would set variables such as POSTGRES_PORT=tcp://... for every Service of the namespace, and Mathesar would read them.");
         pod.Add("securityContext", new YamlMap { { "seccompProfile", ClusterObject.DefaultSeccomp } }, "No runAsNonRoot here: the official image keeps its files as root. It gets none of root's other rights (below).");
+        ClusterObject.AddLogin(pod, cluster);
         pod.Add("terminationGracePeriodSeconds", cluster.Plan.Web.StopSeconds ?? 30, "How long it may take to stop by itself.");
         if (cluster.Replicas > 1)
         {

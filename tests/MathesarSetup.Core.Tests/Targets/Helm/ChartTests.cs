@@ -13,6 +13,7 @@ public sealed class ChartTests
     [
         ("recommended", [("kubernetes.replicas", "4")]),
         ("recommended", [("kubernetes.existing-secret", "vault")]),
+        ("recommended", [("kubernetes.pull-secret", "registry-login"), ("kubernetes.replicas", "2")]),
         ("existing-database", [("kubernetes.existing-secret", "vault")]),
         ("existing-database", [("kubernetes.existing-secret", "vault"), ("database.password", "")]),
         ("in-a-cluster-with-an-operator", [("kubernetes.existing-secret", "vault")]),

@@ -51,6 +51,26 @@ public sealed class ClusterAnswersTests
         Assert.All(objects.Of<OperatedCluster>(), c => Assert.Equal("vault-db", c.Spec.Bootstrap.Initdb.Secret.Name));
     }
 
+    [Theory]
+    [InlineData("recommended", 2)]
+    [InlineData("existing-database", 1)]
+    [InlineData("in-a-cluster-with-an-operator", 2)]
+    public void Whatever_fetches_images_logs_in_to_a_private_registry(string scenario, int expected)
+    {
+        var objects = Rendered.Of(scenario, ("kubernetes.pull-secret", "registry-login")).Read();
+        var logins = objects.Of<V1Deployment>().Select(d => d.Spec.Template.Spec.ImagePullSecrets).Concat(objects.Of<V1StatefulSet>().Select(s => s.Spec.Template.Spec.ImagePullSecrets)).Concat(objects.Of<OperatedCluster>().Select(c => c.Spec.ImagePullSecrets));
+        Assert.Equal(Enumerable.Repeat("registry-login", expected), logins.Select(l => Assert.Single(l!).Name));
+        Assert.DoesNotContain(objects.Of<V1Secret>(), s => s.Metadata.Name == "registry-login");
+    }
+
+    [Fact]
+    public void Workers_do_not_follow_the_machine_that_the_files_are_written_on()
+    {
+        static string? Workers(string target, int cores) => Draft.Empty.With(RunSettings.Target, target).Settle(MathesarSetup.Testing.Scenarios.Machine with { Cores = cores }).Texts.GetValueOrDefault(TuningSettings.Workers.Key);
+        Assert.Equal(("3", "3", "3"), (Workers("kubernetes", 2), Workers("kubernetes", 16), Workers("helm", 16)));
+        Assert.Equal(("5", "13"), (Workers("compose", 2), Workers("systemd", 16)));
+    }
+
     [Fact]
     public void A_password_that_only_the_users_own_secret_knows_is_handed_on_where_it_is()
     {
@@ -107,6 +127,7 @@ public sealed class ClusterAnswersTests
     [InlineData("kubernetes.namespace", "a.b")]
     [InlineData("kubernetes.namespace", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("kubernetes.existing-secret", "-vault")]
+    [InlineData("kubernetes.pull-secret", "Registry")]
     [InlineData("kubernetes.gateway", "public")]
     [InlineData("kubernetes.database-size", "20GB")]
     [InlineData("kubernetes.media-size", "0Gi")]

@@ -23,6 +23,8 @@ internal sealed class OperatedCluster : IKubernetesObject<V1ObjectMeta>
 
         public required string ImageName { get; set; }
 
+        public List<V1LocalObjectReference>? ImagePullSecrets { get; set; }
+
         public required BootstrapSpec Bootstrap { get; set; }
 
         public required ManagedSpec Managed { get; set; }

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Import;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+using MathesarSetup.Targets.Common;
+
+namespace MathesarSetup.Web.Cli;
+
+/// <summary><c>generate --target all</c>: every target into a folder of its own name, from one set of answers and secrets that lies beside the folders.</summary>
+internal sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Parts, ImmutableArray<GeneratedFile> Answers)
+{
+    /// <summary>Whether no target can honour the answers.</summary>
+    public bool IsRefused => Parts.All(static part => part.IsRefused);
+
+    /// <summary>All files, by their paths below the directory.</summary>
+    public ImmutableArray<GeneratedFile> Files =>
+        [.. Answers, .. Parts.Where(static part => !part.IsRefused).SelectMany(static part => part.Setup.Files.Select(file => file with { Path = $"{part.Id}/{file.Path}" }))];
+
+    public static EveryTargetRun Of(DraftReading reading, string root)
+    {
+        var folders = KnownTargets.All.ToImmutableDictionary(static target => target, target => new TargetFolder(Path.Join(root, target.Id)));
+        var every = EveryTarget.Of(reading.Draft, ThisMachine.Read(), target => folders[target].Answers);
+        var parts = every.Drafts.Select(each =>
+        {
+            var (setup, findings) = (reading with { Draft = each.Draft, Written = folders[each.Target].Written }).Settle();
+            return new TargetPart(setup, [.. findings, .. folders[each.Target].Findings]);
+        });
+        // A directory that is the installation of one target keeps its answers.
+        var own = reading.Files.Where(file => Path.GetDirectoryName(file.Path) == root).Select(static file => file.Reading.Draft.Texts.GetValueOrDefault(RunSettings.Target.Key)).FirstOrDefault(static text => text is not null);
+        return new EveryTargetRun(root, [.. parts], own is null or EveryTarget.Id ? [.. reading.Merged(Common(every.Common), root)] : []);
+    }
+
+    /// <summary>Writes the directory: the answers first, so that no secret is used before it is kept.</summary>
+    public (EveryTargetReport Report, int Exit) Write(bool force)
+    {
+        if (IsRefused)
+        {
+            return (Report("refused", null), Exit.Forbidden);
+        }
+
+        if (!Answers.IsEmpty && InstallDirectory.Open(Root).Write(new FileSet(Answers, []), force) is { Succeeded: false } failed)
+        {
+            return (Report("refused", Root) with { Failures = failed.Findings }, failed.Outcome is WriteOutcome.NeedsForce ? Exit.WouldOverwrite : Exit.Forbidden);
+        }
+
+        var written = this with { Parts = [.. Parts.Select(part => part.IsRefused ? part : part.WriteTo(Path.Join(Root, part.Id), force))] };
+        var results = written.Parts.Select(static part => part.Result?.Outcome).OfType<WriteOutcome>().ToHashSet();
+        return (written.Report(results.Contains(WriteOutcome.Written) ? "written" : results.Contains(WriteOutcome.Unchanged) ? "unchanged" : "refused", Root),
+            results.Contains(WriteOutcome.Failed) ? Exit.Forbidden : results.Contains(WriteOutcome.NeedsForce) ? Exit.WouldOverwrite : Exit.Done);
+    }
+
+    /// <summary>Writes one archive that holds the same directory.</summary>
+    public (EveryTargetReport Report, int Exit) Pack(string path, bool force)
+    {
+        if (IsRefused)
+        {
+            return (Report("refused", null), Exit.Forbidden);
+        }
+
+        var problem = ArchiveFile.Write(new FileSet(Files, []), path, Parts[0].Setup.Plan.Name, force);
+        return problem is null
+            ? (Report("written", path), Exit.Done)
+            : (Report("refused", path) with { Failures = [problem] }, problem.Code == "files.exists" ? Exit.WouldOverwrite : Exit.Forbidden);
+    }
+
+    public EveryTargetReport Report(string outcome, string? place) => new(outcome, place, Parts);
+
+    // The answers alone: what belongs to one target lies in its folder.
+    private static ImmutableArray<GeneratedFile> Common(Draft common)
+    {
+        var (stored, answers) = (common.Expanded().With(RunSettings.Target, EveryTarget.Id), common.Read().Answers);
+        return CommonFiles.AnswersOf(stored, answers) is var files ? [.. files, new(".gitignore", GitIgnore.Write(files), "Keeps the secrets out of a Git repository.")] : [];
+    }
+}

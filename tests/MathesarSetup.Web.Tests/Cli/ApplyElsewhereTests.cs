@@ -1,0 +1,24 @@
+namespace MathesarSetup.Web.Tests.Cli;
+
+/// <summary><c>apply</c> for targets that no engine's API starts.</summary>
+public sealed class ApplyElsewhereTests : IDisposable
+{
+    private readonly SetupProgram _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Theory]
+    [InlineData("podman", "./install.sh")]
+    [InlineData("systemd", "./install.sh")]
+    [InlineData("kubernetes", "kubectl apply --kustomize .")]
+    [InlineData("helm", "helm upgrade --install mathesar ./chart")]
+    public void It_says_what_to_run_instead_and_asks_for_no_engine(string target, string command)
+    {
+        var run = _setup.Run([], new() { ["DOCKER_HOST"] = "unix:///no/such/socket" }, "apply", "--dir", "here", "--target", target, "--yes");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is started by its own commands", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains(command, run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("socket", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_setup.Directory.At("here")));
+    }
+}
