@@ -11,6 +11,7 @@ Measurement[] all =
     Weighing.Measurement,
     Crowding.Measurement,
     Checking.Measurement,
+    Rereading.Measurement,
 ];
 
 var wanted = args is ["all"] ? all : [.. all.Where(m => args.Contains(m.Name))];

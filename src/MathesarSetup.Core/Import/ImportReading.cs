@@ -21,7 +21,31 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
 
     public bool IsForbidden => Findings.Any(static f => f.Severity is Severity.Error);
 
-    internal static ImportReading Failed(params ImmutableArray<Finding> findings) => new(null, Draft.Empty, findings, []);
+    /// <summary>The same with a release that was said, or asked for, beside the installation.</summary>
+    public ImportReading With(ReleaseGuess release) => this with
+    {
+        Draft = Tagged(release.Value).With(RunSettings.Version, release.Value),
+        Release = release,
+        Findings = [.. Findings.Where(static f => !f.Code.StartsWith("import.release", StringComparison.Ordinal)), Releases.Find(release.Value) is null ? ImportFindings.UnknownRelease(release.Value) : ImportFindings.Release(release)],
+    };
+
+    // An image of one's own that got its tag from the release.
+    private Draft Tagged(string release) => Release is { IsExact: false } former && Draft.Texts.GetValueOrDefault(RunSettings.Image.Key) is { } image && image.EndsWith($":{former.Value}", StringComparison.Ordinal)
+        ? Draft.With(RunSettings.Image, $"{image[..^former.Value.Length]}{release}")
+        : Draft;
+
+    /// <summary>The same with a secret key that was found beside the installation.</summary>
+    public ImportReading WithKey(string key) => this with
+    {
+        Draft = Draft.With(SecretSettings.Key, key),
+        Findings = [.. Findings.Where(static f => f.Code is not (ImportFindings.KeyUnreadCode or "import.legacy-key"))],
+    };
+
+    /// <summary>Whether nothing but the secret key is missing, which may lie where only an engine can read.</summary>
+    public bool LacksKey => Findings.Any(static f => f.Code is ImportFindings.KeyUnreadCode);
+
+    /// <summary>Nothing was read, and why.</summary>
+    public static ImportReading Failed(params ImmutableArray<Finding> findings) => new(null, Draft.Empty, findings, []);
 }
 
 /// <summary>A release that an installation seems to have.</summary>

@@ -34,6 +34,7 @@ internal static class HandWritten
         }
 
         var beside = Present(disk, FileAdditions.NamesBeside(resultEnv).Where(static name => name != ComposeFile));
+        beside = request.Decisions.Added is { } added ? [.. beside.Where(f => f.Path != added.Path), added] : beside;
         return wanted.Content == result && wantedEnv.Content == resultEnv && beside.IsEmpty ? FileAdditions.None
             : FileAdditions.OfCompose([new(ComposeFile, wanted.Content), new(EnvFile, wantedEnv.Content)], [new(ComposeFile, result), new(EnvFile, resultEnv), .. beside]);
     }

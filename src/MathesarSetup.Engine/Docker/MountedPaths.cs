@@ -55,6 +55,10 @@ public sealed partial class MountedPaths
     public string OnEngine(string path) =>
         Mount(path) is { } mount ? Path.Join(mount.Source, path[mount.Target.TrimEnd('/').Length..]) : path;
 
+    /// <summary>What this process calls a path of the engine's machine; unchanged when no mount shows it.</summary>
+    public string Here(string path) => _mounts.Where(m => !m.IsVolume && (path == m.Source || path.StartsWith(m.Source.TrimEnd('/') + "/", StringComparison.Ordinal)))
+        .MaxBy(m => m.Source.Length) is { } mount ? Path.Join(mount.Target, path[mount.Source.TrimEnd('/').Length..]) : path;
+
     /// <summary>Why containers could not mount files of this directory; null when they can.</summary>
     public Finding? Problem(string directory) => !InContainer || Mount(directory) is not null ? null : Finding.Error(
         "apply.not-mounted",

@@ -13,4 +13,7 @@ public sealed record Decisions
 
     /// <summary>Files of an installation that something else made, each with the part of it that was understood: that part counts as if it had been generated.</summary>
     public ImmutableArray<FoundFile> Adopted { get; init; } = [];
+
+    /// <summary>A file of a person's own that is written beside the generated ones when those files make room; null for none.</summary>
+    public FoundFile? Added { get; init; }
 }

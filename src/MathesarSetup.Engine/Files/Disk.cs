@@ -101,6 +101,16 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null)
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Writes a private file at the top as a whole: after a crash the old one or the new one is there.</summary>
+    public void Replace(string name, ReadOnlySpan<byte> content)
+    {
+        var staged = RelativePath.Beside(name, "new");
+        Delete(staged);
+        Create(staged, content, Targets.GeneratedFile.Private);
+        Rename(staged, name);
+        Sync("");
+    }
+
     public void Rename(string from, string to)
     {
         RelativePath.Guard(Root, from);

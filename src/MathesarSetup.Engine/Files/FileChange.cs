@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using MathesarSetup.Merging;
 using MathesarSetup.Targets;
@@ -96,7 +95,7 @@ public sealed class FileChange
     internal bool IsAgreed { get; init; }
 
     /// <summary>By what a decision knows the content that it was about; empty where there is no file.</summary>
-    internal string Mark => Present is null ? "" : Convert.ToHexString(SHA256.HashData(Present.Content));
+    internal string Mark => Present is null ? "" : Disk.Hash(Present.Content);
 
     /// <summary>What a person decided the file to hold.</summary>
     internal string? SettledText { get; init; }

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Workspace;
 
@@ -16,6 +15,9 @@ public sealed class DraftStore
 
     /// <summary>Drafts in <paramref name="folder"/>; by default <c>$XDG_STATE_HOME/mathesar-setup</c>, which is <c>~/.local/state/mathesar-setup</c>.</summary>
     public DraftStore(string? folder = null) => _disk = new Disk(Path.GetFullPath(folder ?? DefaultFolder()));
+
+    /// <summary>The install directories that the same user worked in, kept beside.</summary>
+    public KnownDirectories Directories => new(_disk.Root);
 
     /// <summary>Where the draft of an install directory lies.</summary>
     public string PathOf(string installDirectory) => _disk.Full(NameOf(installDirectory));
@@ -43,15 +45,11 @@ public sealed class DraftStore
     public Finding? Save(string installDirectory, Draft draft)
     {
         var name = NameOf(installDirectory);
-        var staged = RelativePath.Beside(name, "new");
         var saved = new SavedDraft(1, Path.GetFullPath(installDirectory), new SortedDictionary<string, string>(draft.Texts, StringComparer.Ordinal));
         return Do(name, () =>
         {
             _disk.MakeRoot();
-            _disk.Delete(staged);
-            _disk.Create(staged, JsonSerializer.SerializeToUtf8Bytes(saved, DraftJson.Default.SavedDraft), GeneratedFile.Private);
-            _disk.Rename(staged, name);
-            _disk.Sync("");
+            _disk.Replace(name, JsonSerializer.SerializeToUtf8Bytes(saved, DraftJson.Default.SavedDraft));
         });
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Web.Cli;
@@ -109,7 +110,13 @@ internal sealed class ApplyCommand
             return Exit.Forbidden;
         }
 
-        return output.End(await Applier.RunAsync(request, output.Tell, cancellation), request);
+        var result = await Applier.RunAsync(request, output.Tell, cancellation);
+        if (result.Succeeded)
+        {
+            new KnownDirectories().Remember(request.Directory);
+        }
+
+        return output.End(result, request);
     }
 
     // Only a yes is a yes; where nobody can answer, the way is told.

@@ -16,7 +16,7 @@ internal sealed class ImportCommand
 
     private readonly Argument<string?> _place = new("PLACE") { Description = "The installation: its directory, a file of it, an archive, or - for text on standard input, such as a docker run line. Default: the current directory.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> _files = new("--file", "-f") { Description = "A Compose file in the directory. Can be repeated; a later one goes over an earlier one.", HelpName = "FILE" };
-    private readonly Option<string?> _container = new("--container") { Description = "A container of the installation, running or not.", HelpName = "NAME" };
+    private readonly Option<string?> _container = new("--container") { Description = "A container of the installation, running or not, by its name, or by a label as NAME or NAME=VALUE. Its files are found by its labels.", HelpName = "NAME" };
     private readonly Option<string?> _dir = new("--dir", "--out") { Description = "Where the answers are written. Default: the installation's directory, else as for other verbs.", HelpName = "DIR" };
     private readonly Option<string?> _key = new("--secrets-key-file") { Description = "A file with the secret key, or - for standard input, where the installation's own cannot be read.", HelpName = "PATH" };
     private readonly Option<string?> _version = new("--mathesar-version") { Description = "The release that runs, where the files do not tell.", HelpName = "RELEASE" };
@@ -44,26 +44,38 @@ internal sealed class ImportCommand
 
     private int Run(ParseResult parsed)
     {
-        var (request, root, findings) = Find(parsed);
-        var target = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : root ?? InstallPlace.Choose(null);
-        var reading = request is null || (request.Files.IsEmpty && findings.Any(static f => f.Severity is Severity.Error))
-            ? new ImportReading(null, Draft.Empty, [], [])
-            : Said(parsed, Importer.Read(request with { From = root is not null && root != target ? root : null }));
-        reading = reading with { Findings = [.. findings, .. reading.Findings] };
-        var written = reading.IsForbidden || parsed.GetValue(_show) ? [] : Write(reading, target, isSame: root == target, holdsOwn: request!.Files.Any(static f => f.Path == AnswersFile.Name));
+        var (reading, target, isSame) = parsed.GetValue(_container) is { } container ? FromContainer(parsed, container) : FromPlace(parsed);
+        var written = reading.IsForbidden || parsed.GetValue(_show) ? [] : Write(reading, target, isSame);
         reading = reading with { Findings = [.. reading.Findings, .. written] };
+        if (!reading.IsForbidden && !parsed.GetValue(_show))
+        {
+            new KnownDirectories().Remember(target);
+        }
+
         new ImportReport(reading, target, IsWritten: !reading.IsForbidden && !parsed.GetValue(_show), parsed.GetValue(_reveal)).Print(parsed.GetValue(_json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         return reading.IsForbidden ? Exit.Forbidden : Exit.Done;
     }
 
-    private (ImportRequest? Request, string? Root, ImmutableArray<Finding> Findings) Find(ParseResult parsed)
+    private (ImportReading Reading, string Target, bool IsSame) FromContainer(ParseResult parsed, string container)
     {
-        if (parsed.GetValue(_container) is { } container)
-        {
-            var (asked, missing) = ContainerFinder.Read(container);
-            return (asked, null, missing);
-        }
+        var into = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : null;
+        var (reading, root) = ContainerImporter.ReadAsync(container, into).GetAwaiter().GetResult();
+        var target = into ?? root ?? InstallPlace.Choose(null);
+        return (Said(parsed, reading), target, root == target);
+    }
 
+    private (ImportReading Reading, string Target, bool IsSame) FromPlace(ParseResult parsed)
+    {
+        var (request, root, findings) = Find(parsed);
+        var target = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : root ?? InstallPlace.Choose(null);
+        var reading = request.Files.IsEmpty && findings.Any(static f => f.Severity is Severity.Error)
+            ? ImportReading.Failed()
+            : Said(parsed, Importer.Read(request with { From = root is not null && root != target ? root : null }));
+        return (reading with { Findings = [.. findings, .. reading.Findings] }, target, root == target);
+    }
+
+    private (ImportRequest Request, string? Root, ImmutableArray<Finding> Findings) Find(ParseResult parsed)
+    {
         var place = parsed.GetValue(_place) ?? ".";
         if (place == StandardInput)
         {
@@ -81,12 +93,7 @@ internal sealed class ImportCommand
     {
         if (parsed.GetValue(_version) is { } version)
         {
-            reading = reading with
-            {
-                Draft = reading.Draft.With(RunSettings.Version, version),
-                Release = new ReleaseGuess(version, "it was said", IsExact: true),
-                Findings = [.. reading.Findings.Where(static f => !f.Code.StartsWith("import.release", StringComparison.Ordinal))],
-            };
+            reading = reading.With(new ReleaseGuess(version, "it was said", IsExact: true));
         }
 
         if (parsed.GetValue(_key) is not { } path)
@@ -97,14 +104,14 @@ internal sealed class ImportCommand
         var (text, problem) = SourceFile.ReadSecret(path, Console.In);
         return problem is not null
             ? reading with { Findings = [.. reading.Findings, problem] }
-            : reading with { Draft = reading.Draft.With(SecretSettings.Key, text), Findings = [.. reading.Findings.Where(static f => f.Code is not ("import.key-unread" or "import.legacy-key"))] };
+            : reading.WithKey(text!);
     }
 
-    private static ImmutableArray<Finding> Write(ImportReading reading, string target, bool isSame, bool holdsOwn)
+    private static ImmutableArray<Finding> Write(ImportReading reading, string target, bool isSame)
     {
         if (InstallPlace.HoldsInstallation(target))
         {
-            return holdsOwn && isSame ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
+            return isSame && File.Exists(Path.Join(target, AnswersFile.Name)) ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
         }
 
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));

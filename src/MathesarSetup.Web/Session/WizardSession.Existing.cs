@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Import;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
@@ -62,10 +64,13 @@ public sealed partial class WizardSession
     /// <summary>Holds the files against the directory: as nobody decided yet, and what the decisions make of it.</summary>
     public (Comparison Open, Decisions Decided) Look()
     {
-        var none = new Decisions { Adopted = Now.Adopted?.Replaced ?? [] };
-        var open = InstallDirectory.Open(Directory).Compare(new FileSet(Setup.Files, []), none);
+        var none = new Decisions { Adopted = Now.Adopted?.Replaced ?? [], Added = Now.Adopted?.Override };
+        var open = Compare(none);
         return (open, none with { Settled = FileDecisions.For(open) });
     }
+
+    /// <summary>What writing would do by these decisions.</summary>
+    public Comparison Compare(Decisions decided) => InstallDirectory.Open(Directory).Compare(new FileSet(Setup.Files, []), decided);
 
     /// <summary>Writes the files into the directory. What a person edited or brought, and did not decide on, stays.</summary>
     /// <param name="decided">What was decided when somebody looked; a file that was changed since refuses the write. Null to look now.</param>
@@ -84,6 +89,11 @@ public sealed partial class WizardSession
             }
         }
 
+        if (result.Succeeded)
+        {
+            _store.Directories.Remember(Directory);
+        }
+
         Changed?.Invoke();
         return result;
     }
@@ -92,6 +102,35 @@ public sealed partial class WizardSession
     public ImmutableArray<Finding> MakeRoom() => Now.Adopted is { } adopted && !(adopted.Replaced.IsEmpty && adopted.Override is null)
         ? [.. InstallDirectory.Open(Directory).Adopt(adopted.Replaced, adopted.Override).Where(static f => f.Severity is Severity.Error)]
         : [];
+
+    /// <summary>Other install directories that this user worked in, the last one first.</summary>
+    public ImmutableArray<string> KnownDirectories => [.. _store.Directories.List().Where(d => d != Directory)];
+
+    /// <summary>Turns to another install directory. The draft of this one stays for later.</summary>
+    public async Task MoveAsync(string directory)
+    {
+        if (directory == Directory)
+        {
+            return;
+        }
+
+        await _keeper.DisposeAsync();
+        await Applier.RecoverAsync(directory, static _ => { });
+        lock (_gate)
+        {
+            (_import, _wrote, LastWrite, FileDecisions) = (null, false, null, FileDecisions.None);
+            (Seen, Left, Traces) = ([], [], ImmutableDictionary<string, FileTrace>.Empty);
+            Open(directory);
+            Version++;
+        }
+
+        if (InstallPlace.HoldsInstallation(directory))
+        {
+            _store.Directories.Remember(directory);
+        }
+
+        Changed?.Invoke();
+    }
 
     /// <summary>Reads the answers from the directory anew, after its files were put back. Can be undone.</summary>
     public void Reload()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
@@ -12,9 +13,11 @@ namespace MathesarSetup.Web.Session;
 public sealed partial class WizardSession : IAsyncDisposable
 {
     private readonly Lock _gate = new();
+    private readonly DraftStore _store;
     private readonly Machine _machine;
-    private readonly DraftKeeper _keeper;
-    private readonly string? _madePassword;
+    private readonly TimeProvider _time;
+    private DraftKeeper _keeper;
+    private string? _madePassword;
     private ImmutableArray<Finding> _onDisk;
     private bool _wrote;
     private History _history;
@@ -22,35 +25,18 @@ public sealed partial class WizardSession : IAsyncDisposable
 
     public WizardSession(string directory, DraftStore store, Machine machine, TimeProvider time)
     {
-        Directory = directory;
-        _machine = machine;
-        _keeper = new DraftKeeper(store, directory, time);
-        var (saved, findings) = store.Load(directory);
-        var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment() }.Read();
-        IsResumed = saved is not null;
-        _onDisk = present.Findings;
-        var draft = (saved is null ? present.Draft : Keep(saved, present.Draft, s => s is { Secret: true, Settle: not null })).Settle(machine);
-        _madePassword = MadePassword(draft, machine);
-        _history = History.Of(draft);
-        _ground = new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
-        Setup = Follow(draft);
-        _ground = _ground with { Start = Setup };
-        Troubles = findings;
-        _keeper.TroubleChanged += () =>
-        {
-            Troubles = _keeper.Trouble is { } trouble ? [trouble] : [];
-            Changed?.Invoke();
-        };
+        (_store, _machine, _time) = (store, machine, time);
+        Open(directory);
     }
 
     /// <summary>Raised after every change, outside of any lock, on the thread that made it.</summary>
     public event Action? Changed;
 
     /// <summary>The install directory, absolute.</summary>
-    public string Directory { get; }
+    public string Directory { get; private set; }
 
     /// <summary>Whether a draft from an earlier run was found.</summary>
-    public bool IsResumed { get; }
+    public bool IsResumed { get; private set; }
 
     /// <summary>Everything that follows from the draft as it is now.</summary>
     public Setup Setup { get; private set; }
@@ -159,6 +145,7 @@ public sealed partial class WizardSession : IAsyncDisposable
             LieOnDisk(setup);
         }
 
+        _store.Directories.Remember(Directory);
         Changed?.Invoke();
     }
 
@@ -183,6 +170,30 @@ public sealed partial class WizardSession : IAsyncDisposable
         _keeper.Drop();
         Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
         Version++;
+    }
+
+    [MemberNotNull(nameof(Directory), nameof(_keeper), nameof(_history), nameof(_ground), nameof(Setup))]
+    private void Open(string directory)
+    {
+        Directory = directory;
+        _keeper = new DraftKeeper(_store, directory, _time);
+        var (saved, findings) = _store.Load(directory);
+        var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment() }.Read();
+        IsResumed = saved is not null;
+        _onDisk = present.Findings;
+        var draft = (saved is null ? present.Draft : Keep(saved, present.Draft, s => s is { Secret: true, Settle: not null })).Settle(_machine);
+        _madePassword = MadePassword(draft, _machine);
+        _history = History.Of(draft);
+        _ground = new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
+        Setup = Follow(draft);
+        _ground = _ground with { Start = Setup };
+        Troubles = findings;
+        var keeper = _keeper;
+        keeper.TroubleChanged += () =>
+        {
+            Troubles = keeper.Trouble is { } trouble ? [trouble] : [];
+            Changed?.Invoke();
+        };
     }
 
     private void Step(Func<History, History> step)

@@ -58,6 +58,7 @@ internal sealed record Scenario(Generation Generation)
         var isNew = contents.SequenceEqual(New);
         Assert.Equal(isNew ? New : Old, contents);
         Assert.Empty(Sample.Journals(root));
+        ExpectHistory(root, opened, isNew);
         if (isNew || Generation != Generation.Forced)
         {
             var settled = isNew ? Sample.Of(Generation) : Generation == Generation.First ? Targets.FileSet.Empty : Sample.First;
@@ -68,6 +69,14 @@ internal sealed record Scenario(Generation Generation)
         Assert.Equal(New, Sample.Contents(root));
         Assert.Empty(InstallDirectory.Open(root).Findings);
         return isNew;
+    }
+
+    // The history tells what happened and nothing else: a version of the new files is there exactly when they are.
+    private void ExpectHistory(string root, InstallDirectory opened, bool isNew)
+    {
+        var folder = Path.Join(root, StateFolder.Versions);
+        Assert.Equal(Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Length : 0, opened.Versions.Length);
+        Assert.Equal(isNew, opened.Versions.Any(version => version.Reason == Versions.Written && version.Files.ToDictionary(f => f.Path, f => f.Text).OrderBy(f => f.Key, StringComparer.Ordinal).SequenceEqual(New)));
     }
 
     public override string ToString() => Generation.ToString();

@@ -10,11 +10,15 @@ internal sealed class SetupProgram : IDisposable
 
     public TemporaryDirectory Directory { get; } = new();
 
+    /// <summary>Where the program keeps what it remembers of its user.</summary>
+    public string State => _home.At("mathesar-setup");
+
     public Outcome Run(params string[] arguments) => Run([], [], arguments);
 
     public Outcome Run(byte[] input, Dictionary<string, string?> variables, params string[] arguments)
     {
         variables["HOME"] = _home.Path;
+        variables["XDG_STATE_HOME"] = _home.Path;
         return new ChildProcess(s_program, arguments) { Directory = Directory.Path, Input = input, Environment = variables }.Run();
     }
 

@@ -14,7 +14,7 @@ public sealed class ChangeExistingTests : WizardContext
     [Fact]
     public void APastedCommandBecomesAnswersAndUndoTakesThemBack()
     {
-        var page = Render<ChangeExisting>();
+        var page = Start();
         page.Find("#change-paste").Change(Run);
         Read(page);
         page.WaitForAssertion(() => Assert.Contains("Mathesar 0.11.0", page.Find(".read").TextContent, StringComparison.Ordinal), s_patience);
@@ -34,8 +34,9 @@ public sealed class ChangeExistingTests : WizardContext
         Directory.CreateDirectory(InstallDirectory);
         var compose = Path.Join(InstallDirectory, "compose.yaml");
         File.WriteAllText(compose, "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
-        Render<ChangeExisting>().FindAll("button").Single(b => b.TextContent.Contains("Found here", StringComparison.Ordinal)).Click();
-        WaitFor(() => Wizard.Imported is not null);
+        var start = Start();
+        start.FindAll("button").Single(b => b.TextContent.Contains("Found here", StringComparison.Ordinal)).Click();
+        start.WaitForAssertion(() => Assert.NotNull(Wizard.Imported), s_patience);
 
         var page = Render<FinishPage>();
         Assert.Empty(page.FindAll("#decisions-title"));
@@ -49,10 +50,10 @@ public sealed class ChangeExistingTests : WizardContext
     [Fact]
     public void ChangesAndTheirCostCountFromWhatWasRead()
     {
-        var page = Render<ChangeExisting>();
+        var page = Start();
         page.Find("#change-paste").Change(Run);
         Read(page);
-        WaitFor(() => Wizard.Imported is not null);
+        page.WaitForAssertion(() => Assert.NotNull(Wizard.Imported), s_patience);
         Assert.Empty(Wizard.Traces);
         Assert.Empty(Field(AccessSettings.Port).FindAll(".field-changed"));
         Assert.DoesNotContain(Wizard.Setup.Findings, f => f.Code.StartsWith("change.", StringComparison.Ordinal));
@@ -75,7 +76,7 @@ public sealed class ChangeExistingTests : WizardContext
     [Fact]
     public void WhatIsNoInstallationChangesNothing()
     {
-        var page = Render<ChangeExisting>();
+        var page = Start();
         page.Find("#change-paste").Change("services:\n  web:\n    image: nginx:1\n");
         var before = Wizard.Setup.Draft;
         Read(page);
@@ -97,7 +98,13 @@ public sealed class ChangeExistingTests : WizardContext
         Assert.Contains("port: 8000", File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
     }
 
-    private static void WaitFor(Func<bool> happened) => Assert.True(SpinWait.SpinUntil(happened, s_patience));
+    // What is found is drawn later, and would take the handlers of what a test just looked up.
+    private IRenderedComponent<ChangeExisting> Start()
+    {
+        var page = Render<ChangeExisting>();
+        page.WaitForState(() => page.Find("section").GetAttribute("aria-busy") == "false", s_patience);
+        return page;
+    }
 
     private static void Read(IRenderedComponent<ChangeExisting> page) => page.FindAll("button").Single(b => b.TextContent.Contains("Read it", StringComparison.Ordinal)).Click();
 }

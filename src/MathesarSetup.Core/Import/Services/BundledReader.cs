@@ -9,10 +9,15 @@ internal static partial class BundledReader
     public static void Read(FoundService database, Answering answers, PlacesReader places)
     {
         answers.Mark(database.Image);
-        if (Major().Match(database.ImageTag) is { Success: true } match && answers.Say(DatabaseSettings.Version.Key, match.Groups[1].Value)
+        var match = Major().Match(database.ImageTag);
+        if (match.Success && answers.Say(DatabaseSettings.Version.Key, match.Groups[1].Value)
             && database.Image!.Value != $"docker.io/library/postgres:{match.Groups[1].Value}-bookworm")
         {
             answers.Say(DatabaseSettings.Image, database.Image);
+        }
+        else if (!match.Success)
+        {
+            answers.Findings.Add(ImportFindings.PostgresUnsure(database.Image?.Value ?? "its image", database.Container?.Value ?? database.Name));
         }
 
         foreach (var (name, setting) in new (string, Setting)[] { ("POSTGRES_DB", DatabaseSettings.Name), ("POSTGRES_USER", DatabaseSettings.User), ("POSTGRES_PASSWORD", DatabaseSettings.Password) })

@@ -5,6 +5,8 @@ namespace MathesarSetup.Import;
 /// <summary>The findings about an installation that is imported: codes <c>import.*</c>.</summary>
 internal static class ImportFindings
 {
+    public const string KeyUnreadCode = "import.key-unread";
+
     public static Finding NotMathesar() => Finding.Error("import.not-mathesar", "Nothing in here runs Mathesar: no service has its image or its variables. Name the directory or the file of a Mathesar installation.");
 
     public static Finding Nothing(string place) => Finding.Error("import.nothing-found", $"{place} holds no installation: neither mathesar.yaml nor a Compose file nor Mathesar's .env. Name another directory, or one of the files.");
@@ -24,7 +26,7 @@ internal static class ImportFindings
     public static Finding LegacyKey() => Finding.Warning("import.legacy-key",
         "No SECRET_KEY was set, so this release used the one that stands in Mathesar's public files. It is taken over, because stored passwords are encrypted with it.", SecretSettings.Key.Key);
 
-    public static Finding KeyUnread(string place) => Finding.Error("import.key-unread",
+    public static Finding KeyUnread(string place) => Finding.Error(KeyUnreadCode,
         $"No SECRET_KEY was set, so Mathesar made one and keeps it in {place}, which cannot be read here. Give it with --secrets-key-file: with another key every stored database password would be lost.", SecretSettings.Key.Key);
 
     public static Finding MediaInside(string container, string place) => Finding.Warning("import.media-inside",
@@ -32,6 +34,9 @@ internal static class ImportFindings
 
     public static Finding Reconnect(string databases) => Finding.Note("import.reconnect",
         $"MATHESAR_DATABASES named databases to work on: {string.Join(", ", Names(databases))}. Releases from 0.3.0 on keep their connections themselves; connect those that are missing in Mathesar.");
+
+    public static Finding PostgresUnsure(string image, string container) => Finding.Warning("import.postgres-unsure",
+        $"{image} does not tell which PostgreSQL made the data, and another one cannot read it. Ask the running one with `postgres --version` in {container}, and choose that version before anything is started.", DatabaseSettings.Version.Key);
 
     public static Finding Static() => Finding.Note("import.static", "The directory of static files is no longer mounted: Mathesar fills it at each start, and nothing in it is yours.");
 

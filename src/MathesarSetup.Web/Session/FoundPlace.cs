@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Import;
+
+namespace MathesarSetup.Web.Session;
+
+/// <summary>An installation that can be offered for change.</summary>
+/// <param name="Directory">Absolute.</param>
+/// <param name="IsOwn">Whether it was generated, so that it is opened and not read from its files.</param>
+public sealed record FoundPlace(string Directory, bool IsOwn)
+{
+    /// <summary>The directory of the session itself, where something else made it; the one that the program was started in; then those that the user worked in before.</summary>
+    public static ImmutableArray<FoundPlace> Look(WizardSession session) =>
+    [
+        .. new[] { session.Directory, Environment.CurrentDirectory }.Select(At).OfType<FoundPlace>()
+            .Concat(session.KnownDirectories.Select(static d => new FoundPlace(d, IsOwn: true)))
+            .Where(p => !(p.IsOwn && p.Directory == session.Directory)).DistinctBy(static p => p.Directory),
+    ];
+
+    /// <summary>What lies at a directory; null when it is no installation.</summary>
+    public static FoundPlace? At(string directory)
+    {
+        try
+        {
+            return InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
+                : System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request && Importer.Read(request).Target is not null ? new FoundPlace(directory, IsOwn: false)
+                : null;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        {
+            return null;
+        }
+    }
+}
