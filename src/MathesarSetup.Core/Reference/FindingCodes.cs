@@ -154,6 +154,7 @@ public static partial class FindingCodes
         new("history.no-version", Severity.Error, "There is no version of this number."),
         new("import.broken-archive", Severity.Error, "The archive cannot be read to its end. Make it again, or name the directory."),
         new("import.container-not-found", Severity.Error, "The engine knows no container of this name, or there is no docker command to ask it with."),
+        new("import.written-anew", Severity.Warning, "Files of this form are written anew from the answers. What they say besides is not taken over: look at the difference first."),
         new("import.image", Severity.Note, "An image with the tag latest is replaced by one with the exact release, so that nothing changes by itself."),
         new("import.installed-already", Severity.Error, "The directory holds answers already. Change those, or import into another directory."),
         new("import.kept", Severity.Note, "Lines that were not understood go on in compose.override.yaml and .env."),
