@@ -33,6 +33,8 @@ public static partial class FindingCodes
         new("database.url-contradiction", Severity.Error, "The connection URL and one of its parts say different things. Take one of them out."),
         new("database.version-range", Severity.Error, "This Mathesar release does not work with this PostgreSQL version. Choose one in its range."),
         new("datafiles.no-connection-string", Severity.Error, "Give the connection string with which Mathesar reaches the container."),
+        new("install.name-of-a-part", Severity.Error, "An installation may not be called what a part of another one would be called, such as its database. Choose another name."),
+        new("install.unfit-name", Severity.Error, "Kubernetes or Podman cannot use this installation's name. The message names one that fits."),
         new("kubernetes.built-in", Severity.Error, "The PostgreSQL inside Mathesar's image needs folders that an empty volume of a cluster hides. Run PostgreSQL beside it."),
         new("kubernetes.certificate", Severity.Note, "The Ingress takes the certificate from a Secret that has to be there. Make it with kubectl create secret tls, or name the issuer of cert-manager."),
         new("kubernetes.database-authority", Severity.Note, "The certificate is a file of this machine, so one of the commands that start Mathesar puts it into the cluster as a ConfigMap."),
