@@ -41,7 +41,7 @@ public static class HostSettings
         Codec = Codecs.Text("mathesar", text => text.Length is > 0 and <= 31 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_') && !char.IsAsciiDigit(text[0]) && text[0] != '-'
             ? text == "root" ? "Mathesar does not run as root: whoever broke into it would own the machine. Choose another name." : null
             : "A user's name has 1 to 31 lower-case letters, digits, hyphens and underscores, and starts with a letter."),
-        Default = a => a.Get(RunSettings.Name) is { Length: <= 31 } name ? name : "mathesar",
+        Default = a => Fit(a.Get(RunSettings.Name)),
         Example = "tables",
         AskedWhen = a => RunSettings.OnHost(a) && !a.Get(ForOneUser),
         Rare = true,
@@ -49,6 +49,9 @@ public static class HostSettings
     };
 
     public static readonly ImmutableArray<Setting> All = [ForOneUser, Directory, Account];
+
+    // An installation's name may be longer than a user's, and start with a digit.
+    private static string Fit(string name) => (char.IsAsciiDigit(name[0]) ? $"m{name}" : name) is var user && user.Length <= 31 ? user : user[..31].TrimEnd('-', '_');
 
     private static string? Problem(string path) => path switch
     {

@@ -61,7 +61,7 @@ public static partial class KubernetesSettings
         Codec = NameOrNothing("nginx"),
         Default = _ => "",
         Example = "traefik",
-        AskedWhen = IsIngress,
+        AskedWhen = HasIngress,
         Rare = true,
     };
 
@@ -73,7 +73,7 @@ public static partial class KubernetesSettings
         Codec = NameOrNothing("mathesar-tls"),
         Default = a => $"{a.Get(RunSettings.Name)}-tls",
         Example = "wildcard-example-com",
-        AskedWhen = a => IsIngress(a) && a.Get(AccessSettings.Url).IsHttps,
+        AskedWhen = a => HasIngress(a) && a.Get(AccessSettings.Url).IsHttps,
         Rare = true,
     };
 
@@ -85,7 +85,7 @@ public static partial class KubernetesSettings
         Codec = NameOrNothing("letsencrypt"),
         Default = _ => "",
         Example = "letsencrypt",
-        AskedWhen = a => IsIngress(a) && a.Get(AccessSettings.Url).IsHttps,
+        AskedWhen = a => HasIngress(a) && a.Get(AccessSettings.Url).IsHttps,
     };
 
     public static readonly Setting<string> Gateway = new()
@@ -195,9 +195,10 @@ public static partial class KubernetesSettings
     /// <summary>Whether Mathesar runs in a cluster, which knows no "this machine".</summary>
     public static bool IsCluster(Answers a) => a.Get(RunSettings.Target) is "kubernetes" or "helm";
 
-    private static Codec<string> Size => Codecs.Text("10Gi", text => Quantity().IsMatch(text) ? null : "A size looks like 10Gi or 500Mi: a whole number, then Mi, Gi or Ti.");
+    /// <summary>Whether an ingress controller leads in, which does what a proxy does elsewhere.</summary>
+    public static bool HasIngress(Answers a) => IsCluster(a) && a.Get(Door) is ClusterDoor.Ingress;
 
-    private static bool IsIngress(Answers a) => IsCluster(a) && a.Get(Door) is ClusterDoor.Ingress;
+    private static Codec<string> Size => Codecs.Text("10Gi", text => Quantity().IsMatch(text) ? null : "A size looks like 10Gi or 500Mi: a whole number, then Mi, Gi or Ti.");
 
     private static bool IsBundled(Answers a) => IsCluster(a) && a.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled;
 

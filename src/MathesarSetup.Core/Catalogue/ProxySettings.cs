@@ -112,7 +112,7 @@ public static class ProxySettings
         Codec = Codecs.Number(1, 100_000, "MB"),
         Default = _ => 512,
         Example = 2048,
-        AskedWhen = a => a.Get(Kind) is not ProxyKind.None,
+        AskedWhen = a => a.Get(Kind) is not ProxyKind.None || KubernetesSettings.HasIngress(a),
         Rare = true,
     };
 
@@ -124,7 +124,7 @@ public static class ProxySettings
         Codec = Codecs.Number(0, 100_000, "requests per second"),
         Default = a => a.Get(Kind) is ProxyKind.Nginx or ProxyKind.Traefik ? 50 : 0,
         Example = 20,
-        AskedWhen = a => a.Get(Kind) is not ProxyKind.None,
+        AskedWhen = a => a.Get(Kind) is not ProxyKind.None || KubernetesSettings.HasIngress(a),
         Rare = true,
     };
 

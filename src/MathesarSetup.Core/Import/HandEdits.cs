@@ -42,7 +42,7 @@ public static class HandEdits
     private static Draft Answers(ImmutableArray<WatchedFile> files, Func<WatchedFile, string> text)
     {
         ImmutableArray<FoundFile> found = [.. files.Select(f => new FoundFile(f.Path, text(f)))];
-        return found.Any(static f => f.Path == "compose.yaml") ? Importer.Read(new ImportRequest(found, "")).Draft : EnvFiles(found);
+        return found.Any(static f => f.Path == "compose.yaml") || OwnForms.TargetOf(found) is not null ? Importer.Read(new ImportRequest(found, "")).Draft : EnvFiles(found);
     }
 
     // The env files of single containers: the rest of a line is the value.

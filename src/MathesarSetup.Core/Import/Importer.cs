@@ -28,6 +28,11 @@ public static class Importer
             return Own(own, files.FirstOrDefault(static f => f.Path == AnswersFile.SecretsName));
         }
 
+        if (request.ComposeFiles is null && OwnForms.TargetOf(files) is { } target)
+        {
+            return OwnForms.Read(target, files, path => Rebase(path, request.From));
+        }
+
         if (request.ComposeFiles is not null || ComposeReader.Names([.. files.Select(static f => f.Path)], null) is not [] || files.Any(static f => f.Path == ComposeReader.EnvFile && f.Text.Contains("COMPOSE_FILE", StringComparison.Ordinal)))
         {
             return Compose(request);

@@ -25,9 +25,8 @@ public static class FileMerge
             return new Merged([new Piece.Settled(wantedLines)], end);
         }
 
-        return ByKey(path, former, mine, wanted, variables ?? ImmutableDictionary<string, string>.Empty) is { } pieces
-            ? new Merged(pieces, end)
-            : new Merged(SequenceMerge.Merge(Token.OfLines(formerLines), Token.OfLines(mineLines), Token.OfLines(wantedLines), SequenceMerge.Clash.Conflict), end);
+        var known = variables ?? ImmutableDictionary<string, string>.Empty;
+        return new Merged(ByDocument(path, formerLines, mineLines, wantedLines, known) ?? ByKey(path, former, mine, wanted, known) ?? ByLine(formerLines, mineLines, wantedLines), end);
     }
 
     /// <summary>A person's YAML text with keys more; what stands there already stays.</summary>
@@ -37,6 +36,27 @@ public static class FileMerge
 
     /// <summary>What the variables of a <c>.env</c> file stand for.</summary>
     public static IReadOnlyDictionary<string, string> Variables(string text) => DotEnvReader.Values(text);
+
+    // The documents of a YAML text one by one; null when they are not as many in each.
+    private static ImmutableArray<Piece>? ByDocument(string path, ImmutableArray<string> former, ImmutableArray<string> mine, ImmutableArray<string> wanted, IReadOnlyDictionary<string, string> variables)
+    {
+        var (was, now, next) = (YamlDocumentLines.Of(former), YamlDocumentLines.Of(mine), YamlDocumentLines.Of(wanted));
+        if (CutterOf(path) != YamlBlocks.Read || was.Length < 2 || was.Length != now.Length || was.Length != next.Length)
+        {
+            return null;
+        }
+
+        static string Text(ImmutableArray<string> lines) => string.Concat(lines.Select(static line => line + "\n"));
+        return
+        [
+            .. Enumerable.Range(0, was.Length).SelectMany(i => now[i].SequenceEqual(next[i]) || was[i].SequenceEqual(next[i]) ? [new Piece.Settled(now[i])]
+                : was[i].SequenceEqual(now[i]) ? [new Piece.Settled(next[i])]
+                : ByKey(path, Text(was[i]), Text(now[i]), Text(next[i]), variables) ?? ByLine(was[i], now[i], next[i])),
+        ];
+    }
+
+    private static ImmutableArray<Piece> ByLine(ImmutableArray<string> former, ImmutableArray<string> mine, ImmutableArray<string> wanted) =>
+        SequenceMerge.Merge(Token.OfLines(former), Token.OfLines(mine), Token.OfLines(wanted), SequenceMerge.Clash.Conflict);
 
     // Null when one of the texts cannot be cut by keys, or the result would no longer be what it was.
     private static ImmutableArray<Piece>? ByKey(string path, string former, string mine, string wanted, IReadOnlyDictionary<string, string> variables)

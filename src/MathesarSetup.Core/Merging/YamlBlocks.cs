@@ -53,7 +53,7 @@ internal sealed class YamlBlocks
             lead = next;
         }
 
-        return head with { Kind = BlockKind.Map, Children = children.ToImmutable(), Tail = _lines[end..until], Indent = indent };
+        return head with { Kind = BlockKind.Map, Children = children.ToImmutable(), Tail = _lines[end..until] };
     }
 
     // Comments that stand no further right than the key belong to what follows; those further right to what is above.
@@ -84,7 +84,7 @@ internal sealed class YamlBlocks
     {
         var indent = TextLines.IndentOf(_lines[list.Items[0].Line - 1]);
         var cut = Cut(head, [.. list.Items.Select(static (item, i) => ($"{i}", item.Line - 1, item))], from, until, indent);
-        return cut with { Kind = BlockKind.List, Children = [.. cut.Children.Zip(list.Items, AsItem)], Indent = head.Indent };
+        return cut with { Kind = BlockKind.List, Children = [.. cut.Children.Zip(list.Items, AsItem)] };
     }
 
     private static Block AsItem(Block block, YamlNode item) => new()

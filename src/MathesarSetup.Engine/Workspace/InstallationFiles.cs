@@ -11,7 +11,10 @@ public static partial class InstallationFiles
 {
     private const int MostFiles = 200;
 
-    private static readonly string[] s_known = [".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env"];
+    private static readonly string[] s_known = [".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
+
+    // Where generated units lie.
+    private static readonly string[] s_folders = ["quadlet", "units"];
 
     /// <summary>What lies at a path, with findings about what could not be read.</summary>
     /// <param name="path">A directory, a file, or an archive.</param>
@@ -53,9 +56,12 @@ public static partial class InstallationFiles
 
     private static IEnumerable<string> Names(string root, string? single)
     {
-        var names = Directory.EnumerateFiles(root).Select(static file => Path.GetFileName(file)!).Where(static name => Readable().IsMatch(name)).Order(StringComparer.Ordinal).Take(MostFiles).Concat(s_known);
+        var names = Directory.EnumerateFiles(root).Select(static file => Path.GetFileName(file)!).Where(static name => Readable().IsMatch(name)).Order(StringComparer.Ordinal).Take(MostFiles).Concat(s_known).Concat(s_folders.SelectMany(folder => Units(root, folder)));
         return single is null ? names : IsCompose(single) ? names.Where(name => name == single || !IsCompose(name) && name is not (AnswersFile.Name or AnswersFile.SecretsName)) : [single, .. names.Where(name => name != single && name.EndsWith(".env", StringComparison.Ordinal) && !single.EndsWith(".env", StringComparison.Ordinal))];
     }
+
+    private static IEnumerable<string> Units(string root, string folder) => !Directory.Exists(Path.Join(root, folder)) ? [] :
+        Directory.EnumerateFiles(Path.Join(root, folder)).Select(file => $"{folder}/{Path.GetFileName(file)}").Where(static name => Unit().IsMatch(name)).Order(StringComparer.Ordinal).Take(MostFiles);
 
     private static bool IsCompose(string name) => (name.EndsWith(".yml", StringComparison.Ordinal) || name.EndsWith(".yaml", StringComparison.Ordinal)) && name is not (AnswersFile.Name or AnswersFile.SecretsName or "sso.yml" or "file_storage.yml");
 
@@ -92,8 +98,11 @@ public static partial class InstallationFiles
         .Concat(Files().Matches(text).Select(static m => m.Groups[1].Value))
         .Concat(ComposeFile().Matches(text).SelectMany(static m => m.Groups[1].Value.Split(':'))).Select(static name => name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name);
 
-    [GeneratedRegex(@"^(\.env|.*\.(env|ya?ml|service)|Caddyfile)$")]
+    [GeneratedRegex(@"^(\.env|.*\.(env|ya?ml|service|container)|Caddyfile)$")]
     private static partial Regex Readable();
+
+    [GeneratedRegex(@"\.(container|service)$")]
+    private static partial Regex Unit();
 
     [GeneratedRegex(@"([^\s""':]+):/code/\.secrets")]
     private static partial Regex Keys();

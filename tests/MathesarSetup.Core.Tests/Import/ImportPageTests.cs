@@ -31,6 +31,7 @@ public sealed class ImportPageTests
             "Names of project, services and containers, volumes and directories, ports and images stay, so that `docker compose up -d` finds its data and renews the containers in place.",
             "What is not understood is listed line by line. Of a Compose file it goes on in `compose.override.yaml`; variables that were not understood stay in `.env`. An override file that is there already keeps its lines.",
             "The old files become version 1 of the history: `mathesar-setup history --restore 1` brings them back.",
+            "Generated units of Podman and of systemd, manifests and Helm's values are read even without `mathesar.yaml`. They are written anew, so look at `diff` first: what a proxy's own file says, and the path of a database authority's certificate in a cluster, cannot be read back.",
             "References, anchors, merge keys, several files and `.env` are read as Compose reads them.",
             "The release is told from the image's tag, or from marks that each release left in its files. Where several fit, or the tag is `latest`, ask the running one and say it with `--mathesar-version`.",
             "Nothing is written while an error stands: Mathesar 0.1.x cannot be upgraded in place, and a secret key that cannot be read has to be given with `--secrets-key-file`.",

@@ -52,6 +52,25 @@ public sealed class FileMergeTests
     }
 
     [Fact]
+    public void A_group_behind_a_single_value_keeps_its_place()
+    {
+        const string First = "kind: Service\nspec:\n  ports:\n    http: 80\n  type: one\n";
+        var wanted = First.Replace("http: 80", "http: 81", StringComparison.Ordinal);
+        Assert.Equal(wanted.Replace("Service\n", "Service # mine\n", StringComparison.Ordinal), FileMerge.Merge("web.yaml", First, First.Replace("Service\n", "Service # mine\n", StringComparison.Ordinal), wanted).Text());
+    }
+
+    [Fact]
+    public void Each_document_of_a_manifest_is_merged_by_its_keys()
+    {
+        const string First = "# head\n---\nkind: Service\nspec:\n  port: 80\n---\nkind: Deployment\nspec:\n  replicas: 1\n  strategy: Recreate\n";
+        var mine = First.Replace("port: 80", "port: 80 # mine", StringComparison.Ordinal).Replace("replicas: 1", "replicas: 2", StringComparison.Ordinal);
+        var wanted = First.Replace("  replicas: 1\n  strategy: Recreate", "  # More than one.\n  replicas: 2\n  strategy: Rolling", StringComparison.Ordinal);
+        var merged = FileMerge.Merge("web.yaml", First, mine, wanted);
+        Assert.Empty(merged.Conflicts);
+        Assert.Equal(wanted.Replace("port: 80", "port: 80 # mine", StringComparison.Ordinal), merged.Text());
+    }
+
+    [Fact]
     public void The_same_value_written_otherwise_is_none()
     {
         var mine = Former.Replace("A: one", "A: \"${ONE}\" # mine", StringComparison.Ordinal);

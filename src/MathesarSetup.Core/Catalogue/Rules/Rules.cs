@@ -6,7 +6,7 @@ namespace MathesarSetup.Catalogue;
 public static class Rules
 {
     private static readonly ImmutableArray<Func<Answers, IEnumerable<Finding>>> s_all =
-        [ReleaseRules.Check, AccessRules.Check, ProxyRules.Check, DatabaseRules.Check, SecretRules.Check, SsoRules.Check, FileRules.Check, TuningRules.Check, KubernetesRules.Check, TargetRules.Check];
+        [NameRules.Check, ReleaseRules.Check, AccessRules.Check, ProxyRules.Check, DatabaseRules.Check, SecretRules.Check, SsoRules.Check, FileRules.Check, TuningRules.Check, KubernetesRules.Check, TargetRules.Check];
 
     /// <summary>Every finding about answers that can each be read, in the order of the steps.</summary>
     public static ImmutableArray<Finding> Check(Answers answers) => [.. s_all.SelectMany(rules => rules(answers))];

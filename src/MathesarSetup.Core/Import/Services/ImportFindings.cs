@@ -18,6 +18,8 @@ internal static class ImportFindings
         _ => Finding.Warning("import.release-unsure", $"This looks like Mathesar {guess.Value}: {guess.Because}. The tag latest may have brought a newer one: ask the running one with `bash bin/mathesar version` in its container and choose it, because an older release cannot read what a newer one wrote.", RunSettings.Version.Key),
     };
 
+    public static Finding WrittenAnew() => Finding.Warning("import.written-anew", "These files are written anew from the answers, and what they say besides is not taken over. Look at `mathesar-setup diff` before you write, and put what is yours back in.");
+
     public static Finding Reinstall(string release) => Finding.Error("import.reinstall",
         $"Mathesar {release} cannot be upgraded in place: from 0.1.x to 0.2.0 it had to be installed anew. Back up, write down the connections with `SELECT db_name, host, port FROM mathesar_database`, install a new one beside it, and connect the databases there. Their data stays; accounts and explorations do not.");
 

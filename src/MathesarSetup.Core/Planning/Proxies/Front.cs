@@ -8,8 +8,8 @@ namespace MathesarSetup.Planning;
 /// <summary>What every reverse proxy has to know, in no proxy's words.</summary>
 internal sealed record Front
 {
-    private const string InnerCertificate = "/etc/mathesar/certificate.pem";
-    private const string InnerKey = "/etc/mathesar/key.pem";
+    internal const string InnerCertificate = "/etc/mathesar/certificate.pem";
+    internal const string InnerKey = "/etc/mathesar/key.pem";
 
     /// <summary>What the proxy calls this site; a proxy of the machine has others beside it.</summary>
     public required string Name { get; init; }
