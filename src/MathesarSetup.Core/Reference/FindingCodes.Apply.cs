@@ -14,6 +14,7 @@ public static partial class FindingCodes
         new("apply.disk-full", Severity.Error, "The disk of the engine is full. Free some space and try again."),
         new("apply.engine-refused", Severity.Error, "The engine refused a step, for the reason that the message gives."),
         new("apply.former-gone", Severity.Error, "A former container was removed by somebody, so it cannot run again. Apply once more to make it anew; its volumes are there."),
+        new("apply.host-name", Severity.Error, "This Podman does not know the name host.docker.internal, with which containers reach the machine. Call your server host.containers.internal."),
         new("apply.host-refused", Severity.Error, "Mathesar does not answer to a name that was given. Check access.hosts."),
         new("apply.lost-secrets", Severity.Error, "There is a database already, and its password is not in the install directory. Put the former mathesar.secrets.yaml back, or choose another name for the installation."),
         new("apply.mount-missing", Severity.Error, "A file or folder that a container needs is missing. Put it in place and try again."),

@@ -26,7 +26,7 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
             Product = isPodman ? "Podman" : system.OperatingSystem is "Docker Desktop" ? "Docker Desktop" : "Docker Engine",
             Version = version.Version,
             ApiVersion = System.Version.TryParse(version.APIVersion, out var api) ? api : new System.Version(0, 0),
-            IsRootless = system.SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) is true,
+            IsRootless = system.SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) is true || (isPodman && IsHome(system.DockerRootDir)),
             IsPodman = isPodman,
             Architecture = ImageArchitecture.Normal(version.Arch),
             RootDirectory = system.DockerRootDir,
@@ -35,6 +35,9 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
     }
 
     public Task PingAsync(CancellationToken cancellation) => _client.System.PingAsync(cancellation);
+
+    // Podman 4.3 says it by the place of its storage alone.
+    private static bool IsHome(string directory) => directory.Contains("/.local/share/", StringComparison.Ordinal);
 
     private static long? FreeAt(string directory)
     {
