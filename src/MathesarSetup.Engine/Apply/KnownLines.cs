@@ -6,12 +6,12 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>Lines of logs that are known to mean trouble, with the way out: codes <c>log.*</c>.</summary>
 internal static class KnownLines
 {
-    public const string PasswordRefused = "log.password-refused";
+    public const string PasswordRefusedCode = "log.password-refused";
 
     private static readonly ImmutableArray<(string Part, Finding Finding)> s_lines =
     [
         ("could not translate host name", Finding.Error("log.host-unknown", "Mathesar does not find the database server by its name. Check database.host; this machine is host.docker.internal from inside a container.", DatabaseSettings.Host.Key)),
-        ("password authentication failed", Finding.Error(PasswordRefused, "PostgreSQL refuses the password. Check database.user and database.password; the bundled server keeps the password of its first start.", DatabaseSettings.Password.Key)),
+        ("password authentication failed", Finding.Error(PasswordRefusedCode, "PostgreSQL refuses the password. Check database.user and database.password; the bundled server keeps the password of its first start.", DatabaseSettings.Password.Key)),
         ("no pg_hba.conf entry", Finding.Error("log.host-refused", "PostgreSQL does not admit this user from here. Add a line for it to pg_hba.conf on the server, and reload it.", DatabaseSettings.User.Key)),
         ("Connection refused", Finding.Error("log.connection-refused", "Nothing listens where the database should be. Check database.host and database.port, and that PostgreSQL listens on more than localhost.", DatabaseSettings.Host.Key)),
         ("permission denied for schema public", Finding.Error("log.not-owner", "The role may not make tables in its database. Make it the owner: ALTER DATABASE ... OWNER TO ...;", DatabaseSettings.User.Key)),
