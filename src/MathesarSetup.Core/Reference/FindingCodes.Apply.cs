@@ -60,6 +60,8 @@ public static partial class FindingCodes
         new("log.disk-full", Severity.Error, "A log says that the disk is full. Free some space and try again."),
         new("log.host-refused", Severity.Error, "A log says that PostgreSQL does not admit this user from here. Add a line to pg_hba.conf on the server."),
         new("log.host-unknown", Severity.Error, "A log says that the database server is not found by its name. Check database.host."),
+        new("log.migration-failed", Severity.Error, "A log says that Mathesar could not prepare its database. The line with django.db.utils says why."),
+        new("log.migrations-differ", Severity.Error, "A log says that another release of Mathesar changed the database. Set mathesar.version to the one that ran last, or restore a backup."),
         new("log.no-administrator", Severity.Error, "A log says that there is no administrator and no password for one. Give admin.password."),
         new("log.no-cairo", Severity.Error, "A log says that the image lacks the library cairo. Use Mathesar's own image."),
         new("log.not-owner", Severity.Error, "A log says that the role may not make tables. Make it the owner of its database."),

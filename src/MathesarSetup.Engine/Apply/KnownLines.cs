@@ -22,6 +22,8 @@ internal static class KnownLines
         ("Invalid PORT value", Finding.Error("log.bad-port", "Mathesar does not understand its port. A variable named PORT or POSTGRES_PORT holds something else than a number.", DatabaseSettings.Port.Key)),
         ("no library called \"cairo-2\"", Finding.Error("log.no-cairo", "The library cairo is missing in the image. Use Mathesar's own image, or add libcairo2 to yours.", RunSettings.Image.Key)),
         ("unmatched double quote", Finding.Error("log.unmatched-quote", "A value in an .env file has a quotation mark without its partner. Generate the files anew.")),
+        ("InconsistentMigrationHistory", Finding.Error("log.migrations-differ", "Another release of Mathesar than this one changed the database. Set mathesar.version to the release that ran last, or restore a backup.", RunSettings.Version.Key)),
+        ("django.db.utils.", Finding.Error("log.migration-failed", "Mathesar could not prepare its database. The line with django.db.utils says why; the data is as it was where PostgreSQL undid the step.")),
         ("failed with status", Finding.Error("log.command-failed", "A command of Mathesar's set-up failed. The lines before say why.")),
         ("WORKER TIMEOUT", Finding.Warning("log.worker-timeout", "A request took longer than Mathesar's workers may work on one. More workers, or a smaller import, help.", TuningSettings.Workers.Key)),
         ("Failed to parse SSO config", Finding.Warning("log.sso-unread", "Mathesar cannot read sso.yml, and runs without single sign-on. Generate the files anew.")),

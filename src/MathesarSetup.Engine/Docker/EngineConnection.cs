@@ -11,6 +11,9 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
 
     public Uri Endpoint { get; } = endpoint;
 
+    /// <summary>A connection to another engine, heard by whoever hears this one.</summary>
+    public EngineConnection To(Uri other) => new(other, announce);
+
     public void Dispose() => _client.Dispose();
 
     public async Task<EngineInfo> DescribeAsync(string source, CancellationToken cancellation)
