@@ -20,13 +20,14 @@ public sealed class SystemdMachine : IDisposable
     private readonly string _name = "systemd-machine-" + Guid.NewGuid().ToString("n")[..12];
 
     /// <param name="suite">The Debian release: trixie or bookworm.</param>
-    public SystemdMachine(string suite = "trixie")
+    /// <param name="shared">A directory of this machine's that she has in the same place; null for none.</param>
+    public SystemdMachine(string suite = "trixie", string? shared = null)
     {
         _docker = DockerEngine.Require();
         var image = Import(suite);
         new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined",
             "--security-opt", "systempaths=unconfined", "--cgroupns", "private", "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--device", "/dev/fuse", "--device", "/dev/net/tun",
-            "--volume", "/var/lib/containers", "--volume", "/home", image, "sh", "-c", Boot).Run().Successful();
+            "--volume", "/var/lib/containers", "--volume", shared is null ? "/home" : $"{shared}:{shared}", "--volume", "/home", image, "sh", "-c", Boot).Run().Successful();
         WaitForRoot();
         Write("/etc/containers/containers.conf", Limits);
         AsRoot("useradd", "--create-home", User).Successful();
@@ -49,6 +50,9 @@ public sealed class SystemdMachine : IDisposable
 
     /// <summary>The directory of the user.</summary>
     public const string Home = "/home/" + User;
+
+    /// <summary>The address by which this machine reaches her.</summary>
+    public string Address => new ChildProcess(_docker, "inspect", "--format", "{{.NetworkSettings.IPAddress}}", _name).Run().Successful().Output.Trim();
 
     /// <summary>Runs a command as root and says how it ended.</summary>
     public Outcome AsRoot(params string[] command) => Exec([], command);

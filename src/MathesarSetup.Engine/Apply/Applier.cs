@@ -50,9 +50,11 @@ public static class Applier
     public static bool IsUnfinished(string directory) => Recovery.IsNeeded(new Disk(directory));
 
     /// <summary>Finishes or takes back a run or a write that was cut off, on the engine that it ran on. Null when there was none.</summary>
-    public static async Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default)
+    public static Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default) =>
+        RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), static endpoint => new EngineConnection(endpoint), tell, cancellation);
+
+    internal static async Task<ApplyResult?> RecoverAsync(Disk disk, Func<Uri, EngineConnection> connect, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
-        var disk = new Disk(Path.TrimEndingDirectorySeparator(directory));
         try
         {
             if (!Recovery.IsNeeded(disk))
@@ -61,11 +63,11 @@ public static class Applier
             }
 
             using var writing = DirectoryLock.Take(disk);
-            return await SettleAsync(disk, Narrator.For(null, tell), cancellation);
+            return await SettleAsync(disk, Narrator.For(null, tell), connect, cancellation);
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return ApplyResult.Of(problem is Refused { Finding.Code: FileFindings.LockedCode } ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, directory));
+            return ApplyResult.Of(problem is Refused { Finding.Code: FileFindings.LockedCode } ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
         }
     }
 
@@ -84,7 +86,7 @@ public static class Applier
             disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
             disk.Sync("");
             using var writing = DirectoryLock.Take(disk);
-            if (await SettleAsync(disk, narrator, cancellation) is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
+            if (await SettleAsync(disk, narrator, engine.To, cancellation) is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
             {
                 return stuck;
             }
@@ -123,11 +125,11 @@ public static class Applier
     }
 
     // What an earlier run left is ended before anything new begins.
-    private static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator, CancellationToken cancellation)
+    private static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
         if (Recovery.IsOnTrial(disk))
         {
-            return await ApplyRecovery.RunAsync(disk, narrator, cancellation);
+            return await ApplyRecovery.RunAsync(disk, narrator, connect, cancellation);
         }
 
         return Recovery.Run(disk) is { } ended ? ApplyResult.Of(ApplyOutcome.RolledBack, ended) : null;

@@ -6,12 +6,13 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>Ends a run that was cut off: finished if it had been accepted, else taken back. The caller holds the lock.</summary>
 internal static class ApplyRecovery
 {
+    /// <param name="connect">A connection to the engine that the journal names.</param>
     /// <exception cref="Refused">A journal is damaged.</exception>
-    public static async Task<ApplyResult> RunAsync(Disk disk, Narrator narrator, CancellationToken cancellation)
+    public static async Task<ApplyResult> RunAsync(Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
         narrator.Started(Steps.Recover, "An earlier run was interrupted. Settling that first.");
         var journal = ApplyJournal.Load(disk);
-        using var engine = new EngineConnection(journal?.Endpoint ?? new Uri("unix:///var/run/docker.sock"));
+        using var engine = connect(journal?.Endpoint ?? new Uri("unix:///var/run/docker.sock"));
         if (disk.Read(Journal.Trial) is { } trial)
         {
             var files = new JournalSteps(disk, Journal.Parse(trial.Content) ?? throw new Refused(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));

@@ -8,6 +8,9 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>Holds a container against what is wanted of it. Whoever made it, the same settings count as the same.</summary>
 internal static class ContainerDifference
 {
+    // Podman gives these to every container by itself.
+    private static readonly HashSet<string> s_engines = new(["TERM", "container", "HOME", "HOSTNAME"], StringComparer.Ordinal);
+
     /// <summary>What differs, in words without values; empty when nothing does.</summary>
     /// <param name="image">The wanted image, if it is here.</param>
     /// <param name="formerImage">The image that the container was made from, if it is still here.</param>
@@ -53,7 +56,7 @@ internal static class ContainerDifference
         var there = has.Environment.ToHashSet(StringComparer.Ordinal);
         var names = wanted.Environment.Select(Name).ToHashSet(StringComparer.Ordinal);
         var changed = wanted.Environment.Where(e => !there.Contains(e)).Select(Name);
-        var gone = formerImage is null ? [] : has.Environment.Where(e => !names.Contains(Name(e)) && !formerImage.Environment.Contains(e)).Select(Name);
+        var gone = formerImage is null ? [] : has.Environment.Where(e => !names.Contains(Name(e)) && !s_engines.Contains(Name(e)) && !formerImage.Environment.Contains(e)).Select(Name);
         return changed.Concat(gone);
     }
 

@@ -111,7 +111,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
         }
 
         await engine.StartContainerAsync(id ?? container.Former!.Id, cancellation);
-        log.Follow(service, id ?? container.Former!.Id);
+        log.Follow(service, id ?? container.Former!.Id, container.Wanted.Service.Role is ServiceRole.Database);
         narrator.Done(step, $"{service} runs.");
     }
 

@@ -10,6 +10,10 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>What forbids applying before anything is touched: things in the way, and changes that would lose data.</summary>
 internal static class Guards
 {
+    private const string PodmanHost = "host.containers.internal";
+
+    private static readonly Version s_hostGatewayPodman = new(4, 7);
+
     public static IEnumerable<Finding> Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
     [
         .. request.Paths.Problem(request.Directory) is { } unmounted ? [unmounted] : ImmutableArray<Finding>.Empty,
@@ -17,6 +21,7 @@ internal static class Guards
         .. Ports(request, wanted, holdings),
         .. Images(request, wanted, holdings),
         .. holdings.MissingNetworks.Select(n => Finding.Error("apply.network-missing", $"The network {n}, which Mathesar shall join, is not there. Start your proxy, which makes it, or run `docker network create {n}`.", ProxySettings.Network.Key)),
+        .. HostName(request, wanted),
         .. Data(request, wanted, holdings, remembered),
     ];
 
@@ -54,6 +59,12 @@ internal static class Guards
             }
         }
     }
+
+    // It would write the words host-gateway where an address belongs.
+    private static IEnumerable<Finding> HostName(ApplyRequest request, Wanted wanted) =>
+        request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
+            ? [Finding.Error("apply.host-name", $"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host.Key, PodmanHost))]
+            : [];
 
     private static bool Overlap(string held, string wanted) => held is "" or "0.0.0.0" or "::" || wanted is "" || held == wanted;
 

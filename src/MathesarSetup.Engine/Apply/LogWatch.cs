@@ -15,7 +15,9 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     private readonly ConcurrentDictionary<string, Finding> _met = [];
 
     /// <summary>Begins to follow a container that is about to start.</summary>
-    public void Follow(string service, string container) => _following.Add(FollowAsync($"log {service}", container));
+    /// <param name="isDatabase">Whether it is the bundled database, which tells of passwords that this program tries: then who is refused tells it himself.</param>
+    public void Follow(string service, string container, bool isDatabase) =>
+        _following.Add(FollowAsync($"log {service}", container, line => KnownLines.Meaning(line) is { } known && !(isDatabase && known.Code == KnownLines.PasswordRefusedCode) ? known : null));
 
     /// <summary>What a container said last, without secrets, and what was met in any log: errors first.</summary>
     public async Task<(ImmutableArray<string> Lines, ImmutableArray<Finding> Findings)> LastWordsAsync(string container, CancellationToken cancellation)
@@ -42,14 +44,14 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     }
 
     // A container that ends and is started again goes on in the same log.
-    private async Task FollowAsync(string step, string container)
+    private async Task FollowAsync(string step, string container, Func<string, Finding?> meaning)
     {
         DateTimeOffset? since = null;
         while (!_end.IsCancellationRequested)
         {
             try
             {
-                await engine.FollowLogAsync(container, since, line => Tell(step, line), _end.Token);
+                await engine.FollowLogAsync(container, since, line => Tell(step, line, meaning(line)), _end.Token);
                 since = DateTimeOffset.UtcNow;
                 await Task.Delay(s_pause, _end.Token);
             }
@@ -61,9 +63,6 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
         }
     }
 
-    private void Tell(string step, string line)
-    {
-        var meaning = KnownLines.Meaning(line);
+    private void Tell(string step, string line, Finding? meaning) =>
         narrator.Log(step, line, meaning is not null && _met.TryAdd(meaning.Code, meaning) ? meaning : null);
-    }
 }

@@ -11,6 +11,9 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
 
     public Uri Endpoint { get; } = endpoint;
 
+    /// <summary>A connection to another engine, heard by whoever hears this one.</summary>
+    public EngineConnection To(Uri other) => new(other, announce);
+
     public void Dispose() => _client.Dispose();
 
     public async Task<EngineInfo> DescribeAsync(string source, CancellationToken cancellation)
@@ -26,7 +29,7 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
             Product = isPodman ? "Podman" : system.OperatingSystem is "Docker Desktop" ? "Docker Desktop" : "Docker Engine",
             Version = version.Version,
             ApiVersion = System.Version.TryParse(version.APIVersion, out var api) ? api : new System.Version(0, 0),
-            IsRootless = system.SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) is true,
+            IsRootless = system.SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) is true || (isPodman && IsHome(system.DockerRootDir)),
             IsPodman = isPodman,
             Architecture = ImageArchitecture.Normal(version.Arch),
             RootDirectory = system.DockerRootDir,
@@ -72,4 +75,7 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
     }
 
     private static Dictionary<string, IDictionary<string, bool>> Filter(string name, string value) => new() { [name] = new Dictionary<string, bool> { [value] = true } };
+
+    // Podman 4.3 says it by the place of its storage alone.
+    private static bool IsHome(string directory) => directory.Contains("/.local/share/", StringComparison.Ordinal);
 }

@@ -43,7 +43,8 @@ internal static class EnginePlaces
     {
         if (surroundings.Variable("DOCKER_HOST") is { } host)
         {
-            return new EnginePlace("DOCKER_HOST", host, IsChosen: true);
+            var isSecured = surroundings.Variable("DOCKER_TLS_VERIFY") is not null && host.StartsWith("tcp://", StringComparison.Ordinal);
+            return new EnginePlace("DOCKER_HOST", host, IsChosen: true) { Obstacle = isSecured ? "DOCKER_TLS_VERIFY asks for TLS, which is not spoken here. Forward the engine's socket, such as by `ssh -L`, and set DOCKER_HOST to that" : null };
         }
 
         var name = surroundings.Variable("DOCKER_CONTEXT") ?? DockerConfigFile.Read(surroundings.ConfigFolder).CurrentContext;

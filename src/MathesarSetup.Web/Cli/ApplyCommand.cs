@@ -33,7 +33,7 @@ internal sealed class ApplyCommand
                 result.AddError("--timeout is a time such as 90s or 15m.");
             }
         });
-        command.SetAction(parsed => RunAsync(parsed).GetAwaiter().GetResult());
+        command.SetAction(parsed => RunUntilCancelledAsync(parsed).GetAwaiter().GetResult());
     }
 
     public static Command Create(IReadOnlyList<string> arguments)
@@ -43,13 +43,25 @@ internal sealed class ApplyCommand
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed)
+    private async Task<int> RunUntilCancelledAsync(ParseResult parsed)
     {
         using var signals = new SignalCancellation();
         var output = new ApplyOutput(parsed.GetValue(_json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        try
+        {
+            return await RunAsync(parsed, output, signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            return output.End(new ApplyResult(ApplyOutcome.Cancelled, [], []), null);
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, ApplyOutput output, CancellationToken cancellation)
+    {
         var directory = _answers.Directory(parsed);
         // Before anything is read: an interrupted run may have left files that are to be taken back.
-        if (await Applier.RecoverAsync(directory, output.Tell, signals.Token) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
+        if (await Applier.RecoverAsync(directory, output.Tell, cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
         {
             return output.End(stuck, null);
         }
@@ -67,15 +79,15 @@ internal sealed class ApplyCommand
             return output.Refuse([refusal]);
         }
 
-        var search = await EngineFinder.FindAsync(signals.Token);
+        var search = await EngineFinder.FindAsync(cancellation);
         if (search.Engine is not { } engine)
         {
             output.Explain(search);
             return output.Refuse(search.Findings);
         }
 
-        var request = Request(parsed, reading, setup, engine) with { Paths = await MountedPaths.FindAsync(engine, signals.Token) };
-        return await ApplyAsync(parsed, request, output, findings, signals.Token);
+        var request = Request(parsed, reading, setup, engine) with { Paths = await MountedPaths.FindAsync(engine, cancellation) };
+        return await ApplyAsync(parsed, request, output, findings, cancellation);
     }
 
     private ApplyRequest Request(ParseResult parsed, DraftReading reading, Setup setup, EngineInfo engine)
@@ -105,7 +117,7 @@ internal sealed class ApplyCommand
             return isOnlyEdits ? Exit.WouldOverwrite : Exit.Forbidden;
         }
 
-        if (changes.HasDifferences && !parsed.GetValue(_yes) && !Agrees(parsed))
+        if (changes.HasDifferences && !parsed.GetValue(_yes) && !await AgreesAsync(parsed, cancellation))
         {
             return Exit.Forbidden;
         }
@@ -120,12 +132,13 @@ internal sealed class ApplyCommand
     }
 
     // Only a yes is a yes; where nobody can answer, the way is told.
-    private static bool Agrees(ParseResult parsed)
+    private static async Task<bool> AgreesAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var errors = parsed.InvocationConfiguration.Error;
         errors.Write("Do this? [y/N] ");
         errors.Flush();
-        if (Console.In.ReadLine()?.Trim() is { Length: > 0 } answer && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
+        // Nothing else ends the wait for a line.
+        if ((await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is { Length: > 0 } answer && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }

@@ -102,7 +102,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             }
         }
 
-        return result.Outcome switch { ApplyOutcome.Applied or ApplyOutcome.Unchanged => Exit.Done, ApplyOutcome.NeedsPerson => Exit.NeedsPerson, _ => Exit.Forbidden };
+        return result.Outcome switch { ApplyOutcome.Applied or ApplyOutcome.Unchanged => Exit.Done, ApplyOutcome.NeedsPerson => Exit.NeedsPerson, ApplyOutcome.Cancelled => Exit.Cancelled, _ => Exit.Forbidden };
     }
 
     private void Next(ApplyRequest request)
@@ -111,7 +111,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         output.WriteLine($"Open it:  {request.Setup.Plan.Url}");
         output.WriteLine($"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, Import.AnswersFile.SecretsName)}");
         output.WriteLine($"In {Sh.Quote(request.Directory)}:");
-        foreach (var (what, command) in new[] { ("stop", instructions.Stop), ("log", instructions.Logs), ("back up", instructions.Backup) }.Where(line => line.Item2.Length > 0))
+        foreach (var (what, command) in new[] { ("stop", instructions.Stop), ("log", instructions.Logs), ("update", instructions.Update), ("back up", instructions.Backup) }.Where(line => line.Item2.Length > 0))
         {
             output.WriteLine($"  {what,-8} {command}");
         }

@@ -16,6 +16,8 @@ internal sealed class DockerRegistry : IDisposable
     // What `htpasswd -nbB -C 5` makes of the two.
     private const string Entry = "robot:$2y$05$XpOc/55DEqQbmaEhpxvGUO.LYfeX7SAASpsUskY/9LVlt9IB8xGTO";
 
+    private static readonly string? s_path = Environment.GetEnvironmentVariable("PATH");
+
     private readonly TemporaryDirectory _folder = new();
     private readonly Process _process;
 
@@ -46,6 +48,22 @@ internal sealed class DockerRegistry : IDisposable
     /// <summary>A folder with a docker client's settings that hold the login.</summary>
     public string LoginFolder { get; }
 
+    /// <summary>A folder with a docker client's settings that name a program as the keeper of this registry's login, or of all logins. The program is on the PATH until the end.</summary>
+    public string KeeperFolder(bool isForAll)
+    {
+        // What the keeper hears is the registry alone, and what it knows it says to nobody else.
+        var program = _folder.Write("programs/docker-credential-standin", $"""
+            #!/bin/sh
+            [ "$1" = get ] && [ "$(cat)" = "{Host}" ] || exit 1
+            printf '%s' '{JsonSerializer.Serialize(new { ServerURL = Host, Username = User, Secret = Password })}'
+
+            """);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Environment.SetEnvironmentVariable("PATH", $"{Path.GetDirectoryName(program)}:{s_path}");
+        object settings = isForAll ? new { credsStore = "standin" } : new { credHelpers = new Dictionary<string, string> { [Host] = "standin" } };
+        return Path.GetDirectoryName(_folder.Write($"keeper-{isForAll}/config.json", JsonSerializer.Serialize(settings)))!;
+    }
+
     private int Port { get; } = FreePort.Take();
 
     /// <summary>Makes a small image with a layer of its own, puts it into the registry and takes it from the machine; gives its name there.</summary>
@@ -64,6 +82,7 @@ internal sealed class DockerRegistry : IDisposable
 
     public void Dispose()
     {
+        Environment.SetEnvironmentVariable("PATH", s_path);
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();

@@ -26,7 +26,7 @@ public sealed class FailureTests
     [Fact]
     public void A_Mathesar_that_never_gets_healthy_makes_room_for_the_former_one()
     {
-        using var image = new SlowStandIn();
+        using var image = AlteredStandIn.Slow();
         using var installation = new AppliedInstallation().Install();
         var before = installation.State();
         var result = installation.Apply(installation.Request(("mathesar.image", image.Name)) with { Timeout = TimeSpan.FromSeconds(6) });
@@ -36,10 +36,37 @@ public sealed class FailureTests
         Assert.Contains("set-up that never ends", result.LastLines);
     }
 
+    [Theory]
+    [InlineData(true, "log.migrations-differ")]
+    [InlineData(false, "log.migration-failed")]
+    public void Migrations_that_fail_leave_the_former_Mathesar_running(bool isOtherRelease, string code)
+    {
+        using var image = isOtherRelease ? AlteredStandIn.WithOtherMigrations() : AlteredStandIn.WithFailingMigration();
+        using var installation = new AppliedInstallation().Install();
+        var before = installation.State();
+        var result = installation.Apply(("mathesar.image", image.Name));
+        Assert.True(result.Outcome is ApplyOutcome.RolledBack && result.Findings[0].Code == code, installation.Explain(result));
+        Assert.Equal(before, installation.State());
+    }
+
+    [Fact]
+    public void An_engine_without_a_free_range_of_addresses_is_told_as_such()
+    {
+        // One range, which another network has.
+        using var engine = new OwnEngine("--default-address-pool", "base=10.213.7.0/29,size=29");
+        engine.Docker("network", "create", "taken");
+        using var installation = new AppliedInstallation(("mathesar.image", engine.Image), ("database.image", engine.Image));
+        var result = installation.Apply(installation.Request() with { Engine = engine.Find() });
+        Assert.True(result.Outcome is ApplyOutcome.RolledBack && result.Findings[0].Code == "apply.no-subnet", installation.Explain(result));
+        Assert.Equal(["file mathesar.secrets.yaml"], installation.State().Keys);
+        Assert.Equal("taken", engine.Docker("network", "ls", "--filter", "driver=bridge", "--format", "{{.Name}}").Trim());
+        Assert.Equal("", engine.Docker("volume", "ls", "--quiet"));
+    }
+
     [Fact]
     public void Cancelling_takes_back_what_was_begun()
     {
-        using var image = new SlowStandIn();
+        using var image = AlteredStandIn.Slow();
         using var installation = new AppliedInstallation().Install();
         var before = installation.State();
         using var cancel = new CancellationTokenSource();

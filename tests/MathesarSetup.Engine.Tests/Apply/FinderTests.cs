@@ -74,6 +74,15 @@ public sealed class FinderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_behind_TLS_is_refused_with_the_way_around()
+    {
+        var search = await FindAsync(("DOCKER_HOST", "tcp://127.0.0.1:2376"), ("DOCKER_TLS_VERIFY", "1"));
+        Assert.Equal("engine.unusable", Assert.Single(search.Findings).Code);
+        Assert.Contains("asks for TLS", search.Findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("ssh -L", search.Findings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_engine_that_is_too_old_is_refused_with_both_versions()
     {
         using var old = new OldEngineStandIn(_folder.At("old.sock"));

@@ -83,6 +83,26 @@ public sealed class KillTests
         Assert.InRange(killed, 20, 50);
     }
 
+    [Fact]
+    public void A_recovery_that_is_killed_anywhere_is_taken_up_by_the_next_one()
+    {
+        using var installation = new AppliedInstallation((Password, Former)).Install();
+        var (before, killed) = (installation.State(), 0);
+        for (var isKilled = true; isKilled; killed += isKilled ? 1 : 0)
+        {
+            // At that step the former containers are set aside and a new one runs.
+            Assert.True(Kill(installation, installation.Draft.With(Password, Other), 14));
+            Assert.Contains(installation.Containers(), static c => c.Contains("-before", StringComparison.Ordinal));
+            isKilled = KilledApplier.Recovering(installation, killed + 1).Run().ExitCode == Files.KilledWriter.Killed;
+            Assert.Equal(isKilled, Applier.IsUnfinished(installation.Directory));
+            installation.Recover();
+            Assert.Equal(before, installation.State());
+            Assert.True(installation.Opens(Former), $"step {killed + 1}");
+        }
+
+        Assert.InRange(killed, 5, 25);
+    }
+
     private static bool Kill(AppliedInstallation installation, Catalogue.Draft draft, int step) =>
         KilledApplier.Applying(installation, draft, step).Run().ExitCode == Files.KilledWriter.Killed;
 }

@@ -28,16 +28,34 @@ internal static class KilledApplier
         };
     }
 
+    /// <summary>The same for the recovery of what an applier left.</summary>
+    public static ChildProcess Recovering(AppliedInstallation installation, int killAt) => new(Files.KilledWriter.Program.File, Files.KilledWriter.Program.Arguments)
+    {
+        Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} - - {installation.Directory}") },
+    };
+
     [ModuleInitializer]
     internal static void ObeyOrder()
     {
         if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 4) is [var step, var file, var endpoint, var directory])
         {
+            if (file == "-")
+            {
+                Console.WriteLine(OneThread.Run(() => RecoverAsync(int.Parse(step, CultureInfo.InvariantCulture), directory))?.Outcome);
+                Environment.Exit(0);
+            }
+
             var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!;
             File.Delete(file);
             Console.WriteLine(OneThread.Run(() => ApplyAsync(int.Parse(step, CultureInfo.InvariantCulture), texts, endpoint, directory)).Outcome);
             Environment.Exit(0);
         }
+    }
+
+    private static Task<ApplyResult?> RecoverAsync(int killAt, string directory)
+    {
+        var steps = new Countdown(killAt);
+        return Applier.RecoverAsync(new Disk(directory, steps.Take), endpoint => new EngineConnection(endpoint, _ => steps.Take()), static _ => { }, default);
     }
 
     private static async Task<ApplyResult> ApplyAsync(int killAt, Dictionary<string, string> texts, string endpoint, string directory)

@@ -34,6 +34,24 @@ public sealed class PullTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_login_is_asked_from_the_program_that_keeps_it(bool isForAll)
+    {
+        var image = _registry.Push($"mathesar:{_installation.Name}");
+        try
+        {
+            Apply(image, _registry.KeeperFolder(isForAll));
+            Assert.Contains(_installation.Events, e => e.Step == $"pull {image}" && e.State is StepState.Done);
+            Assert.DoesNotContain(_installation.Events, e => e.Message.Contains("let-me-in", StringComparison.Ordinal));
+        }
+        finally
+        {
+            _installation.Docker("rmi", "--force", image);
+        }
+    }
+
     [Fact]
     public void Without_a_login_the_registrys_refusal_is_told_and_nothing_is_left()
     {

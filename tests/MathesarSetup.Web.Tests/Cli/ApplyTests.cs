@@ -38,6 +38,7 @@ public sealed class ApplyTests : IDisposable
         var again = _setup.Run("apply", "--dir", "here").Successful();
         Assert.Contains("Nothing to do", again.Output, StringComparison.Ordinal);
         Assert.Contains($"Open it:  http://localhost:{_port}", again.Output, StringComparison.Ordinal);
+        Assert.All(["  stop     docker compose stop", "  log      docker compose logs", "  update   docker compose pull", "  back up  docker compose exec"], line => Assert.Contains(line, again.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,6 +58,19 @@ public sealed class ApplyTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("everything is as before", run.Output, StringComparison.Ordinal);
         Assert.Equal("", new ChildProcess(_docker, "ps", "--all", "--quiet", "--filter", $"name={_name}").Run().Output);
+    }
+
+    [Theory]
+    [InlineData("Waiting until db", "INT", "--yes")]
+    [InlineData("Waiting until db", "TERM", "--yes")]
+    [InlineData("Do this?", "INT")]
+    public void An_interrupt_ends_with_130_and_everything_is_as_before(string moment, string signal, params string[] options)
+    {
+        var run = _setup.RunAndSignal(moment, signal, [.. Apply, .. options]);
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("everything is as before", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", new ChildProcess(_docker, "ps", "--all", "--quiet", "--filter", $"name={_name}").Run().Output);
+        Assert.False(File.Exists(_setup.Directory.At("here/compose.yaml")));
     }
 
     [Fact]

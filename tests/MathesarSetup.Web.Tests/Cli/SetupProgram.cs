@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
@@ -20,6 +23,33 @@ internal sealed class SetupProgram : IDisposable
         variables["HOME"] = _home.Path;
         variables["XDG_STATE_HOME"] = _home.Path;
         return new ChildProcess(s_program, arguments) { Directory = Directory.Path, Input = input, Environment = variables }.Run();
+    }
+
+    /// <summary>Runs the program with nobody who answers, and sends it a signal once a text stands among its errors.</summary>
+    public Outcome RunAndSignal(string moment, string signal, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(s_program, arguments)
+        {
+            WorkingDirectory = Directory.Path,
+            Environment = { ["HOME"] = _home.Path },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), new StringBuilder());
+        var isSent = false;
+        for (var read = process.StandardError.Read(); read >= 0; read = process.StandardError.Read())
+        {
+            errors.Append((char)read);
+            if (!isSent && errors.ToString().EndsWith(moment, StringComparison.Ordinal))
+            {
+                isSent = true;
+                new ChildProcess("kill", $"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)).Run().Successful();
+            }
+        }
+
+        process.WaitForExit();
+        return new Outcome(string.Join(' ', arguments), process.ExitCode, Encoding.UTF8.GetBytes(output.GetAwaiter().GetResult()), errors.ToString());
     }
 
     public void Dispose()
