@@ -47,10 +47,12 @@ internal static class HostFindings
     private static Finding? FirewallFinding(Setup setup, EngineInfo engine, string firewall)
     {
         var open = setup.Plan.Services.SelectMany(s => s.Ports).Where(p => p.IsOpen).ToArray();
+        var message = $"{firewall} is on, and the ports that {(engine.IsPodman ? "Podman" : "Docker")} opens pass by it: they can be reached whatever its rules say. Bind them to 127.0.0.1{(engine.IsPodman ? "" : ", or restrict them in the chain DOCKER-USER")}.";
+        var fix = Fix.To("Only this machine", AccessSettings.Bind.Key, "127.0.0.1");
         return open is [] ? null
             : engine.IsRootless ? Closed(firewall, open[^1])
-            : Finding.Warning($"engine.{firewall}", $"{firewall} is on, and the ports that {(engine.IsPodman ? "Podman" : "Docker")} opens pass by it: they can be reached whatever its rules say. Bind them to 127.0.0.1{(engine.IsPodman ? "" : ", or restrict them in the chain DOCKER-USER")}.", AccessSettings.Bind.Key,
-                Fix.To("Only this machine", AccessSettings.Bind.Key, "127.0.0.1"));
+            : firewall is "ufw" ? Finding.Warning("engine.ufw", message, AccessSettings.Bind.Key, fix)
+            : Finding.Warning("engine.firewalld", message, AccessSettings.Bind.Key, fix);
     }
 
     /// <summary>That the firewall has to let a port through first.</summary>
