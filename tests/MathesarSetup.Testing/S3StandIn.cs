@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,7 +15,7 @@ public sealed class S3StandIn : IDisposable
 
     private readonly HttpsServer _server;
 
-    public S3StandIn(IssuedCertificate? certificate) => _server = new HttpsServer(certificate, Answer);
+    public S3StandIn(IssuedCertificate? certificate, IPAddress? address = null) => _server = new HttpsServer(certificate, Answer, address);
 
     public int Port => _server.Port;
 

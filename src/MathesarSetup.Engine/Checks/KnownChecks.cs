@@ -12,5 +12,5 @@ namespace MathesarSetup.Engine.Checks;
 /// <summary>Every check, in the order of the wizard's steps; a check is one line here.</summary>
 public static class KnownChecks
 {
-    public static readonly ImmutableArray<ICheck> All = [new EngineCheck(), new HostCheck(), new AddressCheck(), new PortsCheck(), new DatabaseCheck(), new SsoCheck(), new FilesCheck()];
+    public static readonly ImmutableArray<ICheck> All = [new EngineCheck(), new HostCheck(), new AddressCheck(), new PortsCheck(), new DatabaseCheck(), new SsoCheck(), new FilesCheck(), new AzureCheck()];
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Storage;
 using MathesarSetup.Planning;
@@ -73,6 +74,13 @@ public sealed class FilesCheckTests(WebServers servers) : IClassFixture<WebServe
     [Fact]
     public async Task A_port_on_which_nobody_listens_is_told() =>
         Assert.Contains("refuses the connection", Assert.Single((await TryAsync($"https://127.0.0.1:{FreePort.Take()}")).Findings).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_service_that_is_reached_over_IPv6_alone_is_reached()
+    {
+        using var service = new S3StandIn(servers.Authority.Issue(["::1"]), IPAddress.IPv6Loopback);
+        Assert.Empty((await TryAsync($"https://[::1]:{service.Port}")).Findings);
+    }
 
     [Fact]
     public void Without_a_key_nothing_is_written_anywhere() =>

@@ -59,11 +59,8 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
         patience.CancelAfter(s_patience);
         try
         {
-            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            await using var body = await answer.Content.ReadAsStreamAsync(patience.Token);
-            var bytes = new byte[MostBytes + 1];
-            var count = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, patience.Token);
-            return count > MostBytes ? Fetched.Not(FetchProblem.TooLarge) : new Fetched(FetchProblem.None, answer.StatusCode, bytes[..count]);
+            using var answer = await client.GetAsync(address, patience.Token);
+            return new Fetched(FetchProblem.None, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(patience.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -75,15 +72,14 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
         }
     }
 
-    /// <summary>A client that follows nowhere, keeps nothing, and judges certificates by <paramref name="judge"/>.</summary>
-    public static HttpClient Client(RemoteCertificateValidationCallback judge) => new(new SocketsHttpHandler
+    /// <summary>A client that follows nowhere, keeps nothing, takes small answers alone, and judges certificates by <paramref name="judge"/>.</summary>
+    public static HttpClient Client(RemoteCertificateValidationCallback judge) => new(new SmallAnswers(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(3),
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = judge },
-    })
-    { MaxResponseContentBufferSize = MostBytes };
+    }, MostBytes));
 
     /// <summary>What is wrong with a certificate.</summary>
     public FetchProblem Judge(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
