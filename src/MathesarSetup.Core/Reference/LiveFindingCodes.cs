@@ -33,6 +33,7 @@ internal static class LiveFindingCodes
         new("database.no-password-yet", Severity.Error, "The role is made with the password of the answers, and there is none. Type one first, or let one be generated."),
         new("database.no-socket", Severity.Error, "There is no socket of PostgreSQL in the directory. Start PostgreSQL, or correct the directory or the port."),
         new("database.no-superuser-url", Severity.Error, "Only somebody who may create roles and databases can make them. Give that connection URL by --superuser-url-file, or let --script print the SQL."),
+        new("database.no-way-to-host", Severity.Error, "Containers of a rootless Docker do not reach this machine by the name that other engines have for it. Give its address in your network."),
         new("database.not-empty", Severity.Warning, "The database holds tables of something else. A database for Mathesar alone is safer."),
         new("database.not-finished", Severity.Error, "Making the role and the database took too long, or the server broke it off. Press again: what was made is found and kept."),
         new("database.not-let-in", Severity.Error, "The server has no rule that lets the role into the database from here. Add one to pg_hba.conf."),

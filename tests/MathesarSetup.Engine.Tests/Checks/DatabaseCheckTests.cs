@@ -1,5 +1,9 @@
+using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Database;
+using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;
@@ -154,4 +158,52 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
         server.BecomeStandby();
         Assert.Equal("database.read-only", (await DatabaseServers.TryAsync(server.Port)).Findings[0].Code);
     }
+
+    [Theory]
+    [InlineData("Docker Engine", false, false, "172.17.0.1")]
+    [InlineData("Docker Engine", false, true, null)]
+    [InlineData("Docker Desktop", false, false, "127.0.0.1")]
+    [InlineData("Podman", true, false, "172.17.0.1")]
+    [InlineData("Podman", true, true, "192.168.1.20")]
+    public void Containers_arrive_where_their_engine_leads_them(string product, bool isPodman, bool isRootless, string? address) =>
+        Assert.Equal(address, HostView.Of(Engine(product, isPodman, isRootless), IPAddress.Parse("172.17.0.1"), IPAddress.Parse("192.168.1.20")).Address?.ToString());
+
+    [Fact]
+    public async Task Docker_Desktop_reaches_a_server_on_loopback_and_a_rootless_Docker_is_told_the_address_that_it_reaches()
+    {
+        using var server = new FaultServer(FaultServer.Silent, IPAddress.Loopback);
+        var own = IPAddress.Parse("192.168.1.20");
+        Task<Reach> ReachAsync(HostView view) => DatabasePlace.FromContainersAsync(view, own, "host.docker.internal", server.Port, TestContext.Current.CancellationToken);
+        Assert.Equal(IPAddress.Loopback, (await ReachAsync(HostView.Of(Engine("Docker Desktop", false, false), null, own))).Address);
+
+        var rootless = (await Assert.ThrowsAsync<Refused>(() => ReachAsync(HostView.Of(Engine("Docker Engine", false, true), null, own)))).Finding;
+        Assert.Equal(("database.no-way-to-host", "192.168.1.20"), (rootless.Code, rootless.Fix!.Set["database.host"]));
+    }
+
+    [Fact]
+    public async Task A_server_on_loopback_alone_is_told_where_containers_come_over_the_bridge_or_the_network()
+    {
+        DockerEngine.Require();
+        using var server = new FaultServer(FaultServer.Silent, IPAddress.Loopback);
+        foreach (var view in new[] { await HostGateway.ViewAsync(Draft.Empty.Read().Answers, TestContext.Current.CancellationToken), new HostView(HostGateway.Own()) })
+        {
+            var finding = (await Assert.ThrowsAsync<Refused>(() => DatabasePlace.FromContainersAsync(view, null, "host.docker.internal", server.Port, TestContext.Current.CancellationToken))).Finding;
+            Assert.Equal("database.only-loopback", finding.Code);
+            Assert.Contains($"which come to {view.Address},", finding.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static EngineInfo Engine(string product, bool isPodman, bool isRootless) => new()
+    {
+        Endpoint = new Uri("unix:///var/run/docker.sock"),
+        Source = "",
+        Name = "",
+        Product = product,
+        Version = "28.0.0",
+        ApiVersion = new Version(1, 48),
+        IsRootless = isRootless,
+        IsPodman = isPodman,
+        Architecture = "amd64",
+        RootDirectory = "/",
+    };
 }

@@ -15,14 +15,14 @@ public sealed class DatabaseCheck : ICheck
 
     public string When => "Runs when Mathesar uses a PostgreSQL server of yours.";
 
-    public string Sends => "Looks the server's name up, then connects to its port two to four times and logs in with the role and the password, encrypted as you asked. Reads the version, settings and rights, and the number of tables; changes nothing.";
+    public string Sends => "Looks the server's name up, or asks the container engine how its containers call this machine; then connects to its port two to four times and logs in with the role and the password, encrypted as you asked. Reads the version, settings and rights, and the number of tables; changes nothing.";
 
     public bool ReachesOut => true;
 
     public ImmutableArray<Setting> DependsOn =>
     [
         DatabaseSettings.Mode, DatabaseSettings.Url, DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password,
-        DatabaseSettings.SslMode, DatabaseSettings.SslRootCertificate, DatabaseSettings.PerUser, RunSettings.Version, TuningSettings.Workers,
+        DatabaseSettings.SslMode, DatabaseSettings.SslRootCertificate, DatabaseSettings.PerUser, RunSettings.Version, RunSettings.Target, TuningSettings.Workers,
     ];
 
     public Setting Anchor(Answers answers) => DatabaseSettings.Host;

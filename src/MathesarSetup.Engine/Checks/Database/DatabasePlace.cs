@@ -28,18 +28,26 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
         return new DatabasePlace(address.ToString(), await OffersTlsAsync(address, host, port, cancellation));
     }
 
-    // From a container this machine is the bridge's address. A server that listens on loopback alone works from here and not from there.
+    // A server that listens on loopback alone works from here and not from a container.
     private static async Task<Reach> FromContainersAsync(Answers answers, string host, int port, CancellationToken cancellation)
     {
         IPAddress[] loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        if (RunSettings.OnHost(answers) || HostGateway.Bridge() is not { } bridge)
+        if (RunSettings.OnHost(answers))
         {
             return await Reach.TryAsync(loopback, port, cancellation);
         }
 
-        var reach = await Reach.TryAsync([bridge], port, cancellation);
-        return reach.Address is null && (await Reach.TryAsync(loopback, port, cancellation)).Address is not null
-            ? throw new Refused(PlaceFindings.OnlyLoopback(host, port, bridge))
+        return await FromContainersAsync(await HostGateway.ViewAsync(answers, cancellation), HostGateway.Own(), host, port, cancellation);
+    }
+
+    /// <summary>The same for an engine whose containers see this machine in a way that is known.</summary>
+    internal static async Task<Reach> FromContainersAsync(HostView view, IPAddress? own, string host, int port, CancellationToken cancellation)
+    {
+        IPAddress[] loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+        var reach = view.Address is not { } address ? throw new Refused(PlaceFindings.NoWayToHost(host, own))
+            : await Reach.TryAsync(IPAddress.IsLoopback(address) ? loopback : [address], port, cancellation);
+        return reach.Address is null && !IPAddress.IsLoopback(address) && (await Reach.TryAsync(loopback, port, cancellation)).Address is not null
+            ? throw new Refused(PlaceFindings.OnlyLoopback(host, port, address))
             : reach;
     }
 

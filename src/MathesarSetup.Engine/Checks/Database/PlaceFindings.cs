@@ -19,9 +19,13 @@ internal static class PlaceFindings
         _ => Finding.Error("database.silent", $"{Name(host)} does not answer on port {port} within 3 s. Usually a firewall on the way drops the packets; open port {port} for this machine.", s_host),
     };
 
-    public static Finding OnlyLoopback(string host, int port, IPAddress bridge) =>
-        Finding.Error("database.only-loopback", $"PostgreSQL listens on port {port} of 127.0.0.1 alone, so containers, which come to {bridge}, are refused. Set listen_addresses = '*' in postgresql.conf, allow 172.16.0.0/12 in pg_hba.conf, and restart it. Or give the directory of its socket as the host.", s_host,
+    public static Finding OnlyLoopback(string host, int port, IPAddress address) =>
+        Finding.Error("database.only-loopback", $"PostgreSQL listens on port {port} of 127.0.0.1 alone, so containers, which come to {address}, are refused. Set listen_addresses = '*' in postgresql.conf, allow 172.16.0.0/12 in pg_hba.conf, and restart it. Or give the directory of its socket as the host.", s_host,
             File.Exists($"/var/run/postgresql/.s.PGSQL.{port}") ? Fix.To("Use the socket in /var/run/postgresql", s_host, "/var/run/postgresql") : null);
+
+    public static Finding NoWayToHost(string host, IPAddress? own) =>
+        Finding.Error("database.no-way-to-host", $"Containers of a rootless Docker do not reach this machine as {host}. Give its address in your network{(own is null ? "" : $", {own}")}; let PostgreSQL listen there (listen_addresses), and let pg_hba.conf take connections from that very address.", s_host,
+            own is null ? null : Fix.To($"Use {own}", s_host, own.ToString()));
 
     public static Finding NoSocket(string directory, int port) =>
         Finding.Error("database.no-socket", $"There is no socket .s.PGSQL.{port} in {directory}. Start PostgreSQL, or correct the directory or the port; Debian keeps it in /var/run/postgresql.", s_host,
