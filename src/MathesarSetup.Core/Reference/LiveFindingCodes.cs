@@ -8,9 +8,16 @@ internal static class LiveFindingCodes
 {
     public static readonly ImmutableArray<FindingCode> All =
     [
+        new("address.acme", Severity.Warning, "What is sent to the ports to which the certificate's authority comes does not arrive here. Let the router forward it, or name certificate files."),
         new("address.cannot-tell", Severity.Note, "The name leads to an address that is none of this machine's own, and whether it arrives here cannot be told. Open the address once Mathesar runs."),
+        new("address.certificate", Severity.Warning, "Something answers at the address already with a certificate that browsers do not take, for the reason that the message gives."),
+        new("address.certificate-ends", Severity.Warning, "The certificate at the address ends in less than 3 days. See that it is renewed."),
         new("address.elsewhere", Severity.Warning, "What is sent to the name does not arrive at this machine. Correct the DNS entry, or let the router forward the port."),
+        new("address.missing-names", Severity.Note, "Others can reach the machine under names to which Mathesar would answer Bad Request (400). Add those that people may type."),
+        new("address.private", Severity.Warning, "The name leads to a private network, to which no authority comes, so no certificate can be fetched. Name files of yours."),
         new("address.proxy", Severity.Warning, "Your proxy does not serve the address yet, for the reason that the message gives."),
+        new("address.refused-name", Severity.Warning, "The Mathesar that runs answers Bad Request (400) to a name of the answers. Apply them."),
+        new("address.unknown-further", Severity.Note, "A further name has no address here. Look for a typing error, or add it to your DNS."),
         new("address.unknown-name", Severity.Warning, "The address's name is not known, so nobody can open it yet. Add it to your DNS."),
         new("checks.failed", Severity.Error, "A check itself failed, so nothing can be said. Report the line with what you did."),
         new("checks.in-container", Severity.Note, "The wizard runs in a container, from which the machine cannot be looked at. install.sh looks before it does anything."),

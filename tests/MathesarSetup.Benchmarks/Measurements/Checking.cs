@@ -23,11 +23,15 @@ internal static class Checking
         var rounds = await Rounds.RunAsync(Count, async () => (
             Password: await TimeAsync(server, "database.wrong-login", ("database.password", "wrong")),
             Database: await TimeAsync(server, "database.missing", ("database.name", "nothing_here")),
+            Port: await TimeAsync(server, "database.refused", ("database.port", $"{FreePort.Take()}")),
+            Name: await TimeAsync(server, "database.unknown-host", ("database.host", "no-such-host.invalid")),
             Good: await TimeAsync(server, "database.no-createdb")));
         return
         [
             new("wrong password", new Samples(rounds.Select(r => r.Password)), "ms", new Aim(2000, AtWorst: true)),
             new("missing database", new Samples(rounds.Select(r => r.Database)), "ms", new Aim(2000, AtWorst: true)),
+            new("closed port", new Samples(rounds.Select(r => r.Port)), "ms", new Aim(2000, AtWorst: true)),
+            new("name without an address", new Samples(rounds.Select(r => r.Name)), "ms", new Aim(2000, AtWorst: true)),
             new("good answers", new Samples(rounds.Select(r => r.Good)), "ms"),
         ];
     }

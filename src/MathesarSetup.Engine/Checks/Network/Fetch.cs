@@ -37,6 +37,9 @@ internal enum FetchProblem
 /// <summary>One page, or why it could not be read.</summary>
 internal sealed record Fetched(FetchProblem Problem, HttpStatusCode Status, byte[] Body)
 {
+    /// <summary>When the server's certificate ends, in this machine's time; null for plain HTTP.</summary>
+    public DateTime? CertificateEnd { get; init; }
+
     public static Fetched Not(FetchProblem problem) => new(problem, default, []);
 }
 
@@ -47,20 +50,24 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
     private const int MostBytes = 256 * 1024;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
 
-    public async Task<Fetched> GetAsync(Uri address, CancellationToken cancellation)
+    /// <param name="host">The name to ask for; null for that of the address.</param>
+    public async Task<Fetched> GetAsync(Uri address, CancellationToken cancellation, string? host = null)
     {
         var problem = FetchProblem.None;
+        DateTime? end = null;
         using var client = Client((_, certificate, chain, errors) =>
         {
-            problem = Judge((X509Certificate2)certificate!, chain!, errors);
+            end = ((X509Certificate2)certificate!).NotAfter;
+            problem = Judge((X509Certificate2)certificate, chain!, errors);
             return problem is FetchProblem.None;
         });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(s_patience);
         try
         {
-            using var answer = await client.GetAsync(address, patience.Token);
-            return new Fetched(FetchProblem.None, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(patience.Token));
+            using var question = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Host = host } };
+            using var answer = await client.SendAsync(question, patience.Token);
+            return new Fetched(FetchProblem.None, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(patience.Token)) { CertificateEnd = end };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
