@@ -18,12 +18,12 @@ internal sealed class SetupProgram : IDisposable
 
     public Outcome Run(params string[] arguments) => Run([], [], arguments);
 
-    public Outcome Run(byte[] input, Dictionary<string, string?> variables, params string[] arguments) => Process(input, variables, arguments).Run();
+    public Outcome Run(byte[] input, Dictionary<string, string?> variables, params string[] arguments) => Prepare(input, variables, arguments).Run();
 
     /// <summary>The same without the rights of root, who may read everything; anybody else is refused as they are.</summary>
     public Outcome WithoutRights(params string[] arguments)
     {
-        var process = Process([], [], arguments);
+        var process = Prepare([], [], arguments);
         File.SetUnixFileMode(Directory.Path, (UnixFileMode)0b111_101_101);
         return (!Environment.IsPrivilegedProcess ? process : process with
         {
@@ -32,7 +32,7 @@ internal sealed class SetupProgram : IDisposable
         }).Run();
     }
 
-    private ChildProcess Process(byte[] input, Dictionary<string, string?> variables, string[] arguments)
+    private ChildProcess Prepare(byte[] input, Dictionary<string, string?> variables, string[] arguments)
     {
         variables["HOME"] = _home.Path;
         variables["XDG_STATE_HOME"] = _home.Path;
