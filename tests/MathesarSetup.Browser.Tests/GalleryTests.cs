@@ -86,6 +86,39 @@ public sealed class GalleryTests(BrowserUnderTest browser)
         await DrawAsync(wizard, width, scheme, "written");
     }
 
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Screens))]
+    public async Task An_installation_that_was_there_is_drawn(int width, ColorScheme scheme)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, width, scheme, prepare: directory =>
+        {
+            Directory.CreateDirectory(directory);
+            File.WriteAllText(Path.Join(directory, "docker-compose.yml"), "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    hostname: tables\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+        });
+        await Expect(wizard.Page.Locator(".change-existing")).ToHaveAttributeAsync("aria-busy", "false");
+        await wizard.Button("Found here").ClickAsync();
+        await wizard.Page.Locator(".read").WaitForAsync();
+        await DrawAsync(wizard, width, scheme, "existing-start");
+        await wizard.GoAsync("review");
+        await DrawAsync(wizard, width, scheme, "existing-review");
+        await wizard.GoAsync("finish");
+        await wizard.Button("Write the files").ClickAsync();
+        await wizard.ExpectTitleAsync("The files are written");
+        // As if an older program had written something else, which a person then changed.
+        foreach (var (file, mine) in new[] { (".mathesar-setup/generated/compose.yaml", "\"no\""), ("compose.yaml", "always") })
+        {
+            var path = Path.Join(wizard.Directory, file);
+            File.WriteAllText(path, File.ReadAllText(path).Replace("restart: unless-stopped", $"restart: {mine}", StringComparison.Ordinal));
+        }
+
+        await wizard.GoAsync("address");
+        await wizard.Field("access.port").FillAsync("8011");
+        await Expect(wizard.Page.Locator("[data-setting='access.port'] .field-changed")).ToBeVisibleAsync();
+        await wizard.GoAsync("finish");
+        await wizard.Page.Locator(".conflict").WaitForAsync();
+        await DrawAsync(wizard, width, scheme, "existing-finish");
+    }
+
     [Fact(Explicit = true)]
     public async Task The_picture_in_the_README_is_the_wizard_as_it_is_now()
     {

@@ -18,13 +18,17 @@ public sealed record FoundPlace(string Directory, bool IsOwn)
     ];
 
     /// <summary>What lies at a directory; null when it is no installation.</summary>
-    public static FoundPlace? At(string directory)
+    public static FoundPlace? At(string directory) =>
+        InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
+        : Read(directory) is not null ? new FoundPlace(directory, IsOwn: false)
+        : null;
+
+    /// <summary>What an installation says that something else made; null when there is none at a directory, or it cannot be read.</summary>
+    public static ImportReading? Read(string directory)
     {
         try
         {
-            return InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
-                : System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request && Importer.Read(request).Target is not null ? new FoundPlace(directory, IsOwn: false)
-                : null;
+            return System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request && Importer.Read(request) is { Target: not null } reading ? reading : null;
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {

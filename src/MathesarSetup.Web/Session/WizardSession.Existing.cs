@@ -148,6 +148,20 @@ public sealed partial class WizardSession
         }
     }
 
+    // A draft that was read from what lies here, before the program was ended: its files still make room.
+    private Ground? Resumed(Draft? saved)
+    {
+        if (saved is null || InstallPlace.HoldsInstallation(Directory) || !KeptSettings.All.Any(k => saved.Texts.ContainsKey(k.Key))
+            || FoundPlace.Read(Directory) is not { IsForbidden: false } reading || !KeptSettings.All.All(k => saved.Texts.GetValueOrDefault(k.Key) == reading.Draft.Texts.GetValueOrDefault(k.Key)))
+        {
+            return null;
+        }
+
+        // What the reading leaves open, such as new passwords, is as it was drafted.
+        var setup = Setup.Of(saved.Texts.Where(t => !reading.Draft.Texts.ContainsKey(t.Key) && Settings.Find(t.Key)?.Settle is not null).Aggregate(reading.Draft, static (draft, t) => draft.With(t.Key, t.Value)).Settle(_machine));
+        return new Ground(reading.Draft, setup.Answers, setup) { Imported = reading, Adopted = reading };
+    }
+
     // A note about an edit goes with the answer that it gave.
     private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == Now.Installed.Texts.GetValueOrDefault(key);
 

@@ -184,9 +184,10 @@ public sealed partial class WizardSession : IAsyncDisposable
         var draft = (saved is null ? present.Draft : Keep(saved, present.Draft, s => s is { Secret: true, Settle: not null })).Settle(_machine);
         _madePassword = MadePassword(draft, _machine);
         _history = History.Of(draft);
-        _ground = new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
+        _ground = Resumed(saved) ?? new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
         Setup = Follow(draft);
-        _ground = _ground with { Start = Setup };
+        _ground = _ground.Adopted is not null ? _ground : _ground with { Start = Setup };
+        Traces = _ground.Adopted is not null ? FileTrace.Of(_ground.Start.Files, Setup.Files, Setup.Files) : ImmutableDictionary<string, FileTrace>.Empty;
         Troubles = findings;
         var keeper = _keeper;
         keeper.TroubleChanged += () =>

@@ -58,6 +58,6 @@ public sealed class InstallationTests
         .. reading.Unread.Select(u => $"not understood {u}: {u.Text}"),
         "",
         .. reading.Replaced.Where(f => f.Path == ".env").Select(f => $"understood of .env:\n{f.Text}"),
-        $"override:\n{reading.Override}",
+        $"override:\n{reading.Override?.Text}",
     ]);
 }

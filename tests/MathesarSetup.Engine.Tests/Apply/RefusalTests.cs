@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -85,6 +86,23 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         File.WriteAllText(file, Regex.Replace(text, "WEB_CONCURRENCY: .*", "WEB_CONCURRENCY: \"5\" # mine"));
         Refused("files.edited-by-hand", ("tuning.workers", "3"));
         File.WriteAllText(file, text);
+    }
+
+    [Fact]
+    public void An_edit_that_was_decided_on_and_has_changed_since()
+    {
+        var file = Path.Join(Installation.Directory, "compose.yaml");
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, Regex.Replace(text, "WEB_CONCURRENCY: .*", "WEB_CONCURRENCY: \"5\" # mine"));
+        var request = Installation.Request(("tuning.workers", "3"));
+        var edited = AppliedInstallation.Compare(request).Files.Changes.Single(c => c.NeedsForce);
+        var decided = request with { Decisions = new Decisions { Settled = ImmutableDictionary<string, Settlement>.Empty.Add(edited.Path, Settlement.To(edited, edited.PresentText!)) } };
+        Assert.False(AppliedInstallation.Compare(decided).IsForbidden);
+
+        File.AppendAllText(file, "# later\n");
+        var result = Installation.Apply(decided);
+        File.WriteAllText(file, text);
+        Assert.Equal((ApplyOutcome.Refused, "files.edited-by-hand"), (result.Outcome, result.Findings[0].Code));
     }
 
     [Fact]

@@ -156,6 +156,45 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_far_too_large_is_a_finding_and_writes_nothing()
+    {
+        _setup.Directory.Write("team/docker-compose.yml", "a: " + new string('x', 10 * 1024 * 1024));
+        var run = _setup.Run("import", "team", "--json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("file.too-large", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_setup.Directory.At("team/mathesar.yaml")));
+    }
+
+    [Fact]
+    public void A_file_that_this_user_may_not_read_is_a_finding_and_writes_nothing()
+    {
+        File.SetUnixFileMode(_setup.Directory.At("team/docker-compose.yml"), UnixFileMode.None);
+        var run = _setup.WithoutRights("import", "team", "--json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("files.not-readable", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_setup.Directory.At("team/mathesar.yaml")));
+    }
+
+    [Fact]
+    public void An_archive_that_grows_without_end_is_a_finding_and_writes_nothing()
+    {
+        using (var zip = ZipFile.Open(_setup.Directory.At("x.zip"), ZipArchiveMode.Create))
+        {
+            using var entry = zip.CreateEntry("compose.yaml").Open();
+            var blanks = new byte[1024 * 1024];
+            for (var megabyte = 0; megabyte < 64; megabyte++)
+            {
+                entry.Write(blanks);
+            }
+        }
+
+        var run = _setup.Run("import", "x.zip", "--dir", "new", "--json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("file.too-large", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_setup.Directory.At("new")));
+    }
+
+    [Fact]
     public void A_link_out_of_the_directory_is_not_followed()
     {
         _setup.Directory.Write("secret.yml", Compose);

@@ -18,11 +18,25 @@ internal sealed class SetupProgram : IDisposable
 
     public Outcome Run(params string[] arguments) => Run([], [], arguments);
 
-    public Outcome Run(byte[] input, Dictionary<string, string?> variables, params string[] arguments)
+    public Outcome Run(byte[] input, Dictionary<string, string?> variables, params string[] arguments) => Prepare(input, variables, arguments).Run();
+
+    /// <summary>The same without the rights of root, who may read everything; anybody else is refused as they are.</summary>
+    public Outcome WithoutRights(params string[] arguments)
+    {
+        var process = Prepare([], [], arguments);
+        File.SetUnixFileMode(Directory.Path, (UnixFileMode)0b111_101_101);
+        return (!Environment.IsPrivilegedProcess ? process : process with
+        {
+            File = RealPart.Require("setpriv"),
+            Arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", process.File, .. process.Arguments],
+        }).Run();
+    }
+
+    private ChildProcess Prepare(byte[] input, Dictionary<string, string?> variables, string[] arguments)
     {
         variables["HOME"] = _home.Path;
         variables["XDG_STATE_HOME"] = _home.Path;
-        return new ChildProcess(s_program, arguments) { Directory = Directory.Path, Input = input, Environment = variables }.Run();
+        return new ChildProcess(s_program, arguments) { Directory = Directory.Path, Input = input, Environment = variables };
     }
 
     /// <summary>Runs the program with nobody who answers, and sends it a signal once a text stands among its errors.</summary>

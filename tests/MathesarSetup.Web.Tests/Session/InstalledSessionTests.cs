@@ -55,6 +55,26 @@ public sealed class InstalledSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task AnInstallationThatWasReadStillMakesRoomAfterTheProgramWasEnded()
+    {
+        var compose = _directory.Write("mathesar/compose.yaml", "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+        await using (var first = Begin())
+        {
+            first.Import(FoundPlace.Read(Installation)!, isHere: true);
+            first.Answer("access.port", "8011");
+        }
+
+        await using var again = Begin();
+
+        Assert.True(again.IsResumed);
+        Assert.Equal("8010", again.Start.Draft.Texts["access.port"]);
+        Assert.NotEmpty(again.Traces["compose.yaml"].SinceStart);
+        Assert.DoesNotContain(again.Look().Open.Changes, c => c.NeedsForce);
+        Assert.True(again.Write().Succeeded);
+        Assert.Contains("8011:8000", await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheRecommendedSettingsKeepTheSecretsOfWhatIsInstalled()
     {
         var written = await Install(("install.name", "team-tables"));

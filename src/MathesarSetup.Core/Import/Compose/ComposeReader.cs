@@ -78,7 +78,13 @@ internal sealed class ComposeReader
             }
         }
 
-        return new FoundInstallation(Project(root, directory), [.. Section(root, "services").Entries.Select(reader.Read)], reader.VolumeNames(), _files) { Root = root };
+        var services = Section(root, "services").Entries.Select(reader.Read).ToImmutableArray();
+        foreach (var name in services.SelectMany(static s => s.EnvFiles).Distinct(StringComparer.Ordinal).Where(static f => f != EnvFile))
+        {
+            Lines.Add(_files[name]);
+        }
+
+        return new FoundInstallation(Project(root, directory), services, reader.VolumeNames(), _files) { Root = root };
     }
 
     private static FoundNode.Map Section(FoundNode.Map root, string key) => root.Find(key)?.Value as FoundNode.Map ?? new FoundNode.Map(root.At, []);

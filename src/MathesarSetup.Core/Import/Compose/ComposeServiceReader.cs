@@ -22,6 +22,7 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
             Container = TextOf(map.Find("container_name")),
             Image = TextOf(map.Find("image")),
             Variables = Variables(map),
+            EnvFiles = [.. EnvFiles(map).Where(static f => f.File is not null).Select(static f => f.File!.Path)],
             Ports = [.. Items(map, "ports").Select(Port).OfType<FoundPort>()],
             Mounts = [.. Items(map, "volumes").Select(Mount).OfType<FoundMount>()],
             JoinedNetworks = [.. Networks(map)],
@@ -29,7 +30,7 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
             StartText = string.Join(' ', s_start.Select(map.Find).OfType<FoundEntry>().SelectMany(static e => Texts(e.Value))),
             Memory = TextOf(map.Find("mem_limit")),
             Processors = TextOf(map.Find("cpus")),
-            Usual = [.. map.Entries.Where(e => s_usual.Contains(e.Key) && IsUsual(e))],
+            Usual = [.. map.Entries.Where(e => (s_usual.Contains(e.Key) && IsUsual(e)) || (e.Key is "env_file" && EnvFiles(map).All(static f => f.File is not null)))],
         };
     }
 
@@ -54,6 +55,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
         "extra_hosts" => Texts(entry.Value).All(static t => t.EndsWith(":host-gateway", StringComparison.Ordinal)),
         "command" => string.Join(' ', Texts(entry.Value)) is var text && (text.Contains("mathesar.install", StringComparison.Ordinal) || text.Contains("./run.sh", StringComparison.Ordinal) || text.Contains("bin/mathesar run", StringComparison.Ordinal) || text.Contains("postgres -c shared_buffers", StringComparison.Ordinal) || text.Contains("--providers.file", StringComparison.Ordinal) || text.Contains("before-serving", StringComparison.Ordinal)),
         "entrypoint" => string.Join(' ', Texts(entry.Value)) is "./run.sh" or "bash -c",
+        // Another driver takes other options; rotation by Docker's own is what is generated.
+        "logging" => (entry.Value as FoundNode.Map)?.Find("driver") is not { Value: FoundNode.Text { Value: not ("json-file" or "local") } },
         "build" => false,
         _ => true,
     };
@@ -61,9 +64,9 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
     private ImmutableDictionary<string, FoundText> Variables(FoundNode.Map map)
     {
         var variables = ImmutableDictionary.CreateBuilder<string, FoundText>(StringComparer.Ordinal);
-        foreach (var name in map.Find("env_file") is { } file ? Texts(file.Value).Where(static t => t is not ("true" or "false" or "raw")) : [])
+        foreach (var (_, file) in EnvFiles(map))
         {
-            if (files.GetValueOrDefault(name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name) is { } found)
+            if (file is { } found)
             {
                 var entries = DotEnvReader.Read(found.Text).Entries;
                 var values = DotEnvReader.Values(entries);
@@ -81,6 +84,10 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
 
         return variables.ToImmutable();
     }
+
+    private IEnumerable<(string Name, FoundFile? File)> EnvFiles(FoundNode.Map map) => map.Find("env_file") is { } file
+        ? Texts(file.Value).Where(static t => t is not ("true" or "false" or "raw")).Select(name => (name, files.GetValueOrDefault(name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name)))
+        : [];
 
     /// <summary>A port in its short or its long form; null for what is none.</summary>
     public static FoundPort? Port(FoundNode node)

@@ -7,7 +7,7 @@ namespace MathesarSetup.Import;
 internal sealed class OverrideWriter(ReadLines lines)
 {
     // Written anew in every generated file; an old line beside the new one would contradict it.
-    private static readonly HashSet<string> s_replaced = new(["image", "container_name", "restart", "healthcheck", "depends_on", "logging", "env_file", "build", "profiles"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_replaced = new(["image", "container_name", "restart", "healthcheck", "depends_on", "env_file", "build", "profiles"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> s_parts = new(["environment", "ports", "volumes"], StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class OverrideWriter(ReadLines lines)
     public static (string? Text, IReadOnlyCollection<Place> Kept, IReadOnlyCollection<string> Names) Write(FoundNode.Map root, IEnumerable<FoundService> taken, ReadLines lines)
     {
         var writer = new OverrideWriter(lines);
-        var document = writer.Document(root, taken.Select(static s => s.Name).ToHashSet(StringComparer.Ordinal));
+        var document = writer.Document(root, taken.ToDictionary(static s => s.Name, StringComparer.Ordinal));
         return document.IsEmpty ? (null, [], []) : (document.Write("What Mathesar Setup did not understand of the installation that it took over.\nIt is yours from now on: Compose reads it beside compose.yaml, and nothing changes it."), writer.Kept, writer._names);
     }
 
@@ -28,16 +28,16 @@ internal sealed class OverrideWriter(ReadLines lines)
 
     private List<Place> Kept { get; } = [];
 
-    private YamlMap Document(FoundNode.Map root, HashSet<string> taken)
+    private YamlMap Document(FoundNode.Map root, Dictionary<string, FoundService> taken)
     {
         var services = new YamlMap();
         foreach (var service in Entries(root.Find("services")))
         {
-            if (!taken.Contains(service.Key) && IsLeft(service.At))
+            if (!taken.ContainsKey(service.Key) && IsLeft(service.At))
             {
                 Add(services, service.Key, Whole(service));
             }
-            else if (taken.Contains(service.Key) && Additions(service) is { IsEmpty: false } additions)
+            else if (taken.TryGetValue(service.Key, out var found) && Additions(service, found) is { IsEmpty: false } additions)
             {
                 Add(services, service.Key, additions);
             }
@@ -55,9 +55,10 @@ internal sealed class OverrideWriter(ReadLines lines)
         return document;
     }
 
-    private YamlMap Additions(FoundEntry service)
+    private YamlMap Additions(FoundEntry service, FoundService found)
     {
         var map = new YamlMap();
+        var others = FromEnvFiles(found).ToArray();
         foreach (var part in Entries(service).Where(static e => !s_replaced.Contains(e.Key)))
         {
             switch (part.Value)
@@ -65,11 +66,13 @@ internal sealed class OverrideWriter(ReadLines lines)
                 case FoundNode.Map pairs when s_parts.Contains(part.Key):
                     var left = new YamlMap();
                     pairs.Entries.Where(e => IsLeft(e.At)).ToList().ForEach(e => Add(left, e.Key, Whole(e)));
+                    Array.ForEach(part.Key is "environment" ? others : [], o => left.Add(o.Name, new YamlText(o.Value)));
                     Add(map, part.Key, left);
                     break;
                 case FoundNode.List list when s_parts.Contains(part.Key):
                     var items = new YamlList();
                     list.Items.Where(i => IsLeft(i.At)).ToList().ForEach(i => items.Add(Node(i)));
+                    Array.ForEach(part.Key is "environment" ? others : [], o => items.Add(new YamlText($"{o.Name}={o.Value}")));
                     Add(map, part.Key, items);
                     break;
                 case var _ when IsLeft(part.At) || (part.Value is FoundNode.Text && IsLeft(part.Value.At)):
@@ -78,7 +81,24 @@ internal sealed class OverrideWriter(ReadLines lines)
             }
         }
 
+        if (others is not [] && service.Value is FoundNode.Map all && all.Find("environment") is null)
+        {
+            var environment = new YamlMap();
+            Array.ForEach(others, o => environment.Add(o.Name, new YamlText(o.Value)));
+            map.Add("environment", environment);
+        }
+
         return map;
+    }
+
+    // An env file is not read any more; what it said beside the answers goes on as variables. Compose would take a $ for a reference.
+    private IEnumerable<(string Name, string Value)> FromEnvFiles(FoundService service)
+    {
+        foreach (var (name, text) in service.Variables.Where(v => service.EnvFiles.Contains(v.Value.At.File) && !lines.IsRead(v.Value.At)).OrderBy(static v => v.Value.At.Line))
+        {
+            Kept.Add(text.At);
+            yield return (name, text.Value.Replace("$", "$$", StringComparison.Ordinal));
+        }
     }
 
     // What stands in an override already goes on there.

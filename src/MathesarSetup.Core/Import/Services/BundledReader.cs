@@ -6,7 +6,7 @@ namespace MathesarSetup.Import;
 /// <summary>Reads the PostgreSQL that runs beside Mathesar: its image, its version, and what it was told at its first start.</summary>
 internal static partial class BundledReader
 {
-    public static void Read(FoundService database, Answering answers, PlacesReader places)
+    public static void Read(FoundService database, FoundService web, Answering answers, PlacesReader places)
     {
         answers.Mark(database.Image);
         var match = Major().Match(database.ImageTag);
@@ -28,8 +28,8 @@ internal static partial class BundledReader
             }
         }
 
-        // The official file hands all of Mathesar's variables to PostgreSQL, which reads three of them.
-        foreach (var (name, text) in database.Variables.Where(static v => !v.Key.StartsWith("POSTGRES_", StringComparison.Ordinal) || v.Key is "POSTGRES_HOST" or "POSTGRES_PORT" or "POSTGRES_SSLMODE" || (v.Key == "POSTGRES_INITDB_ARGS" && v.Value.Value == "--data-checksums")))
+        // The official file hands all of Mathesar's variables to PostgreSQL, which reads three of them. What Mathesar does not know goes on.
+        foreach (var (name, text) in database.Variables.Where(v => (!v.Key.StartsWith("POSTGRES_", StringComparison.Ordinal) && answers.Knows(web, v.Key)) || v.Key is "POSTGRES_HOST" or "POSTGRES_PORT" or "POSTGRES_SSLMODE" || (v.Key == "POSTGRES_INITDB_ARGS" && v.Value.Value == "--data-checksums")))
         {
             answers.Mark(name.StartsWith("PG", StringComparison.Ordinal) && name != "PGSSLMODE" ? null : text);
         }

@@ -37,6 +37,9 @@ internal sealed record FoundService
 
     public ImmutableArray<FoundMount> Mounts { get; init; } = [];
 
+    /// <summary>Files of variables that it reads and that are there.</summary>
+    public ImmutableArray<string> EnvFiles { get; init; } = [];
+
     /// <summary>Networks that it joins and that were there before.</summary>
     public ImmutableArray<FoundText> JoinedNetworks { get; init; } = [];
 

@@ -122,7 +122,7 @@ internal sealed class InstallationReader
         _answers.Say(DatabaseSettings.Mode.Key, _database is not null ? "bundled" : Host is null ? "builtin" : "existing");
         if (_database is not null)
         {
-            BundledReader.Read(_database, _answers, _places);
+            BundledReader.Read(_database, _web, _answers, _places);
         }
         else
         {
@@ -192,7 +192,7 @@ internal sealed class InstallationReader
         // The official file hands all of Mathesar's variables to its proxy.
         foreach (var (name, text) in _proxy.Variables)
         {
-            _answers.Mark(_web.Variables.ContainsKey(name) || name == "DOMAIN_NAME" ? text : null);
+            _answers.Mark(_answers.Knows(_web, name) || name == "DOMAIN_NAME" ? text : null);
         }
 
         _places.Proxy(_proxy);
