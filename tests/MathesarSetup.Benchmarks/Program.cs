@@ -5,6 +5,7 @@ using MathesarSetup.Documents;
 Measurement[] all =
 [
     Typing.Measurement,
+    Rendering.Measurement,
     Generating.Measurement,
     Serving.Measurement,
     Painting.Measurement,

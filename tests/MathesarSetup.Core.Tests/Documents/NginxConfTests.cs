@@ -20,7 +20,7 @@ public sealed class NginxConfTests
                 });
                 Assert.Equal(values, values.Select((_, i) => nginx.Get($"/{i}")));
             },
-            iter: 3,
+            iter: 10,
             threads: 1);
 
     [Theory]

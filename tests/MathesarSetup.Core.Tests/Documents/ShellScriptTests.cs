@@ -63,7 +63,7 @@ public sealed class ShellScriptTests
 
                 Assert.Equal(string.Concat(texts), Run(shell, options, script));
             },
-            iter: 15,
+            iter: 35,
             threads: 1);
 
     [Fact]

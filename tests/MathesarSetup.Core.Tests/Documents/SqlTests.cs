@@ -16,7 +16,7 @@ public sealed class SqlTests(SqlTests.Servers servers) : IClassFixture<SqlTests.
         texts => Assert.Equal(
             texts.Select(t => "x" + Convert.ToHexStringLower(Encoding.UTF8.GetBytes(t))),
             servers.Server.RunScript("postgres", $"SET standard_conforming_strings = {conforming};\nSET escape_string_warning = off;\n" + string.Concat(texts.Select(t => $"SELECT 'x' || encode(convert_to({Sql.Literal(t)}, 'UTF8'), 'hex');\n"))).Split('\n')),
-        iter: 10,
+        iter: 20,
         threads: 1);
 
     // A column that is called r would hide the row of that name.
@@ -25,7 +25,7 @@ public sealed class SqlTests(SqlTests.Servers servers) : IClassFixture<SqlTests.
         names => Assert.Equal(
             names.Select(n => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(n))),
             servers.Server.RunScript("postgres", string.Concat(names.Select(n => $"SELECT encode(convert_to((SELECT json_object_keys(to_json(r)) FROM (SELECT 1 AS {Sql.Identifier(n)}) r), 'UTF8'), 'hex');\n"))).Split('\n')),
-        iter: 10,
+        iter: 20,
         threads: 1);
 
     [Fact]
