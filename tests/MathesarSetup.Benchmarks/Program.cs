@@ -13,6 +13,7 @@ Measurement[] all =
     Crowding.Measurement,
     Checking.Measurement,
     Rereading.Measurement,
+    Installing.Measurement,
 ];
 
 var wanted = args is ["all"] ? all : [.. all.Where(m => args.Contains(m.Name))];

@@ -14,10 +14,11 @@ public sealed class HostMachine : IDisposable
     private readonly string _docker = StandIns.RequireRoot();
     private readonly string _name = "host-machine-" + Guid.NewGuid().ToString("n")[..12];
 
-    public HostMachine()
+    /// <param name="options">More of <c>docker run</c>'s.</param>
+    public HostMachine(params string[] options)
     {
-        new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--cap-add", "SYS_PTRACE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
-            "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw", "--env", "container=docker", StandIns.Root, "/lib/systemd/systemd").Run().Successful();
+        new ChildProcess(_docker, ["run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--cap-add", "SYS_PTRACE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
+            "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw", "--env", "container=docker", .. options, StandIns.Root, "/lib/systemd/systemd"]).Run().Successful();
         WaitUntilUp();
         AsRoot("useradd", "--create-home", "--shell", "/bin/bash", User).Successful();
     }
@@ -41,6 +42,9 @@ public sealed class HostMachine : IDisposable
         new ChildProcess("sh", "-c", "tar -C \"$1\" -cf - . | \"$2\" exec -i \"$3\" tar -C \"$4\" --no-same-owner -xpf -", "sh", directory, _docker, _name, to).Run().Successful();
         AsRoot("chown", "--recursive", $"{owner}:{owner}", to).Successful();
     }
+
+    /// <summary>What her screen showed, for a machine that was given one (<c>--tty</c>).</summary>
+    public string Screen => new ChildProcess(_docker, "logs", _name).Run().Successful().Output;
 
     /// <summary>Turns the machine off and on again.</summary>
     public void Reboot()

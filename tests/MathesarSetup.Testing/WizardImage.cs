@@ -13,6 +13,15 @@ public static class WizardImage
     /// <summary>The image's name, once the engine has it.</summary>
     public static string Require() => s_name.Value;
 
+    /// <summary>Takes the program out of the image, into a folder.</summary>
+    public static void Extract(string folder)
+    {
+        var (docker, container) = (StandIns.Require(), "extracted-" + Guid.NewGuid().ToString("n")[..12]);
+        new ChildProcess(docker, "create", "--name", container, Require()).Run().Successful();
+        new ChildProcess(docker, "cp", "--quiet", $"{container}:/usr/local/bin/mathesar-setup", folder).Run().Successful();
+        new ChildProcess(docker, "rm", container).Run().Successful();
+    }
+
     private static string Build([CallerFilePath] string here = "")
     {
         var docker = StandIns.Require();

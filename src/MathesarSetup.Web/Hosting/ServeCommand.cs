@@ -37,6 +37,12 @@ internal static class ServeCommand
 
         if (options.FirstBoot && Hosting.FirstBoot.IsOver(options.Directory))
         {
+            // The unit starts no program where the mark is, and would go on starting one that ends at once.
+            if (!FirstBootMark.IsThere(options.Directory) && FirstBootMark.Make(options.Directory) is { } unmarked)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(unmarked.Message);
+            }
+
             parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. To open the wizard again: mathesar-setup serve --dir {Documents.Sh.Quote(options.Directory)}");
             return 0;
         }
