@@ -73,6 +73,7 @@ internal static class CheckCommand
             json.WriteString("id", result.Check.Id);
             json.WriteString("end", Word(result.End));
             json.WriteString("said", result.Said);
+            json.WriteString("sends", result.Check.Sends);
             json.WriteNumber("milliseconds", (long)result.Took.TotalMilliseconds);
             json.WriteEndObject();
         }

@@ -77,13 +77,7 @@ public sealed class AzureCheckTests(WebServers servers) : IClassFixture<WebServe
     [Fact]
     public async Task What_is_wrong_with_a_certificate_is_told()
     {
-        using var other = new CertificateAuthority("Somebody else");
-        foreach (var (certificate, words) in new[]
-        {
-            (other.Issue(["localhost"]), "Nobody whom this machine trusts"),
-            (servers.Authority.Issue(["other.example"]), "is for other names"),
-            (servers.Authority.Issue(["localhost"], DateTimeOffset.UtcNow.AddDays(-1)), "is not valid at this time"),
-        })
+        foreach (var (certificate, words) in servers.BadCertificates("localhost"))
         {
             using var service = new AzureStandIn(certificate);
             var finding = Assert.Single((await TryAsync(service.Port, s_key)).Findings);

@@ -47,13 +47,7 @@ public sealed class SsoCheckTests(WebServers servers) : IClassFixture<WebServers
     [Fact]
     public async Task What_is_wrong_with_a_certificate_is_told()
     {
-        using var other = new CertificateAuthority("Somebody else");
-        foreach (var (certificate, words) in new[]
-        {
-            (other.Issue(["localhost"]), "Nobody whom this machine trusts"),
-            (servers.Authority.Issue(["other.example"]), "is for other names"),
-            (servers.Authority.Issue(["localhost"], DateTimeOffset.UtcNow.AddDays(-1)), "is not valid at this time"),
-        })
+        foreach (var (certificate, words) in servers.BadCertificates("localhost"))
         {
             using var server = new HttpsServer(certificate, _ => new HttpAnswer(200, "{}"));
             Assert.Contains(words, Assert.Single((await TryAsync($"https://localhost:{server.Port}")).Findings).Message, StringComparison.Ordinal);

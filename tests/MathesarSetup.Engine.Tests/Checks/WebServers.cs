@@ -15,6 +15,8 @@ public sealed class WebServers : IDisposable
     // An answer that begins well and never ends.
     private static readonly byte[] s_head = "HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n"u8.ToArray();
 
+    private readonly CertificateAuthority _somebodyElse = new("Somebody else");
+
     public CertificateAuthority Authority { get; } = new();
 
     internal Fetch Fetch
@@ -40,7 +42,19 @@ public sealed class WebServers : IDisposable
         ["has a head without end"] = FaultServer.Flood("HTTP/1.1 200 OK\r\nX-A: "u8.ToArray(), [.. Enumerable.Repeat((byte)'x', 65536)]),
     };
 
-    public void Dispose() => Authority.Dispose();
+    /// <summary>Certificates that a check must not take, each with words of what it says about it.</summary>
+    public (IssuedCertificate Certificate, string Words)[] BadCertificates(string name) =>
+    [
+        (_somebodyElse.Issue([name]), "Nobody whom this machine trusts"),
+        (Authority.Issue(["other.example"]), "is for other names"),
+        (Authority.Issue([name], DateTimeOffset.UtcNow.AddDays(-1)), "is not valid at this time"),
+    ];
+
+    public void Dispose()
+    {
+        Authority.Dispose();
+        _somebodyElse.Dispose();
+    }
 
     /// <summary>Runs a check as a person would have it, within its limit.</summary>
     internal static async Task<CheckOutcome> TryAsync(ICheck check, params (string Key, string Text)[] answers)

@@ -29,7 +29,9 @@ public sealed class CheckTests : IClassFixture<CheckTests.Servers>, IDisposable
         var outcome = Run("check", "wrong", "--json");
         Assert.Equal(1, outcome.ExitCode);
         var json = JsonDocument.Parse(outcome.Output).RootElement;
-        Assert.Equal("failed", json.GetProperty("checks").EnumerateArray().First(c => c.GetProperty("id").GetString() == "database").GetProperty("end").GetString());
+        var check = json.GetProperty("checks").EnumerateArray().First(c => c.GetProperty("id").GetString() == "database");
+        Assert.Equal("failed", check.GetProperty("end").GetString());
+        Assert.Contains("logs in with the role and the password", check.GetProperty("sends").GetString(), StringComparison.Ordinal);
         Assert.Equal("database.wrong-login", json.GetProperty("findings")[0].GetProperty("code").GetString());
         Assert.DoesNotContain("t0psecret", outcome.Output + outcome.Errors, StringComparison.Ordinal);
     }
