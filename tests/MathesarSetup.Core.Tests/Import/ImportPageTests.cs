@@ -34,6 +34,8 @@ public sealed class ImportPageTests
             "Generated units of Podman and of systemd, manifests and Helm's values are read even without `mathesar.yaml`. They are written anew, so look at `diff` first: what a proxy's own file says, and the path of a database authority's certificate in a cluster, cannot be read back.",
             "References, anchors, merge keys, several files and `.env` are read as Compose reads them.",
             "The release is told from the image's tag, or from marks that each release left in its files. Where several fit, or the tag is `latest`, ask the running one and say it with `--mathesar-version`.",
+            "`--container NAME`, or a label in its place, asks the engine that `apply` would use. Compose's labels lead to the directory, whose files are read; a running container is asked for its release itself, and a secret key that Mathesar made inside is fetched from there, running or not. What runs with other values than the files say is told. Where the directory is gone, only what the containers say is known: nothing can then warn of another release or key.",
+            "In the wizard an installation is changed where it lies: the start page offers the directory that it was started in, those worked in before, and the containers of Mathesar with the directories that they were made from.",
             "Nothing is written while an error stands: Mathesar 0.1.x cannot be upgraded in place, and a secret key that cannot be read has to be given with `--secrets-key-file`.",
         ]);
         page.Heading(2, "What each imports to");
