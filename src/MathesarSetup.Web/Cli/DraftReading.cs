@@ -20,7 +20,7 @@ internal sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Finding
     public (Setup Setup, ImmutableArray<Finding> Findings) Settle()
     {
         var setup = Setup.Of(Draft.Settle(ThisMachine.Read()));
-        var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(Locate);
+        var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(ForOneTarget).Select(Locate);
         return (setup, [.. Findings.Concat(located).Distinct().OrderBy(f => f.Severity)]);
     }
 
@@ -30,6 +30,11 @@ internal sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Finding
     /// <summary>The same for files that belong to no single target.</summary>
     public IEnumerable<GeneratedFile> Merged(IEnumerable<GeneratedFile> files, string directory) =>
         files.Select(file => Files.FirstOrDefault(f => f.Content is not null && f.Path == Path.Join(directory, file.Path)) is { } source ? source.Merge(file) : file);
+
+    // The answers of generate for every target lie above the targets' folders, and other verbs are for one.
+    private Finding ForOneTarget(Finding finding) => finding.Key == RunSettings.Target.Key && Draft.Texts.GetValueOrDefault(RunSettings.Target.Key) == EveryTarget.Id
+        ? finding with { Message = "These answers are for every way to run Mathesar, which generate alone takes. Name one way with --target, or go to the folder of one, such as compose." }
+        : finding;
 
     // A text that a flag overruled is not what the finding is about.
     private Finding Locate(Finding finding) => finding.Key is { } key && Draft.Texts.TryGetValue(key, out var text)

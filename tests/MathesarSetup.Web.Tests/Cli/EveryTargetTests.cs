@@ -109,6 +109,17 @@ public sealed class EveryTargetTests : IDisposable
     }
 
     [Fact]
+    public void Verbs_that_are_for_one_target_say_where_it_is()
+    {
+        _setup.Run("generate", "--target", "all", "--dir", "every").Successful();
+        var run = _setup.Run("validate", "--dir", "every");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Name one way with --target, or go to the folder of one", run.Errors, StringComparison.Ordinal);
+        _setup.Run("validate", "--dir", "every/compose").Successful();
+        _setup.Run("validate", "--dir", "every", "--target", "compose").Successful();
+    }
+
+    [Fact]
     public void Json_names_each_target_with_its_findings()
     {
         var run = _setup.Run("generate", "--target", "all", "--dir", "every", "--proxy-kind", "traefik", "--access-url", "https://tables.example.com", "--proxy-email", "ops@example.com", "--json").Successful();

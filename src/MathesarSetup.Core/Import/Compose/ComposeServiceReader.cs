@@ -57,6 +57,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
         "entrypoint" => string.Join(' ', Texts(entry.Value)) is "./run.sh" or "bash -c",
         // Another driver takes other options; rotation by Docker's own is what is generated.
         "logging" => (entry.Value as FoundNode.Map)?.Find("driver") is not { Value: FoundNode.Text { Value: not ("json-file" or "local") } },
+        // What is generated starts again after a crash and with the machine; whoever wanted less goes on to have it.
+        "restart" => entry.Value is FoundNode.Text { Value: "always" or "unless-stopped" },
         "build" => false,
         _ => true,
     };

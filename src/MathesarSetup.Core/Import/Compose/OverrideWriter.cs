@@ -7,7 +7,7 @@ namespace MathesarSetup.Import;
 internal sealed class OverrideWriter(ReadLines lines)
 {
     // Written anew in every generated file; an old line beside the new one would contradict it.
-    private static readonly HashSet<string> s_replaced = new(["image", "container_name", "restart", "healthcheck", "depends_on", "env_file", "build", "profiles"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_replaced = new(["image", "container_name", "healthcheck", "depends_on", "env_file", "build", "profiles"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> s_parts = new(["environment", "ports", "volumes"], StringComparer.Ordinal);
 
