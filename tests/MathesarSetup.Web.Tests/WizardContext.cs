@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Web.Components.Fields;
 using MathesarSetup.Web.Hosting;
 using MathesarSetup.Web.Session;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
@@ -38,4 +39,7 @@ public abstract class WizardContext : BunitContext
         base.Dispose(disposing);
         _directory.Dispose();
     }
+
+    /// <summary>Finds and presses in one turn of the renderer. A page that has found something out by itself is drawn anew, and what was found before is then no longer there to be pressed.</summary>
+    protected static void Act<T>(IRenderedComponent<T> page, Action act) where T : IComponent => page.InvokeAsync(act).GetAwaiter().GetResult();
 }

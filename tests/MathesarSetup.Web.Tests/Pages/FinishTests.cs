@@ -67,10 +67,11 @@ public sealed class FinishTests : WizardContext
 
         for (var conflict = 0; conflict < 2; conflict++)
         {
-            page.FindAll(".conflict")[conflict].QuerySelectorAll("input")[choice].Change("on");
+            var which = conflict;
+            Act(page, () => page.FindAll(".conflict")[which].QuerySelectorAll("input")[choice].Change("on"));
             if (choice == 2)
             {
-                page.FindAll(".conflict")[conflict].QuerySelector("textarea")!.Change("    restart: on-failure\n");
+                Act(page, () => page.FindAll(".conflict")[which].QuerySelector("textarea")!.Change("    restart: on-failure\n"));
             }
         }
 
@@ -88,7 +89,7 @@ public sealed class FinishTests : WizardContext
         File.WriteAllText(compose, "services: {}\n");
         var page = Render<FinishPage>();
 
-        page.FindAll(".is-foreign input")[1].Change("on");
+        Act(page, () => page.FindAll(".is-foreign input")[1].Change("on"));
         Write(page);
 
         page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
@@ -103,9 +104,10 @@ public sealed class FinishTests : WizardContext
         Wizard.Answer("admin.password", "a new one that is long enough");
         var page = Render<FinishPage>();
 
-        foreach (var button in page.FindAll(".change button"))
+        for (var i = 0; i < page.FindAll(".change button").Count; i++)
         {
-            button.Click();
+            var which = i;
+            Act(page, () => page.FindAll(".change button")[which].Click());
         }
 
         Assert.NotEmpty(page.FindAll(".diff .is-new"));
@@ -120,12 +122,13 @@ public sealed class FinishTests : WizardContext
         module.Mode = JSRuntimeMode.Loose;
         var copied = module.Setup<bool>("copy", _ => true).SetResult(true);
 
-        Render<FinishPage>().FindAll("button").First(b => b.TextContent.Contains("One shell command", StringComparison.Ordinal)).Click();
+        var page = Render<FinishPage>();
+        Act(page, () => page.FindAll("button").First(b => b.TextContent.Contains("One shell command", StringComparison.Ordinal)).Click());
 
         var command = Assert.IsType<string>(Assert.Single(copied.Invocations).Arguments[0]);
         Assert.StartsWith("sh -c ", command, StringComparison.Ordinal);
         Assert.DoesNotContain(Wizard.Setup.Draft.Texts["secrets.key"], command, StringComparison.Ordinal);
     }
 
-    private static void Write(IRenderedComponent<FinishPage> page) => page.FindAll("button").First(b => b.TextContent.Contains("Write the files", StringComparison.Ordinal)).Click();
+    private static void Write(IRenderedComponent<FinishPage> page) => Act(page, () => page.FindAll("button").First(b => b.TextContent.Contains("Write the files", StringComparison.Ordinal)).Click());
 }
