@@ -12,11 +12,11 @@ public sealed class ChangeExistingTests : WizardContext
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task APastedCommandBecomesAnswersAndUndoTakesThemBack()
+    public void APastedCommandBecomesAnswersAndUndoTakesThemBack()
     {
         var page = Start();
         page.Find("#change-paste").Change(Run);
-        await ReadAsync(page);
+        Read(page);
         page.WaitForAssertion(() => Assert.Contains("Mathesar 0.11.0", page.Find(".read").TextContent, StringComparison.Ordinal), s_patience);
         Assert.Contains("--user 1000", page.Find(".unread").TextContent, StringComparison.Ordinal);
         Assert.Equal("8010", Wizard.Setup.Draft.Texts["access.port"]);
@@ -29,13 +29,13 @@ public sealed class ChangeExistingTests : WizardContext
     }
 
     [Fact]
-    public async Task AnInstallationThatLiesHereMakesRoomWithoutBeingAskedAbout()
+    public void AnInstallationThatLiesHereMakesRoomWithoutBeingAskedAbout()
     {
         Directory.CreateDirectory(InstallDirectory);
         var compose = Path.Join(InstallDirectory, "compose.yaml");
         File.WriteAllText(compose, "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
         var start = Start();
-        await PressAsync(start, "Found here");
+        Press(start, "Found here");
         start.WaitForAssertion(() => Assert.NotNull(Wizard.Imported), s_patience);
 
         var page = Render<FinishPage>();
@@ -48,11 +48,11 @@ public sealed class ChangeExistingTests : WizardContext
     }
 
     [Fact]
-    public async Task ChangesAndTheirCostCountFromWhatWasRead()
+    public void ChangesAndTheirCostCountFromWhatWasRead()
     {
         var page = Start();
         page.Find("#change-paste").Change(Run);
-        await ReadAsync(page);
+        Read(page);
         page.WaitForAssertion(() => Assert.NotNull(Wizard.Imported), s_patience);
         Assert.Empty(Wizard.Traces);
         Assert.Empty(Field(AccessSettings.Port).FindAll(".field-changed"));
@@ -74,12 +74,12 @@ public sealed class ChangeExistingTests : WizardContext
     }
 
     [Fact]
-    public async Task WhatIsNoInstallationChangesNothing()
+    public void WhatIsNoInstallationChangesNothing()
     {
         var page = Start();
         page.Find("#change-paste").Change("services:\n  web:\n    image: nginx:1\n");
         var before = Wizard.Setup.Draft;
-        await ReadAsync(page);
+        Read(page);
         page.WaitForAssertion(() => Assert.Equal("import.not-mathesar", page.Find(".read .finding").GetAttribute("data-code")), s_patience);
         Assert.Same(before, Wizard.Setup.Draft);
     }
@@ -106,9 +106,8 @@ public sealed class ChangeExistingTests : WizardContext
         return page;
     }
 
-    private static Task ReadAsync(IRenderedComponent<ChangeExisting> page) => PressAsync(page, "Read it");
+    private static void Read(IRenderedComponent<ChangeExisting> page) => Press(page, "Read it");
 
-    // Found and pressed in one turn of the renderer, so that nothing is drawn in between.
-    private static Task PressAsync(IRenderedComponent<ChangeExisting> page, string words) =>
-        page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent.Contains(words, StringComparison.Ordinal)).Click());
+    private static void Press(IRenderedComponent<ChangeExisting> page, string words) =>
+        Act(page, () => page.FindAll("button").Single(b => b.TextContent.Contains(words, StringComparison.Ordinal)).Click());
 }
