@@ -1,6 +1,6 @@
 using MathesarSetup.Benchmarks.Figures;
 using MathesarSetup.Benchmarks.Measurements;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.PlainText;
 
 Measurement[] all =
 [

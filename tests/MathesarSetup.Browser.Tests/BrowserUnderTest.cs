@@ -1,5 +1,4 @@
 using MathesarSetup.Browser.Tests;
-
 [assembly: AssemblyFixture(typeof(BrowserUnderTest))]
 
 namespace MathesarSetup.Browser.Tests;

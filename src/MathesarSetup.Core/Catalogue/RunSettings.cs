@@ -11,7 +11,7 @@ public static class RunSettings
         Title = "How should Mathesar run?",
         Help = "What starts Mathesar and keeps it running.",
         Why = "Every way gets the same plan; only the files differ. The answers are kept when you change your mind.",
-        Codec = Codecs.Choice(Targets.KnownTargets.All.Select(t => (t.Id, new Option(t.Id, t.Title, t.Consequence))).ToArray()),
+        Codec = Codecs.Choice(TargetKinds.All.Select(t => (t.Id, new Option(t.Id, t.Title, t.Consequence))).ToArray()),
         Default = _ => "compose",
         Example = "docker",
         Cost = ChangeCost.BeforeInstall,
@@ -61,5 +61,5 @@ public static class RunSettings
     public static readonly ImmutableArray<Setting> All = [Target, Name, Version, Image];
 
     /// <summary>Whether everything runs on the machine itself, without containers.</summary>
-    public static bool OnHost(Answers a) => Targets.KnownTargets.Find(a.Get(Target)) is { RunsOnHost: true };
+    public static bool OnHost(Answers a) => TargetKinds.Find(a.Get(Target)) is { Home: TargetHome.Host };
 }

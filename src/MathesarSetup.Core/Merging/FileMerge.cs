@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Import;
+using MathesarSetup.Documents.EnvFiles;
 
 namespace MathesarSetup.Merging;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using MathesarSetup.Import;
+using MathesarSetup.Documents.Yamls;
 using YamlDotNet.Core;
 
 namespace MathesarSetup.Merging;

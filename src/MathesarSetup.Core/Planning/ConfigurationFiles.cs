@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 
 namespace MathesarSetup.Planning;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Planning.Proxies;
 
 namespace MathesarSetup.Planning;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Reference;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Reference;
 

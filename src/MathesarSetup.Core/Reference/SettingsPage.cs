@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.PlainText;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Reference;
 

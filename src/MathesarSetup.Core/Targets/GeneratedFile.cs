@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Targets;
 

@@ -1,3 +1,4 @@
+using MathesarSetup.Catalogue;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets;
@@ -5,16 +6,13 @@ namespace MathesarSetup.Targets;
 /// <summary>A way to run Mathesar: a pure function from the plan to files, and the words that say what to do with them.</summary>
 public interface ITarget
 {
+    /// <summary>As which of the ways that can be answered it stands.</summary>
+    TargetKind Kind { get; }
+
     /// <summary>What <c>--target</c> calls it.</summary>
-    string Id { get; }
+    string Id => Kind.Id;
 
-    string Title { get; }
-
-    /// <summary>What choosing it means, in one line.</summary>
-    string Consequence { get; }
-
-    /// <summary>Whether it runs programs of the machine itself instead of containers.</summary>
-    bool RunsOnHost => false;
+    string Title => Kind.Title;
 
     /// <summary>The files that belong to the target alone, and a finding for every answer that it cannot honour.</summary>
     FileSet Render(Plan plan);

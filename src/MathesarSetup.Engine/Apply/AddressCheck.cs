@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 

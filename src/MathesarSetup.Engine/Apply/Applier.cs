@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Apply;
 

@@ -1,4 +1,4 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Apply;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Import;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 

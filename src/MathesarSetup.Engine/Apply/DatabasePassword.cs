@@ -1,6 +1,7 @@
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 

@@ -3,6 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;

@@ -3,6 +3,7 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Import;
-using MathesarSetup.Targets;
+using MathesarSetup.Findings;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -21,9 +22,9 @@ internal static class HandWritten
         {
             // What Compose runs for the person goes on, whatever runs Mathesar now.
             var generated = Present(disk, [StateFolder.CopyOf(ComposeFile)]);
-            return FileAdditions.OfEnvFiles(EnvFiles(request, files)) with
+            return AdditionsReader.OfEnvFiles(EnvFiles(request, files)) with
             {
-                OwnServices = [.. FileAdditions.ServiceNames(Present(disk, [ComposeFile, .. FileAdditions.NamesBeside("")])).Except(FileAdditions.ServiceNames(generated)).Except(request.Setup.Plan.Services.Select(static s => s.Name))],
+                OwnServices = [.. AdditionsReader.ServiceNames(Present(disk, [ComposeFile, .. AdditionsReader.NamesBeside("")])).Except(AdditionsReader.ServiceNames(generated)).Except(request.Setup.Plan.Services.Select(static s => s.Name))],
             };
         }
 
@@ -33,10 +34,10 @@ internal static class HandWritten
             return FileAdditions.None;
         }
 
-        var beside = Present(disk, FileAdditions.NamesBeside(resultEnv).Where(static name => name != ComposeFile));
+        var beside = Present(disk, AdditionsReader.NamesBeside(resultEnv).Where(static name => name != ComposeFile));
         beside = request.Decisions.Added is { } added ? [.. beside.Where(f => f.Path != added.Path), added] : beside;
         return wanted.Content == result && wantedEnv.Content == resultEnv && beside.IsEmpty ? FileAdditions.None
-            : FileAdditions.OfCompose([new(ComposeFile, wanted.Content), new(EnvFile, wantedEnv.Content)], [new(ComposeFile, result), new(EnvFile, resultEnv), .. beside]);
+            : AdditionsReader.OfCompose([new(ComposeFile, wanted.Content), new(EnvFile, wantedEnv.Content)], [new(ComposeFile, result), new(EnvFile, resultEnv), .. beside]);
     }
 
     /// <summary>The container with everything of a person's that an engine can be told.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Apply;
 

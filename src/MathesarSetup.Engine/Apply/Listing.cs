@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents;
-using MathesarSetup.Engine.Docker;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Apply;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 

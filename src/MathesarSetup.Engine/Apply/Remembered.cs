@@ -1,7 +1,8 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Import;
+using MathesarSetup.Targets.Kubernetes;
 
 namespace MathesarSetup.Engine.Apply;
 

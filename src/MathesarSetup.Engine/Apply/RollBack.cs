@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 

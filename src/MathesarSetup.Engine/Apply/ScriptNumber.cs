@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Apply;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;

@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Import;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
+using MathesarSetup.Targets.Kubernetes;
 
 namespace MathesarSetup.Engine.Apply;
 

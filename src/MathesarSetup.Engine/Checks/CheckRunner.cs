@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.PlainText;
 
 namespace MathesarSetup.Engine.Checks;
 

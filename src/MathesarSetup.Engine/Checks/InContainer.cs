@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks;
 

@@ -1,5 +1,4 @@
 using Docker.DotNet.Models;
-using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Engine.Docker;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Docker.DotNet.Models;
 
 namespace MathesarSetup.Engine.Docker;
 

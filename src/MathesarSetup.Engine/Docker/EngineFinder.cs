@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using Docker.DotNet;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Docker;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Docker;
 

@@ -1,4 +1,4 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Compression;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;
 

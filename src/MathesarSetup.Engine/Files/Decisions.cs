@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Import;
+using MathesarSetup.Documents.Sources;
 
 namespace MathesarSetup.Engine.Files;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;

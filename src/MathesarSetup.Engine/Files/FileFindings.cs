@@ -1,4 +1,4 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Merging;
 
 namespace MathesarSetup.Engine.Files;

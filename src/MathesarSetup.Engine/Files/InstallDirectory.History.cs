@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DiffPlex;
-using DiffPlex.Chunkers;
 using DiffPlex.Model;
 
 namespace MathesarSetup.Engine.Files;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Engine.Files;
 
@@ -10,7 +11,7 @@ internal static class Versions
     public const string Restored = "restored";
 
     // The same in every directory of one program, and as long as all others together.
-    private const string Schema = Import.AnswersFile.SchemaName;
+    private const string Schema = AnswersFile.SchemaName;
 
     public static IEnumerable<Edit> Of(Disk disk, ImmutableArray<FileChange> changes, string reason)
     {

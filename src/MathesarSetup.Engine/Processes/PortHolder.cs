@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Processes;
 

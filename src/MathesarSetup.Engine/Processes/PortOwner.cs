@@ -1,6 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Processes;
 

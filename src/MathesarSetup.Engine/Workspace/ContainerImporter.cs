@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Import;
+using MathesarSetup.Findings;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Workspace;
 

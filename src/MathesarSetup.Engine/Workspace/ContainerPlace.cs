@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Import;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Workspace;
 
@@ -29,7 +30,7 @@ internal sealed record ContainerPlace(string Directory, ImmutableArray<string> F
         return new ContainerPlace(Path.TrimEndingDirectorySeparator(paths.Here(directory)), [.. files]);
     }
 
-    public (ImportRequest Request, ImmutableArray<Catalogue.Finding> Findings) Read()
+    public (ImportRequest Request, ImmutableArray<Findings.Finding> Findings) Read()
     {
         var (request, findings) = InstallationFiles.Read(Directory);
         return (Files is [] ? request : request with { ComposeFiles = Files }, findings);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Import;
+using MathesarSetup.Installations;
 
 namespace MathesarSetup.Engine.Workspace;
 

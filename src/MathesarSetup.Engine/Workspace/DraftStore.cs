@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Workspace;
 

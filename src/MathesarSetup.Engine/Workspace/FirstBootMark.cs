@@ -1,6 +1,6 @@
 using System.Text;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Workspace;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Import;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Workspace;
 

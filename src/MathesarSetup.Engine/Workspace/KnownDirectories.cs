@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Workspace;
 

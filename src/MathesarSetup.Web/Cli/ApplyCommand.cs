@@ -4,7 +4,8 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 

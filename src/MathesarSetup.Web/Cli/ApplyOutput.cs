@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 using MathesarSetup.Web.Components;
 
 namespace MathesarSetup.Web.Cli;
@@ -109,7 +111,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
     {
         var instructions = request.Setup.Instructions;
         output.WriteLine($"Open it:  {request.Setup.Plan.Url}");
-        output.WriteLine($"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, Import.AnswersFile.SecretsName)}");
+        output.WriteLine($"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, AnswersFile.SecretsName)}");
         output.WriteLine($"In {Sh.Quote(request.Directory)}:");
         foreach (var (what, command) in new[] { ("stop", instructions.Stop), ("log", instructions.Logs), ("update", instructions.Update), ("back up", instructions.Backup) }.Where(line => line.Item2.Length > 0))
         {

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Web.Cli;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Web.Cli;

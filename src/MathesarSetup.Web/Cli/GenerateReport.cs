@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Web.Cli;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
-using MathesarSetup.Import;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Installations;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -3,7 +3,9 @@ using System.CommandLine;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Database;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MathesarSetup.Drafts;
 using MathesarSetup.Reference;
 
 namespace MathesarSetup.Web.Cli;

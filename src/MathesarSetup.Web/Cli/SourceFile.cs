@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Web.Cli;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
 

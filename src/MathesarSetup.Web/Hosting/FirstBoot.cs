@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Web.Cli;
 using MathesarSetup.Web.Session;
 

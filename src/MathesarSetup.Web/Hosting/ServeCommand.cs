@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Workspace;
 
 namespace MathesarSetup.Web.Hosting;
@@ -43,7 +44,7 @@ internal static class ServeCommand
                 parsed.InvocationConfiguration.Error.WriteLine(unmarked.Message);
             }
 
-            parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. To open the wizard again: mathesar-setup serve --dir {Documents.Sh.Quote(options.Directory)}");
+            parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. To open the wizard again: mathesar-setup serve --dir {Sh.Quote(options.Directory)}");
             return 0;
         }
 

@@ -1,3 +1,4 @@
+using MathesarSetup.Documents.Shell;
 namespace MathesarSetup.Web.Hosting;
 
 /// <summary>What the owner reads in the terminal. Links go here, to standard output, and never through a logger.</summary>
@@ -48,7 +49,7 @@ internal sealed class Terminal(ServeOptions options, TextWriter output)
     }
 
     /// <summary>The end of a first boot; with what kept its mark from being made, if something did.</summary>
-    public void PrintInstalled(Catalogue.Finding? trouble)
+    public void PrintInstalled(Findings.Finding? trouble)
     {
         output.WriteLine($"Mathesar is installed. The wizard ends in {FirstBoot.LastLook.TotalMinutes:0} minutes and does not start by itself again. To change something later:");
         output.WriteLine();
@@ -62,5 +63,5 @@ internal sealed class Terminal(ServeOptions options, TextWriter output)
         output.Flush();
     }
 
-    private string ShellCommandLine => $"mathesar-setup serve --dir {Documents.Sh.Quote(options.Directory)}";
+    private string ShellCommandLine => $"mathesar-setup serve --dir {Sh.Quote(options.Directory)}";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Web.Session;
 

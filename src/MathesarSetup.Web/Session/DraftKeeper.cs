@@ -1,5 +1,6 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Session;
 

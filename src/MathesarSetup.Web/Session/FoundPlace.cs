@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Session;
 

@@ -1,5 +1,5 @@
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Session;
 

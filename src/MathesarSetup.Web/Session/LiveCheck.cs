@@ -1,6 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Session;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Session;
 

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Web.Session;
 

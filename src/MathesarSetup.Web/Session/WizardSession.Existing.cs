@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
 

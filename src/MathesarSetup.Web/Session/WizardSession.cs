@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Session;

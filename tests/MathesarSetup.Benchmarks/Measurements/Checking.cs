@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using MathesarSetup.Benchmarks.Figures;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Database;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Benchmarks.Measurements;

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Benchmarks.Measurements;
 

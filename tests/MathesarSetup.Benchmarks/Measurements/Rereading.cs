@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using MathesarSetup.Benchmarks.Figures;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using MathesarSetup.Drafts;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Catalogue;

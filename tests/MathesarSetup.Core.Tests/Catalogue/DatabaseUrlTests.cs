@@ -1,4 +1,6 @@
 using CsCheck;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Catalogue;
 

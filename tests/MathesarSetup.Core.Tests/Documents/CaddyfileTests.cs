@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Testing;
 using YamlDotNet.Serialization;
 
@@ -72,7 +73,7 @@ internal sealed record ComposeProject(string Yaml, string? Env, int Count)
         var probe = new YamlMap
         {
             { "image", BusyboxImage.Name },
-            { "command", MathesarSetup.Documents.Yaml.List("cat", "/proc/self/environ") },
+            { "command", MathesarSetup.Documents.Yamls.Yaml.List("cat", "/proc/self/environ") },
             { "network_mode", "none" },
             { "environment", environment },
         };

@@ -1,3 +1,5 @@
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

@@ -1,4 +1,5 @@
 using CsCheck;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

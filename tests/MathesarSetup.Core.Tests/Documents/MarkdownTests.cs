@@ -1,3 +1,5 @@
+using MathesarSetup.Documents.PlainText;
+
 namespace MathesarSetup.Documents;
 
 /// <summary>Pages that read well as text and as Markdown.</summary>

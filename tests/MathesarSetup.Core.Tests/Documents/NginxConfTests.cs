@@ -1,4 +1,5 @@
 using CsCheck;
+using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

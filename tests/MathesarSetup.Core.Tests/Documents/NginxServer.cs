@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

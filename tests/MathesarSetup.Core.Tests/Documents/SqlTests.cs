@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Postgres;
+using MathesarSetup.Drafts;
 using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 

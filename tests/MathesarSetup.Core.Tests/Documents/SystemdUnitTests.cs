@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using MathesarSetup.Documents.Units;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

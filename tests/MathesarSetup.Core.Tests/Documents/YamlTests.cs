@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Documents;

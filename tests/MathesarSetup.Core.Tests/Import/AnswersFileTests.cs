@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Import;

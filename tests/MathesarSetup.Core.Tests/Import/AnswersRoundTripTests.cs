@@ -1,7 +1,8 @@
 using System.Text;
 using CsCheck;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Import;

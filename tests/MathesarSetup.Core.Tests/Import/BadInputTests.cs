@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Import;

@@ -1,5 +1,6 @@
 using CsCheck;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Import;

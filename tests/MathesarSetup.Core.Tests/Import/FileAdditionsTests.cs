@@ -1,3 +1,7 @@
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
+
 namespace MathesarSetup.Import;
 
 /// <summary>What a person wrote into the files beyond what was generated.</summary>
@@ -87,7 +91,7 @@ public sealed class FileAdditionsTests
     [Fact]
     public void Services_of_a_persons_own_and_an_override_file_are_seen()
     {
-        var additions = FileAdditions.OfCompose(Files(Generated), [.. Files(Generated), new FoundFile("compose.override.yaml", "services:\n  mathesar:\n    environment: {TZ: UTC}\n  pgadmin:\n    image: dpage/pgadmin4\n")]);
+        var additions = AdditionsReader.OfCompose(Files(Generated), [.. Files(Generated), new FoundFile("compose.override.yaml", "services:\n  mathesar:\n    environment: {TZ: UTC}\n  pgadmin:\n    image: dpage/pgadmin4\n")]);
         Assert.Equal(["pgadmin"], additions.OwnServices);
         Assert.Equal([new("TZ", "UTC")], Assert.Single(additions.Services).Value.Variables);
     }
@@ -98,11 +102,11 @@ public sealed class FileAdditionsTests
     [Fact]
     public void Raw_env_files_are_held_line_by_line()
     {
-        var additions = FileAdditions.OfEnvFiles([new("mathesar", (new("mathesar.env", "A=1\nB=2\n"), new("mathesar.env", "A=1\nB=\"2\"\nC=x=y\n"))), new("db", (new("db.env", "A=1\n"), new("db.env", "# mine\nA=1\n")))]);
+        var additions = AdditionsReader.OfEnvFiles([new("mathesar", (new("mathesar.env", "A=1\nB=2\n"), new("mathesar.env", "A=1\nB=\"2\"\nC=x=y\n"))), new("db", (new("db.env", "A=1\n"), new("db.env", "# mine\nA=1\n")))]);
         Assert.Equal([new("B", "\"2\""), new("C", "x=y")], Assert.Single(additions.Services).Value.Variables);
     }
 
-    private static FileAdditions Read(string compose, string env = "") => FileAdditions.OfCompose(Files(Generated), Files(compose, env));
+    private static FileAdditions Read(string compose, string env = "") => AdditionsReader.OfCompose(Files(Generated), Files(compose, env));
 
     private static ServiceAdditions Mathesar(string compose, string env = "") => Assert.Single(Read(compose, env).Services, s => s.Key == "mathesar").Value;
 

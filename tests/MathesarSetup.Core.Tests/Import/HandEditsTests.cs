@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Import;
@@ -8,7 +10,7 @@ namespace MathesarSetup.Import;
 /// <summary>What a person changed in a generated file becomes an answer where it is understood.</summary>
 public sealed class HandEditsTests
 {
-    public static TheoryData<string, string> Cases => new(Scenarios.All.Keys.SelectMany(_ => Targets.KnownTargets.All, (scenario, target) => (scenario, target.Id)).Where(c => !Setup.Of(Scenarios.All[c.scenario].With(RunSettings.Target, c.Id)).IsBlocked));
+    public static TheoryData<string, string> Cases => new(Scenarios.All.Keys.SelectMany(_ => KnownTargets.All, (scenario, target) => (scenario, target.Id)).Where(c => !Setup.Of(Scenarios.All[c.scenario].With(RunSettings.Target, c.Id)).IsBlocked));
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -1,6 +1,7 @@
-using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.PlainText;
+using MathesarSetup.Findings;
 using MathesarSetup.Reference;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Import;
 

@@ -1,6 +1,9 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Import;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Import;
 

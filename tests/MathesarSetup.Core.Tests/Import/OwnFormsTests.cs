@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 

@@ -1,7 +1,8 @@
 using CsCheck;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Import;

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CsCheck;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 

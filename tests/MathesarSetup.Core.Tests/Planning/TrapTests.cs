@@ -1,4 +1,6 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Planning;

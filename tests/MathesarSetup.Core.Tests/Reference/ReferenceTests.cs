@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Reference;
 

@@ -1,5 +1,8 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;

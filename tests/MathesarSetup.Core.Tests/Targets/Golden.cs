@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.Targets;
 

@@ -1,6 +1,7 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;

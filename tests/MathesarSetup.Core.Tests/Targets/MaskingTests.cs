@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;
@@ -21,7 +22,7 @@ public sealed class MaskingTests
 
         Assert.NotEmpty(Secrets(draft));
         Assert.Equal(files.Select(f => f.Masked), Setup.Of(other).Files.Select(f => f.Masked));
-        Assert.All(files.Where(f => f.Path == Import.AnswersFile.SecretsName), f => Assert.NotEqual(f.Content, f.Masked));
+        Assert.All(files.Where(f => f.Path == AnswersFile.SecretsName), f => Assert.NotEqual(f.Content, f.Masked));
     }
 
     private static IEnumerable<string> Secrets(Draft draft) =>

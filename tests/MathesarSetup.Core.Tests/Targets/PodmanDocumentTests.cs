@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using MathesarSetup.Planning;
 using MathesarSetup.Reference;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;

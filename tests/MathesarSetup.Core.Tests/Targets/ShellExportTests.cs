@@ -2,8 +2,8 @@ using System.Runtime.Versioning;
 using System.Text;
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Postgres;
+using MathesarSetup.Drafts;
 using MathesarSetup.Planning;
 using MathesarSetup.Reference;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Testing;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;

@@ -1,3 +1,4 @@
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Testing;
 
@@ -103,6 +104,6 @@ public sealed class KillTests
         Assert.InRange(killed, 5, 25);
     }
 
-    private static bool Kill(AppliedInstallation installation, Catalogue.Draft draft, int step) =>
+    private static bool Kill(AppliedInstallation installation, Draft draft, int step) =>
         KilledApplier.Applying(installation, draft, step).Run().ExitCode == Files.KilledWriter.Killed;
 }

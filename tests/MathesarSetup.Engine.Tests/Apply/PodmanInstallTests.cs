@@ -1,8 +1,9 @@
 using System.Globalization;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 

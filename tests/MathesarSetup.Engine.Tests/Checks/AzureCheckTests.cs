@@ -1,6 +1,6 @@
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Storage;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -2,7 +2,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Sso;
 using MathesarSetup.Engine.Checks.Storage;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -1,9 +1,10 @@
 using System.Net;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks.Database;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -1,6 +1,8 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Database;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Tests.Checks;
 

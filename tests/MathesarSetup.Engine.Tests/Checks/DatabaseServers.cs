@@ -1,7 +1,7 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Database;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -1,7 +1,7 @@
 using System.Net;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Sso;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Checks;

@@ -1,5 +1,5 @@
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Import;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Files;

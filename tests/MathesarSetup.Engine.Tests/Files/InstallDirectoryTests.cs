@@ -69,7 +69,7 @@ public sealed class InstallDirectoryTests : IDisposable
         var result = InstallDirectory.Open(Root).Write(Sample.Second);
 
         Assert.Equal((WriteOutcome.Written, ChangeKind.Merge), (result.Outcome, result.Comparison.Changes[0].Kind));
-        Assert.Equal(("files.merged", Catalogue.Severity.Note), (result.Findings.Single().Code, result.Findings.Single().Severity));
+        Assert.Equal(("files.merged", Findings.Severity.Note), (result.Findings.Single().Code, result.Findings.Single().Severity));
         Assert.Equal("services:\n  mathesar:\n    image: mathesar:2\n# mine\n", File.ReadAllText(Path.Join(Root, "compose.yaml")));
         Assert.Equal(WriteOutcome.Unchanged, InstallDirectory.Open(Root).Write(Sample.Second).Outcome);
         InstallDirectory.Open(Root).Write(Sample.First);
@@ -151,7 +151,7 @@ public sealed class InstallDirectoryTests : IDisposable
 
         Assert.Equal(WriteOutcome.NeedsForce, result.Outcome);
         var finding = Assert.Single(result.Findings);
-        Assert.Equal(("files.edited-by-hand", Catalogue.Severity.Error, "compose.yaml"), (finding.Code, finding.Severity, finding.File));
+        Assert.Equal(("files.edited-by-hand", Findings.Severity.Error, "compose.yaml"), (finding.Code, finding.Severity, finding.File));
         Assert.Equal(before, Sample.Contents(Root));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Files;

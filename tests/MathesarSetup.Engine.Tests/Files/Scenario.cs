@@ -53,7 +53,7 @@ internal sealed record Scenario(Generation Generation)
     public bool RecoversToNew(string root)
     {
         var opened = InstallDirectory.Open(root);
-        Assert.DoesNotContain(opened.Findings, static finding => finding.Severity == Catalogue.Severity.Error);
+        Assert.DoesNotContain(opened.Findings, static finding => finding.Severity == Findings.Severity.Error);
         var contents = Sample.Contents(root);
         var isNew = contents.SequenceEqual(New);
         Assert.Equal(isNew ? New : Old, contents);

@@ -119,7 +119,7 @@ public sealed class SymlinkTests : IDisposable
     private (WriteOutcome, string) Forced()
     {
         var result = InstallDirectory.Open(Root).Write(Sample.First, force: true);
-        return (result.Outcome, result.Findings.First(static finding => finding.Severity == Catalogue.Severity.Error).Code);
+        return (result.Outcome, result.Findings.First(static finding => finding.Severity == Findings.Severity.Error).Code);
     }
 
     private void Link(string path, string target)

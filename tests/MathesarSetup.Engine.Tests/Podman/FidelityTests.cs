@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsCheck;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets.Podman;
 using MathesarSetup.Testing;
 

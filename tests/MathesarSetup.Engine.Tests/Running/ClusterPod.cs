@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

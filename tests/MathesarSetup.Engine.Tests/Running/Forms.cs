@@ -1,4 +1,4 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 

@@ -1,4 +1,3 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

@@ -1,5 +1,4 @@
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

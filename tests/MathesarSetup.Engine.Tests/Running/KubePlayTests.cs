@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
-using MathesarSetup.Planning;
+using MathesarSetup.Documents.Yamls;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

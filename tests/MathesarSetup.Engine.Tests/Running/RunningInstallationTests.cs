@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Planning;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
 

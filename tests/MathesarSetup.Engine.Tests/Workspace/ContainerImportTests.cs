@@ -1,6 +1,5 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Import;
+using MathesarSetup.Installations;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Workspace;

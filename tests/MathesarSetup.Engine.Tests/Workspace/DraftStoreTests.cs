@@ -1,4 +1,4 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Tests.Files;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Testing;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Import;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
 using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Tests.Cli;

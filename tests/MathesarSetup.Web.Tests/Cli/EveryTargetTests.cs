@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

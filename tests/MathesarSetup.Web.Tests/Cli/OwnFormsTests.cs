@@ -1,4 +1,4 @@
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

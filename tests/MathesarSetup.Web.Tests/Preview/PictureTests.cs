@@ -1,4 +1,4 @@
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Web.Components.Preview;
 
 namespace MathesarSetup.Web.Preview;

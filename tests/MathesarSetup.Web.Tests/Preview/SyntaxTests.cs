@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CsCheck;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Web.Components.Preview;
 
 namespace MathesarSetup.Web.Preview;

@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Drafts;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Session;
 

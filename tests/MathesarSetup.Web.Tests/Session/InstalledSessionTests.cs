@@ -1,5 +1,7 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Findings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
+using MathesarSetup.Findings;
 using MathesarSetup.Web.Components.Fields;
 using Microsoft.Extensions.DependencyInjection;
 

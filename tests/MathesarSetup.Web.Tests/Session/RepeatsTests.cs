@@ -1,4 +1,4 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Web.Session;
 

@@ -1,5 +1,7 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;
@@ -57,7 +59,7 @@ public sealed class WizardSessionTests : IDisposable
         }
 
         var (answers, files) = (session.Setup.Draft.Texts, session.Setup.Files.Select(f => (f.Path, f.Content)).ToArray());
-        foreach (var target in Targets.KnownTargets.All)
+        foreach (var target in KnownTargets.All)
         {
             session.Answer("target", target.Id);
             Assert.All(answers.Where(t => t.Key != "target"), t => Assert.Equal(t.Value, session.Setup.Draft.Texts.GetValueOrDefault(t.Key)));

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.WebServers;
 
-namespace MathesarSetup.Planning;
+namespace MathesarSetup.Planning.Proxies;
 
 /// <summary>Mathesar behind Caddy, which forwards Host and sets X-Forwarded-Proto by itself.</summary>
 internal static class CaddyFront

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using MathesarSetup.Catalogue;
 
-namespace MathesarSetup.Planning;
+namespace MathesarSetup.Planning.Proxies;
 
 /// <summary>What every reverse proxy has to know, in no proxy's words.</summary>
 internal sealed record Front

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.WebServers;
 
-namespace MathesarSetup.Planning;
+namespace MathesarSetup.Planning.Proxies;
 
 /// <summary>Mathesar behind nginx, whose own limits of 1 MB and 60 s would break imports.</summary>
 internal static class NginxFront

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 
-namespace MathesarSetup.Planning;
+namespace MathesarSetup.Planning.Proxies;
 
 /// <summary>What a reverse proxy adds to the plan: a service with its configuration in a folder of its own, or only examples for the user's own proxy.</summary>
 internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArray<Volume> Volumes, ImmutableArray<PlannedFile> Files)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 
-namespace MathesarSetup.Planning;
+namespace MathesarSetup.Planning.Proxies;
 
 /// <summary>Mathesar behind Traefik, by its file provider: Traefik never sees Docker's socket.</summary>
 internal static class TraefikFront

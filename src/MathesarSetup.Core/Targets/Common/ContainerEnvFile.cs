@@ -1,4 +1,4 @@
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Common;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.PlainText;
+using MathesarSetup.Drafts;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Common;
@@ -14,15 +15,15 @@ internal static class InstallReadme
         var commands = target.Instructions(plan);
         page.Heading(1, $"Mathesar {plan.Release} with {target.Title}");
         page.Paragraph($"Open it at <{plan.Url}>. The commands below are typed in this directory.");
-        Task(page, "Start", commands.Start, $"The first start takes a few minutes: {(target.RunsOnHost ? "Mathesar is downloaded and installed" : "images are downloaded")} and the database is prepared. {Administrator(plan.Answers)}");
+        Task(page, "Start", commands.Start, $"The first start takes a few minutes: {(target.Kind.Home is TargetHome.Host ? "Mathesar is downloaded and installed" : "images are downloaded")} and the database is prepared. {Administrator(plan.Answers)}");
         Task(page, "Stop", commands.Stop, "Nothing is lost.");
         Task(page, "See what it does", commands.Logs, "");
         page.Heading(2, "Change an answer");
-        page.Paragraph($"Edit {Markdown.Code(Import.AnswersFile.Name)}, look at what would change, and write it:");
+        page.Paragraph($"Edit {Markdown.Code(AnswersFile.Name)}, look at what would change, and write it:");
         page.Fence("mathesar-setup diff\nmathesar-setup generate", "sh");
         page.Paragraph("Then start it again. Files that you edited yourself are not replaced without being asked to.");
-        Task(page, "Back up", commands.Backup, $"Keep {Markdown.Code(Import.AnswersFile.SecretsName)} with it: without the secret key in it, every stored database password has to be typed again.");
-        Task(page, "Update", commands.Update, $"For a newer Mathesar, back up first, set `version` below `mathesar` in {Markdown.Code(Import.AnswersFile.Name)} and generate again. An older release cannot read what a newer one has written.");
+        Task(page, "Back up", commands.Backup, $"Keep {Markdown.Code(AnswersFile.SecretsName)} with it: without the secret key in it, every stored database password has to be typed again.");
+        Task(page, "Update", commands.Update, $"For a newer Mathesar, back up first, set `version` below `mathesar` in {Markdown.Code(AnswersFile.Name)} and generate again. An older release cannot read what a newer one has written.");
         Task(page, "Remove", commands.Remove, "The data stays. It is deleted only by a command of its own, on purpose.");
         SingleSignOn(page, plan.Answers);
         page.Heading(2, "What lies here");
@@ -47,7 +48,7 @@ internal static class InstallReadme
     }
 
     private static string Administrator(Answers answers) =>
-        $"The administrator {Markdown.Code(answers.Get(SecretSettings.AdminName))} is made before Mathesar answers; the password is `admin: password` in {Markdown.Code(Import.AnswersFile.SecretsName)}. Change it in Mathesar after the first login.";
+        $"The administrator {Markdown.Code(answers.Get(SecretSettings.AdminName))} is made before Mathesar answers; the password is `admin: password` in {Markdown.Code(AnswersFile.SecretsName)}. Change it in Mathesar after the first login.";
 
     private static void SingleSignOn(Markdown page, Answers answers)
     {

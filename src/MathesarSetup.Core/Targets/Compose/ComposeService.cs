@@ -1,5 +1,6 @@
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Compose;

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Compose;
@@ -8,11 +9,7 @@ namespace MathesarSetup.Targets.Compose;
 /// <summary>Docker Compose: one <c>compose.yaml</c> and one <c>.env</c>, for Compose 2.x and docker-compose 1.29 alike.</summary>
 public sealed class ComposeTarget : ITarget
 {
-    public string Id => "compose";
-
-    public string Title => "Docker Compose";
-
-    public string Consequence => "Two files that you can read, and the commands you know.";
+    public TargetKind Kind => TargetKinds.Compose;
 
     public FileSet Render(Plan plan) => new(
         [

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 
@@ -9,11 +9,7 @@ namespace MathesarSetup.Targets.Docker;
 /// <summary>Plain docker: <c>run.sh</c>, a POSIX script that calls docker, and one raw env file for each container.</summary>
 public sealed class DockerTarget : ITarget
 {
-    public string Id => "docker";
-
-    public string Title => "Docker without Compose";
-
-    public string Consequence => "One script, run.sh, that calls docker; nothing else is needed.";
+    public TargetKind Kind => TargetKinds.Docker;
 
     public FileSet Render(Plan plan) => new(Files(plan, RunEngine.Docker), []);
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Kubernetes;

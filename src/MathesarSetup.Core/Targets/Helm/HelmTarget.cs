@@ -11,11 +11,7 @@ public sealed class HelmTarget : ITarget
     private const string ValuesName = "values.yaml";
     private const string SecretValuesName = "values.secret.yaml";
 
-    public string Id => "helm";
-
-    public string Title => "Helm";
-
-    public string Consequence => "A chart with your values: Kubernetes, for those who upgrade and roll back with Helm.";
+    public TargetKind Kind => TargetKinds.Helm;
 
     public FileSet Render(Plan plan)
     {

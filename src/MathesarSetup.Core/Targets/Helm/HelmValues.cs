@@ -1,6 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
-using MathesarSetup.Planning;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Targets.Kubernetes;
 
 namespace MathesarSetup.Targets.Helm;

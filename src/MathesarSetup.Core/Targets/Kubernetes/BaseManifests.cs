@@ -1,5 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;

@@ -1,6 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
-using MathesarSetup.Planning;
+using MathesarSetup.Documents.Shell;
 
 namespace MathesarSetup.Targets.Kubernetes;
 

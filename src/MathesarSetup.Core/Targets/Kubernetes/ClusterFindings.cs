@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;

@@ -1,4 +1,4 @@
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;
@@ -8,11 +8,7 @@ namespace MathesarSetup.Targets.Kubernetes;
 /// <summary>Plain manifests and a <c>kustomization.yaml</c>, for <c>kubectl apply -k</c>.</summary>
 public sealed class KubernetesTarget : ITarget
 {
-    public string Id => "kubernetes";
-
-    public string Title => "Kubernetes";
-
-    public string Consequence => "Plain manifests for kubectl apply -k, when one machine is no longer enough.";
+    public TargetKind Kind => TargetKinds.Kubernetes;
 
     public FileSet Render(Plan plan)
     {

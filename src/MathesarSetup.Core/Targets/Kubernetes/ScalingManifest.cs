@@ -1,4 +1,4 @@
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 
 namespace MathesarSetup.Targets.Kubernetes;
 

@@ -1,5 +1,4 @@
-using MathesarSetup.Documents;
-using MathesarSetup.Planning;
+using MathesarSetup.Documents.Yamls;
 
 namespace MathesarSetup.Targets.Kubernetes;
 

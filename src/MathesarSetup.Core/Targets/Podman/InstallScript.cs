@@ -1,5 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Units;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;

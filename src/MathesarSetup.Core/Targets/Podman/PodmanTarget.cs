@@ -1,5 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 using MathesarSetup.Targets.Docker;
@@ -9,11 +9,7 @@ namespace MathesarSetup.Targets.Podman;
 /// <summary>Podman: Quadlet units for systemd and the script that puts them in place, or a script that calls podman where that is older than Quadlet.</summary>
 public sealed class PodmanTarget : ITarget
 {
-    public string Id => "podman";
-
-    public string Title => "Podman";
-
-    public string Consequence => "Units that systemd starts with the machine: no daemon, and no root unless you want it.";
+    public TargetKind Kind => TargetKinds.Podman;
 
     public FileSet Render(Plan plan)
     {

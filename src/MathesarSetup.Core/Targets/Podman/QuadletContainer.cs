@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Units;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;

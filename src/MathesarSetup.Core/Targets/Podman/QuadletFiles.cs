@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Units;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;

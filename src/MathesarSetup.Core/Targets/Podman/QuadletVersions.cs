@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using MathesarSetup.Documents;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;

@@ -1,4 +1,4 @@
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Units;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

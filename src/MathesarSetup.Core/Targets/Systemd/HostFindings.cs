@@ -1,5 +1,7 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Units;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

@@ -1,5 +1,6 @@
 using System.Text;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Units;
 
 namespace MathesarSetup.Targets.Systemd;
 

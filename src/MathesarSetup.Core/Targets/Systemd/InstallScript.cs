@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

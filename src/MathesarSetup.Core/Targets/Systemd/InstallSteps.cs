@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

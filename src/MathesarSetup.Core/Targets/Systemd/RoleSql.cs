@@ -1,5 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Postgres;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

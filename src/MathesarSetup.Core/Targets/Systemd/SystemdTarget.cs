@@ -1,6 +1,8 @@
 using System.Text;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.PlainText;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;
@@ -11,13 +13,7 @@ public sealed class SystemdTarget : ITarget
     /// <summary>The script that the unit runs.</summary>
     internal const string StartFile = "start.sh";
 
-    public string Id => "systemd";
-
-    public string Title => "systemd, without containers";
-
-    public string Consequence => "Mathesar's official release as a service of this machine, or of one user without root.";
-
-    public bool RunsOnHost => true;
+    public TargetKind Kind => TargetKinds.Systemd;
 
     public FileSet Render(Plan plan)
     {

@@ -1,4 +1,4 @@
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Units;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Address;
 

@@ -3,7 +3,7 @@ using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Address;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Address;
 

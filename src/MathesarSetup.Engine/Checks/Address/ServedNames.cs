@@ -4,7 +4,8 @@ using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Address;
 

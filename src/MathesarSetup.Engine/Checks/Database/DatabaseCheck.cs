@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using Npgsql;
 
 namespace MathesarSetup.Engine.Checks.Database;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Postgres;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Planning;
 using Npgsql;

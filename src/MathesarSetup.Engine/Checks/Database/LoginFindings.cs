@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using Npgsql;
 
 namespace MathesarSetup.Engine.Checks.Database;

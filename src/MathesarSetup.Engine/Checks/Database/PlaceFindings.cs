@@ -1,6 +1,7 @@
 using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Database;
 

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using Npgsql;
 
 namespace MathesarSetup.Engine.Checks.Database;

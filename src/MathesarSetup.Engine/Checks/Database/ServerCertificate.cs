@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Database;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Database;
 

@@ -3,8 +3,8 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Checks.Engines;

@@ -2,7 +2,9 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Engines;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Engines;
 

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Hosts;
 
@@ -23,7 +24,7 @@ public sealed class HostCheck : ICheck
 
     public Setting Anchor(Answers answers) => RunSettings.Target;
 
-    public bool AppliesTo(Setup setup) => setup.Target.RunsOnHost;
+    public bool AppliesTo(Setup setup) => setup.Target.Kind.Home is TargetHome.Host;
 
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {

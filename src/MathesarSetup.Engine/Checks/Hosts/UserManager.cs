@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Hosts;
 

@@ -2,7 +2,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Checks.Ports;

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Checks.Ports;

@@ -3,7 +3,8 @@ using System.Net;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Sso;
 

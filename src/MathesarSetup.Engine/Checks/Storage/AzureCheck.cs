@@ -5,7 +5,8 @@ using Azure;
 using Azure.Storage.Blobs;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Storage;
 

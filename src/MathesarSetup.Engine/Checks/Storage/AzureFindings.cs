@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Azure;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Storage;
 

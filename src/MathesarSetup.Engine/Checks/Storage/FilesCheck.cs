@@ -6,7 +6,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Storage;
 

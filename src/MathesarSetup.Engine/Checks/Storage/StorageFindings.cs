@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Checks.Storage;
 

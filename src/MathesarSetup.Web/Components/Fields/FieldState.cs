@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Web.Components.Fields;

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Web.Components.Layout;

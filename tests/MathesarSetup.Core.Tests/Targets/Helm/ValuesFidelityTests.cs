@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Targets.Kubernetes;
 using MathesarSetup.Testing;
 

@@ -1,5 +1,7 @@
 using k8s.Models;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Targets.Kubernetes;
 

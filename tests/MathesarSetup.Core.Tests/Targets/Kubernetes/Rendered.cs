@@ -1,5 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets.Kubernetes;

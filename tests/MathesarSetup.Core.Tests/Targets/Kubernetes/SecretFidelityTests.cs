@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using k8s.Models;
-using MathesarSetup.Documents;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets.Kubernetes;

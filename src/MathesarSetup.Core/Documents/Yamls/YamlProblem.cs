@@ -1,0 +1,33 @@
+using MathesarSetup.Findings;
+using YamlDotNet.Core.Events;
+
+namespace MathesarSetup.Documents.Yamls;
+
+/// <summary>Says in plain words why a text is not YAML, or not YAML that is read.</summary>
+internal static class YamlProblem
+{
+    /// <param name="at">The line at which the parser gave up.</param>
+    public static Finding Explain(int at, string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var line = Math.Clamp(at, 1, lines.Length);
+
+        // A tab is refused on its own line or on the line after, depending on what the parser expected there.
+        var tab = Enumerable.Range(Math.Max(1, line - 1), Math.Min(3, lines.Length - Math.Max(1, line - 1) + 1)).FirstOrDefault(n => IndentedByTab(lines[n - 1]));
+        return tab > 0
+            ? Finding.Error("file.tab", "This line is indented with a tab, which YAML does not allow. Use blanks.") with { Line = tab }
+            : Finding.Error("file.not-yaml", "The file cannot be read as YAML from here on. Look for a missing colon, blank or quotation mark on this line or the one before.") with { Line = line };
+    }
+
+    /// <summary>The finding about a node that is YAML and is not read all the same; null for one that is read.</summary>
+    public static Finding? Refuse(ParsingEvent node) => node switch
+    {
+        AnchorAlias or NodeEvent { Anchor.IsEmpty: false } =>
+            Finding.Error("file.alias", "Answers are written out: YAML's anchors (&name) and aliases (*name) are not read. A text that starts with & or * needs quotes."),
+        NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } when !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) =>
+            Finding.Error("file.tag", "YAML's tags (!name) are not read. A text that starts with ! needs quotes."),
+        _ => null,
+    };
+
+    private static bool IndentedByTab(string line) => line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal);
+}

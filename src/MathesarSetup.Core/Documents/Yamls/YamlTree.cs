@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using MathesarSetup.Findings;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace MathesarSetup.Documents.Yamls;
+
+/// <summary>Reads one YAML text into a tree that knows its lines. Size and depth are bounded, and no alias is followed, so that no text can hurt.</summary>
+internal sealed class YamlTree
+{
+    /// <summary>No file that people write for Compose comes near.</summary>
+    public const int LargestText = 1024 * 1024;
+
+    private const int Deepest = 40;
+    private const int MostNodes = 50_000;
+
+    private readonly Parser _parser;
+    private int _nodes;
+    private int _line = 1;
+
+    private YamlTree(string text) => _parser = new Parser(new StringReader(text));
+
+    /// <summary>The root, or null with the reason. An empty text has neither.</summary>
+    public static (YamlNode? Root, Finding? Problem) Read(string text)
+    {
+        if (text.Length > LargestText)
+        {
+            return (null, Finding.Error("file.too-large", $"This file is larger than {LargestText / 1024 / 1024} MB, which no file of an installation is. Name another."));
+        }
+
+        var tree = new YamlTree(text.TrimStart('\uFEFF'));
+        try
+        {
+            return (tree.ReadDocument(), null);
+        }
+        catch (Refusal refusal)
+        {
+            return (null, refusal.Finding);
+        }
+        catch (YamlException problem)
+        {
+            return (null, YamlProblem.Explain((int)problem.Start.Line, text));
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or IndexOutOfRangeException or IOException)
+        {
+            // YamlDotNet 18.1 throws these on some broken texts, such as a flow map that holds "?" and a blank only.
+            return (null, YamlProblem.Explain(tree._line, text));
+        }
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.TryConsume<StreamEnd>(out _))
+        {
+            return null;
+        }
+
+        _parser.Consume<DocumentStart>();
+        var root = ReadNode(0);
+        _parser.Consume<DocumentEnd>();
+        return _parser.Current is DocumentStart second
+            ? throw new Refusal(Finding.Error("file.several-documents", "The file holds several YAML documents, and one is read. Join them below the first, or take out the line ---.") with { Line = (int)second.Start.Line })
+            : root;
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        var start = _parser.Current!;
+        _line = (int)start.Start.Line;
+        if (depth > Deepest || ++_nodes > MostNodes)
+        {
+            throw new Refusal(Finding.Error("file.too-deep", "The file is nested more deeply, or holds more entries, than any installation. Name another.") with { Line = _line });
+        }
+
+        var node = start switch
+        {
+            MappingStart map => ReadMap(map, depth),
+            SequenceStart list => ReadList(list, depth),
+            AnchorAlias => _parser.Consume<AnchorAlias>() is var alias ? new YamlNode.Alias(alias.Start, alias.End, alias.Value.Value) : null!,
+            _ => _parser.Consume<Scalar>() is var scalar ? (YamlNode)new YamlNode.Scalar(scalar.Start, scalar.End, scalar.Value, scalar.Style) : null!,
+        };
+        return start is NodeEvent { Anchor: var anchor, Tag: var tag } && start is not AnchorAlias
+            ? node with { Anchor = anchor.IsEmpty ? null : anchor.Value, Tag = tag.IsEmpty || tag.IsNonSpecific ? null : tag.Value }
+            : node;
+    }
+
+    private YamlNode.Map ReadMap(MappingStart start, int depth)
+    {
+        _parser.MoveNext();
+        var entries = ImmutableArray.CreateBuilder<(YamlNode.Scalar, YamlNode)>();
+        while (_parser.Current is not MappingEnd)
+        {
+            if (ReadNode(depth + 1) is not YamlNode.Scalar key)
+            {
+                throw new Refusal(Finding.Error("file.wrong-type", "A key is a plain word such as services. Put nothing else before the colon.") with { Line = _line });
+            }
+
+            entries.Add((key, ReadNode(depth + 1)));
+        }
+
+        var end = _parser.Consume<MappingEnd>();
+        return new YamlNode.Map(start.Start, end.End, entries.ToImmutable(), start.Style is MappingStyle.Flow);
+    }
+
+    private YamlNode.List ReadList(SequenceStart start, int depth)
+    {
+        _parser.MoveNext();
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (_parser.Current is not SequenceEnd)
+        {
+            items.Add(ReadNode(depth + 1));
+        }
+
+        var end = _parser.Consume<SequenceEnd>();
+        return new YamlNode.List(start.Start, end.End, items.ToImmutable(), start.Style is SequenceStyle.Flow);
+    }
+
+    private sealed class Refusal(Finding finding) : Exception
+    {
+        public Finding Finding { get; } = finding;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MathesarSetup.Documents.Sources;
+
+namespace MathesarSetup.Installations;
+
+/// <summary>A text with the place where it stands and the variables that it refers to.</summary>
+internal sealed record FoundText(string Value, Place At, ImmutableArray<string> Names)
+{
+    public FoundText(string value, Place at)
+        : this(value, at, [])
+    {
+    }
+}
+
+/// <summary>A port that is published.</summary>
+/// <param name="Address">The machine's address; empty for all.</param>
+internal sealed record FoundPort(string Address, int Machine, int Inside, FoundText From);
+
+/// <summary>A volume or directory that appears inside.</summary>
+/// <param name="Source">A path, or the volume's name in its file; empty for one without a name.</param>
+internal sealed record FoundMount(string Source, string Target, FoundText From)
+{
+    public bool IsPath => Source.Length > 0 && Source[0] is '/' or '.' or '~';
+}
+
+/// <summary>One thing that runs in an imported installation, wherever it was read from: a Compose file, a container, a command line.</summary>
+internal sealed record FoundService
+{
+    public required string Name { get; init; }
+
+    public FoundText? Container { get; init; }
+
+    public FoundText? Image { get; init; }
+
+    public ImmutableDictionary<string, FoundText> Variables { get; init; } = ImmutableDictionary.Create<string, FoundText>(StringComparer.Ordinal);
+
+    public ImmutableArray<FoundPort> Ports { get; init; } = [];
+
+    public ImmutableArray<FoundMount> Mounts { get; init; } = [];
+
+    /// <summary>Files of variables that it reads and that are there.</summary>
+    public ImmutableArray<string> EnvFiles { get; init; } = [];
+
+    /// <summary>Networks that it joins and that were there before.</summary>
+    public ImmutableArray<FoundText> JoinedNetworks { get; init; } = [];
+
+    /// <summary>What starts it and how its health is asked, as one text to look for marks in.</summary>
+    public string StartText { get; init; } = "";
+
+    public bool HasProfile { get; init; }
+
+    public FoundText? Memory { get; init; }
+
+    public FoundText? Processors { get; init; }
+
+    /// <summary>What else is said of it that every installation says, with its places.</summary>
+    public ImmutableArray<FoundEntry> Usual { get; init; } = [];
+
+    /// <summary>The service as it stands in its file; null when it comes from elsewhere.</summary>
+    public FoundEntry? Entry { get; init; }
+
+    public string ImageName => Image is null ? "" : Image.Value.Split('@')[0] is var name && name.LastIndexOf(':') is var colon && colon > name.LastIndexOf('/') ? name[..colon] : name;
+
+    public string ImageTag => Image is null ? "" : Image.Value.Split('@')[0][Math.Min(ImageName.Length, Image.Value.Split('@')[0].Length)..].TrimStart(':');
+
+    public string? Variable(string name) => Variables.GetValueOrDefault(name)?.Value;
+}
+
+/// <summary>All that runs in an imported installation.</summary>
+/// <param name="Project">Its name: the prefix of volumes and networks.</param>
+/// <param name="Volumes">The engine's own names of volumes that have one, by their names in the file.</param>
+/// <param name="Files">Texts that lie beside, by path.</param>
+internal sealed record FoundInstallation(FoundText Project, ImmutableArray<FoundService> Services, ImmutableDictionary<string, string> Volumes, ImmutableDictionary<string, FoundFile> Files)
+{
+    /// <summary>The whole Compose file; null when it was read from elsewhere.</summary>
+    public FoundNode.Map? Root { get; init; }
+}

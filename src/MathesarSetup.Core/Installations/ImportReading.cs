@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Installations;
+
+/// <summary>What was read from an installation.</summary>
+/// <param name="Target">The target that it is most like, such as <c>compose</c>; null when nothing was understood.</param>
+/// <param name="Draft">The answers.</param>
+/// <param name="Findings">What is to be said about it; an error forbids taking it over.</param>
+/// <param name="Unread">The lines that were not understood.</param>
+public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<Finding> Findings, ImmutableArray<Unread> Unread)
+{
+    /// <summary>The release, and how it is known; null when nothing tells.</summary>
+    public ReleaseGuess? Release { get; init; }
+
+    /// <summary>A file that Compose reads beside the generated one, in which goes on what was not understood: one that was there, with the rest added, or a new one. Null when there is nothing to add.</summary>
+    public FoundFile? Override { get; init; }
+
+    /// <summary>The files that the generated ones take the place of.</summary>
+    public ImmutableArray<FoundFile> Replaced { get; init; } = [];
+
+    public bool IsForbidden => Findings.Any(static f => f.Severity is Severity.Error);
+
+    /// <summary>The same with a release that was said, or asked for, beside the installation.</summary>
+    public ImportReading With(ReleaseGuess release) => this with
+    {
+        Draft = Tagged(release.Value).With(RunSettings.Version, release.Value),
+        Release = release,
+        Findings = [.. Findings.Where(static f => !f.Code.StartsWith("import.release", StringComparison.Ordinal)), Releases.Find(release.Value) is null ? ImportFindings.UnknownRelease(release.Value) : ImportFindings.Release(release)],
+    };
+
+    // An image of one's own that got its tag from the release.
+    private Draft Tagged(string release) => Release is { IsExact: false } former && Draft.Texts.GetValueOrDefault(RunSettings.Image.Key) is { } image && image.EndsWith($":{former.Value}", StringComparison.Ordinal)
+        ? Draft.With(RunSettings.Image, $"{image[..^former.Value.Length]}{release}")
+        : Draft;
+
+    /// <summary>The same with a secret key that was found beside the installation.</summary>
+    public ImportReading WithKey(string key) => this with
+    {
+        Draft = Draft.With(SecretSettings.Key, key),
+        Findings = [.. Findings.Where(static f => f.Code is not (ImportFindings.KeyUnreadCode or "import.legacy-key"))],
+    };
+
+    /// <summary>Whether nothing but the secret key is missing, which may lie where only an engine can read.</summary>
+    public bool LacksKey => Findings.Any(static f => f.Code is ImportFindings.KeyUnreadCode);
+
+    /// <summary>Nothing was read, and why.</summary>
+    public static ImportReading Failed(params ImmutableArray<Finding> findings) => new(null, Draft.Empty, findings, []);
+}
+
+/// <summary>A release that an installation seems to have.</summary>
+/// <param name="Value">The release; of a range the newest.</param>
+/// <param name="Because">How it is known, as the end of a sentence.</param>
+/// <param name="IsExact">Whether it is one release and not a range.</param>
+public sealed record ReleaseGuess(string Value, string Because, bool IsExact);

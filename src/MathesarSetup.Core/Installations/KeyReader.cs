@@ -1,0 +1,37 @@
+using MathesarSetup.Catalogue;
+
+namespace MathesarSetup.Installations;
+
+/// <summary>Finds the secret key where no variable says it: with another one, every stored database password would be lost.</summary>
+internal static class KeyReader
+{
+    // Stands in public files of Mathesar 0.1.4 to 0.4.0, which use it when none is set.
+    private const string Legacy = "2gr6ud88x=(p855_5nbj_+7^gw-iz&n7ldqv%94mjaecl+b9=4";
+
+    private const string FileName = "secret_key.txt";
+
+    public static void Read(FoundService web, FoundInstallation found, ReleaseGuess? release, Answering answers)
+    {
+        if (answers.Draft.Texts.ContainsKey(SecretSettings.Key.Key))
+        {
+            return;
+        }
+
+        var mount = web.Mounts.FirstOrDefault(static m => m.Target.TrimEnd('/') == "/code/.secrets");
+        var path = mount is null ? null : $"{(mount.Source.StartsWith("./", StringComparison.Ordinal) ? mount.Source[2..] : mount.Source).TrimEnd('/')}/{FileName}";
+        if (path is not null && found.Files.GetValueOrDefault(path) is { } file && answers.Say(SecretSettings.Key.Key, file.Text.Trim()))
+        {
+            return;
+        }
+
+        if (Version.TryParse(release?.Value, out var version) && version < new Version(0, 5, 0))
+        {
+            answers.Say(SecretSettings.Key.Key, Legacy);
+            answers.Findings.Add(ImportFindings.LegacyKey());
+        }
+        else
+        {
+            answers.Findings.Add(ImportFindings.KeyUnread(path ?? $"the container, in /code/.secrets/{FileName}"));
+        }
+    }
+}

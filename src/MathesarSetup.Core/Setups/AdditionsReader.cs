@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Sources;
+using MathesarSetup.Installations;
+using MathesarSetup.Targets.Compose;
+using MathesarSetup.Targets.Docker;
+
+namespace MathesarSetup.Setups;
+
+/// <summary>Reads what a person wrote into the files of an installation beyond what was generated.</summary>
+public static class AdditionsReader
+{
+    /// <summary>Holds Compose files against the generated ones, each set with the <c>.env</c> beside it, as Compose would read them.</summary>
+    public static FileAdditions OfCompose(ImmutableArray<FoundFile> generated, ImmutableArray<FoundFile> present) => ComposeAdditions.Between(generated, present);
+
+    /// <summary>Names of all services of Compose files.</summary>
+    public static ImmutableArray<string> ServiceNames(ImmutableArray<FoundFile> files) =>
+        ComposeReader.Read(files, [.. files.Select(static f => f.Path)], "").Found is { } found ? [.. found.Services.Select(static s => s.Name)] : [];
+
+    /// <summary>Holds raw env files of containers against the generated ones.</summary>
+    /// <param name="files">By service: the file as generated and as it stands.</param>
+    public static FileAdditions OfEnvFiles(IEnumerable<KeyValuePair<string, (FoundFile Generated, FoundFile Present)>> files) => new()
+    {
+        Services = files.Select(static f => KeyValuePair.Create(f.Key, new ServiceAdditions { Variables = FileAdditions.Changed(Values(f.Value.Generated), Values(f.Value.Present)) }))
+            .Where(static f => !f.Value.Variables.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+
+    /// <summary>The names of files that Compose reads besides <c>compose.yaml</c>, if they are there.</summary>
+    /// <param name="env">The text of <c>.env</c>, where <c>COMPOSE_FILE</c> may name some.</param>
+    public static ImmutableArray<string> NamesBeside(string env) =>
+        [.. ComposeReader.Overrides, .. DotEnvReader.Values(env).GetValueOrDefault("COMPOSE_FILE", "").Split(':', StringSplitOptions.RemoveEmptyEntries).Where(static name => !name.Contains('/', StringComparison.Ordinal))];
+
+    private static Dictionary<string, string> Values(FoundFile file) => DockerRunReader.RawVariables(file).ToDictionary(static v => v.Key, static v => v.Value.Value, StringComparer.Ordinal);
+}

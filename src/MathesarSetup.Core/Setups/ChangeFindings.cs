@@ -1,0 +1,95 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Setups;
+
+/// <summary>What a change of an installation costs, said before it is made: codes <c>change.*</c>.</summary>
+public static class ChangeFindings
+{
+    private static readonly Setting[] s_places =
+    [
+        RunSettings.Name, TuningSettings.StoreInDirectory, TuningSettings.Directory, KeptSettings.DatabaseData, KeptSettings.MediaData, KeptSettings.SecretsData, KeptSettings.ConfigurationData,
+    ];
+
+    /// <param name="before">The answers that were written last.</param>
+    /// <param name="now">The answers that would be written.</param>
+    public static IEnumerable<Finding> Of(Answers before, Answers now) =>
+        [.. Release(before, now), .. Database(before, now), .. Key(before, now), .. Address(before, now), .. Places(before, now)];
+
+    private static IEnumerable<Finding> Release(Answers before, Answers now)
+    {
+        var (was, will) = (before.Get(RunSettings.Version), now.Get(RunSettings.Version));
+        if (will.Version < was.Version)
+        {
+            yield return Finding.Error("change.downgrade", $"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
+                Fix.To($"Stay with {was}", RunSettings.Version.Key, was.ToString()));
+        }
+    }
+
+    private static IEnumerable<Finding> Database(Answers before, Answers now)
+    {
+        var (was, will) = (Where(before), Where(now));
+        if (was != will)
+        {
+            yield return Finding.Warning("change.database-moved",
+                $"Mathesar's records lie in {was} and would be looked for in {will}. Nothing is moved: without them Mathesar starts as if it were new. Copy them first with pg_dump and pg_restore, or point back.", DatabaseSettings.Mode.Key,
+                new Fix("Point back", System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+                    new[] { DatabaseSettings.Mode, (Setting)DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name }.Select(s => KeyValuePair.Create(s.Key, before.IsAnswered(s) ? before.Text(s) : null)))));
+        }
+        else if (now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && before.Get(DatabaseSettings.Version) != now.Get(DatabaseSettings.Version) && !now.Get(DatabaseSettings.Image).Contains("pgautoupgrade", StringComparison.Ordinal))
+        {
+            yield return Finding.Warning("change.postgres-major",
+                $"PostgreSQL {now.Get(DatabaseSettings.Version)} cannot read the data of PostgreSQL {before.Get(DatabaseSettings.Version)} and would not start. Dump everything with pg_dumpall first, give the new one an empty place, and restore; or stay.", DatabaseSettings.Version.Key,
+                Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
+        }
+
+        if (was == will && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && (before.Get(DatabaseSettings.Password) != now.Get(DatabaseSettings.Password) || before.Get(DatabaseSettings.User) != now.Get(DatabaseSettings.User)))
+        {
+            yield return Finding.Warning("change.database-login",
+                "PostgreSQL reads role and password only when it makes its data for the first time. Change them there too, with ALTER ROLE, or Mathesar cannot log in.", DatabaseSettings.Password.Key);
+        }
+    }
+
+    private static string Where(Answers a) => a.Get(DatabaseSettings.Mode) switch
+    {
+        DatabaseMode.Existing => $"{a.Get(DatabaseSettings.Host)}:{a.Text(DatabaseSettings.Port)}/{a.Get(DatabaseSettings.Name)}",
+        DatabaseMode.Bundled => $"the PostgreSQL beside it, database {a.Get(DatabaseSettings.Name)}",
+        _ => "the PostgreSQL inside its container",
+    };
+
+    private static IEnumerable<Finding> Key(Answers before, Answers now)
+    {
+        if (!before.Get(SecretSettings.Key).IsEmpty && before.Get(SecretSettings.Key) != now.Get(SecretSettings.Key))
+        {
+            yield return Finding.Warning("change.secret-key", "The passwords of all databases that are connected in Mathesar are encrypted with the old key. With the new one each has to be typed again, and everybody has to log in again.", SecretSettings.Key.Key);
+        }
+    }
+
+    private static IEnumerable<Finding> Address(Answers before, Answers now)
+    {
+        var (was, will) = (before.Get(AccessSettings.Url), now.Get(AccessSettings.Url));
+        var providers = now.Names(SsoSettings.Providers);
+        if (was != will && !providers.IsEmpty)
+        {
+            yield return Finding.Warning("change.callback-urls",
+                $"Logins come back to the old address until the callback URLs are changed at the providers, to the letter: {string.Join("; ", providers.Select(name => $"{name}: {SsoSettings.CallbackUrl(now, name)}"))}.", AccessSettings.Url.Key);
+        }
+
+        if (before.Get(AccessSettings.Port) != now.Get(AccessSettings.Port) && !ProxySettings.RunsOne(now))
+        {
+            yield return Finding.Note("change.port", $"Mathesar leaves port {before.Get(AccessSettings.Port)} and answers on {now.Get(AccessSettings.Port)}. Bookmarks, and a proxy or firewall of yours, have to follow.", AccessSettings.Port.Key);
+        }
+    }
+
+    private static IEnumerable<Finding> Places(Answers before, Answers now)
+    {
+        foreach (var setting in s_places.Where(s => before.Text(s) != now.Text(s)))
+        {
+            yield return Finding.Warning("change.data-place",
+                $"The data lies under the old {setting.Title.ToLowerInvariant()}, {Name(before.Text(setting))}, and is not moved: with {Name(now.Text(setting))} Mathesar starts with empty places. Copy the data first, or put it back.", setting.Key,
+                Fix.To("Put it back", setting.Key, before.IsAnswered(setting) ? before.Text(setting) : null));
+        }
+    }
+
+    private static string Name(string text) => text.Length == 0 ? "none" : text;
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Catalogue.Validators;
+using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Setups;
+
+/// <summary>Everything that follows from a draft: the typed answers, what is to be said about them, the plan and the very files.</summary>
+/// <param name="Findings">Errors first, then warnings, then notes.</param>
+/// <param name="Files">All files of the directory, in reading order; they are made even while there are errors, so that a half-typed draft can be shown.</param>
+public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding> Findings, ITarget Target, Plan Plan, ImmutableArray<GeneratedFile> Files)
+{
+    /// <summary>Whether an error forbids writing.</summary>
+    public bool IsBlocked => Findings.Any(f => f.Severity is Severity.Error);
+
+    public Instructions Instructions => Target.Instructions(Plan);
+
+    /// <summary>The pure road from text to files.</summary>
+    public static Setup Of(Draft draft)
+    {
+        var setup = Follow(draft);
+        // The same files once more from answers whose secrets are dots, so that no search for secrets can miss one. They are made when the screen shows one.
+        var masked = new Lazy<ImmutableDictionary<string, string>>(() => Follow(Masked(draft)).Files.ToImmutableDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal));
+        return setup with { Files = [.. setup.Files.Select(f => f.IsPrivate ? f with { Mask = () => masked.Value[f.Path] } : f)] };
+    }
+
+    private static Setup Follow(Draft draft)
+    {
+        var (answers, malformed) = draft.Read();
+        var target = KnownTargets.Find(answers.Get(RunSettings.Target)) ?? KnownTargets.All[0];
+        var plan = Planner.Make(answers);
+        var rendered = target.Render(plan);
+        ImmutableArray<Finding> findings = [.. malformed.Concat(Rules.Check(answers)).Concat(rendered.Findings).OrderBy(f => f.Severity)];
+        return new Setup(draft, answers, findings, target, plan, [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
+    }
+
+    private static Draft Masked(Draft draft) => new(draft.Expanded().Texts.ToImmutableSortedDictionary(
+        t => t.Key, t => t.Value.Length > 0 && Settings.Find(t.Key) is { Secret: true } ? SecretText.Mask : t.Value, StringComparer.Ordinal));
+}
