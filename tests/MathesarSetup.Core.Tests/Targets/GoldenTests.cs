@@ -33,8 +33,7 @@ public sealed class GoldenTests
     {
         var texts = Golden.OnDisk.Values.Select(GoldenPassage.Words).ToArray();
         var helps = Settings.All.Select(s => GoldenPassage.Words(s.Help));
-        Assert.All(helps, help => Assert.True(
-            texts.Count(t => t.Contains(help, StringComparison.Ordinal)) <= 1, help));
+        Assert.All(helps, help => Assert.InRange(texts.Count(t => t.Contains(help, StringComparison.Ordinal)), 0, 1));
     }
 
     [Theory]
