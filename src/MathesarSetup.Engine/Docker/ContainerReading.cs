@@ -13,8 +13,12 @@ internal static class ContainerReading
         found.Name.TrimStart('/'),
         found.Image,
         Spec(found.Config!, found.HostConfig!, found),
-        new ContainerRun(found.State!.Running, found.State.Restarting, found.RestartCount, found.State.ExitCode),
+        new ContainerRun(found.State!.Running, found.State.Restarting, found.RestartCount, found.State.ExitCode, Started(found.State.StartedAt), found.State.Health?.Status is "healthy"),
         found.Created);
+
+    // The engine gives the year 1 to one that never was started.
+    private static DateTimeOffset? Started(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year > 1 ? moment : null;
 
     private static ContainerSpec Spec(ContainerConfig config, HostConfig host, ContainerInspectResponse found) => new()
     {

@@ -59,5 +59,8 @@ internal sealed record MountSpec(string Source, string Target, bool ReadOnly)
 {
     public bool IsVolume => !Source.StartsWith('/');
 
+    /// <summary>Whether it is a volume that nobody gave a name: the engine calls it by 64 hex digits.</summary>
+    public bool IsNameless => Source is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower);
+
     public override string ToString() => $"{Source}:{Target}{(ReadOnly ? ":ro" : "")}";
 }

@@ -101,6 +101,21 @@ internal sealed class AppliedInstallation : IDisposable
 
     public string[] Volumes() => List("volume", "ls", "--format", "{{.Name}}");
 
+    /// <summary>The volumes without a name that a container has.</summary>
+    public string[] NamelessVolumes(string container) =>
+        [.. Inspect(container)["Mounts"]!.AsArray().Select(static m => (string?)m!["Name"]).OfType<string>().Where(static name => name.Length == 64)];
+
+    /// <summary>Whether the engine has a volume.</summary>
+    public bool HasVolume(string name) => new ChildProcess(_docker, "volume", "inspect", name).Run().ExitCode == 0;
+
+    /// <summary>The engine's clock.</summary>
+    public string Now() => Docker("info", "--format", "{{.SystemTime}}").Output.Trim();
+
+    /// <summary>The exit codes of the installation's containers that have ended since a moment.</summary>
+    public string[] ExitCodes(string since) =>
+        [.. Docker("events", "--since", since, "--until", Now(), "--filter", "event=die", "--format", "{{.Actor.Attributes.name}} {{.Actor.Attributes.exitCode}}").Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(' ')).Where(words => words[0].Contains(Name, StringComparison.Ordinal)).Select(static words => words[1])];
+
     /// <summary>Whether the bundled database opens with a password, asked as Mathesar asks it.</summary>
     public bool Opens(string password)
     {

@@ -42,14 +42,11 @@ internal sealed class SetupProgram : IDisposable
     /// <summary>Runs the program with nobody who answers, and sends it a signal once a text stands among its errors.</summary>
     public Outcome RunAndSignal(string moment, string signal, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(s_program, arguments)
-        {
-            WorkingDirectory = Directory.Path,
-            Environment = { ["HOME"] = _home.Path },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var info = DefaultSignals.Start(s_program, arguments);
+        (info.RedirectStandardInput, info.RedirectStandardOutput, info.RedirectStandardError) = (true, true, true);
+        info.WorkingDirectory = Directory.Path;
+        info.Environment["HOME"] = _home.Path;
+        using var process = Process.Start(info)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), new StringBuilder());
         var isSent = false;
         for (var read = process.StandardError.Read(); read >= 0; read = process.StandardError.Read())
