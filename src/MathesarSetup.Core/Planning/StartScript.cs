@@ -36,7 +36,13 @@ internal static class StartScript
     // A first process without a handler hears no signal at all, and bash runs a handler only once the command in the foreground has ended.
     private const string Hear = """
         # Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
-        trap 'for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done; wait; exit 143' TERM INT
+        stop() {
+          trap '' TERM INT
+          for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
+          wait
+          exit 143
+        }
+        trap stop TERM INT
         run() {
           "$@" &
           wait "$!"
