@@ -37,7 +37,7 @@ internal static class StartScript
     private const string Hear = """
         # Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
         stop() {
-          trap '' TERM INT
+          trap "" TERM INT
           for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
           wait
           exit 143
@@ -133,13 +133,13 @@ internal static class StartScript
         EOF
         chmod +x /tmp/before-serving/gunicorn
         export PATH="/tmp/before-serving:$PATH"
-        # Quiet, because there may be none yet, and the launcher's own last words are what counts.
+        # Quiet: there may be none yet, and what the launcher said last is what counts.
         stop_postgres() {"{"}
           pg_ctlcluster "$PG_MAJOR" mathesar stop >/dev/null 2>&1 || true
         {"}"}
         # Stops PostgreSQL after Mathesar, so that its data is whole.
         stop() {"{"}
-          trap '' TERM INT
+          trap "" TERM INT
           server=$(jobs -p)
           kill -TERM -- "-$server" 2>/dev/null || kill -TERM "$server" 2>/dev/null || true
           while kill -0 -- "-$server" 2>/dev/null; do sleep 0.1; done
