@@ -8,7 +8,8 @@ public sealed class TimeLimitTests
     [Fact]
     public void A_test_that_waits_for_ever_ends_the_run_and_is_named()
     {
-        var ended = new ChildProcess(Files.KilledWriter.Program.File, [.. Files.KilledWriter.Program.Arguments, "-explicit", "only", "-method", $"*{nameof(Waits_for_ever)}"])
+        var (file, arguments) = Files.KilledWriter.Program;
+        var ended = new ChildProcess(file, [.. arguments, "-explicit", "only", "-method", $"*{nameof(Waits_for_ever)}"])
         {
             Environment = new Dictionary<string, string?> { [TimeLimitAttribute.Variable] = "2", ["DOTNET_DbgEnableMiniDump"] = "0" },
         }.Run();

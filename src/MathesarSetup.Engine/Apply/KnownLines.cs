@@ -9,8 +9,10 @@ internal static class KnownLines
     public const string PasswordRefusedCode = "log.password-refused";
     public const string DataUnfinishedCode = "log.data-unfinished";
 
-    private static readonly Finding s_unfinished = Finding.Error(DataUnfinishedCode, "PostgreSQL finds no whole database where its data should be: making it was cut off, or something else lies there.");
-    private static readonly Finding s_variable = Finding.Error("log.variable-missing", "Mathesar misses a variable that it needs. Generate the files anew; a hand edit may have taken it out.");
+    private static readonly Finding s_unfinished = Finding.Error(
+        DataUnfinishedCode, "PostgreSQL finds no whole database where its data should be: making it was cut off, or something else lies there.");
+    private static readonly Finding s_variable = Finding.Error(
+        "log.variable-missing", "Mathesar misses a variable that it needs. Generate the files anew; a hand edit may have taken it out.");
 
     // They say that something failed, and not what.
     private static readonly string[] s_vague = ["log.migration-failed", "log.command-failed"];
@@ -51,7 +53,7 @@ internal static class KnownLines
     /// <summary>What a line means; null for a line that is not known.</summary>
     public static Finding? Meaning(string line) => s_lines.FirstOrDefault(known => line.Contains(known.Part, StringComparison.Ordinal)).Finding;
 
-    /// <summary>Why a container failed, by the known lines that it said, in their order: its last word, before which one counts only that says more. Warnings follow.</summary>
+    /// <summary>Why a container failed, by the known lines that it said, in their order: its last word, and one before it only where that says more.</summary>
     public static IEnumerable<Finding> Causes(IReadOnlyCollection<Finding> met)
     {
         var errors = met.Where(static f => f.Severity is Severity.Error).ToArray();

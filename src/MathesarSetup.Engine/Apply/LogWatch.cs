@@ -23,11 +23,15 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     /// <param name="isDatabase">Whether it is the bundled database, which tells of passwords that this program tries: then who is refused tells it himself.</param>
     public void Follow(string service, string container, bool isDatabase)
     {
-        Finding? Meaning(string line) => KnownLines.Meaning(line) is { } known && !(isDatabase && known.Code == KnownLines.PasswordRefusedCode) ? known : null;
+        Finding? Meaning(string line) =>
+            KnownLines.Meaning(line) is { } known && !(isDatabase && known.Code == KnownLines.PasswordRefusedCode) ? known : null;
         _following.Add((container, Meaning, FollowAsync($"log {service}", container, Meaning)));
     }
 
-    /// <summary>What a container that failed said last, without secrets, and why it failed, errors first: by its own last word, after that of what it rests on and does not run either.</summary>
+    /// <summary>
+    /// What a container that failed said last, without secrets, and why it failed, errors first: by its own last word, and before it by that of what it rests
+    /// on and does not run either.
+    /// </summary>
     public async Task<(ImmutableArray<string> Lines, ImmutableArray<Finding> Findings)> LastWordsAsync(string container, CancellationToken cancellation)
     {
         ImmutableArray<string> lines = [];
@@ -38,7 +42,8 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
             var failed = await engine.FindContainerAsync(container, cancellation);
             foreach (var followed in _following)
             {
-                if (await engine.FindContainerAsync(followed.Container, cancellation) is { } found && (found.Id == failed?.Id || found.Run is { Running: false } or { Restarting: true }))
+                if (await engine.FindContainerAsync(followed.Container, cancellation) is { } found
+                    && (found.Id == failed?.Id || found.Run is { Running: false } or { Restarting: true }))
                 {
                     causes.AddRange(await CausesAsync(found, followed.Meaning, cancellation));
                 }
@@ -59,13 +64,15 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
         _end.Dispose();
     }
 
-    // What it said in an earlier start is no cause of how this one ended. One that was started again a moment ago has said nothing yet: then it is the start before.
+    // What it said in an earlier start is no cause of how this one ended. One that was started again a moment ago has said nothing yet: then
+    // the start before counts.
     private async Task<IEnumerable<Finding>> CausesAsync(ContainerFacts container, Func<string, Finding?> meaning, CancellationToken cancellation)
     {
-        Finding[] met = [.. (await engine.LastLinesAsync(container.Id, MostLines, container.Run.Started - s_before, cancellation)).Select(meaning).OfType<Finding>()];
-        return KnownLines.Causes(met is [] && container.Run.Restarts > 0
-            ? [.. (await engine.LastLinesAsync(container.Id, MostLines, null, cancellation)).Select(meaning).OfType<Finding>()]
-            : met);
+        var met = await MetAsync(container.Run.Started - s_before);
+        return KnownLines.Causes(met is [] && container.Run.Restarts > 0 ? await MetAsync(null) : met);
+
+        async Task<Finding[]> MetAsync(DateTimeOffset? since) =>
+            [.. (await engine.LastLinesAsync(container.Id, MostLines, since, cancellation)).Select(meaning).OfType<Finding>()];
     }
 
     // A container that ends and is started again goes on in the same log.

@@ -17,7 +17,8 @@ internal static class PostgresInside
     public static bool IsMathesars(ContainerFacts container) => container.Variable("PGDATA") == Data;
 
     /// <summary>Whether it is the database of this Mathesar.</summary>
-    public static bool IsUsed(ContainerFacts container) => IsMathesars(container) && !s_needed.All(name => container.Variable(name) is { Length: > 0 });
+    public static bool IsUsed(ContainerFacts container) =>
+        IsMathesars(container) && !s_needed.All(name => container.Variable(name) is { Length: > 0 });
 
     /// <summary>
     /// Whether the volumes without a name of a container hold nothing: the image declares two for the PostgreSQL inside, which never ran. Any other

@@ -18,7 +18,10 @@ internal sealed partial class Redaction
     private const int LongestWord = 8;
 
     private static readonly FrozenSet<string> s_words = FrozenSet.ToFrozenSet(
-        ["admin", "administrator", "container", "data", "database", "django", "docker", "example", "gunicorn", "host", "localhost", "mathesar", "password", "port", "postgres", "postgresql", "python", "root", "secret", "server", "test", "user"],
+        [
+            "admin", "administrator", "container", "data", "database", "django", "docker", "example", "gunicorn", "host", "localhost", "mathesar",
+            "password", "port", "postgres", "postgresql", "python", "root", "secret", "server", "test", "user",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     private readonly Regex? _secrets;
@@ -40,10 +43,16 @@ internal sealed partial class Redaction
     private static string Pattern(string secret, HashSet<string> names)
     {
         var exact = Regex.Escape(secret);
-        return secret.Length < ShortestWord || names.Contains(secret) || s_words.Contains(secret)
-            // After a separator, a quotation mark or the word for it; before the host of an address; or alone in its line.
-            ? $"""(?={exact})(?:(?:(?<=[=:'"`(]\s?)|(?<=password\s)|(?<=PASSWORD\s)){exact}(?![A-Za-z0-9_]|[./-][A-Za-z0-9])|(?<![A-Za-z0-9_]){exact}(?=@)|(?<=^\s*){exact}(?=\s*$))"""
+        return secret.Length < ShortestWord || names.Contains(secret) || s_words.Contains(secret) ? AsValue(exact)
             : secret.Length < LongestWord && Letters().IsMatch(secret) ? $"(?<![A-Za-z0-9_]){exact}(?![A-Za-z0-9_])" : exact;
+    }
+
+    // After a separator, a quotation mark or the word for it; before the host of an address; or alone in its line.
+    private static string AsValue(string exact)
+    {
+        const string Before = """(?:(?<=[=:'"`(]\s?)|(?<=(?i:password)\s))""";
+        const string After = "(?![A-Za-z0-9_]|[./-][A-Za-z0-9])";
+        return $"(?={exact})(?:{Before}{exact}{After}|(?<![A-Za-z0-9_]){exact}(?=@)|(?<=^\\s*){exact}(?=\\s*$))";
     }
 
     // What the plan says openly, word by word and name by name.

@@ -80,11 +80,13 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         return [.. made.OrderByDescending(c => c.Created)];
     }
 
-    // What this run made on data that this run made has nothing to lose, and is killed by its removal, but for a database: that is let finish making itself for a moment.
+    // What this run made on data that this run made has nothing to lose, and is killed by its removal, but for a database: that one gets a moment to
+    // finish making itself.
     private async Task EndAsync(ContainerFacts container, CancellationToken cancellation)
     {
         var isOfThisRun = container.Spec.Mounts.All(m => m.ReadOnly || m.IsNameless || journal.Volumes.Contains(m.Source));
-        var (isServer, holdsData) = (container.Name == journal.DatabaseContainer, container.Name == journal.DatabaseContainer || PostgresInside.IsUsed(container));
+        var isServer = container.Name == journal.DatabaseContainer;
+        var holdsData = isServer || PostgresInside.IsUsed(container);
         if (!container.Run.Running || (isOfThisRun && !holdsData))
         {
             return;
@@ -185,7 +187,9 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
 
         if (there.Count > 0 && _unfinished is { } database)
         {
-            _left.Add(Finding.Note("apply.data-unfinished", $"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
+            _left.Add(Finding.Note(
+                "apply.data-unfinished",
+                $"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
         }
 
         if (there.Count > 0)

@@ -8,6 +8,10 @@ internal static class StopTime
     /// <summary>Seconds for what has nothing to end.</summary>
     public const uint Brief = 3;
 
-    /// <summary>Seconds, or null for the time that it was made with. A Mathesar that still sets itself up serves nobody, and hears no signal while it does, if its files are older ones.</summary>
-    public static uint? Of(ContainerFacts container) => PostgresInside.IsMathesars(container) && !PostgresInside.IsUsed(container) && !container.Run.IsHealthy ? Brief : null;
+    /// <summary>
+    /// Seconds, or null for the time that it was made with. A Mathesar that still sets itself up serves nobody, and hears no signal meanwhile if its files
+    /// are older ones.
+    /// </summary>
+    public static uint? Of(ContainerFacts container) =>
+        PostgresInside.IsMathesars(container) && !PostgresInside.IsUsed(container) && !container.Run.IsHealthy ? Brief : null;
 }

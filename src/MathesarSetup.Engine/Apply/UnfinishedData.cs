@@ -11,10 +11,11 @@ internal static class UnfinishedData
     public static string WayOut(ImmutableArray<MountSpec> mounts)
     {
         MountSpec[] places = [.. mounts.Where(static m => !m.ReadOnly && m.Target.Contains("/postgresql", StringComparison.Ordinal))];
-        var (volumes, folders) = (places.Where(static m => m.IsVolume).Select(static m => m.Source), places.Where(static m => !m.IsVolume).Select(static m => m.Source));
-        string[] commands = [.. Command("docker volume rm", volumes), .. Command("sudo rm -r", folders)];
-        return $"If Mathesar never worked with it, it is empty: remove it by {string.Join(" and ", commands)}, and apply again. If it did work, keep it, and look for a backup.";
+        string[] commands = [.. Command("docker volume rm", places.Where(static m => m.IsVolume)), .. Command("sudo rm -r", places.Where(static m => !m.IsVolume))];
+        return $"If Mathesar never worked with it, it is empty: remove it by {string.Join(" and ", commands)}, and apply again. "
+            + "If it did work, keep it, and look for a backup.";
     }
 
-    private static string[] Command(string remove, IEnumerable<string> what) => what.ToArray() is { Length: > 0 } found ? [$"{remove} {string.Join(' ', found.Select(Sh.Quote))}"] : [];
+    private static string[] Command(string remove, IEnumerable<MountSpec> places) =>
+        places.Select(static m => Sh.Quote(m.Source)).ToArray() is { Length: > 0 } found ? [$"{remove} {string.Join(' ', found)}"] : [];
 }

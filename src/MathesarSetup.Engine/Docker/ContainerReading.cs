@@ -13,8 +13,14 @@ internal static class ContainerReading
         found.Name.TrimStart('/'),
         found.Image,
         Spec(found.Config!, found.HostConfig!, found),
-        new ContainerRun(found.State!.Running, found.State.Restarting, found.RestartCount, found.State.ExitCode, Started(found.State.StartedAt), found.State.Health?.Status is "healthy"),
+        Run(found),
         found.Created);
+
+    private static ContainerRun Run(ContainerInspectResponse found)
+    {
+        var state = found.State!;
+        return new(state.Running, state.Restarting, found.RestartCount, state.ExitCode, Started(state.StartedAt), state.Health?.Status is "healthy");
+    }
 
     // The engine gives the year 1 to one that never was started.
     private static DateTimeOffset? Started(string? text) =>

@@ -26,7 +26,8 @@ internal sealed partial class EngineConnection
     /// <summary>Follows what a container says, from its start or a moment, line by line, until it ends or the caller cancels.</summary>
     public async Task FollowLogAsync(string container, DateTimeOffset? since, Action<string> tell, CancellationToken cancellation)
     {
-        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Follow = true, Since = Words(since)! }, cancellation);
+        using var stream = await _client.Containers.GetContainerLogsAsync(
+            container, new() { ShowStdout = true, ShowStderr = true, Follow = true, Since = Words(since)! }, cancellation);
         await ReadAsync(stream, new LineCutter(tell), cancellation);
     }
 
@@ -57,5 +58,6 @@ internal sealed partial class EngineConnection
         lines.End();
     }
 
-    private static string? Words(DateTimeOffset? moment) => moment is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds() / 1000.0:0.000}") : null;
+    private static string? Words(DateTimeOffset? moment) =>
+        moment is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds() / 1000.0:0.000}") : null;
 }

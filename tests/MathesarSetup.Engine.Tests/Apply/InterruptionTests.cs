@@ -45,7 +45,8 @@ public sealed class InterruptionTests
     {
         using var installation = new AppliedInstallation(("database.mode", "builtin"));
         // What a power cut leaves of Debian's making of a cluster.
-        installation.Docker("run", "--rm", "--network", "none", "--volume", $"{installation.Name}_db:/there", StandIns.Root, "sh", "-c", "mkdir /there/mathesar && echo 15 > /there/mathesar/PG_VERSION");
+        const string PowerCut = "mkdir /there/mathesar && echo 15 > /there/mathesar/PG_VERSION";
+        installation.Docker("run", "--rm", "--network", "none", "--volume", $"{installation.Name}_db:/there", StandIns.Root, "sh", "-c", PowerCut);
         var result = installation.Apply();
         Assert.True(result is { Outcome: ApplyOutcome.RolledBack, Findings: [{ Code: "log.data-unfinished" }, ..] }, installation.Explain(result));
         Assert.Contains($"docker volume rm {installation.Name}_db {installation.Name}_db-config", result.Findings[0].Message, StringComparison.Ordinal);

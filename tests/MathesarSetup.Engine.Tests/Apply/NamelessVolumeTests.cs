@@ -1,3 +1,4 @@
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
@@ -18,7 +19,10 @@ public sealed class NamelessVolumeTests
         using var image = AlteredStandIn.WithFailingMigration();
         var failed = new List<string>();
         using var never = new CancellationTokenSource();
-        installation.Apply(installation.Request(("mathesar.image", image.Name)), e => failed.AddRange(e is { Step: "start mathesar", State: Engine.Apply.StepState.Done } ? installation.NamelessVolumes(installation.Web) : []), never);
+        installation.Apply(
+            installation.Request(("mathesar.image", image.Name)),
+            e => failed.AddRange(e is { Step: "start mathesar", State: StepState.Done } ? installation.NamelessVolumes(installation.Web) : []),
+            never);
         Assert.Equal(2, failed.Count);
         Assert.All(failed, volume => Assert.False(installation.HasVolume(volume)));
         Assert.Equal(second, installation.NamelessVolumes(installation.Web));

@@ -35,13 +35,13 @@ public sealed class StartScriptTests : IDisposable
     {
         Start(Script("0.12.0", "builtin"));
         Assert.Equal("0", Stop(signal));
-        Assert.Contains("database system is shut down", Docker("cp", $"{_name}:/var/log/postgresql/postgresql-15-mathesar.log", "-").Output, StringComparison.Ordinal);
+        Assert.Contains("database system is shut down", ServerLog(), StringComparison.Ordinal);
 
         // A second start finds the data whole, and is stopped like the first.
         Docker("start", _name);
         Eventually.Happens(() => Log().Split("set-up that never ends").Length == 3);
         Assert.Equal("0", Stop(signal));
-        Assert.DoesNotContain("not properly shut down", Docker("cp", $"{_name}:/var/log/postgresql/postgresql-15-mathesar.log", "-").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not properly shut down", ServerLog(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class StartScriptTests : IDisposable
     [InlineData("TERM")]
     public void Stopping_is_heard_by_a_pod_that_waits_for_its_database(string signal)
     {
-        using var pod = new ClusterPod(Scenarios.All["hostile-secrets"].With("mathesar.image", StandIns.Mathesar("0.12.0")).With("database.sslmode", "prefer").With("database.host", "db.test").With("database.port", "1"));
+        using var pod = new ClusterPod(WithServer(StandIns.Mathesar("0.12.0")).With("database.port", "1"));
         var preparing = pod.StartPreparing();
         Eventually.Happens(() => pod.Log(preparing).Contains("Waiting for PostgreSQL", StringComparison.Ordinal));
         Docker("kill", "--signal", signal, preparing);
@@ -61,8 +61,8 @@ public sealed class StartScriptTests : IDisposable
     {
         using var server = new PostgresServer();
         server.Make("tables", "right0123456789");
-        using var pod = new ClusterPod(Scenarios.All["hostile-secrets"].With("mathesar.image", _image.Name).With("database.sslmode", "prefer").With("database.host", "db.test")
-            .With("database.port", $"{server.Port}").With("database.name", "tables").With("database.user", "tables").With("database.password", "right0123456789"));
+        using var pod = new ClusterPod(WithServer(_image.Name).With("database.port", $"{server.Port}")
+            .With("database.name", "tables").With("database.user", "tables").With("database.password", "right0123456789"));
         var preparing = pod.StartPreparing();
         Eventually.Happens(() => pod.Log(preparing).Contains("set-up that never ends", StringComparison.Ordinal));
         Docker("kill", "--signal", "TERM", preparing);
@@ -72,8 +72,14 @@ public sealed class StartScriptTests : IDisposable
     private static string Script(string release, string mode)
     {
         var draft = Draft.Empty.With("mathesar.version", release).With("database.mode", mode);
-        return ((StartCommand.Script)Setup.Of(mode == "existing" ? draft.With("database.host", "db.example.com").With("database.password", "right0123456789") : draft).Plan.Web.Start!).Text;
+        draft = mode == "existing" ? draft.With("database.host", "db.example.com").With("database.password", "right0123456789") : draft;
+        return ((StartCommand.Script)Setup.Of(draft).Plan.Web.Start!).Text;
     }
+
+    private static Draft WithServer(string image) =>
+        Scenarios.All["hostile-secrets"].With("mathesar.image", image).With("database.sslmode", "prefer").With("database.host", "db.test");
+
+    private string ServerLog() => Docker("cp", $"{_name}:/var/log/postgresql/postgresql-15-mathesar.log", "-").Output;
 
     private void Start(string script)
     {
