@@ -91,7 +91,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
         foreach (var former in work.Removed.Concat(work.Containers.Where(static c => c.Verb is ChangeVerb.Replace).Select(static c => c.Former!).Reverse()))
         {
             narrator.Started($"{Steps.SetAside} {former.Name}", $"Stopping the former {former.Name}, which is kept until the new one works.");
-            await engine.StopContainerAsync(former.Id, cancellation);
+            await engine.StopContainerAsync(former.Id, cancellation, StopTime.Of(former));
             await engine.RenameContainerAsync(former.Id, ApplyJournal.Aside(former.Name), cancellation);
             narrator.Done($"{Steps.SetAside} {former.Name}", $"The former {former.Name} is set aside.");
         }

@@ -10,9 +10,13 @@ namespace MathesarSetup.Engine.Apply;
 internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Narrator narrator)
 {
     private const int MostTries = 40;
-    private const uint BriefStop = 5;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     private readonly ImmutableArray<Finding>.Builder _left = ImmutableArray.CreateBuilder<Finding>();
+
+    // A database that this run made, and that was stopped before it was complete.
+    private ContainerFacts? _unfinished;
 
     /// <summary>What a person has to do, errors first; without errors everything is as before.</summary>
     /// <exception cref="HttpRequestException">The engine does not come back within 20 seconds.</exception>
@@ -25,10 +29,8 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         {
             await TryAsync(container.Name, async () =>
             {
-                // A database ends its writing; a Mathesar that never worked has nothing to end.
-                var isDatabase = container.Name == journal.DatabaseContainer;
-                await engine.StopContainerAsync(container.Id, cancellation, isDatabase ? null : BriefStop);
-                await engine.RemoveContainerAsync(container.Id, cancellation);
+                await EndAsync(container, cancellation);
+                await engine.RemoveContainerAsync(container.Id, PostgresInside.LeavesEmptyVolumes(container), cancellation);
                 narrator.Undone($"{Steps.RollBack} {container.Name}", $"The new container {container.Name} is removed.");
             });
         }
@@ -79,6 +81,27 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         return [.. made.OrderByDescending(c => c.Created)];
     }
 
+    // What this run made on data that this run made has nothing to lose, and is killed by its removal, but for a database: that one gets a moment to
+    // finish making itself.
+    private async Task EndAsync(ContainerFacts container, CancellationToken cancellation)
+    {
+        var isOfThisRun = container.Spec.Mounts.All(m => m.ReadOnly || m.IsNameless || journal.Volumes.Contains(m.Source));
+        var isServer = container.Name == journal.DatabaseContainer;
+        var holdsData = isServer || PostgresInside.IsUsed(container);
+        if (!container.Run.Running || (isOfThisRun && !holdsData))
+        {
+            return;
+        }
+
+        if (isServer && isOfThisRun && !await new DatabasePassword(engine, container.Id, "", "").AnswersAsync(s_patience, cancellation))
+        {
+            _unfinished = container;
+            return;
+        }
+
+        await engine.StopContainerAsync(container.Id, cancellation, holdsData && !isOfThisRun ? null : StopTime.Brief);
+    }
+
     private async Task BringBackAsync(FormerContainer former, CancellationToken cancellation)
     {
         if (await engine.FindContainerAsync(former.Id, cancellation) is not { } found)
@@ -98,7 +121,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         }
         else if (!former.Running && found.Run.Running)
         {
-            await engine.StopContainerAsync(former.Id, cancellation);
+            await engine.StopContainerAsync(former.Id, cancellation, StopTime.Of(found));
         }
 
         narrator.Undone($"{Steps.RollBack} {former.Name}", former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
@@ -161,6 +184,13 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
             {
                 there.Add(volume);
             }
+        }
+
+        if (there.Count > 0 && _unfinished is { } database)
+        {
+            _left.Add(Finding.Note(
+                "apply.data-unfinished",
+                $"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
         }
 
         if (there.Count > 0)
