@@ -25,7 +25,7 @@ public static class SecretSettings
         Key = "admin.username",
         Variable = "DJANGO_SUPERUSER_USERNAME",
         Title = "Administrator's name",
-        Help = "The first administrator, made before anybody can open Mathesar. Where the database has one already, nobody is made.",
+        Help = "The first administrator, made before anybody can open Mathesar.",
         Codec = Codecs.Text("admin", text => text.Length is > 0 and <= 63 && text.All(c => char.IsLetterOrDigit(c) || c is '@' or '.' or '+' or '-' or '_')
             ? null
             : "A user name has 1 to 63 letters, digits and the characters @ . + - _"),
@@ -53,7 +53,7 @@ public static class SecretSettings
         Variable = "DJANGO_SUPERUSER_PASSWORD",
         Title = "Administrator's password",
         Help = "The password with which the first administrator is made; change it in Mathesar afterwards.",
-        Why = "It is used once, and only while there is no administrator yet. Without it Mathesar would make whoever opens it first the administrator.",
+        Why = "It is used once, when there is no administrator yet. Without it Mathesar would make whoever opens it first the administrator.",
         Secret = true,
         Codec = Codecs.Secret,
         Default = _ => default,

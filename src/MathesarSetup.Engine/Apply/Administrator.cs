@@ -11,7 +11,7 @@ internal static class Administrator
     {
         var answers = request.Setup.Answers;
         // Data that this run made has the administrator whom it made.
-        if (work.MakesData)
+        if (work.MakesData && request.Engine.IsLocal)
         {
             return true;
         }

@@ -41,14 +41,9 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
                 await pulling.PullAsync(image, cancellation);
             }
 
-            var secrets = SecretsFile.Keep(disk, edits);
+            var secrets = KeepSecrets(edits);
             // A password that PostgreSQL gets and gives back is nobody's afterwards; an account or a volume that was made keeps what it was made with.
             journal = journal with { KeepsSecrets = secrets.IsKept, TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (work.MakesData && secrets.Replaced is not []) };
-            if (secrets.IsKept)
-            {
-                narrator.Done($"{Steps.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
-            }
-
             journal.Save(disk);
             files = new Transaction(disk).Try(secrets.Edits);
             narrator.Done(Steps.Files, "The files are in place.");
@@ -61,6 +56,17 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         {
             return await TakeBackAsync(problem, files, cancellation.IsCancellationRequested);
         }
+    }
+
+    private KeptSecrets KeepSecrets(ImmutableArray<Edit> edits)
+    {
+        var secrets = SecretsFile.Keep(disk, edits);
+        if (secrets.IsKept)
+        {
+            narrator.Done($"{Steps.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
+        }
+
+        return secrets;
     }
 
     private ApplyJournal Journal(Work work) => new()

@@ -10,10 +10,10 @@ internal sealed record StoredPlace(string Host, int Port, string Role, string Pa
 /// <summary>What Mathesar stores, as it was, and as it has to be from now on.</summary>
 internal sealed record StoredChange(StoredPlace From, StoredPlace To)
 {
-    public bool Moves => (From.Host, From.Port) != (To.Host, To.Port);
+    public bool IsMove() => (From.Host, From.Port) != (To.Host, To.Port);
 
     /// <summary>The change that takes this one back.</summary>
-    public StoredChange Back => new(To, From);
+    public StoredChange Reversed() => new(To, From);
 }
 
 /// <summary>The servers and passwords that Mathesar stores: it keeps an encrypted copy of a role's password, and never looks whether that still holds.</summary>
@@ -31,9 +31,9 @@ internal sealed class StoredConnections(MathesarShell shell)
         {
             null => throw Failed(words),
             [_, 0, ..] => (null, []),
-            [_, _, > 0, _] when change.Moves => (null, [NotMoved(change, "has databases that are not where Mathesar's own records are now")]),
-            [_, _, _, > 0] when change.Moves => (null, [NotMoved(change, "stays beside the new one, which Mathesar knows already")]),
-            [0, ..] when !change.Moves => (null, []),
+            [_, _, > 0, _] when change.IsMove() => (null, [NotMoved(change, "has databases that are not where Mathesar's own records are now")]),
+            [_, _, _, > 0] when change.IsMove() => (null, [NotMoved(change, "stays beside the new one, which Mathesar knows already")]),
+            [0, ..] when !change.IsMove() => (null, []),
             _ => (change, []),
         };
     }
@@ -53,7 +53,7 @@ internal sealed class StoredConnections(MathesarShell shell)
     {
         for (var tries = 1; ; tries++)
         {
-            if (await shell.RunAsync(Script, Variables("renew", change.Back), isChanging: true, cancellation) is (not null, _))
+            if (await shell.RunAsync(Script, Variables("renew", change.Reversed()), isChanging: true, cancellation) is (not null, _))
             {
                 return true;
             }

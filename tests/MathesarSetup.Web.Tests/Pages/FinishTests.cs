@@ -21,6 +21,21 @@ public sealed class FinishTests : WizardContext
     }
 
     [Fact]
+    public void WhereNoPasswordOpensAnythingNoneIsShown()
+    {
+        Wizard.Answer("sso.providers.hub.type", "github");
+        Wizard.Answer("sso.providers.hub.client-id", "Iv1.0123");
+        Wizard.Answer("sso.providers.hub.client-secret", "0123456789abcdef");
+        Wizard.Answer("sso.required", "true");
+        var page = Render<FinishPage>();
+
+        Write(page);
+
+        page.WaitForAssertion(() => Assert.Contains("logging in by password is switched off", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain(SecretSettings.AdminPassword.Title, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnErrorForbidsWritingAndLeadsToItsField()
     {
         Wizard.Answer("access.port", "99999");
