@@ -110,7 +110,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         var instructions = request.Setup.Instructions;
         output.WriteLine($"Open it:  {request.Setup.Plan.Url}");
         output.WriteLine(Outcomes.LoginNote(request.Setup, result)
-            ?? string.Format(CultureInfo.CurrentCulture, Words.LogInAs, request.Setup.Answers.Text(SecretSettings.AdminName), Path.Join(request.Directory, Import.AnswersFile.SecretsName)));
+            ?? $"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, Import.AnswersFile.SecretsName)}");
         output.WriteLine($"In {Sh.Quote(request.Directory)}:");
         foreach (var (what, command) in new[] { ("stop", instructions.Stop), ("log", instructions.Logs), ("update", instructions.Update), ("back up", instructions.Backup) }.Where(line => line.Item2.Length > 0))
         {

@@ -92,7 +92,6 @@ public static partial class Words
     public static string KeepThese => Say("What to keep");
     public static string LogInBySingleSignOn => Say("Log in through single sign-on: logging in by password is switched off.");
     public static string LogInAsBefore => Say("Log in as before: the accounts that Mathesar has stay as they were.");
-    public static string LogInAs => Say("Log in as {0}; the password stands in {1}");
     public static string PerhapsNewAdministrator => Say("Accounts that the database holds already stay as they are: then nobody is made.");
     public static string FilesLie => Say("Where the files lie");
     public static string TelemetryOff => Say("Mathesar's telemetry is left off. An administrator can switch it on in Mathesar.");

@@ -6,7 +6,7 @@ namespace MathesarSetup.Engine.Tests.Apply;
 /// <summary>A stand-in for a Mathesar with another set-up. Its image goes with the test.</summary>
 internal sealed class AlteredStandIn : IDisposable
 {
-    /// <summary>What <see cref="HangingServer"/> says.</summary>
+    /// <summary>What <see cref="HangingServer"/> and <see cref="CrashingServer"/> say.</summary>
     public const string Hanging = "server that never answers";
 
     /// <param name="instruction">What its recipe adds.</param>
@@ -26,7 +26,10 @@ internal sealed class AlteredStandIn : IDisposable
     public static AlteredStandIn Slow() => SetUp("import time\\nprint(\"set-up that never ends\", flush=True)\\ntime.sleep(600)\\n");
 
     /// <summary>One that makes its administrator, and then never answers.</summary>
-    public static AlteredStandIn HangingServer() => new($"printf '#!/bin/sh\\necho {Hanging}\\nexec sleep 600\\n' > /usr/local/bin/gunicorn");
+    public static AlteredStandIn HangingServer() => Server("exec sleep 600");
+
+    /// <summary>One that makes its administrator, and then ends.</summary>
+    public static AlteredStandIn CrashingServer() => Server("exit 1");
 
     /// <summary>One that refuses a name which it was told to answer to.</summary>
     public static AlteredStandIn DeafTo(string host) => new($"sed -i 's/return any(/return host != \"{host}\" and any(/' /usr/local/bin/gunicorn");
@@ -36,6 +39,8 @@ internal sealed class AlteredStandIn : IDisposable
 
     /// <summary>One whose migrations fail in the database.</summary>
     public static AlteredStandIn WithFailingMigration() => SetUp("raise SystemExit(\"django.db.utils.ProgrammingError: column stand_in.name does not exist\")\\n");
+
+    private static AlteredStandIn Server(string end) => new($"printf '#!/bin/sh\\necho {Hanging}\\n{end}\\n' > /usr/local/bin/gunicorn");
 
     // Lines of Python without quotation marks of the shell's.
     private static AlteredStandIn SetUp(string lines) => new($"printf '{lines}' > /code/mathesar/install.py");

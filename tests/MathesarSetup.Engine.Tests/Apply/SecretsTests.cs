@@ -13,24 +13,24 @@ public sealed class SecretsTests
     public enum End
     {
         Cancelled,
-        TimedOut,
+        Failed,
         Killed,
     }
 
     [Theory]
     [InlineData("compose", "existing", End.Cancelled)]
-    [InlineData("compose", "existing", End.TimedOut)]
+    [InlineData("compose", "existing", End.Failed)]
     [InlineData("docker", "existing", End.Killed)]
     [InlineData("docker", "builtin", End.Cancelled)]
-    [InlineData("compose", "builtin", End.TimedOut)]
+    [InlineData("compose", "builtin", End.Failed)]
     [InlineData("compose", "builtin", End.Killed)]
     public void A_first_run_that_ends_after_the_administrator_was_made_leaves_the_password_that_opens_the_account(string target, string mode, End end)
     {
         using var records = new KeptRecords();
-        using var hanging = AlteredStandIn.HangingServer();
+        using var image = end is End.Failed ? AlteredStandIn.CrashingServer() : AlteredStandIn.HangingServer();
         using var installation = new AppliedInstallation([("target", target), .. mode == "existing" ? records.Answers() : [("database.mode", mode)]]);
         var (first, answers) = (installation.Draft, installation.Draft.With("admin.password", null).With("secrets.key", null));
-        Interrupt(installation, hanging.Name, end);
+        Interrupt(installation, image.Name, end);
         Assert.Equal(["file mathesar.secrets.yaml"], installation.State().Keys);
 
         // The next run reads what lies there, and makes up only what is missing.
@@ -46,13 +46,13 @@ public sealed class SecretsTests
     public void A_change_that_is_taken_back_keeps_the_former_secrets_and_those_that_it_tried_apart()
     {
         using var records = new KeptRecords();
-        using var hanging = AlteredStandIn.HangingServer();
+        using var crashing = AlteredStandIn.CrashingServer();
         using var installation = new AppliedInstallation(records.Answers()).Install();
         records.Server.Query("postgres", "DROP DATABASE records WITH (FORCE)");
         records.Server.Query("postgres", "CREATE DATABASE records OWNER records");
         var before = installation.State();
 
-        var result = installation.Apply(installation.Request(("admin.password", "another one 0123456789"), ("mathesar.image", hanging.Name)) with { Timeout = TimeSpan.FromSeconds(8) });
+        var result = installation.Apply(installation.Request(("admin.password", "another one 0123456789"), ("mathesar.image", crashing.Name)));
         Assert.True(result.Outcome is ApplyOutcome.RolledBack, installation.Explain(result));
         Assert.Contains(result.Findings, f => f.Code == "apply.secrets-tried");
         Assert.Equal(before, installation.State());
@@ -80,14 +80,14 @@ public sealed class SecretsTests
         }
 
         using var cancel = new CancellationTokenSource();
-        var result = installation.Apply(request with { Timeout = TimeSpan.FromSeconds(end is End.TimedOut ? 8 : 120) }, told =>
+        var result = installation.Apply(request, told =>
         {
             if (end is End.Cancelled && told.Message == AlteredStandIn.Hanging)
             {
                 cancel.Cancel();
             }
         }, cancel);
-        Assert.True(result.Outcome == (end is End.TimedOut ? ApplyOutcome.RolledBack : ApplyOutcome.Cancelled), installation.Explain(result));
+        Assert.True(result.Outcome == (end is End.Failed ? ApplyOutcome.RolledBack : ApplyOutcome.Cancelled), installation.Explain(result));
         Assert.Contains(installation.Events, e => e.Message == AlteredStandIn.Hanging);
         var note = Assert.Single(result.Findings, f => f.Code == "apply.secrets-kept");
         Assert.Contains("The next run uses the same", note.Message, StringComparison.Ordinal);
