@@ -6,7 +6,7 @@ namespace MathesarSetup.Testing;
 public static class StandIns
 {
     /// <summary>The root file system that all of them share.</summary>
-    public const string Root = Prefix + "stand-in-root:2";
+    public const string Root = Prefix + "stand-in-root:3";
 
     /// <summary>PostgreSQL 15 behind the official image's ways.</summary>
     public const string Postgres = Prefix + "postgres-stand-in:17-bookworm";
@@ -85,7 +85,7 @@ public static class StandIns
 
     private static string Tarball()
     {
-        var path = RealPart.Cached("stand-in-root-2.tar");
+        var path = RealPart.Cached("stand-in-root-3.tar");
         return File.Exists(path) ? path : throw RealPart.Missing("The root of the stand-in images", "run tests/run once, which makes it");
     }
 

@@ -7,8 +7,11 @@ public static partial class FindingCodes
 {
     private static readonly ImmutableArray<FindingCode> s_apply =
     [
+        new("apply.administrator-stays", Severity.Note, "The database holds a Mathesar already. Its accounts stay, and no administrator is made."),
         new("apply.cancelled", Severity.Note, "The run was cancelled, and everything is as before."),
-        new("apply.connections-lost", Severity.Warning, "The secret key changes, so connections stored in Mathesar have to be entered again. That was accepted."),
+        new("apply.connections-left", Severity.Error, "The passwords that Mathesar stores could not be set back. Start Mathesar and its database as they were, then run the same command once more."),
+        new("apply.connections-lost", Severity.Warning, "The secret key changes, or is another than the database's Mathesar had, so connections stored in Mathesar have to be entered again. That was accepted."),
+        new("apply.connections-unchanged", Severity.Error, "The passwords that Mathesar stores could not follow a new one. The message says what Mathesar answered."),
         new("apply.crash-loop", Severity.Error, "A container ends as soon as it starts. Its last lines, and the findings before this one, say why."),
         new("apply.database-renamed", Severity.Error, "The database was made with another name or role, which cannot be renamed from here. Set it back."),
         new("apply.data-unfinished", Severity.Note, "PostgreSQL was stopped while it made its data. Remove the volume that is named before the next run."),
@@ -39,10 +42,13 @@ public static partial class FindingCodes
         new("apply.port-in-use", Severity.Error, "The engine could not open a port. Stop what holds it, or choose another."),
         new("apply.port-taken", Severity.Error, "A program or container holds a port that is needed. Stop it, or choose another port."),
         new("apply.script-edited", Severity.Warning, "run.sh was edited by hand, and apply makes the containers without it. Run the script to have them as it says."),
-        new("apply.secret-key", Severity.Error, "With another secret key, stored connections have to be entered again. Put the former key back, or accept that by --accept-lost-connections."),
+        new("apply.secret-key", Severity.Error, "With another secret key, stored connections have to be entered again; an existing database may hold some too. Put the former key back, or accept that by --accept-lost-connections."),
+        new("apply.secrets-kept", Severity.Note, "A run that was taken back had begun with new secrets. They stay in mathesar.secrets.yaml, because a database may hold them."),
+        new("apply.secrets-tried", Severity.Note, "A run that was taken back had replaced secrets. The former ones are back, and those that it tried stay aside."),
+        new("apply.server-not-moved", Severity.Warning, "Mathesar stores connections to the former place of its database, and they were left as they are. Connect those databases anew where they moved too."),
         new("apply.timeout", Severity.Error, "A container did not become healthy in time. Its log says what it was doing; --timeout gives it longer."),
         new("apply.unclaimed", Severity.Error, "Mathesar ran without an administrator, so it was stopped."),
-        new("apply.volumes-kept", Severity.Note, "A run that was taken back had made volumes. They stay, as do the secrets that fit them; the message says how to delete them."),
+        new("apply.volumes-kept", Severity.Note, "A run that was taken back had made volumes. They stay; the message says how to delete them."),
         new("engine.forbidden", Severity.Error, "This user may not use the engine. The message names the group to join, or a rootless socket."),
         new("engine.lost", Severity.Error, "The engine no longer answers. Start it again; what was begun is settled by running the same command once more."),
         new("engine.none", Severity.Error, "No container engine was found. Install Docker or Podman and start it, or set DOCKER_HOST."),

@@ -24,6 +24,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
     {
         await UntilEngineAnswersAsync(cancellation);
         var made = await MadeAsync(cancellation);
+        var isStoredBack = journal.Stored is null || await PutStoredBackAsync(made, cancellation);
         var isPasswordBack = journal.Password is null || await PutPasswordBackAsync(made.FirstOrDefault(c => c.Name == journal.DatabaseContainer), cancellation);
         foreach (var container in made)
         {
@@ -45,7 +46,13 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
             _left.Add(Finding.Error("apply.password-left", "The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 
+        if (!isStoredBack && !await PutStoredBackAsync(journal.WebContainer!, MostTries, cancellation))
+        {
+            _left.Add(Finding.Error("apply.connections-left", "The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key));
+        }
+
         await RemoveNetworkAsync(cancellation);
+        NameSecrets();
         await NameVolumesAsync(cancellation);
         return [.. _left.OrderBy(f => f.Severity)];
     }
@@ -127,6 +134,25 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         narrator.Undone($"{Steps.RollBack} {former.Name}", former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
     }
 
+    // While the new one runs and has the same key, it is asked: the database still takes its password.
+    private async Task<bool> PutStoredBackAsync(ImmutableArray<ContainerFacts> made, CancellationToken cancellation)
+    {
+        var former = journal.Formers.FirstOrDefault(f => f.Name == journal.WebContainer) is { } known ? await engine.FindContainerAsync(known.Id, cancellation) : null;
+        return made.FirstOrDefault(c => c.Name == journal.WebContainer && c.Run.Running && c.Variable("SECRET_KEY") == former?.Variable("SECRET_KEY")) is { } web
+            && await PutStoredBackAsync(web.Id, 2, cancellation);
+    }
+
+    private async Task<bool> PutStoredBackAsync(string web, int most, CancellationToken cancellation)
+    {
+        var isBack = await new StoredConnections(new MathesarShell(engine, web)).PutBackAsync(journal.Stored!, most, cancellation);
+        if (isBack)
+        {
+            narrator.Undone(Steps.Stored, "The connections that Mathesar stores are as they were.");
+        }
+
+        return isBack;
+    }
+
     private async Task<ContainerFacts?> FormerDatabaseAsync(CancellationToken cancellation) =>
         journal.DatabaseContainer is { } name ? await engine.FindContainerAsync(name, cancellation) : null;
 
@@ -175,6 +201,19 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         }
     }
 
+    private void NameSecrets()
+    {
+        if (journal.KeepsSecrets)
+        {
+            _left.Add(Finding.Note("apply.secrets-kept", "The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them already: its administrator and what it encrypts. The next run uses the same."));
+        }
+
+        if (journal.TriesSecrets)
+        {
+            _left.Add(Finding.Note("apply.secrets-tried", "The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: where it made an administrator or a volume, they fit that one."));
+        }
+    }
+
     private async Task NameVolumesAsync(CancellationToken cancellation)
     {
         var there = new List<string>();
@@ -195,7 +234,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
 
         if (there.Count > 0)
         {
-            _left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. The secrets that fit them stay in mathesar.secrets.yaml. To delete them: docker volume rm {string.Join(' ', there)}"));
+            _left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
         }
     }
 

@@ -6,6 +6,9 @@ namespace MathesarSetup.Engine.Tests.Apply;
 /// <summary>A stand-in that behaves otherwise than the real thing should. Its image goes with the test.</summary>
 internal sealed class AlteredStandIn : IDisposable
 {
+    /// <summary>What <see cref="HangingServer"/> and <see cref="CrashingServer"/> say.</summary>
+    public const string Hanging = "server that never answers";
+
     private AlteredStandIn(string recipe) => new ChildProcess(StandIns.Require(), "build", "--quiet", "--tag", Name, "-")
     {
         Input = Encoding.UTF8.GetBytes(recipe),
@@ -30,8 +33,21 @@ internal sealed class AlteredStandIn : IDisposable
     public static AlteredStandIn Unfinished() =>
         new($"FROM {StandIns.Postgres}\nRUN printf '#!/bin/sh\\necho 15 > $PGDATA/PG_VERSION\\necho half-made\\nexec sleep 600\\n' > /usr/local/sbin/initdb && chmod 755 /usr/local/sbin/initdb\n");
 
+    /// <summary>One that makes its administrator, and then never answers.</summary>
+    public static AlteredStandIn HangingServer() => Server("exec sleep 600");
+
+    /// <summary>One that makes its administrator, and then ends.</summary>
+    public static AlteredStandIn CrashingServer() => Server("exit 1");
+
+    /// <summary>One that refuses a name which it was told to answer to.</summary>
+    public static AlteredStandIn DeafTo(string host) => Mathesar($"sed -i 's/return any(/return host != \"{host}\" and any(/' /usr/local/bin/gunicorn");
+
+    private static AlteredStandIn Server(string end) => Mathesar($"printf '#!/bin/sh\\necho {Hanging}\\n{end}\\n' > /usr/local/bin/gunicorn");
+
+    private static AlteredStandIn Mathesar(string instruction) => new($"FROM {StandIns.Mathesar("0.12.0")}\nRUN {instruction}\n");
+
     public void Dispose() => new ChildProcess(StandIns.Require(), "rmi", "--force", Name).Run();
 
     // Lines of Python without quotation marks of the shell's take the place of the set-up.
-    private static AlteredStandIn WithSetUp(string lines) => new($"FROM {StandIns.Mathesar("0.12.0")}\nRUN printf '{lines}' > /code/mathesar/install.py\n");
+    private static AlteredStandIn WithSetUp(string lines) => Mathesar($"printf '{lines}' > /code/mathesar/install.py");
 }

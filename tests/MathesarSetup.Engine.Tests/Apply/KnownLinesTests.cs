@@ -1,3 +1,4 @@
+using MathesarSetup.Findings;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 
