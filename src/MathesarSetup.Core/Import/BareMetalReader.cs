@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Import;
 
@@ -24,9 +25,16 @@ internal static partial class BareMetalReader
         }
 
         answers.Say(RunSettings.Target.Key, "systemd");
+        answers.LeaveReleaseOpen();
         var unread = lines.Rest();
-        return new ImportReading("systemd", answers.Draft, [.. Findings(answers, unread)], unread);
+        var reading = new ImportReading("systemd", answers.Draft, [.. Findings(answers, unread)], unread);
+        return Program(files) is { } release ? reading.With(release) : reading;
     }
+
+    // Mathesar's installer puts the program into the same directory.
+    private static ReleaseGuess? Program(ImmutableArray<FoundFile> files) => files.FirstOrDefault(static f => f.Path == CodeVersion.File) is { } code && CodeVersion.Read(code.Text) is { } said
+        ? new ReleaseGuess(CodeVersion.Corrected(said, files.Any(static f => f.Path == CodeVersion.TellTale)), $"{CodeVersion.File} says so", IsExact: true)
+        : null;
 
     // Mathesar's loader takes quotes off and expands nothing; `export` is not its way.
     private static ImmutableDictionary<string, FoundText> Variables(FoundFile env) =>
