@@ -114,9 +114,10 @@ public static class Applier
         }
 
         var holdings = await EngineHoldings.ReadAsync(engine, read.Wanted, cancellation);
+        var told = await RunningRelease.OfAsync(engine, read.Wanted, holdings, cancellation);
         try
         {
-            return Differences.Of(request, read.Wanted, holdings, read.Files, Remembered.Of(request, read.Wanted, holdings, disk));
+            return Differences.Of(request, read.Wanted, holdings, read.Files, Remembered.Of(request, read.Wanted, holdings, disk, told));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

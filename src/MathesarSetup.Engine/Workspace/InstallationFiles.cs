@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Import;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Engine.Workspace;
 
@@ -11,7 +12,7 @@ public static partial class InstallationFiles
 {
     private const int MostFiles = 200;
 
-    private static readonly string[] s_known = [".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
+    private static readonly string[] s_known = [CodeVersion.File, CodeVersion.TellTale, ".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
 
     // Where generated units lie.
     private static readonly string[] s_folders = ["quadlet", "units"];
