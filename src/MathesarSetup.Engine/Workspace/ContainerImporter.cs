@@ -80,13 +80,20 @@ public static class ContainerImporter
         try
         {
             using var connection = new EngineConnection(engine.Endpoint);
-            return await new ContainerQuestions(connection, await MadeFromAsync(connection, directory, reading.Draft, await MountedPaths.FindAsync(engine, cancellation), cancellation)).AskAsync(reading, cancellation);
+            var members = await MadeFromAsync(connection, directory, reading.Draft, await MountedPaths.FindAsync(engine, cancellation), cancellation);
+            return await new ContainerQuestions(connection, members).AskAsync(Named(reading, members), cancellation);
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {
             return reading;
         }
     }
+
+    // Compose takes its name from a flag or the shell too, and the volumes bear it.
+    private static ImportReading Named(ImportReading reading, IEnumerable<ContainerFacts> members) =>
+        members.Select(static m => m.Labels.GetValueOrDefault(Labels.ComposeProject)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray() is [{ Length: > 0 } project] && RunSettings.Name.Codec.TryParse(project, out _, out _)
+            ? reading with { Draft = reading.Draft.With(RunSettings.Name, project) }
+            : reading;
 
     // By the labels of Compose and of ours; what neither made is found by the name that the files give it.
     private static async Task<List<ContainerFacts>> MadeFromAsync(EngineConnection engine, string directory, Draft draft, MountedPaths paths, CancellationToken cancellation)

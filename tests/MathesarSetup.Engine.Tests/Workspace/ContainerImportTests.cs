@@ -43,6 +43,7 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
     [Fact]
     public async Task A_stopped_one_is_read_and_the_files_inside_it_tell_its_release()
     {
+        _old.Up();
         _old.RunCompose("stop", "--timeout", "2");
         var (reading, directory) = await ReadAsync(_old.Web);
         Assert.Equal((_old.Directory, OldInstallation.Key), (directory, Text(reading, "secrets.key")));
@@ -63,6 +64,7 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
 
         _old.Docker("stop", "--time", "2", _old.Database);
         Assert.Equal("unknown", Text((await ReadAsync(_old.Database)).Reading, "mathesar.version"));
+        _old.Up();
     }
 
     [Fact]

@@ -40,13 +40,13 @@ public sealed class ReleaseTests : IDisposable
         _setup.Run("import", _old.Directory, "--mathesar-version", "0.9.0").Successful();
         var before = _old.Docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", _old.Web).Output;
         var running = Apply();
-        Assert.Contains("Mathesar 0.12.0 runs on this data", running, StringComparison.Ordinal);
+        Assert.True(running.Contains("Mathesar 0.12.0 runs on this data", StringComparison.Ordinal), running);
         Assert.Contains("history --restore", running, StringComparison.Ordinal);
         Assert.Equal(before, _old.Docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", _old.Web).Output);
 
         _old.RunCompose("down", "--timeout", "2");
         var gone = Apply();
-        Assert.Contains("0.12.0 or newer runs on this data", gone, StringComparison.Ordinal);
+        Assert.True(gone.Contains("0.12.0 or newer runs on this data", StringComparison.Ordinal), gone);
         Assert.Contains("0013_stand_in", gone, StringComparison.Ordinal);
         Assert.DoesNotContain(_old.Name, _old.Docker("ps", "--all", "--format", "{{.Names}}").Output, StringComparison.Ordinal);
         _old.Up();
