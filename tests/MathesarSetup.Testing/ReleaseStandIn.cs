@@ -17,7 +17,7 @@ public static class ReleaseStandIn
             new ChildProcess("cp", "-r", Path.Combine(standIns, part), source.Path).Run().Successful();
         }
 
-        source.Write("release.txt", release + "\n");
+        new ChildProcess("sh", Path.Combine(standIns, "mathesar/of-release"), source.Path, release).Run().Successful();
         new ChildProcess("chmod", "-R", "u=rwX,go=rX", source.Path).Run().Successful();
         new ChildProcess("tar", "-C", source.Path, "-czf", Path.Combine(directory, "mathesar.tar.gz"), ".").Run().Successful();
         File.WriteAllText(Path.Combine(directory, "install.sh"), File.ReadAllText(Path.Combine(standIns, "release/install.sh")).Replace("STAND_IN_RELEASE", release, StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
@@ -72,9 +73,11 @@ internal sealed class ImportCommand
         var target = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : root ?? InstallPlace.Choose(null);
         var reading = request.Files.IsEmpty && findings.Any(static f => f.Severity is Severity.Error)
             ? ImportReading.Failed()
-            : Said(parsed, Importer.Read(request with { From = root is not null && root != target ? root : null }));
+            : Said(parsed, Asked(Importer.Read(request with { From = root is not null && root != target ? root : null }), root));
         return (reading with { Findings = [.. findings, .. reading.Findings] }, target, root == target);
     }
+
+    private static ImportReading Asked(ImportReading reading, string? root) => root is null ? reading : ContainerImporter.AskAsync(reading, root).GetAwaiter().GetResult();
 
     private (ImportRequest Request, string? Root, ImmutableArray<Finding> Findings) Find(ParseResult parsed)
     {
@@ -111,16 +114,14 @@ internal sealed class ImportCommand
 
     private static ImmutableArray<Finding> Write(ImportReading reading, string target, bool isSame)
     {
-        if (InstallPlace.HoldsInstallation(target))
+        var holdsAnswers = File.Exists(Path.Join(target, AnswersFile.Name));
+        if (isSame ? holdsAnswers : InstallPlace.HoldsInstallation(target))
         {
-            return isSame && File.Exists(Path.Join(target, AnswersFile.Name)) ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
+            return isSame ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
         }
 
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
         var answers = setup.Files.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName).ToImmutableArray();
-        var result = InstallDirectory.Open(target).Write(new FileSet(answers, []));
-        return !result.Succeeded ? result.Findings
-            : isSame ? InstallDirectory.Open(target).Adopt(reading.Replaced, reading.Override)
-            : reading.Override is null ? [] : InstallDirectory.Open(target).Adopt([], reading.Override with { Path = ImportedFiles.Override });
+        return InstallDirectory.Open(target).Adopt(isSame ? reading.Replaced : [], isSame || reading.Override is null ? reading.Override : reading.Override with { Path = ImportedFiles.Override }, answers);
     }
 }

@@ -30,6 +30,8 @@ public sealed class HostTests : IDisposable
         CheckEnvironment(installation);
         CheckOwners();
 
+        CheckBackup(installation);
+
         var process = installation.MainProcess;
         installation.Install().Successful();
         Assert.Equal(process, installation.MainProcess);
@@ -57,6 +59,19 @@ public sealed class HostTests : IDisposable
         var planned = installation.Setup.Plan.Web.Environment.Where(e => e.Name != "DJANGO_SUPERUSER_PASSWORD");
         Assert.All(planned, entry => Assert.Equal((entry.Name, entry.Value), (entry.Name, environment[entry.Name])));
         Assert.Equal("", environment["DJANGO_SUPERUSER_PASSWORD"]);
+    }
+
+    // Nobody is there to be asked for a password, as in a timer's run at night.
+    private void CheckBackup(HostInstallation installation)
+    {
+        var told = installation.Setup.Instructions;
+        Outcome Type(string command) => _machine.Shell($"cd /root/files && export MATHESAR_DOWNLOADS=/srv/downloads && (sudo() {{ \"$@\"; }}\n{command}\n) ");
+        string Ask(string sql) => Type($"{told.Backup.Split(" > ")[0].Replace("pg_dumpall", "psql", StringComparison.Ordinal).TrimEnd('\'')} -XqAt --dbname mathesar_django' <<'SQL'\n{sql}\nSQL").Successful().Output.Trim();
+        Type($"{told.Backup} </dev/null").Successful();
+        Assert.Contains("CREATE DATABASE mathesar_django", _machine.AsRoot("cat", "/root/files/backup.sql").Output, StringComparison.Ordinal);
+        Ask("DELETE FROM stand_in_accounts");
+        Type(told.Restore).Successful();
+        Assert.Equal(("200", "1"), (installation.Status("/auth/login/"), Ask("SELECT count(*) FROM stand_in_accounts")));
     }
 
     private void CheckOwners()
