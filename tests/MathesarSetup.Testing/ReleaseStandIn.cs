@@ -23,5 +23,14 @@ public static class ReleaseStandIn
         File.WriteAllText(Path.Combine(directory, "install.sh"), File.ReadAllText(Path.Combine(standIns, "release/install.sh")).Replace("STAND_IN_RELEASE", release, StringComparison.Ordinal));
     }
 
+    /// <summary>Puts what was written for the former layout in the place of what is written today (see StandIns/former-layout/README.md).</summary>
+    public static void PutFormerLayout(string directory)
+    {
+        foreach (var (file, place) in new[] { ("install.sh", "install.sh"), ("start.sh", "start.sh"), ("mathesar.service", "units"), ("mathesar-db.service", "units") })
+        {
+            new ChildProcess("cp", Path.Combine(Folder(), "former-layout", file), Path.Combine(directory, place)).Run().Successful();
+        }
+    }
+
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "StandIns");
 }
