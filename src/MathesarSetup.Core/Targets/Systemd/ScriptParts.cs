@@ -122,7 +122,7 @@ internal static class ScriptParts
             archive=$directory/downloads/$(release_in "$directory")/mathesar.tar.gz
             if [ ! -s "$archive" ]; then return; fi
             tar -tzf "$archive" | sed 's,^\./,,; s,/.*,,' | sort -u | while IFS= read -r entry; do remove_entry "$entry"; done
-            for entry in packages uv mathesar-venv static .installed-release; do remove_entry "$entry"; done
+            for entry in packages uv mathesar-venv static __pycache__ .installed-release; do remove_entry "$entry"; done
           fi
           for entry in .env sso.yml file_storage.yml start.sh; do remove_entry "$entry"; done
         }

@@ -17,7 +17,7 @@ internal static class SwitchPart
         }
 
         can_copy() {
-          has "${tools}pg_dump" && has "${tools}psql"
+          [ -z "${MATHESAR_WITHOUT_COPY:-}" ] && has "${tools}pg_dump" && has "${tools}psql"
         }
 
         # write_state FILE: what tells whether a migration has changed anything: the tables, and which migrations they have had.
@@ -67,7 +67,9 @@ internal static class SwitchPart
           mkdir -- "$switch.new"
           former_program >"$switch.new/former"
           if [ -e "$units/$name.service" ]; then cp -- "$units/$name.service" "$switch.new/unit"; fi
-          if can_copy && [ "$(in_database psql -XqAt -c "SELECT to_regclass('django_migrations') IS NOT NULL")" = t ]; then
+          records=
+          if can_copy; then records=$(in_database psql -XqAt -c "SELECT to_regclass('django_migrations')"); fi
+          if [ -n "$records" ]; then
             write_state "$switch.new/state"
             make_directory "$copies" 0700 ""
             (umask 077 && in_database pg_dump >"$copy.part")
