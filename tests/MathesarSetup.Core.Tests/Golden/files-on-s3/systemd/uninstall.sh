@@ -13,6 +13,9 @@ account=mathesar
 directory=/opt/mathesar
 # Where uploads and the database lie, if not in that directory.
 data=''
+# The link to the program that serves. Its folder lies in another, which install.sh fills.
+current=/opt/mathesar/current
+releases=/opt/mathesar/releases
 
 umask 022
 # Files are named from the script's own folder, wherever it is called from.
@@ -84,11 +87,35 @@ else
   units=/etc/systemd/system
 fi
 
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and settings are left out.
+# is_ours FOLDER: whether install.sh made it for this installation.
+is_ours() {
+  [ "$(cat -- "$1/.mathesar-setup" 2>/dev/null)" = "$name" ]
+}
+
+# served: the folder of the program that serves, below releases.
+served() {
+  readlink -- "$current" 2>/dev/null | sed 's,.*/,,'
+}
+
+# former_program: where the program lies that serves now. Before there were releases, it lay in the directory itself.
+former_program() {
+  if [ -d "$current" ]; then
+    printf %s "$releases/$(served)"
+  elif [ -x "$directory/bin/mathesar" ]; then
+    printf %s "$directory"
+  fi
+}
+
+release_in() {
+  cat -- "$1/.installed-release" 2>/dev/null || true
+}
+
+# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
+# settings are left out.
 each_of_the_program() {
   for entry in "$directory"/* "$directory"/.[!.]*; do
     case ${entry##*/} in
-      .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | .mathesar-setup) ;;
+      .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | copies | .mathesar-setup) ;;
       *)
         case $data/ in
           "$entry"/*) continue ;;
@@ -100,7 +127,8 @@ each_of_the_program() {
 
 # remove_unit UNIT: stops and forgets one of ours; one of the same name that belongs to another directory stays.
 remove_unit() {
-  if ! [ -e "$units/$1" ] || [ "$(sed -n 's/^WorkingDirectory=//p' "$units/$1")" != "$(sed -n 's/^WorkingDirectory=//p' "units/$1")" ]; then return; fi
+  if ! [ -e "$units/$1" ] ||
+    [ "$(sed -n 's/^WorkingDirectory=//p' "$units/$1")" != "$(sed -n 's/^WorkingDirectory=//p' "units/$1")" ]; then return; fi
   run systemctl ${flag:+"$flag"} --quiet disable --now "$1"
   run rm -f -- "$units/$1"
   run systemctl ${flag:+"$flag"} daemon-reload
@@ -109,7 +137,11 @@ remove_unit() {
 
 remove_unit mathesar.service
 remove_unit mathesar-db.service
+# Settings belong to the data, so they stay when the program goes.
 remove_program() {
+  for file in .env sso.yml file_storage.yml; do
+    if [ -e "$current/$file" ]; then cp -p -- "$current/$file" "$directory/$file"; fi
+  done
   each_of_the_program rm -rf --
 }
 
