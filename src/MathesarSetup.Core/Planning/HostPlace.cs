@@ -54,9 +54,9 @@ public sealed record HostPlace(bool ForOneUser, string? Account, string Director
 
     private static string? DataOf(Answers a, string directory) =>
         (a.Get(TuningSettings.StoreInDirectory), a.Get(TuningSettings.Directory).TrimEnd('/')) switch
-    {
-        (false, _) => null,
-        (_, ['.', '/', ..] below) => directory + below[1..],
-        (_, var whole) => whole,
-    };
+        {
+            (false, _) => null,
+            (_, ['.', '/', ..] below) => directory + below[1..],
+            (_, var whole) => whole,
+        };
 }
