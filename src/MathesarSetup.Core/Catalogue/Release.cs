@@ -19,9 +19,6 @@ public sealed record Release(Version Version)
     /// <summary>Whether <c>/healthz/ready/</c> answers, whatever the Host header says.</summary>
     public bool HasHealthRoute => Version >= new Version(0, 12, 0);
 
-    /// <summary>Whether the launcher takes the address on which to listen; before, it listens on all of them (Mathesar's own launcher, by tag).</summary>
-    public bool LauncherTakesAddress => Version >= new Version(0, 10, 1);
-
     /// <summary>Whether it needs the library cairo on the machine (mathesar-foundation/mathesar#4923).</summary>
     public bool NeedsCairo => Version >= new Version(0, 6, 0);
 
