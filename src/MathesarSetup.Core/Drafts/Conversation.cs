@@ -28,12 +28,12 @@ public sealed record Conversation(Draft Draft, Machine Machine)
     }
 
     /// <summary>Reads answers that state all, such as files: what differs from before was said.</summary>
-    /// <param name="isSaid">Whether it was said just now, so that it stands against what is said next.</param>
-    public Conversation Read(Draft whole, bool isSaid)
+    /// <param name="isSaid">What of it stands against what is said next, because somebody said it just now.</param>
+    public Conversation Read(Draft whole, Func<Setting, bool> isSaid)
     {
         var changed = Draft.Texts.Keys.Union(whole.Texts.Keys, StringComparer.Ordinal).Where(key => Draft.Texts.GetValueOrDefault(key) != whole.Texts.GetValueOrDefault(key)).ToImmutableHashSet(StringComparer.Ordinal);
         var read = Become(whole, changed);
-        return read with { Said = isSaid ? Said.Union(changed) : Said };
+        return read with { Said = Said.Union(changed.Where(key => Settings.Find(key) is { } setting && isSaid(setting))) };
     }
 
     /// <summary>Goes on with answers from earlier, without the secrets that were made anew for them: those here are in use.</summary>

@@ -57,7 +57,9 @@ internal sealed record DraftSources
         findings.AddRange(notes);
         fromFiles = Over(fromFiles, edited);
         var written = Written(watched);
-        var read = new Conversation(written ?? fromFiles, Machine).Read(fromFiles, isSaid: Path.GetDirectoryName(Path.GetFullPath(config)) == Directory);
+        // Secrets that lie beside answers from elsewhere were given or made for those, not for what is said here.
+        var isEdited = written is not null && Path.GetDirectoryName(Path.GetFullPath(config)) == Directory;
+        var read = new Conversation(written ?? Draft.Empty, Machine).Read(fromFiles, setting => isEdited || !setting.Secret);
         var variables = Layer(Variables, fromFiles, findings);
         var flags = Layer(Flags, Over(fromFiles, variables), findings);
         return new DraftReading(read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft, [.. findings], [.. files]) { Written = written, Edited = edited, Machine = Machine };

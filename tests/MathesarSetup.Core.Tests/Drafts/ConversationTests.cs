@@ -122,6 +122,7 @@ public sealed class ConversationTests
         var here = Draft.Empty.Settle(Scenarios.Machine);
 
         Assert.DoesNotContain("tuning.workers", Say(here, ("target", "kubernetes")).Texts.Keys);
+        Assert.DoesNotContain("tuning.workers", Say(here, ("target", EveryTarget.Id)).Texts.Keys);
         Assert.Equal("9", Say(here, ("target", "kubernetes"), ("tuning.workers", "9")).Texts["tuning.workers"]);
         Assert.Equal("7", Say(here.With(TuningSettings.Workers, "7"), ("target", "kubernetes")).Texts["tuning.workers"]);
     }
@@ -132,9 +133,18 @@ public sealed class ConversationTests
         var written = Draft.Empty.With(DatabaseSettings.Password, "of the volume").With(DatabaseSettings.Mode, "bundled");
         var begun = new Conversation(written, Scenarios.Machine);
 
-        Assert.Equal(written.Texts, begun.Read(written, isSaid: true).Draft.Texts);
-        var edited = begun.Read(written.With(DatabaseSettings.Mode, "existing"), isSaid: true).Draft;
+        Assert.Equal(written.Texts, begun.Read(written, static _ => true).Draft.Texts);
+        var edited = begun.Read(written.With(DatabaseSettings.Mode, "existing"), static _ => true).Draft;
         Assert.Equal(Say(written, ("database.mode", "existing")).Texts, edited.Texts);
+    }
+
+    [Fact]
+    public void What_a_file_from_elsewhere_says_stands_but_its_secrets_go_to_no_other_place()
+    {
+        var read = new Conversation(Draft.Empty, Scenarios.Machine).Read(Draft.Empty.With(DatabaseSettings.Password, "of another volume").With(TuningSettings.Workers, "9"), static setting => !setting.Secret);
+
+        Assert.DoesNotContain("database.password", read.Say("database.mode", "existing").Draft.Texts.Keys);
+        Assert.Equal("9", read.Say("target", "kubernetes").Draft.Texts["tuning.workers"]);
     }
 
     [Fact]
