@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace MathesarSetup.Catalogue;
 
-/// <summary>The passwords of databases that are not chosen just now, so that none goes to another server and none is lost. Nobody is asked; changing where PostgreSQL runs answers.</summary>
+/// <summary>
+/// The passwords of databases that are not chosen just now, so that none goes to another server and none is lost.
+/// Nobody is asked; changing where PostgreSQL runs answers.
+/// </summary>
 public static class KeptPasswords
 {
     public static readonly Setting<SecretText> Bundled = Make("bundled", DatabaseMode.Bundled, "Password of the PostgreSQL beside Mathesar",

@@ -27,7 +27,7 @@ public static class Audiences
         : IPAddress.IsLoopback(answers.Get(AccessSettings.Bind)) ? Audience.ThisMachine
         : Audience.Network;
 
-    /// <summary>The answers that an audience asks for. An address that fits stays, and one that was given earlier for this audience comes back.</summary>
+    /// <summary>The answers that an audience asks for. An address that fits stays, and one from earlier for this audience comes back.</summary>
     /// <param name="draft">The answers now.</param>
     /// <param name="earlier">The drafts from before, the latest first.</param>
     /// <param name="network">This machine's address in its network, as a first guess at what people type.</param>
@@ -38,7 +38,8 @@ public static class Audiences
             return Saying.Nothing;
         }
 
-        var former = earlier.FirstOrDefault(d => d.Texts.GetValueOrDefault(AccessSettings.Url.Key) is { Length: > 0 } && Of(d.Read().Answers) == audience);
+        var former = earlier.FirstOrDefault(d => d.Texts.GetValueOrDefault(AccessSettings.Url.Key) is { Length: > 0 }
+            && Of(d.Read().Answers) == audience);
         return Saying.Of(former is not null
             ? s_answers.Select(setting => KeyValuePair.Create(setting.Key, former.Texts.GetValueOrDefault(setting.Key)))
             : s_answers.Zip(Anew(draft, audience, network), static (setting, text) => KeyValuePair.Create(setting.Key, text)));
@@ -52,7 +53,12 @@ public static class Audiences
         return audience switch
         {
             Audience.ThisMachine => [null, null, typed is { IsLocal: true, IsHttps: false } ? typed.ToString() : null],
-            Audience.Network => [null, IPAddress.Any.ToString(), typed is { IsLocal: false, IsHttps: false } ? typed.ToString() : new PublicUrl("http", network, answers.Get(AccessSettings.Port)).ToString()],
+            Audience.Network =>
+            [
+                null,
+                IPAddress.Any.ToString(),
+                (typed is { IsLocal: false, IsHttps: false } ? typed : new PublicUrl("http", network, answers.Get(AccessSettings.Port))).ToString(),
+            ],
             _ => [ProxySettings.Kind.Codec.Format(ProxyKind.Caddy), null, typed is { IsHttps: true } ? typed.ToString() : ""],
         };
     }

@@ -3,12 +3,15 @@ using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Drafts;
 
-/// <summary>A draft to which somebody says answers. A field, a flag, a variable and a file say them here, so that an answer means the same for the others whoever gives it.</summary>
+/// <summary>
+/// A draft to which somebody says answers. A field, a flag, a variable and a file say them here,
+/// so that an answer means the same for the others whoever gives it.
+/// </summary>
 /// <param name="Draft">The answers so far.</param>
 /// <param name="Machine">The machine that answers were made up for.</param>
 public sealed record Conversation(Draft Draft, Machine Machine)
 {
-    /// <summary>A password that was made here for the PostgreSQL beside Mathesar, and that nothing was written with yet; null when there is none.</summary>
+    /// <summary>A password that was made here for the PostgreSQL beside Mathesar, with which nothing was written yet; null for none.</summary>
     public string? MadePassword { get; init; }
 
     // What somebody said here so far: it stands, whatever else would follow.
@@ -31,7 +34,8 @@ public sealed record Conversation(Draft Draft, Machine Machine)
     /// <param name="isSaid">What of it stands against what is said next, because somebody said it just now.</param>
     public Conversation Read(Draft whole, Func<Setting, bool> isSaid)
     {
-        var changed = Draft.Texts.Keys.Union(whole.Texts.Keys, StringComparer.Ordinal).Where(key => Draft.Texts.GetValueOrDefault(key) != whole.Texts.GetValueOrDefault(key)).ToImmutableHashSet(StringComparer.Ordinal);
+        var changed = Draft.Texts.Keys.Union(whole.Texts.Keys, StringComparer.Ordinal)
+            .Where(key => Draft.Texts.GetValueOrDefault(key) != whole.Texts.GetValueOrDefault(key)).ToImmutableHashSet(StringComparer.Ordinal);
         var read = Become(whole, changed);
         return read with { Said = Said.Union(changed.Where(key => Settings.Find(key) is { } setting && isSaid(setting))) };
     }
@@ -41,7 +45,8 @@ public sealed record Conversation(Draft Draft, Machine Machine)
     public Conversation Resume(Draft earlier, Func<Setting, bool> isKept)
     {
         var isSame = earlier.Read().Answers.Get(DatabaseSettings.Mode) == Draft.Read().Answers.Get(DatabaseSettings.Mode);
-        var kept = Settings.All.Where(s => (isKept(s) && (isSame || s != DatabaseSettings.Password)) || KeptPasswords.All.Contains(s)).Where(s => Draft.Texts.ContainsKey(s.Key))
+        var kept = Settings.All.Where(s => (isKept(s) && (isSame || s != DatabaseSettings.Password)) || KeptPasswords.All.Contains(s))
+            .Where(s => Draft.Texts.ContainsKey(s.Key))
             .Aggregate(earlier, (draft, s) => draft.With(s, Draft.Texts[s.Key]));
         return Become(kept, earlier.Texts.ContainsKey(DatabaseSettings.Password.Key) ? [DatabaseSettings.Password.Key] : [], isTargetSaid: true);
     }
@@ -49,11 +54,12 @@ public sealed record Conversation(Draft Draft, Machine Machine)
     // Whoever names a server means to use it. Whoever takes the choice of one back does not, although its name stays.
     private IEnumerable<KeyValuePair<string, string?>> Implied(Saying saying)
     {
-        var isModeSaid = saying.Texts.TryGetValue(DatabaseSettings.Mode.Key, out var mode);
-        DatabaseMode? implied = isModeSaid ? mode is null && Draft.Texts.ContainsKey(DatabaseSettings.Host.Key) && !saying.Texts.ContainsKey(DatabaseSettings.Host.Key) ? DatabaseMode.Bundled : null
-            : saying.NamesServer && Draft.Read().Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Existing ? DatabaseMode.Existing
+        var (setting, host) = (DatabaseSettings.Mode, DatabaseSettings.Host.Key);
+        var keepsHost = Draft.Texts.ContainsKey(host) && !saying.Texts.ContainsKey(host);
+        DatabaseMode? implied = saying.Texts.TryGetValue(setting.Key, out var mode) ? mode is null && keepsHost ? DatabaseMode.Bundled : null
+            : saying.NamesServer && Draft.Read().Answers.Get(setting) is not DatabaseMode.Existing ? DatabaseMode.Existing
             : null;
-        return implied is { } chosen ? [KeyValuePair.Create<string, string?>(DatabaseSettings.Mode.Key, DatabaseSettings.Mode.Codec.Format(chosen))] : [];
+        return implied is { } chosen ? [KeyValuePair.Create<string, string?>(setting.Key, setting.Codec.Format(chosen))] : [];
     }
 
     private Conversation Become(Draft after, ImmutableHashSet<string> said, bool isTargetSaid = false) => this with
@@ -63,6 +69,11 @@ public sealed record Conversation(Draft Draft, Machine Machine)
     };
 
     // A page shows the URL with dots for the password that the draft has.
-    private KeyValuePair<string, string?> Unmasked(KeyValuePair<string, string?> said) => said.Key != DatabaseSettings.Url.Key || said.Value is null ? said : KeyValuePair.Create<string, string?>(said.Key,
-        said.Value.Replace(SecretText.Mask, Uri.EscapeDataString(Draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ?? ""), StringComparison.Ordinal).Trim());
+    private KeyValuePair<string, string?> Unmasked(KeyValuePair<string, string?> said)
+    {
+        var password = Uri.EscapeDataString(Draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ?? "");
+        return said.Key == DatabaseSettings.Url.Key && said.Value is { } url
+            ? KeyValuePair.Create<string, string?>(said.Key, url.Replace(SecretText.Mask, password, StringComparison.Ordinal).Trim())
+            : said;
+    }
 }

@@ -6,7 +6,7 @@ namespace MathesarSetup.Drafts;
 /// <summary>What another place for PostgreSQL means for the password, and how its URL is shown.</summary>
 public static class DatabaseAnswers
 {
-    /// <summary>A password belongs to the place that it was given or made for. It goes to no other: it is kept aside, and comes back with its place.</summary>
+    /// <summary>A password belongs to the place that it was given or made for. It goes to no other, and comes back with its place.</summary>
     internal static Draft Follow(Draft before, Draft after, ImmutableHashSet<string> said, string? made)
     {
         var (was, will) = (before.Read().Answers.Get(DatabaseSettings.Mode), after.Read().Answers.Get(DatabaseSettings.Mode));
@@ -42,7 +42,8 @@ public static class DatabaseAnswers
             return draft;
         }
 
-        var own = draft.Texts.GetValueOrDefault(place.Key) ?? (will is DatabaseMode.Bundled ? draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ?? made : null);
+        var present = draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key);
+        var own = draft.Texts.GetValueOrDefault(place.Key) ?? (will is DatabaseMode.Bundled ? present ?? made : null);
         return own is null ? draft : draft.With(DatabaseSettings.Password, own).With(place, null);
     }
 }

@@ -3,7 +3,7 @@ using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Drafts;
 
-/// <summary>Answers that somebody says at the same time, as text by key; null takes an answer back. A readable URL stands here as its parts.</summary>
+/// <summary>Answers that somebody says at the same time, as text by key; null takes one back. A readable URL stands here as its parts.</summary>
 public sealed record Saying(ImmutableSortedDictionary<string, string?> Texts)
 {
     public static readonly Saying Nothing = new(ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal));
@@ -38,5 +38,6 @@ public sealed record Saying(ImmutableSortedDictionary<string, string?> Texts)
     public Saying Then(Saying later) => new(Texts.SetItems(later.Texts));
 
     /// <summary>Whether a host of a server is named, or a URL that could not be taken apart.</summary>
-    internal bool NamesServer => Texts.GetValueOrDefault(DatabaseSettings.Host.Key) is { Length: > 0 } || Texts.GetValueOrDefault(DatabaseSettings.Url.Key) is { Length: > 0 };
+    internal bool NamesServer =>
+        Texts.GetValueOrDefault(DatabaseSettings.Host.Key) is { Length: > 0 } || Texts.GetValueOrDefault(DatabaseSettings.Url.Key) is { Length: > 0 };
 }

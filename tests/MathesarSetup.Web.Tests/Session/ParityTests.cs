@@ -15,6 +15,19 @@ public sealed class ParityTests : IDisposable
 {
     private const string Url = "postgresql://me:s3cret@other.example.com:5433/records";
 
+    private const string Compose = """
+        services:
+          tables:
+            image: mathesar/mathesar:0.9.0
+            environment:
+              SECRET_KEY: 0123456789012345678901234567890123
+              POSTGRES_PASSWORD: old
+            volumes: [pg:/var/lib/postgresql]
+            ports: ['8010:8000']
+        volumes: {pg: }
+
+        """;
+
     // How an installation came to be: what was said before each write.
     private static readonly Dictionary<string, (string Key, string Text)[][]> s_states = new(StringComparer.Ordinal)
     {
@@ -104,7 +117,8 @@ public sealed class ParityTests : IDisposable
         var file = Path.Join(Installation, AnswersFile.Name);
         var flagged = CommandLine(("database.mode", "existing"), ("database.host", "db.example.com")).Settle().Setup;
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, text.Replace("\ndatabase:\n", "\ndatabase:\n  mode: existing\n  host: db.example.com\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var edited = text.Replace("\ndatabase:\n", "\ndatabase:\n  mode: existing\n  host: db.example.com\n", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, edited, TestContext.Current.CancellationToken);
 
         Assert.Equal(flagged.Draft.Texts, CommandLine().Settle().Setup.Draft.Texts);
     }
@@ -159,7 +173,7 @@ public sealed class ParityTests : IDisposable
         var session = Open();
         if (state == "imported")
         {
-            _directory.Write("mathesar/compose.yaml", "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n      POSTGRES_PASSWORD: old\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+            _directory.Write("mathesar/compose.yaml", Compose);
             session.Import(FoundPlace.Read(Installation)!, isHere: true);
             Assert.True(session.Write().Succeeded);
         }
@@ -186,13 +200,19 @@ public sealed class ParityTests : IDisposable
     private WizardSession Open() => new(Installation, new DraftStore(_directory.At("state")), Scenarios.Machine, new FakeTimeProvider());
 
     // What a wizard made up before a question went away stays in its draft, and means nothing.
-    private bool IsIdle(string key, Setup setup) => !InstallPlace.HoldsInstallation(Installation) && Settings.Find(key) is { Settle: not null, Repeated: false } setting && !setting.AskedWhen(setup.Answers);
+    private bool IsIdle(string key, Setup setup) => !InstallPlace.HoldsInstallation(Installation)
+        && Settings.Find(key) is { Settle: not null, Repeated: false } setting && !setting.AskedWhen(setup.Answers);
 
-    private string Texts(Draft draft, Setup setup) => string.Join('\n', draft.Texts.Where(t => !IsIdle(t.Key, setup)).Select(static t => $"{t.Key}={t.Value}"));
+    private string Texts(Draft draft, Setup setup) =>
+        string.Join('\n', draft.Texts.Where(t => !IsIdle(t.Key, setup)).Select(static t => $"{t.Key}={t.Value}"));
 
-    private string Files(Setup setup) => string.Join('\n', setup.Files.Where(f => InstallPlace.HoldsInstallation(Installation) || f.Path is not (AnswersFile.Name or AnswersFile.SecretsName)).Select(static f => $"{f.Path}\n{f.Content}"));
+    private string Files(Setup setup) => string.Join('\n', setup.Files
+        .Where(f => InstallPlace.HoldsInstallation(Installation) || f.Path is not (AnswersFile.Name or AnswersFile.SecretsName))
+        .Select(static f => $"{f.Path}\n{f.Content}"));
 
-    private static string Words(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(static f => $"{f.Severity} {f.Code} {f.Key}: {f.Message}").Distinct().Order(StringComparer.Ordinal));
+    private static string Words(IEnumerable<Finding> findings) =>
+        string.Join('\n', findings.Select(static f => $"{f.Severity} {f.Code} {f.Key}: {f.Message}").Distinct().Order(StringComparer.Ordinal));
 
-    private static Dictionary<string, string> Secrets(Draft draft) => draft.Texts.Where(static t => Settings.Find(t.Key) is { Secret: true }).ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, string> Secrets(Draft draft) =>
+        draft.Texts.Where(static t => Settings.Find(t.Key) is { Secret: true }).ToDictionary(StringComparer.Ordinal);
 }
