@@ -27,7 +27,8 @@ public static class DatabaseSettings
             (DatabaseMode.Bundled, new Option("bundled", "Run PostgreSQL for me", "Adds a container; its data lies in a volume of its own.")),
             (DatabaseMode.Existing, new Option("existing", "Use my own server", "Adds nothing; needs a database and a role that owns it.")),
             (DatabaseMode.BuiltIn, new Option("builtin", "Inside Mathesar's container", "One container for everything: for trying it, not for data that matters."))),
-        Default = _ => DatabaseMode.Bundled,
+        // A PostgreSQL that runs beside Mathesar has no host to be named.
+        Default = static a => a.IsAnswered(Host!) ? DatabaseMode.Existing : DatabaseMode.Bundled,
         Example = DatabaseMode.Existing,
         Cost = ChangeCost.BeforeInstall,
     };

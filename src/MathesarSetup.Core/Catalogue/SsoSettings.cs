@@ -118,7 +118,8 @@ public static class SsoSettings
         Codec = Codecs.Flag,
         Default = _ => false,
         Example = true,
-        AskedWhen = a => a.Names(Providers) is not [],
+        // An answer that was given counts even while nobody could log in: a rule says so, and nothing opens the passwords by itself.
+        AskedWhen = static a => a.Names(Providers) is not [] || a.IsAnswered(Required!),
     };
 
     public static readonly ImmutableArray<Setting> All = [Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required];

@@ -43,6 +43,13 @@ public static class ChangeFindings
                 Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
         }
 
+        if (before.Get(DatabaseSettings.Mode) is not DatabaseMode.Bundled && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && before.Get(KeptPasswords.Bundled) != now.Get(DatabaseSettings.Password))
+        {
+            yield return Finding.Warning("change.bundled-password",
+                "PostgreSQL beside Mathesar gets a new password. If it ran here before and its data is still there, that data knows only the password of that time: find it with mathesar-setup history, and give it as the password.",
+                DatabaseSettings.Password.Key);
+        }
+
         if (was == will && Login(before, now) is { } words)
         {
             yield return Finding.Warning("change.database-login", words, DatabaseSettings.Password.Key);

@@ -9,6 +9,7 @@ using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
+using MathesarSetup.Web.Components.Layout;
 
 namespace MathesarSetup.Web.Session;
 
@@ -137,7 +138,7 @@ public sealed partial class WizardSession
     /// <summary>Reads the answers from the directory anew, after its files were put back. Can be undone.</summary>
     public void Reload()
     {
-        var present = new DraftSources { Directory = Directory, Variables = DraftSources.FromEnvironment() }.Read();
+        var present = new DraftSources { Directory = Directory, Variables = DraftSources.FromEnvironment(), Machine = _machine }.Read();
         lock (_gate)
         {
             (_onDisk, _import, _ground) = (present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
