@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 

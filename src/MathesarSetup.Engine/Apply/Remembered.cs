@@ -2,7 +2,9 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Kubernetes;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -25,7 +27,7 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
             data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(secrets, DatabaseSettings.Password) : null,
             hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
             hasData ? web?.Labels.GetValueOrDefault(Labels.Release) ?? TagOf(web) ?? data.Release : null,
-            data.IsThere && database is not null ? Major(database.Spec.Image) : null);
+            data.IsThere && database is not null ? ImageReference.Of(database.Spec.Image).LeadingNumber : null);
     }
 
     private static ContainerFacts? Former(Wanted wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
@@ -57,10 +59,7 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
 
     private static SecretText? Variable(ContainerFacts? container, string name) => container?.Variable(name) is { Length: > 0 } value ? new SecretText(value) : null;
 
-    private static string? TagOf(ContainerFacts? web) => web is not null && Releases.Find(ImageName.Parse(web.Spec.Image).TagOrDigest) is { } release ? release.ToString() : null;
-
-    private static int? Major(string image) =>
-        int.TryParse(string.Concat(ImageName.Parse(image).TagOrDigest.TakeWhile(char.IsAsciiDigit)), out var major) ? major : null;
+    private static string? TagOf(ContainerFacts? web) => web is not null && Releases.Find(ImageReference.Of(web.Spec.Image).TagOrDigest) is { } release ? release.ToString() : null;
 
     private static Draft Secrets(Disk disk)
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Engine.Workspace;
 

@@ -1,4 +1,5 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Catalogue.Validators;
 

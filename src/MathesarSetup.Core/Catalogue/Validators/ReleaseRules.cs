@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Catalogue.Validators;
 

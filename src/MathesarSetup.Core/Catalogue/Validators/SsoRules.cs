@@ -1,4 +1,6 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue.Validators;
 

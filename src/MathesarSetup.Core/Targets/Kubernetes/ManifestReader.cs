@@ -4,6 +4,7 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Kubernetes;
 
@@ -75,7 +76,7 @@ internal sealed class ManifestReader
         return service with
         {
             Variables = first.SetItems(service.Variables),
-            Mounts = [.. files.Select(f => new FoundMount($"./{f}", $"/code/{f}", new FoundText("", Place(web))))],
+            Mounts = [.. files.Select(f => new FoundMount($"./{f}", ContainerPaths.Inside(f), new FoundText("", Place(web))))],
             StartText = string.Join('\n', Container(web).Items("command").OfType<YamlNode.Scalar>().Select(static c => c.Value)),
         };
     }
