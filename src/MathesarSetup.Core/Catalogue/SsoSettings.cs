@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -126,8 +128,8 @@ public static class SsoSettings
 
     /// <summary>The URL that has to be registered at the provider, to the letter (facts of Mathesar's routes).</summary>
     public static string CallbackUrl(Answers a, string name) => a.Get(Type, name) is SsoType.GitHub
-        ? $"{a.Get(AccessSettings.Url)}/auth/github/login/callback/"
-        : $"{a.Get(AccessSettings.Url)}/auth/oidc/{a.Get(Provider, name).ToLowerInvariant()}/login/callback/";
+        ? WebPages.Callback(a.Get(AccessSettings.Url).ToString(), null)
+        : WebPages.Callback(a.Get(AccessSettings.Url).ToString(), a.Get(Provider, name).ToLowerInvariant());
 
     private static Setting<string> Role(string part, string title, string help, string example) => new()
     {

@@ -24,7 +24,7 @@ public static class Audiences
     /// <summary>What the answers amount to.</summary>
     public static Audience Of(Answers answers) =>
         answers.Get(ProxySettings.Kind) is not ProxyKind.None ? Audience.Internet
-        : IPAddress.IsLoopback(answers.Get(AccessSettings.Bind)) ? Audience.ThisMachine
+        : answers.Get(AccessSettings.Bind).IsLoopback ? Audience.ThisMachine
         : Audience.Network;
 
     /// <summary>The answers that an audience asks for. An address that fits stays, and one from earlier for this audience comes back.</summary>

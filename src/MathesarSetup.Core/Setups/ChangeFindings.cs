@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Setups;
 

@@ -9,7 +9,7 @@ public sealed partial class ArrowTests
     // From the ground up.
     private static readonly Dictionary<string, string[]> s_rooms = new(StringComparer.Ordinal)
     {
-        ["MathesarSetup.Core"] = ["Findings", "Documents", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups", "Reference"],
+        ["MathesarSetup.Core"] = ["Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups", "Reference"],
     };
 
     public static TheoryData<string> Projects => [.. s_rooms.Keys];

@@ -1,4 +1,5 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Catalogue.Validators;

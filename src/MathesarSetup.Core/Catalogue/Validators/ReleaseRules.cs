@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Catalogue.Validators;

@@ -1,5 +1,7 @@
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue.Validators;
 
