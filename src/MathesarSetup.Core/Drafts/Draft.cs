@@ -46,7 +46,7 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
         }
         else
         {
-            findings.Add(Finding.Error(MalformedCode(setting), problem, key));
+            findings.Add(MalformedFinding.Of(setting).Say(problem, key));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
             if (Texts.TryGetValue(key, out var said) && said != text)
             {
                 var setting = Settings.Find(key)!;
-                findings.Add(Finding.Error("database.url-contradiction",
+                findings.Add(DraftFinding.UrlContradiction.Say(
                     $"{whole} and {key} say different things{(setting.Secret ? "" : $": {text} and {said}")}. Take one of them out.", key, Fix.To("Take what the URL says", key, text)));
             }
             else
@@ -101,6 +101,4 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
 
         return draft;
     }
-
-    private static string MalformedCode(Setting setting) => $"{setting.Key.Split('.')[0]}.malformed";
 }

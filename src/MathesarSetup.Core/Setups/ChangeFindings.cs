@@ -21,7 +21,7 @@ public static class ChangeFindings
         var (was, will) = (before.Get(RunSettings.Version), now.Get(RunSettings.Version));
         if (will.Version < was.Version)
         {
-            yield return Finding.Error("change.downgrade", $"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
+            yield return ChangeFinding.Downgrade.Say($"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
                 Fix.To($"Stay with {was}", RunSettings.Version.Key, was.ToString()));
         }
     }
@@ -31,21 +31,21 @@ public static class ChangeFindings
         var (was, will) = (Where(before), Where(now));
         if (was != will)
         {
-            yield return Finding.Warning("change.database-moved",
+            yield return ChangeFinding.DatabaseMoved.Say(
                 $"Mathesar's records lie in {was} and would be looked for in {will}. Nothing is moved: without them Mathesar starts as if it were new. Copy them first with pg_dump and pg_restore, or point back.", DatabaseSettings.Mode.Key,
                 new Fix("Point back", System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
                     new[] { DatabaseSettings.Mode, (Setting)DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name }.Select(s => KeyValuePair.Create(s.Key, before.IsAnswered(s) ? before.Text(s) : null)))));
         }
         else if (now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && before.Get(DatabaseSettings.Version) != now.Get(DatabaseSettings.Version) && !now.Get(DatabaseSettings.Image).Contains("pgautoupgrade", StringComparison.Ordinal))
         {
-            yield return Finding.Warning("change.postgres-major",
+            yield return ChangeFinding.PostgresMajor.Say(
                 $"PostgreSQL {now.Get(DatabaseSettings.Version)} cannot read the data of PostgreSQL {before.Get(DatabaseSettings.Version)} and would not start. Dump everything with pg_dumpall first, give the new one an empty place, and restore; or stay.", DatabaseSettings.Version.Key,
                 Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
         }
 
         if (was == will && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && (before.Get(DatabaseSettings.Password) != now.Get(DatabaseSettings.Password) || before.Get(DatabaseSettings.User) != now.Get(DatabaseSettings.User)))
         {
-            yield return Finding.Warning("change.database-login",
+            yield return ChangeFinding.DatabaseLogin.Say(
                 "PostgreSQL reads role and password only when it makes its data for the first time. Change them there too, with ALTER ROLE, or Mathesar cannot log in.", DatabaseSettings.Password.Key);
         }
     }
@@ -61,7 +61,7 @@ public static class ChangeFindings
     {
         if (!before.Get(SecretSettings.Key).IsEmpty && before.Get(SecretSettings.Key) != now.Get(SecretSettings.Key))
         {
-            yield return Finding.Warning("change.secret-key", "The passwords of all databases that are connected in Mathesar are encrypted with the old key. With the new one each has to be typed again, and everybody has to log in again.", SecretSettings.Key.Key);
+            yield return ChangeFinding.SecretKey.Say("The passwords of all databases that are connected in Mathesar are encrypted with the old key. With the new one each has to be typed again, and everybody has to log in again.", SecretSettings.Key.Key);
         }
     }
 
@@ -71,13 +71,13 @@ public static class ChangeFindings
         var providers = now.Names(SsoSettings.Providers);
         if (was != will && !providers.IsEmpty)
         {
-            yield return Finding.Warning("change.callback-urls",
+            yield return ChangeFinding.CallbackUrls.Say(
                 $"Logins come back to the old address until the callback URLs are changed at the providers, to the letter: {string.Join("; ", providers.Select(name => $"{name}: {SsoSettings.CallbackUrl(now, name)}"))}.", AccessSettings.Url.Key);
         }
 
         if (before.Get(AccessSettings.Port) != now.Get(AccessSettings.Port) && !ProxySettings.RunsOne(now))
         {
-            yield return Finding.Note("change.port", $"Mathesar leaves port {before.Get(AccessSettings.Port)} and answers on {now.Get(AccessSettings.Port)}. Bookmarks, and a proxy or firewall of yours, have to follow.", AccessSettings.Port.Key);
+            yield return ChangeFinding.Port.Say($"Mathesar leaves port {before.Get(AccessSettings.Port)} and answers on {now.Get(AccessSettings.Port)}. Bookmarks, and a proxy or firewall of yours, have to follow.", AccessSettings.Port.Key);
         }
     }
 
@@ -85,7 +85,7 @@ public static class ChangeFindings
     {
         foreach (var setting in s_places.Where(s => before.Text(s) != now.Text(s)))
         {
-            yield return Finding.Warning("change.data-place",
+            yield return ChangeFinding.DataPlace.Say(
                 $"The data lies under the old {setting.Title.ToLowerInvariant()}, {Name(before.Text(setting))}, and is not moved: with {Name(now.Text(setting))} Mathesar starts with empty places. Copy the data first, or put it back.", setting.Key,
                 Fix.To("Put it back", setting.Key, before.IsAnswered(setting) ? before.Text(setting) : null));
         }

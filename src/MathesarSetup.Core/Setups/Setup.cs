@@ -33,7 +33,7 @@ public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding>
         var target = KnownTargets.Find(answers.Get(RunSettings.Target)) ?? KnownTargets.All[0];
         var plan = Planner.Make(answers);
         var rendered = target.Render(plan);
-        ImmutableArray<Finding> findings = [.. malformed.Concat(Rules.Check(answers)).Concat(rendered.Findings).OrderBy(f => f.Severity)];
+        ImmutableArray<Finding> findings = [.. malformed.Concat(AnswersValidator.Check(answers)).Concat(rendered.Findings).OrderBy(f => f.Severity)];
         return new Setup(draft, answers, findings, target, plan, [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
     }
 

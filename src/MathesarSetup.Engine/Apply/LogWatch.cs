@@ -17,7 +17,7 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     /// <summary>Begins to follow a container that is about to start.</summary>
     /// <param name="isDatabase">Whether it is the bundled database, which tells of passwords that this program tries: then who is refused tells it himself.</param>
     public void Follow(string service, string container, bool isDatabase) =>
-        _following.Add(FollowAsync($"log {service}", container, line => KnownLines.Meaning(line) is { } known && !(isDatabase && known.Code == KnownLines.PasswordRefusedCode) ? known : null));
+        _following.Add(FollowAsync($"log {service}", container, line => KnownLines.Meaning(line) is { } known && !(isDatabase && known.Kind == LogFinding.PasswordRefused) ? known : null));
 
     /// <summary>What a container said last, without secrets, and what was met in any log: errors first.</summary>
     public async Task<(ImmutableArray<string> Lines, ImmutableArray<Finding> Findings)> LastWordsAsync(string container, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
             // The reason of the failure is told all the same.
         }
 
-        var met = lines.Select(KnownLines.Meaning).OfType<Finding>().Concat(_met.Values).DistinctBy(f => f.Code).OrderBy(f => f.Severity);
+        var met = lines.Select(KnownLines.Meaning).OfType<Finding>().Concat(_met.Values).DistinctBy(f => f.Kind).OrderBy(f => f.Severity);
         return (lines, [.. met]);
     }
 

@@ -40,7 +40,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
 
         if (!isPasswordBack && !await PutPasswordBackAsync(await FormerDatabaseAsync(cancellation), cancellation))
         {
-            _left.Add(Finding.Error("apply.password-left", "The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
+            _left.Add(ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 
         await RemoveNetworkAsync(cancellation);
@@ -83,7 +83,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
     {
         if (await engine.FindContainerAsync(former.Id, cancellation) is not { } found)
         {
-            _left.Add(Finding.Error("apply.former-gone", $"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
+            _left.Add(ApplyFinding.FormerGone.Say($"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
             return;
         }
 
@@ -165,7 +165,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
 
         if (there.Count > 0)
         {
-            _left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. The secrets that fit them stay in mathesar.secrets.yaml. To delete them: docker volume rm {string.Join(' ', there)}"));
+            _left.Add(ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. The secrets that fit them stay in mathesar.secrets.yaml. To delete them: docker volume rm {string.Join(' ', there)}"));
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         }
         catch (DockerApiException problem)
         {
-            _left.Add(Finding.Error("apply.not-taken-back", $"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
+            _left.Add(ApplyFinding.NotTakenBack.Say($"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
         }
     }
 }

@@ -95,7 +95,7 @@ internal sealed record DraftSources
     {
         if (key is { Setting.Secret: true, IsFile: false } && text is { IsInArguments: true, Text.Length: > 0 })
         {
-            findings.Add(Finding.Warning("cli.secret-in-arguments", $"Everybody on this machine can read the arguments of a program, so {text.Said} gives the secret away. Use --{SpokenKey.Spell(key.Key)}-file with a file, or - for standard input.", key.Key));
+            findings.Add(CommandLineFinding.SecretInArguments.Say($"Everybody on this machine can read the arguments of a program, so {text.Said} gives the secret away. Use --{SpokenKey.Spell(key.Key)}-file with a file, or - for standard input.", key.Key));
         }
 
         if (!key.IsFile)
@@ -113,6 +113,6 @@ internal sealed record DraftSources
     }
 
     private static Finding NoSuchSetting(SaidText text) => text.Said.StartsWith(VariablePrefix, StringComparison.Ordinal)
-        ? Finding.Warning("cli.unknown-variable", $"The environment variable {text.Said} names no setting and is not read. See `mathesar-setup settings`.")
+        ? CommandLineFinding.UnknownVariable.Say($"The environment variable {text.Said} names no setting and is not read. See `mathesar-setup settings`.")
         : UnknownKey.Finding(text.Name);
 }

@@ -113,7 +113,7 @@ internal sealed class ImportCommand
     {
         if (InstallPlace.HoldsInstallation(target))
         {
-            return isSame && File.Exists(Path.Join(target, AnswersFile.Name)) ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
+            return isSame && File.Exists(Path.Join(target, AnswersFile.Name)) ? [] : [CommandLineFinding.InstalledAlready.Say($"{target} holds answers already. Change those, or import into another directory with --dir.")];
         }
 
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
