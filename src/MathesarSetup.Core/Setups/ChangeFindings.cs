@@ -22,7 +22,7 @@ public static class ChangeFindings
         if (will.Version < was.Version)
         {
             yield return ChangeFinding.Downgrade.Say($"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
-                Fix.To($"Stay with {was}", RunSettings.Version.Key, was.ToString()));
+                Fix.To($"Stay with {was}", RunSettings.Version, was));
         }
     }
 
@@ -40,7 +40,7 @@ public static class ChangeFindings
         {
             yield return ChangeFinding.PostgresMajor.Say(
                 $"PostgreSQL {now.Get(DatabaseSettings.Version)} cannot read the data of PostgreSQL {before.Get(DatabaseSettings.Version)} and would not start. Dump everything with pg_dumpall first, give the new one an empty place, and restore; or stay.", DatabaseSettings.Version.Key,
-                Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
+                Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version, before.Get(DatabaseSettings.Version)));
         }
 
         if (was == will && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && (before.Get(DatabaseSettings.Password) != now.Get(DatabaseSettings.Password) || before.Get(DatabaseSettings.User) != now.Get(DatabaseSettings.User)))

@@ -64,7 +64,7 @@ internal static class Guards
     // It would write the words host-gateway where an address belongs.
     private static IEnumerable<Finding> HostName(ApplyRequest request, Wanted wanted) =>
         request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
-            ? [ApplyFinding.HostName.Say($"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host.Key, PodmanHost))]
+            ? [ApplyFinding.HostName.Say($"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host, PodmanHost))]
             : [];
 
     private static bool Overlap(string held, string wanted) => held is "" or "0.0.0.0" or "::" || wanted is "" || held == wanted;
@@ -89,7 +89,7 @@ internal static class Guards
             if (remembered.PostgresMajor is { } major && major != answers.Get(DatabaseSettings.Version))
             {
                 yield return ApplyFinding.OtherPostgres.Say(
-                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. Set database.version back to {major}.", DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version.Key, major.ToString(CultureInfo.InvariantCulture)));
+                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. Set database.version back to {major}.", DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
             }
 
             foreach (var finding in Renamed(answers, holdings.Former(wanted, database.Name)))

@@ -68,7 +68,7 @@ internal sealed record DraftSources
     {
         var expanded = layer.Expanded();
         var contradicts = layer.Read().Findings.Any(f => f.Severity is Severity.Error && layer.Texts.Keys.Any(k => Settings.Find(k)?.Expand is not null));
-        return (contradicts ? layer : expanded).Texts.Aggregate(lower, static (draft, text) => draft.With(text.Key, text.Value));
+        return lower.With((contradicts ? layer : expanded).Texts);
     }
 
     private Draft Layer(ImmutableArray<SaidText> said, Draft lower, List<Finding> findings)

@@ -12,11 +12,14 @@ internal sealed partial class ReleaseValidator : AbstractValidator<Answers>
         RuleFor(a => a).Custom(static (a, context) =>
         {
             var release = a.Get(RunSettings.Version);
-            foreach (var (setting, key) in Settings.All.Where(s => s.Since > release.Version).SelectMany(s => Answered(a, s)))
+            foreach (var setting in Settings.All.Where(s => s.Since > release.Version))
             {
-                context.Say(ReleaseFinding.TooOld.Say(
-                    $"Mathesar {release} does not read this; {setting.Since!.ToString(3)} is the first that does. The answer has no effect until you "
-                    + "choose a newer release.", key, Newest()));
+                foreach (var key in Answered(a, setting))
+                {
+                    context.Say(ReleaseFinding.TooOld.Say(
+                        $"Mathesar {release} does not read this; {setting.Since!.ToString(3)} is the first that does. The answer has no effect until you "
+                        + "choose a newer release.", key, Newest()));
+                }
             }
         });
 
@@ -33,9 +36,8 @@ internal sealed partial class ReleaseValidator : AbstractValidator<Answers>
 
     private static Release? Named(Answers a) => Tag().Match(a.Get(RunSettings.Image)) is { Success: true } match ? Releases.Find(match.Groups[1].Value) : null;
 
-    private static IEnumerable<(Setting Setting, string Key)> Answered(Answers a, Setting setting) => a.AnsweredKeys
-        .Where(k => Settings.Find(k) == setting && (setting.Repeated || (setting.AskedWhen(a) && a.Text(setting) != a.DefaultText(setting))))
-        .Select(k => (setting, k));
+    private static IEnumerable<string> Answered(Answers a, Setting setting) => a.AnsweredKeys
+        .Where(k => Settings.Find(k) == setting && (setting.Repeated || (setting.AskedWhen(a) && a.Text(setting) != a.DefaultText(setting))));
 
     [GeneratedRegex(@":v?([0-9]+\.[0-9]+\.[0-9]+)$")]
     private static partial Regex Tag();

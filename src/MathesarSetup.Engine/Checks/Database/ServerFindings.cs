@@ -22,7 +22,7 @@ internal static class ServerFindings
 
         var other = Releases.All.Reverse().FirstOrDefault(r => major >= r.OldestPostgres && major <= r.NewestPostgres);
         return ServerFinding.ServerVersion.Say($"The server is PostgreSQL {version}, and Mathesar {release} works with {release.OldestPostgres} to {release.NewestPostgres}. {(major < release.OldestPostgres ? "Upgrade the server, or use another." : "Use an older server, or a newer Mathesar.")}", DatabaseSettings.Host.Key,
-            other is null ? null : Fix.To($"Use Mathesar {other}", RunSettings.Version.Key, other.ToString()));
+            other is null ? null : Fix.To($"Use Mathesar {other}", RunSettings.Version, other));
     }
 
     private static IEnumerable<Finding> Content(DatabaseFacts facts, Answers a)
@@ -45,7 +45,7 @@ internal static class ServerFindings
         else if (facts.IsDataDatabase)
         {
             yield return ServerFinding.IsData.Say($"The database {name} is one that people open in Mathesar. Its own records cannot lie in the same one (mathesar-foundation/mathesar#4924). Name another.", s_name,
-                name == "mathesar_django" ? null : Fix.To("Use mathesar_django", s_name, "mathesar_django"));
+                name == "mathesar_django" ? null : Fix.To("Use mathesar_django", DatabaseSettings.Name, "mathesar_django"));
         }
         else if (facts.Tables > 0)
         {
@@ -64,7 +64,7 @@ internal static class ServerFindings
         if (a.Get(DatabaseSettings.PerUser) && !(facts.MakesDatabases && facts.MakesRoles))
         {
             yield return ServerFinding.PerUserLacks.Say($"A database for every user was asked for, and the role {role} may not create {(facts.MakesRoles ? "databases" : facts.MakesDatabases ? "roles" : "databases and roles")}. Give it CREATEDB and CREATEROLE, or go on without.", DatabaseSettings.PerUser.Key,
-                Fix.To("Go on without", DatabaseSettings.PerUser.Key, null));
+                Fix.TakeBack("Go on without", DatabaseSettings.PerUser));
         }
         else if (!facts.MakesDatabases)
         {

@@ -12,13 +12,13 @@ internal static class TlsFindings
 
     public static Finding NotOffered(string host, string mode) =>
         ServerFinding.TlsNotOffered.Say($"{host} offers no encryption, and {mode} insists on it. Switch it on in the server (ssl = on, with a certificate), or let the connection be open where the network is yours alone.", s_mode,
-            Fix.To("Encrypt when the server offers it", s_mode, "prefer"));
+            Fix.To("Encrypt when the server offers it", DatabaseSettings.SslMode, "prefer"));
 
     public static Finding Needed(string host) =>
-        ServerFinding.TlsNeeded.Say($"{host} takes only encrypted connections, and encryption is switched off.", s_mode, Fix.To("Always encrypt", s_mode, "require"));
+        ServerFinding.TlsNeeded.Say($"{host} takes only encrypted connections, and encryption is switched off.", s_mode, Fix.To("Always encrypt", DatabaseSettings.SslMode, "require"));
 
     public static Finding NoAuthority(string mode) =>
-        ServerFinding.AuthorityMissing.Say($"{mode} compares the server's certificate with an authority that you trust, and no file is named. Name it, or choose require.", s_file, Fix.To("Encrypt without checking", s_mode, "require"));
+        ServerFinding.AuthorityMissing.Say($"{mode} compares the server's certificate with an authority that you trust, and no file is named. Name it, or choose require.", s_file, Fix.To("Encrypt without checking", DatabaseSettings.SslMode, "require"));
 
     public static Finding AuthorityUnreadable(string file, bool isMissing) =>
         ServerFinding.AuthorityUnreadable.Say(isMissing
@@ -33,7 +33,7 @@ internal static class TlsFindings
 
     public static Finding OtherName(string host, string[] names) =>
         ServerFinding.TlsName.Say($"The certificate of the server is for {string.Join(", ", names.Take(5))}, not for {host}. Connect under a name that it holds, or check the authority alone.", DatabaseSettings.Host.Key,
-            names is [var name] && Uri.CheckHostName(name) is not UriHostNameType.Unknown ? Fix.To($"Use {name}", DatabaseSettings.Host.Key, name) : Fix.To("Check the authority alone", s_mode, "verify-ca"));
+            names is [var name] && Uri.CheckHostName(name) is not UriHostNameType.Unknown ? Fix.To($"Use {name}", DatabaseSettings.Host, name) : Fix.To("Check the authority alone", DatabaseSettings.SslMode, "verify-ca"));
 
     public static Finding Expired(string host, DateTime end) =>
         ServerFinding.TlsExpired.Say(string.Create(CultureInfo.InvariantCulture, $"The certificate of {host} was valid until {end:yyyy-MM-dd}. Renew it on the server."), s_mode);

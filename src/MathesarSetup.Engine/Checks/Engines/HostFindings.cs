@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
@@ -31,13 +32,13 @@ internal static class HostFindings
         if (engine is { LimitsResources: false } && Limit(setup.Answers) is { } limit)
         {
             yield return EngineStateFinding.NoLimits.Say($"This engine cannot limit memory and processors{(engine.CgroupVersion is "1" ? ", because the machine has control groups of version 1" : "")}, so the answer has no effect or keeps containers from starting. Take it back{(engine.IsRootless ? ", or let root give the user's systemd these controllers (Delegate=)" : "")}.", limit.Key,
-                Fix.To("Set no limit", limit.Key, null));
+                Fix.TakeBack("Set no limit", limit));
         }
     }
 
     public static Finding NoCompose() =>
         EngineStateFinding.NoCompose.Say("Docker Compose was not found, with which the files are started by hand. Install the package docker-compose-plugin or docker-compose, or choose Docker without Compose.", RunSettings.Target.Key,
-            Fix.To("Use Docker without Compose", RunSettings.Target.Key, "docker"));
+            Fix.To("Use Docker without Compose", RunSettings.Target, "docker"));
 
     /// <summary>Null when this Compose reads defaults as they are meant.</summary>
     public static Finding? OldCompose(string version) =>
@@ -50,7 +51,7 @@ internal static class HostFindings
     {
         var open = setup.Plan.Services.SelectMany(s => s.Ports).Where(p => p.IsOpen).ToArray();
         var message = $"{firewall} is on, and the ports that {(engine.IsPodman ? "Podman" : "Docker")} opens pass by it: they can be reached whatever its rules say. Bind them to 127.0.0.1{(engine.IsPodman ? "" : ", or restrict them in the chain DOCKER-USER")}.";
-        var fix = Fix.To("Only this machine", AccessSettings.Bind.Key, "127.0.0.1");
+        var fix = Fix.To("Only this machine", AccessSettings.Bind, IPAddress.Loopback);
         return open is [] ? null
             : engine.IsRootless ? Closed(firewall, open[^1])
             : firewall is "ufw" ? EngineStateFinding.Ufw.Say(message, AccessSettings.Bind.Key, fix)

@@ -37,7 +37,7 @@ internal static class SizeFindings
         {
             var fitting = (int)Math.Max(1, workers - ((needed - memory + WorkerBytes - 1) / WorkerBytes));
             yield return EngineStateFinding.LittleMemory.Say(string.Create(CultureInfo.InvariantCulture, $"Mathesar with {workers} workers and what runs beside it take about {needed / 1e9:0.0} GB of memory, and this machine has {memory / 1e9:0.0} GB. Use fewer workers, or a larger machine."), TuningSettings.Workers.Key,
-                fitting < workers ? Fix.To($"Use {fitting} {(fitting == 1 ? "worker" : "workers")}", TuningSettings.Workers.Key, fitting.ToString(CultureInfo.InvariantCulture)) : null);
+                fitting < workers ? Fix.To($"Use {fitting} {(fitting == 1 ? "worker" : "workers")}", TuningSettings.Workers, fitting) : null);
         }
     }
 

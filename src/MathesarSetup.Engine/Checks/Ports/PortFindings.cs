@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
@@ -15,7 +16,7 @@ internal static class PortFindings
         PortFinding.NoRight.Say($"A rootless engine may open ports from {first} on, and {port.Machine} is below. Take a higher one, or let root say sysctl net.ipv4.ip_unprivileged_port_start={port.Machine}.", port.From.Key, Use(port, next));
 
     public static Finding NoSuchAddress(PublishedPort port) =>
-        PortFinding.NoSuchAddress.Say($"This machine has no address {port.Address}, so no port can be opened on it. Give one that it has; 127.0.0.1 is this machine alone.", AccessSettings.Bind.Key, Fix.To("Use 127.0.0.1", AccessSettings.Bind.Key, "127.0.0.1"));
+        PortFinding.NoSuchAddress.Say($"This machine has no address {port.Address}, so no port can be opened on it. Give one that it has; 127.0.0.1 is this machine alone.", AccessSettings.Bind.Key, Fix.To("Use 127.0.0.1", AccessSettings.Bind, IPAddress.Loopback));
 
     // The address in the browser follows by itself, unless it was typed; then rules ask about it.
     private static Fix Use(PublishedPort port, int next) =>
