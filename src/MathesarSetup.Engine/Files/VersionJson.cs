@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>A version as it lies on the disk. It is written and read by hand, because a serializer is compiled anew at every start (150 methods).</summary>
+/// <summary>A version as it lies on the disk.</summary>
+/// <remarks>It is written and read by hand, because a serializer is compiled anew at every start: some 190 methods.</remarks>
 internal static class VersionJson
 {
     public static byte[] Write(FileVersion version)
@@ -59,11 +60,13 @@ internal static class VersionJson
         var files = ImmutableArray.CreateBuilder<VersionedFile>();
         foreach (var file in json.GetProperty("files").EnumerateArray())
         {
-            files.Add(new VersionedFile(
-                Text(file, "path"), file.GetProperty("mode").GetInt32(), Text(file, "text"), file.GetProperty("isBinary").GetBoolean(), file.GetProperty("generated").GetString()));
+            var generated = file.GetProperty("generated").GetString();
+            var mode = file.GetProperty("mode").GetInt32();
+            files.Add(new VersionedFile(Text(file, "path"), mode, Text(file, "text"), file.GetProperty("isBinary").GetBoolean(), generated));
         }
 
-        return new FileVersion(json.GetProperty("number").GetInt32(), json.GetProperty("time").GetDateTimeOffset(), Text(json, "reason"), files.ToImmutable());
+        var time = json.GetProperty("time").GetDateTimeOffset();
+        return new FileVersion(json.GetProperty("number").GetInt32(), time, Text(json, "reason"), files.ToImmutable());
     }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");

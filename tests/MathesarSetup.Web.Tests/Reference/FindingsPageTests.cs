@@ -11,7 +11,8 @@ namespace MathesarSetup.Reference;
 /// <summary>docs/findings.md lists every kind of finding of the whole product, which these tests see. UPDATE_GOLDEN=1 writes it.</summary>
 public sealed partial class FindingsPageTests
 {
-    private const BindingFlags Everything = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything = BindingFlags.Static | BindingFlags.Instance
+        | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] s_types = [.. Product(typeof(Program).Assembly).Distinct().SelectMany(static assembly => assembly.GetTypes())];
 
@@ -42,10 +43,12 @@ public sealed partial class FindingsPageTests
     {
         var makers = s_types.Where(MakesKinds).Select(Outermost).Distinct().ToArray();
         Assert.NotEmpty(makers);
-        Assert.All(makers, type => Assert.True(IsListOfKinds(type), $"{type} makes a kind of finding that docs/findings.md cannot list: declare it in a class such as AccessFinding."));
+        Assert.All(makers, type => Assert.True(IsListOfKinds(type), $"{type} makes a kind of finding that docs/findings.md cannot list: declare "
+            + "it in a class such as AccessFinding."));
     }
 
-    private static bool IsListOfKinds(Type type) => type is { IsAbstract: true, IsSealed: true, IsNested: false } && type.Name.EndsWith("Finding", StringComparison.Ordinal);
+    private static bool IsListOfKinds(Type type) =>
+        type is { IsAbstract: true, IsSealed: true, IsNested: false } && type.Name.EndsWith("Finding", StringComparison.Ordinal);
 
     private static IEnumerable<FindingKind> Declared(Type type) => type.GetFields(Everything).Where(static field => field.IsStatic)
         .SelectMany(static field => field.GetValue(null) switch
@@ -57,9 +60,10 @@ public sealed partial class FindingsPageTests
 
     // Whether a method of the type calls FindingKind.Error, Warning or Note.
     private static bool MakesKinds(Type type) => type != typeof(FindingKind)
-        && type.GetMembers(Everything).OfType<MethodBase>().Append(type.TypeInitializer).OfType<MethodBase>().Any(static method => Calls(method).Any(IsFactory));
+        && type.GetMembers(Everything).Append(type.TypeInitializer).OfType<MethodBase>().Any(static method => Calls(method).Any(IsFactory));
 
-    private static bool IsFactory(MethodBase method) => method.DeclaringType == typeof(FindingKind) && method is MethodInfo { IsStatic: true, ReturnType: var type } && type == typeof(FindingKind);
+    private static bool IsFactory(MethodBase method) =>
+        method.DeclaringType == typeof(FindingKind) && method is MethodInfo { IsStatic: true, ReturnType: var type } && type == typeof(FindingKind);
 
     private static IEnumerable<MethodBase> Calls(MethodBase method)
     {
@@ -67,7 +71,8 @@ public sealed partial class FindingsPageTests
         for (var i = 0; i + 4 < code.Length; i++)
         {
             // An operand may look like the call's byte, so a number that names no method is passed over.
-            if (code[i] == OpCodes.Call.Value && BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(i + 1)) is var token && token >> 24 is 0x06 or 0x0A && Resolve(method, token) is { } called)
+            if (code[i] == OpCodes.Call.Value && BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(i + 1)) is var token
+                && token >> 24 is 0x06 or 0x0A && Resolve(method, token) is { } called)
             {
                 yield return called;
             }
@@ -78,7 +83,8 @@ public sealed partial class FindingsPageTests
     {
         try
         {
-            return method.Module.ResolveMember(token, method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null) as MethodBase;
+            var own = method.IsGenericMethod ? method.GetGenericArguments() : null;
+            return method.Module.ResolveMember(token, method.DeclaringType?.GetGenericArguments(), own) as MethodBase;
         }
         catch (ArgumentException)
         {
@@ -92,7 +98,8 @@ public sealed partial class FindingsPageTests
         .Where(static name => name.Name!.StartsWith("MathesarSetup.", StringComparison.Ordinal))
         .SelectMany(static name => Product(Assembly.Load(name))).Append(assembly);
 
-    private static string Docs(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name);
+    private static string Docs(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name);
 
     [GeneratedRegex("^[a-z]+\\.[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex Form();

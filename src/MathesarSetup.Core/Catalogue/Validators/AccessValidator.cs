@@ -25,14 +25,14 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
 
         RuleFor(a => a).Must(static a => !IsOnLoopback(a) || Url(a).IsLocal)
             .Says(AccessFinding.BindHidesAddress, AccessSettings.Bind,
-                static a => $"Mathesar would answer only on this machine itself, so nobody else can open {Url(a)}. Open the port on every address, or put "
-                    + "a proxy in front.",
+                static a => $"Mathesar would answer only on this machine itself, so nobody else can open {Url(a)}. Open the port on every "
+                    + "address, or put a proxy in front.",
                 static _ => Fix.To("Open it on every address", AccessSettings.Bind, IPAddress.Any));
 
         RuleFor(a => a).Must(static a => Url(a).IsHttps || Url(a).Port == a.Get(AccessSettings.Port))
             .Says(AccessFinding.PortDiffers, AccessSettings.Url,
-                static a => $"People would open port {Url(a).Port}, but Mathesar answers on port {a.Get(AccessSettings.Port)}. Make them the same, unless "
-                    + "something of yours forwards one to the other.",
+                static a => $"People would open port {Url(a).Port}, but Mathesar answers on port {a.Get(AccessSettings.Port)}. Make them the "
+                    + "same, unless something of yours forwards one to the other.",
                 static a => Fix.To($"Use port {Url(a).Port}", AccessSettings.Port, Url(a).Port));
     });
 
@@ -41,7 +41,8 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => !IsOpen(a))
             .Says(AccessFinding.Open, AccessSettings.Bind,
                 static a => $"Everybody who can reach {Listening(a)} can open port {a.Get(AccessSettings.Port)}"
-                    + $"{(RunSettings.OnHost(a) ? "" : ": ports that containers publish pass by firewalls such as ufw")}. Keep it if that is what you want.",
+                    + $"{(RunSettings.OnHost(a) ? "" : ": ports that containers publish pass by firewalls such as ufw")}. Keep it if that is "
+                    + "what you want.",
                 static _ => Fix.To("Only this machine", AccessSettings.Bind, IPAddress.Loopback));
 
         RuleFor(a => a).Must(static a => Url(a).IsHttps || Url(a).IsLocal || IsOnLoopback(a))
@@ -51,8 +52,8 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => a.Get(AccessSettings.Port) >= 1024)
             .Unless(static a => ProxySettings.RunsOne(a) || RunSettings.OnHost(a) || a.Get(RunSettings.Target) == "podman")
             .Says(AccessFinding.LowPort, AccessSettings.Port,
-                static a => $"Port {a.Get(AccessSettings.Port)} is below 1024. A rootless engine cannot open it without a change to the machine; 8000 "
-                    + "works everywhere.",
+                static a => $"Port {a.Get(AccessSettings.Port)} is below 1024. A rootless engine cannot open it without a change to the machine; "
+                    + "8000 works everywhere.",
                 static _ => Fix.To("Use port 8000", AccessSettings.Port, 8000));
     }
 
@@ -68,5 +69,7 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
         a.Get(ProxySettings.Kind) is ProxyKind.None or ProxyKind.External && !IsOnLoopback(a) && a.Get(ProxySettings.Network).Length == 0;
 
     private static string Listening(Answers a) =>
-        a.Get(AccessSettings.Bind) is var bind && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)) ? "any address of this machine" : $"{bind}";
+        a.Get(AccessSettings.Bind) is var bind && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any))
+            ? "any address of this machine"
+            : $"{bind}";
 }

@@ -36,7 +36,8 @@ internal sealed partial class DatabaseValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => Named(a) is not { } named || named == Version(a))
             .Unless(RunSettings.OnHost)
             .Says(DatabaseFinding.ImageDiffers, DatabaseSettings.Image,
-                static a => $"The image says PostgreSQL {Named(a)} and the version says {Version(a)}. The data directory is mounted as {Version(a)} wants it.",
+                static a => $"The image says PostgreSQL {Named(a)} and the version says {Version(a)}. The data directory is mounted as "
+                    + $"{Version(a)} wants it.",
                 static a => Fix.To($"Set the version to {Named(a)}", DatabaseSettings.Version, Named(a)!.Value));
 
         RuleFor(a => a).Must(static a => !Password(a).IsEmpty).Says(DatabaseFinding.NoPassword, DatabaseSettings.Password);
@@ -51,7 +52,8 @@ internal sealed partial class DatabaseValidator : AbstractValidator<Answers>
             {
                 RuleFor(a => a).Must(static a => RunSettings.OnHost(a) || !IsContainerItself(a))
                     .Says(DatabaseFinding.Localhost, DatabaseSettings.Host,
-                        static a => $"Inside a container {Host(a)} is the container itself, not this machine. This machine is called host.docker.internal there"
+                        static a => $"Inside a container {Host(a)} is the container itself, not this machine. This machine is called "
+                            + "host.docker.internal there"
                             + $"{(a.Get(RunSettings.Target) == "podman" ? ", for which Podman's files say host.containers.internal" : "")}.",
                         static _ => Fix.To("Use host.docker.internal", DatabaseSettings.Host, "host.docker.internal"));
 
@@ -70,13 +72,14 @@ internal sealed partial class DatabaseValidator : AbstractValidator<Answers>
     private void Encryption() => Unless(IsNear, () =>
     {
         RuleFor(a => a).Must(static a => a.Get(DatabaseSettings.SslMode) is not ("disable" or "allow"))
-            .Says(DatabaseFinding.PlainText, DatabaseSettings.SslMode, fix: static _ => Fix.To("Always encrypt", DatabaseSettings.SslMode, "require"));
+            .Says(DatabaseFinding.PlainText, DatabaseSettings.SslMode,
+                fix: static _ => Fix.To("Always encrypt", DatabaseSettings.SslMode, "require"));
 
         RuleFor(a => a).Must(static a => a.Get(DatabaseSettings.SslRootCertificate).Length > 0)
             .When(static a => a.Get(DatabaseSettings.SslMode) is "verify-ca" or "verify-full")
             .Says(DatabaseFinding.NoAuthority, DatabaseSettings.SslRootCertificate,
-                static a => $"{a.Get(DatabaseSettings.SslMode)} compares the server's certificate with an authority that you trust. Name its certificate "
-                    + "file, or choose require.",
+                static a => $"{a.Get(DatabaseSettings.SslMode)} compares the server's certificate with an authority that you trust. Name its "
+                    + "certificate file, or choose require.",
                 static _ => Fix.To("Encrypt without checking", DatabaseSettings.SslMode, "require"));
     });
 
@@ -104,16 +107,19 @@ internal sealed partial class DatabaseValidator : AbstractValidator<Answers>
 
     private static SecretText Password(Answers a) => a.Get(DatabaseSettings.Password);
 
-    private static int Nearest(Answers a) => a.Get(RunSettings.Version) is var release ? Math.Clamp(Version(a), release.OldestPostgres, release.NewestPostgres) : 0;
+    private static int Nearest(Answers a) =>
+        a.Get(RunSettings.Version) is var release ? Math.Clamp(Version(a), release.OldestPostgres, release.NewestPostgres) : 0;
 
     private static int? Named(Answers a) =>
-        Tag().Match(a.Get(DatabaseSettings.Image)) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 9 and < 100 and var named
+        Tag().Match(a.Get(DatabaseSettings.Image)) is { Success: true } match
+            && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 9 and < 100 and var named
             ? named : null;
 
     private static bool IsContainerItself(Answers a) => HostName.IsLoopback(Host(a)) || Host(a) is "0.0.0.0";
 
     private static bool IsNear(Answers a) => Host(a) is var host
-        && (host.Length == 0 || DatabaseUrl.IsSocket(host) || host is "host.docker.internal" or "host.containers.internal" || HostName.IsLoopback(host));
+        && (host.Length == 0 || DatabaseUrl.IsSocket(host) || host is "host.docker.internal" or "host.containers.internal"
+            || HostName.IsLoopback(host));
 
     private static bool IsPublic(Answers a) => Password(a).Reveal() is "mathesar" or "postgres" or "password";
 

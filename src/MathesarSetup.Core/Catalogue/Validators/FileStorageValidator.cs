@@ -12,8 +12,10 @@ internal sealed class FileStorageValidator : AbstractValidator<Answers>
         When(static a => a.Get(FileSettings.Kind) is FileStorage.S3, () =>
         {
             RuleFor(a => a).Must(static a => a.Get(FileSettings.Bucket).Length > 0).Says(FileStorageFinding.NoBucket, FileSettings.Bucket);
-            RuleFor(a => a).Must(static a => a.Get(FileSettings.AccessKeyId).Length > 0).Says(FileStorageFinding.NoAccessKey, FileSettings.AccessKeyId);
-            RuleFor(a => a).Must(static a => !a.Get(FileSettings.SecretAccessKey).IsEmpty).Says(FileStorageFinding.NoSecretKey, FileSettings.SecretAccessKey);
+            RuleFor(a => a).Must(static a => a.Get(FileSettings.AccessKeyId).Length > 0)
+                .Says(FileStorageFinding.NoAccessKey, FileSettings.AccessKeyId);
+            RuleFor(a => a).Must(static a => !a.Get(FileSettings.SecretAccessKey).IsEmpty)
+                .Says(FileStorageFinding.NoSecretKey, FileSettings.SecretAccessKey);
         });
 
         When(static a => a.Get(FileSettings.Kind) is FileStorage.Azure, () =>

@@ -15,8 +15,8 @@ public sealed class KeptValidator : AbstractValidator<Answers>
         {
             RuleFor(a => a).Must(a => !a.IsAnswered(setting))
                 .Says(TargetFinding.NotHonoured, setting,
-                    _ => $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places of its own. "
-                        + "Copy the data over, or run it with Docker Compose.",
+                    _ => $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places "
+                        + "of its own. Copy the data over, or run it with Docker Compose.",
                     static _ => Fix.To("Use Docker Compose", RunSettings.Target, "compose"));
         }
     }

@@ -15,7 +15,8 @@ internal sealed class NameValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => !Name(a).Contains('_', StringComparison.Ordinal) && !char.IsAsciiDigit(Name(a)[0]))
             .When(KubernetesSettings.IsCluster)
             .Says(NameFinding.UnfitName, RunSettings.Name,
-                static a => Unfit(a, "Kubernetes' Services are named by lower-case letters, digits and hyphens, and start with a letter", ForCluster(a)),
+                static a => Unfit(
+                    a, "Kubernetes' Services are named by lower-case letters, digits and hyphens, and start with a letter", ForCluster(a)),
                 static a => Fit(ForCluster(a)));
 
         RuleFor(a => a).Must(static a => !Name(a).Contains('_', StringComparison.Ordinal))
@@ -27,8 +28,8 @@ internal sealed class NameValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => Part(a) is null)
             .When(static a => a.Get(RunSettings.Target) is not ("compose" or "podman"))
             .Says(NameFinding.NameOfAPart, RunSettings.Name,
-                static a => $"{Name(a)} is what a part of an installation named {Name(a)[..^Part(a)!.Length]} would be called, and each would take the "
-                    + "other's place. Choose another name.");
+                static a => $"{Name(a)} is what a part of an installation named {Name(a)[..^Part(a)!.Length]} would be called, and each would "
+                    + "take the other's place. Choose another name.");
     }
 
     private static string Name(Answers a) => a.Get(RunSettings.Name);

@@ -1,6 +1,7 @@
 namespace MathesarSetup.Catalogue.Validators;
 
-/// <summary>What Mathesar's own form refuses as a password. createsuperuser --noinput passes it by (tried on 0.11.0), so it is refused here.</summary>
+/// <summary>What Mathesar's own form refuses as a password.</summary>
+/// <remarks>createsuperuser --noinput passes it by (tried on 0.11.0), so it is refused here.</remarks>
 internal static class PasswordStrength
 {
     // The passwords that lists of leaks agree on, as far as they have the 8 characters that Mathesar asks for.
@@ -23,11 +24,13 @@ internal static class PasswordStrength
         var local = a.Get(SecretSettings.AdminEmail).Split('@')[0];
         return password switch
         {
-            "" => "Without a password there is no administrator, and whoever opens Mathesar first would become one. Type one, or let one be generated.",
+            "" => "Without a password there is no administrator, and whoever opens Mathesar first would become one. Type one, or let one be "
+                + "generated.",
             { Length: < 8 } => $"The password has {password.Length} characters; Mathesar asks for 8 or more.",
             _ when password.All(char.IsDigit) => "Mathesar refuses a password of digits alone. Add letters.",
             _ when s_common.Contains(password) => "This is one of the passwords that are tried first. Choose another.",
-            _ when IsSimilar(password, name) || IsSimilar(password, local) => "The password is too much like the user name or the e-mail address. Choose another.",
+            _ when IsSimilar(password, name) || IsSimilar(password, local) =>
+                "The password is too much like the user name or the e-mail address. Choose another.",
             _ => null,
         };
     }

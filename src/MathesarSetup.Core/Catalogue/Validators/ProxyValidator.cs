@@ -31,7 +31,8 @@ internal sealed class ProxyValidator : AbstractValidator<Answers>
         When(static a => IsHttps(a) && !HasCertificate(a), () =>
         {
             RuleFor(a => a).Must(static a => a.Get(ProxySettings.Kind) is not ProxyKind.Nginx)
-                .Says(ProxyFinding.NoCertificate, ProxySettings.Certificate, fix: static _ => Fix.To("Use Caddy", ProxySettings.Kind, ProxyKind.Caddy));
+                .Says(ProxyFinding.NoCertificate, ProxySettings.Certificate,
+                    fix: static _ => Fix.To("Use Caddy", ProxySettings.Kind, ProxyKind.Caddy));
 
             RuleFor(a => a).Must(static a => a.Get(ProxySettings.Email).Length > 0)
                 .When(static a => a.Get(ProxySettings.Kind) is ProxyKind.Traefik)

@@ -17,8 +17,8 @@ internal sealed partial class ReleaseValidator : AbstractValidator<Answers>
                 foreach (var key in Answered(a, setting))
                 {
                     context.Say(ReleaseFinding.TooOld.Say(
-                        $"Mathesar {release} does not read this; {setting.Since!.ToString(3)} is the first that does. The answer has no effect until you "
-                        + "choose a newer release.", key, Newest()));
+                        $"Mathesar {release} does not read this; {setting.Since!.ToString(3)} is the first that does. The answer has no effect "
+                        + "until you choose a newer release.", key, Newest()));
                 }
             }
         });
@@ -34,7 +34,8 @@ internal sealed partial class ReleaseValidator : AbstractValidator<Answers>
     /// <summary>The way out of all that an old release cannot do.</summary>
     public static Fix Newest() => Fix.To($"Use Mathesar {Releases.Newest}", RunSettings.Version, Releases.Newest);
 
-    private static Release? Named(Answers a) => Tag().Match(a.Get(RunSettings.Image)) is { Success: true } match ? Releases.Find(match.Groups[1].Value) : null;
+    private static Release? Named(Answers a) =>
+        Tag().Match(a.Get(RunSettings.Image)) is { Success: true } match ? Releases.Find(match.Groups[1].Value) : null;
 
     private static IEnumerable<string> Answered(Answers a, Setting setting) => a.AnsweredKeys
         .Where(k => Settings.Find(k) == setting && (setting.Repeated || (setting.AskedWhen(a) && a.Text(setting) != a.DefaultText(setting))));

@@ -27,15 +27,16 @@ internal sealed class SecretValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => !IsPublic(a))
             .When(KeptSettings.IsImported)
             .Says(SecretFinding.PublicKeyKept, SecretSettings.Key,
-                static _ => $"{KnownToAll} It is kept, because the stored database passwords are encrypted with it. To get rid of it, give a new key and type "
-                    + "each stored password again in Mathesar.");
+                static _ => $"{KnownToAll} It is kept, because the stored database passwords are encrypted with it. To get rid of it, give a new "
+                    + "key and type each stored password again in Mathesar.");
 
         RuleFor(a => a).Must(static a => !IsPublic(a))
             .Unless(KeptSettings.IsImported)
             .Says(SecretFinding.PublicKey, SecretSettings.Key);
 
         RuleFor(a => a).Must(static a => Key(a).Length >= 32)
-            .Says(SecretFinding.ShortKey, SecretSettings.Key, static a => $"The key has {Key(a).Length} characters. With 32 or more nobody can guess it.");
+            .Says(SecretFinding.ShortKey, SecretSettings.Key,
+                static a => $"The key has {Key(a).Length} characters. With 32 or more nobody can guess it.");
     }
 
     private static string Key(Answers a) => a.Get(SecretSettings.Key).Reveal();

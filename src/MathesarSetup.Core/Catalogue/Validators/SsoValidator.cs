@@ -10,7 +10,8 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
     {
         RuleFor(a => a).Custom(static (a, context) =>
         {
-            foreach (var finding in a.Names(SsoSettings.Providers).SelectMany(name => Provider(a, name).Concat(Server(a, name)).Concat(Roles(a, name))))
+            var names = a.Names(SsoSettings.Providers);
+            foreach (var finding in names.SelectMany(name => Provider(a, name).Concat(Server(a, name)).Concat(Roles(a, name))))
             {
                 context.Say(finding);
             }
@@ -22,7 +23,8 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
             foreach (var twin in providers.GroupBy(p => a.Get(SsoSettings.Provider, p).ToLowerInvariant()).Where(g => g.Count() > 1))
             {
                 context.Say(SsoFinding.SameName.Say(
-                    $"Two providers are called {twin.Key}, so their callback URLs would be the same. Rename one.", SsoSettings.Provider.At(twin.Last())));
+                    $"Two providers are called {twin.Key}, so their callback URLs would be the same. Rename one.",
+                    SsoSettings.Provider.At(twin.Last())));
             }
         });
 
@@ -71,7 +73,8 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
     {
         foreach (var role in a.Names($"{SsoSettings.Providers}.{name}.default-roles"))
         {
-            var missing = new[] { SsoSettings.RoleDatabase, SsoSettings.RoleHost, SsoSettings.RoleName }.FirstOrDefault(s => a.Get(s, name, role).Length == 0);
+            var missing = new[] { SsoSettings.RoleDatabase, SsoSettings.RoleHost, SsoSettings.RoleName }
+                .FirstOrDefault(s => a.Get(s, name, role).Length == 0);
             if (missing is not null)
             {
                 yield return SsoFinding.HalfARole.Say(

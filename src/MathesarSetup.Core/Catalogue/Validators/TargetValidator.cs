@@ -10,11 +10,13 @@ internal sealed class TargetValidator : AbstractValidator<Answers>
     {
         foreach (var setting in NotAsked(a))
         {
-            var others = TargetKinds.All.Where(target => IsSaid(setting, a.With(RunSettings.Target, target.Id))).Select(static target => target.Title).ToArray();
+            var others = TargetKinds.All.Where(target => IsSaid(setting, a.With(RunSettings.Target, target.Id)))
+                .Select(static target => target.Title).ToArray();
             if (others is not [])
             {
                 context.Say(TargetFinding.NotAsked.Say(
-                    $"{TargetKinds.Find(a.Get(RunSettings.Target))!.Title} has no use for this answer. It is kept for {string.Join(" and ", others)}.",
+                    $"{TargetKinds.Find(a.Get(RunSettings.Target))!.Title} has no use for this answer. It is kept for "
+                        + $"{string.Join(" and ", others)}.",
                     setting.Key, Fix.TakeBack("Take it back", setting)));
             }
         }

@@ -18,8 +18,8 @@ internal sealed class TuningValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => Megabytes(a.Get(TuningSettings.Memory)) >= Needed(a))
             .Unless(static a => a.Get(TuningSettings.Memory).Length == 0)
             .Says(TuningFinding.MemorySmall, TuningSettings.Memory,
-                static a => $"{a.Get(TuningSettings.Workers)} workers take about {Needed(a)} MB, more than the limit of {a.Get(TuningSettings.Memory)}. The "
-                    + "engine would stop them. Raise the limit, or use fewer workers.",
+                static a => $"{a.Get(TuningSettings.Workers)} workers take about {Needed(a)} MB, more than the limit of "
+                    + $"{a.Get(TuningSettings.Memory)}. The engine would stop them. Raise the limit, or use fewer workers.",
                 static a => Fix.To($"Limit to {Needed(a) + 256} MB", TuningSettings.Memory, $"{Needed(a) + 256}m"));
     }
 

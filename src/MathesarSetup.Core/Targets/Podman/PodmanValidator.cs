@@ -31,8 +31,8 @@ internal sealed class PodmanValidator : AbstractValidator<Answers>
 
         RuleFor(a => a).Must(static a => HasQuadlet(a) || !a.Get(PodmanSettings.AutoUpdate))
             .Says(PodmanFinding.NoAutoUpdate, PodmanSettings.AutoUpdate,
-                static _ => "podman auto-update restarts services of systemd, and Podman 4.3 gets none here. Run ./run.sh pull and ./run.sh now and then "
-                    + "instead.",
+                static _ => "podman auto-update restarts services of systemd, and Podman 4.3 gets none here. Run ./run.sh pull and ./run.sh now "
+                    + "and then instead.",
                 static _ => Fix.To("Switch it off", PodmanSettings.AutoUpdate, false));
 
         RuleFor(a => a).Must(static a => a.Get(PodmanSettings.Version) != s_withoutLogDriver).Says(PodmanFinding.NoLogDriver, PodmanSettings.Version);
