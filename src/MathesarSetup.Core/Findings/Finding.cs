@@ -19,10 +19,4 @@ public sealed record Finding(FindingKind Kind, string Message, string? Key = nul
 
     /// <summary>The line in <see cref="File"/>, counted from 1.</summary>
     public int? Line { get; init; }
-
-    public static Finding Error(string code, string message, string? key = null, Fix? fix = null) => FindingKind.Error(code, message).At(key, fix);
-
-    public static Finding Warning(string code, string message, string? key = null, Fix? fix = null) => FindingKind.Warning(code, message).At(key, fix);
-
-    public static Finding Note(string code, string message, string? key = null, Fix? fix = null) => FindingKind.Note(code, message).At(key, fix);
 }
