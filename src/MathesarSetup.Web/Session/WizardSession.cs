@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using MathesarSetup.App.Changing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Session;
 
@@ -19,6 +19,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private DraftKeeper _keeper;
     private string? _madePassword;
+    private DraftReading _present;
     private ImmutableArray<Finding> _onDisk;
     private bool _wrote;
     private History _history;
@@ -165,6 +166,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     {
         (_ground, _import, _wrote) = (new Ground(setup.Draft, setup.Answers, setup), null, true);
         _onDisk = [.. _onDisk.Where(static f => f.Severity is Severity.Error)];
+        _present = _present with { Files = [] };
         // What the change costs is no news any more.
         _ground = _ground with { Start = Follow(setup.Draft) };
         Setup = ReferenceEquals(Setup, setup) ? _ground.Start : Setup;
@@ -173,15 +175,15 @@ public sealed partial class WizardSession : IAsyncDisposable
         Version++;
     }
 
-    [MemberNotNull(nameof(Directory), nameof(_keeper), nameof(_history), nameof(_ground), nameof(Setup))]
+    [MemberNotNull(nameof(Directory), nameof(_keeper), nameof(_history), nameof(_ground), nameof(_present), nameof(Setup))]
     private void Open(string directory)
     {
         Directory = directory;
         _keeper = new DraftKeeper(_store, directory, _time);
         var (saved, findings) = _store.Load(directory);
-        var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment() }.Read();
+        var present = DraftSources.ReadAt(directory);
         IsResumed = saved is not null;
-        _onDisk = present.Findings;
+        (_present, _onDisk) = (present, present.Findings);
         var draft = (saved is null ? present.Draft : Keep(saved, present.Draft, s => s is { Secret: true, Settle: not null })).Settle(_machine);
         _madePassword = MadePassword(draft, _machine);
         _history = History.Of(draft);

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Benchmarks.Figures;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
-using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Benchmarks.Measurements;
 
@@ -65,7 +66,7 @@ internal static class Rereading
 
     private static string Foreign(string root)
     {
-        var reading = Importer.Read(InstallationFiles.Read(root).Request);
+        var reading = InstallationImport.FromPlace(root, [], into: null).Reading;
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
         return InstallDirectory.Open(root).Compare(new FileSet(setup.Files, []), new Decisions { Adopted = reading.Replaced }).Diff();
     }

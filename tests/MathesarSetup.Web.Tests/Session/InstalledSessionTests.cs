@@ -1,6 +1,7 @@
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using Microsoft.Extensions.Time.Testing;
 
