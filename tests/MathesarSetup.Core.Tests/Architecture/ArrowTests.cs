@@ -71,6 +71,26 @@ public sealed partial class ArrowTests
         Assert.Empty(direct);
     }
 
+    [Fact]
+    public void Each_walk_in_the_design_names_its_files_from_the_top_down()
+    {
+        var walks = File.ReadLines(Path.Combine(Repository.Root(), "docs/design.md")).Select(static line => Walk().Match(line)).Where(static match => match.Success).ToArray();
+        Assert.Equal(5, walks.Length);
+        Assert.All(walks, static walk =>
+        {
+            var files = Code().Matches(walk.Groups["files"].Value).SelectMany(static span => Named(span.Groups[1].Value)).ToArray();
+            Assert.Equal(walk.Groups["count"].Value, $"{files.Distinct().Count()}");
+            Assert.All(files, static file => Assert.True(File.Exists(Path.Combine(Repository.Root(), "src", file)), file));
+            Assert.Equal(files.Select(Project).OrderDescending(), files.Select(Project));
+        });
+    }
+
+    // The first has its folder, and the others lie beside it.
+    private static IEnumerable<string> Named(string names) =>
+        names.Split(' ').Select(name => $"MathesarSetup.{Path.Combine(Path.GetDirectoryName(names.Split(' ')[0])!, Path.GetFileName(name))}");
+
+    private static int Project(string file) => Array.IndexOf([.. s_rooms.Keys], file.Split('/')[0]);
+
     private static string Folder(string project) => Path.Combine(Repository.Root(), "src", project);
 
     private static string Base(string project) => project is "MathesarSetup.Core" ? "MathesarSetup" : project;
@@ -87,6 +107,13 @@ public sealed partial class ArrowTests
 
     private static IEnumerable<string> Files(string project) => Directory.EnumerateFiles(Folder(project), "*.*", SearchOption.AllDirectories)
         .Where(static file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+
+    // - **A password from its field to `.env`** (29 files): `Web/Session/WizardSession.cs History.cs` `App/...`
+    [GeneratedRegex(@"^- \*\*.+\*\* \((?<count>\d+) files\): (?<files>.+)")]
+    private static partial Regex Walk();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"(?m)^namespace ([\w.]+);")]
     private static partial Regex Own();
