@@ -5,8 +5,9 @@ namespace MathesarSetup.Browser.Tests;
 /// <summary>The web socket between a page and the wizard, with a knife: what a Wi-Fi that goes away does to it.</summary>
 internal sealed partial class CuttableLine
 {
+    private readonly Lock _oneAtATime = new();
     private readonly List<IWebSocketRoute> _ends = [];
-    private volatile bool _isCut;
+    private bool _isCut;
 
     /// <summary>Lays it below the circuits that the page opens from now on.</summary>
     public static async Task<CuttableLine> LayAsync(IPage page)
@@ -19,26 +20,40 @@ internal sealed partial class CuttableLine
     /// <summary>Cuts it; each new one is cut at once, until it is mended.</summary>
     public async Task CutAsync()
     {
-        _isCut = true;
-        foreach (var end in _ends)
+        IWebSocketRoute[] ends;
+        lock (_oneAtATime)
+        {
+            (_isCut, ends) = (true, [.. _ends]);
+            _ends.Clear();
+        }
+
+        foreach (var end in ends)
         {
             await end.CloseAsync();
         }
-
-        _ends.Clear();
     }
 
-    public void Mend() => _isCut = false;
+    public void Mend()
+    {
+        lock (_oneAtATime)
+        {
+            _isCut = false;
+        }
+    }
 
+    // A page opens its next line while the last one is being cut.
     private void Answer(IWebSocketRoute page)
     {
-        if (_isCut)
+        lock (_oneAtATime)
         {
-            _ = page.CloseAsync();
-            return;
+            if (!_isCut)
+            {
+                _ends.AddRange([page, page.ConnectToServer()]);
+                return;
+            }
         }
 
-        _ends.AddRange([page, page.ConnectToServer()]);
+        _ = page.CloseAsync();
     }
 
     [GeneratedRegex("/_blazor")]

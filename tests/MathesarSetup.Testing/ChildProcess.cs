@@ -39,6 +39,9 @@ public sealed record ChildProcess(string File, params string[] Arguments)
         return new Outcome($"{File} {string.Join(' ', Arguments)}", process.ExitCode, output.Result, Encoding.UTF8.GetString(errors.Result));
     }
 
+    /// <summary>Starts it for a caller who ends it; what it says is not read.</summary>
+    public Process Start() => Process.Start(StartInfo())!;
+
     private ProcessStartInfo StartInfo()
     {
         var info = new ProcessStartInfo(File, Arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Testing;
 
@@ -27,17 +28,7 @@ public static class DockerEngine
         // setsid lets it outlive the test run; its log goes to a file, since a pipe would break with us.
         var log = Path.Combine(Path.GetTempPath(), "mathesar-setup-tests-dockerd.log");
         Process.Start("setsid", ["--fork", "sh", "-c", "exec \"$0\" >\"$1\" 2>&1 </dev/null", RealPart.Require("dockerd"), log])!.WaitForExit();
-        for (var tries = 0; tries < 60; tries++)
-        {
-            if (Answers(docker))
-            {
-                return true;
-            }
-
-            Thread.Sleep(500);
-        }
-
-        return false;
+        return Eventually.Becomes(() => Answers(docker), TimeSpan.FromSeconds(30));
     }
 
     private static bool Answers(string docker) => new ChildProcess(docker, "version", "--format", "{{.Server.Version}}").Run().ExitCode == 0;

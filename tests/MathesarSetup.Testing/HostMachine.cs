@@ -56,18 +56,7 @@ public sealed class HostMachine : IDisposable
 
     public void Dispose() => new ChildProcess(_docker, "rm", "--force", "--volumes", _name).Run();
 
-    private void WaitUntilUp()
-    {
-        for (var tries = 0; AsRoot("systemctl", "is-system-running").Output.Trim() is not ("running" or "degraded"); tries++)
-        {
-            if (tries == 360)
-            {
-                throw new TimeoutException("systemd did not start within 3 minutes.");
-            }
-
-            Thread.Sleep(500);
-        }
-    }
+    private void WaitUntilUp() => Eventually.Happens(() => AsRoot("systemctl", "is-system-running").Output.Trim() is "running" or "degraded");
 
     private Outcome Exec(string[] options, string[] command, byte[]? input = null) =>
         new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(5) }.Run();

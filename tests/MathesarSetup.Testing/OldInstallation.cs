@@ -1,4 +1,6 @@
 using System.Globalization;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Postgres;
 
 namespace MathesarSetup.Testing;
 
@@ -26,8 +28,8 @@ public sealed class OldInstallation : IDisposable
         try
         {
             Up();
-            WaitUntil(() => Sql("CREATE TABLE kept AS SELECT 'a row' AS what").ExitCode == 0);
-            WaitUntil(Answers);
+            Eventually.Happens(() => Sql("CREATE TABLE kept AS SELECT 'a row' AS what").ExitCode == 0);
+            Eventually.Happens(Answers);
         }
         catch
         {
@@ -147,12 +149,4 @@ public sealed class OldInstallation : IDisposable
             return false;
         }
     }
-
-    private static void WaitUntil(Func<bool> happened) => _ = SpinWait.SpinUntil(
-        () =>
-        {
-            Thread.Sleep(200);
-            return happened();
-        },
-        TimeSpan.FromMinutes(3)) ? true : throw new TimeoutException("The old installation did not come up.");
 }

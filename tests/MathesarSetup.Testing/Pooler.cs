@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Testing;
 
@@ -46,21 +47,18 @@ public sealed class Pooler : IDisposable
         _directory.Dispose();
     }
 
-    private void Wait()
-    {
-        for (var tries = 0; tries < 100; tries++)
-        {
-            try
-            {
-                using var client = new TcpClient("127.0.0.1", Port);
-                return;
-            }
-            catch (SocketException)
-            {
-                Thread.Sleep(100);
-            }
-        }
+    private void Wait() => Eventually.Happens(Answers, () => $"pgbouncer says:\n{File.ReadAllText(_directory.At("log"))}");
 
-        throw new InvalidOperationException($"pgbouncer does not answer:\n{File.ReadAllText(_directory.At("log"))}");
+    private bool Answers()
+    {
+        try
+        {
+            using var client = new TcpClient("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace MathesarSetup.Testing;
 /// <summary>The stand-in for the files of a Mathesar release (see StandIns/release/README.md).</summary>
 public static class ReleaseStandIn
 {
-    private static readonly string[] s_parts = ["release/bin", "release/setup", "mathesar/gunicorn", "mathesar/code/accounts.py", "mathesar/code/django", "mathesar/code/manage.py", "mathesar/code/mathesar"];
+    private static readonly string[] s_parts = ["release/bin", "release/setup", "mathesar/gunicorn", "mathesar/code/accounts.py", "mathesar/code/encryption.py", "mathesar/code/django", "mathesar/code/manage.py", "mathesar/code/mathesar"];
 
     /// <summary>Writes <c>install.sh</c> and <c>mathesar.tar.gz</c> of a release into a directory.</summary>
     public static void Pack(string directory, string release)

@@ -6,7 +6,7 @@ namespace MathesarSetup.Testing;
 public static class StandIns
 {
     /// <summary>The root file system that all of them share.</summary>
-    public const string Root = Prefix + "stand-in-root:2";
+    public const string Root = Prefix + "stand-in-root:3";
 
     /// <summary>PostgreSQL 15 behind the official image's ways.</summary>
     public const string Postgres = Prefix + "postgres-stand-in:17-bookworm";
@@ -15,6 +15,7 @@ public static class StandIns
     private const string LastWithEntryPoint = "0.2.5";
 
     private static readonly string[] s_releases = ["0.12.0", "0.9.0", "0.2.5-launcher"];
+    private static readonly Dictionary<string, int> s_lent = [];
     private static readonly Lazy<string> s_root = new(ImportRoot);
     private static readonly Lazy<string> s_docker = new(Build);
 
@@ -31,13 +32,17 @@ public static class StandIns
     public static IDisposable Lend(string proxy, string real)
     {
         var docker = Require();
-        if (new ChildProcess(docker, "image", "inspect", real).Run().ExitCode == 0)
+        lock (s_lent)
         {
-            return new Lent(null, real);
-        }
+            if (!s_lent.ContainsKey(real) && new ChildProcess(docker, "image", "inspect", real).Run().ExitCode == 0)
+            {
+                return new Lent(null, real);
+            }
 
-        new ChildProcess(docker, "tag", Proxy(proxy), real).Run().Successful();
-        return new Lent(docker, real);
+            new ChildProcess(docker, "tag", Proxy(proxy), real).Run().Successful();
+            s_lent[real] = s_lent.GetValueOrDefault(real) + 1;
+            return new Lent(docker, real);
+        }
     }
 
     private static string Proxy(string proxy) => $"{Prefix}{proxy}-stand-in:1";
@@ -80,12 +85,23 @@ public static class StandIns
 
     private static string Tarball()
     {
-        var path = RealPart.Cached("stand-in-root-2.tar");
+        var path = RealPart.Cached("stand-in-root-3.tar");
         return File.Exists(path) ? path : throw RealPart.Missing("The root of the stand-in images", "run tests/run once, which makes it");
     }
 
     private sealed record Lent(string? Docker, string Real) : IDisposable
     {
-        public void Dispose() => _ = Docker is null ? null : new ChildProcess(Docker, "rmi", Real).Run();
+        // The name goes with the last test that uses it.
+        public void Dispose()
+        {
+            lock (s_lent)
+            {
+                if (Docker is not null && --s_lent[Real] == 0)
+                {
+                    s_lent.Remove(Real);
+                    new ChildProcess(Docker, "rmi", Real).Run();
+                }
+            }
+        }
     }
 }

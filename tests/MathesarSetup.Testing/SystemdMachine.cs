@@ -35,7 +35,7 @@ public sealed class SystemdMachine : IDisposable
         // Nothing here brings a network up, and units of Podman wait for one.
         AsRoot("systemctl", "add-wants", "multi-user.target", "network-online.target").Successful();
         AsRoot("systemctl", "start", "network-online.target").Successful();
-        WaitUntil(() => AsUser("systemctl", "--user", "is-system-running").Output.Trim() is "running" or "degraded");
+        Eventually.Happens(() => AsUser("systemctl", "--user", "is-system-running").Output.Trim() is "running" or "degraded");
     }
 
     /// <summary>Switches the machine off and on again.</summary>
@@ -83,23 +83,9 @@ public sealed class SystemdMachine : IDisposable
         }.Run().Successful();
     }
 
-    /// <summary>Waits for what takes a moment, 3 minutes at most.</summary>
-    public static void WaitUntil(Func<bool> happened)
-    {
-        for (var tries = 0; !happened(); tries++)
-        {
-            if (tries == 360)
-            {
-                throw new TimeoutException("It did not happen within 3 minutes.");
-            }
-
-            Thread.Sleep(500);
-        }
-    }
-
     public void Dispose() => new ChildProcess(_docker, "rm", "--force", "--volumes", _name).Run();
 
-    private void WaitForRoot() => WaitUntil(() => AsRoot("systemctl", "is-system-running").Output.Trim() is "running" or "degraded");
+    private void WaitForRoot() => Eventually.Happens(() => AsRoot("systemctl", "is-system-running").Output.Trim() is "running" or "degraded");
 
     private Outcome Exec(string[] options, string[] command, byte[]? input = null) =>
         new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(10) }.Run();

@@ -33,7 +33,8 @@ public sealed class WizardProcess : IDisposable
     /// <summary>Starts <c>serve</c> on a free port and waits until the link stands on standard output.</summary>
     public static async Task<WizardProcess> ServeAsync(string program, string home, params string[] arguments)
     {
-        var info = new ProcessStartInfo(program, ["serve", "--port", "0", "--no-browser", .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = home };
+        var info = DefaultSignals.Start(program, ["serve", "--port", "0", "--no-browser", .. arguments]);
+        (info.RedirectStandardOutput, info.WorkingDirectory) = (true, home);
         info.Environment["HOME"] = home;
         foreach (var name in info.Environment.Keys.Where(name => name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
         {

@@ -52,7 +52,7 @@ public static class SecretSettings
         Key = "admin.password",
         Variable = "DJANGO_SUPERUSER_PASSWORD",
         Title = "Administrator's password",
-        Help = "For the first login; change it in Mathesar afterwards.",
+        Help = "The password with which the first administrator is made; change it in Mathesar afterwards.",
         Why = "It is used once, when there is no administrator yet. Without it Mathesar would make whoever opens it first the administrator.",
         Secret = true,
         Codec = Codecs.Secret,

@@ -33,6 +33,22 @@ internal static class StartScript
         fi
         """;
 
+    // A first process without a handler hears no signal at all, and bash runs a handler only once the command in the foreground has ended.
+    private const string Hear = """
+        # Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
+        stop() {
+          trap "" TERM INT
+          for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
+          wait
+          exit 143
+        }
+        trap stop TERM INT
+        run() {
+          "$@" &
+          wait "$!"
+        }
+        """;
+
     private const string Forget = """
         # The web server does not need to know it.
         unset DJANGO_SUPERUSER_PASSWORD
@@ -48,9 +64,10 @@ internal static class StartScript
     public static string Prepare { get; } = $"""
         set -eu
         cd /code
+        {Hear}
         # Migrates the database and collects static files.
-        python3 -m mathesar.install
-        {Claim("python3")}
+        run python3 -m mathesar.install
+        {Claim("run python3")}
 
         """;
 
@@ -99,7 +116,8 @@ internal static class StartScript
     };
 
     // The launcher starts its own PostgreSQL and then calls gunicorn by name. A gunicorn of ours, found first, makes the administrator
-    // in between, with the very variables that the launcher set. The shell stays, to stop PostgreSQL cleanly in the end.
+    // in between, with the very variables that the launcher set. The shell stays, to stop PostgreSQL cleanly in the end. Only PostgreSQL
+    // leaves the launcher's group, so that a signal to the group ends whatever the launcher is at, and leaves PostgreSQL to the shell.
     private static string WithinLauncher(string launch) => $"""
         set -eu
         cd /code
@@ -111,25 +129,30 @@ internal static class StartScript
         set -eu
         {Claim("python3")}
         {Forget}
-        echo "$$" > /tmp/before-serving/pid
         exec "$REAL_GUNICORN" "$@"
         EOF
         chmod +x /tmp/before-serving/gunicorn
         export PATH="/tmp/before-serving:$PATH"
-        {launch} &
-        server=$!
+        # Quiet: there may be none yet, and what the launcher said last is what counts.
+        stop_postgres() {"{"}
+          pg_ctlcluster "$PG_MAJOR" mathesar stop >/dev/null 2>&1 || true
+        {"}"}
         # Stops PostgreSQL after Mathesar, so that its data is whole.
         stop() {"{"}
-          kill -TERM "$(cat /tmp/before-serving/pid 2>/dev/null || echo "$server")" 2>/dev/null || true
-          wait "$server" || true
-          pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+          trap "" TERM INT
+          server=$(jobs -p)
+          kill -TERM -- "-$server" 2>/dev/null || kill -TERM "$server" 2>/dev/null || true
+          while kill -0 -- "-$server" 2>/dev/null; do sleep 0.1; done
+          stop_postgres
           exit 0
         {"}"}
         trap stop TERM INT
+        # In a group of its own, so that a signal reaches all that it starts.
+        setsid {launch} &
         # An end that nobody asked for is a failure; PostgreSQL is stopped all the same.
         result=0
-        wait "$server" || result=$?
-        pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+        wait "$!" || result=$?
+        stop_postgres
         exit "$result"
 
         """;

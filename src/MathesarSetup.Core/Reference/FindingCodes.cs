@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Reference;
 
@@ -146,7 +148,7 @@ public static partial class FindingCodes
         new("files.windows", Severity.Error, "Windows keeps no Unix file modes, so files are not written there. Export an archive, or run this in WSL2."),
         new("change.callback-urls", Severity.Warning, "The address changed, so the callback URLs have to be changed at the providers of single sign-on, to the letter."),
         new("change.data-place", Severity.Warning, "The data lies under the old name or in the old place and is not moved. Copy it first, or put the answer back."),
-        new("change.database-login", Severity.Warning, "PostgreSQL reads role and password only at its first start. Change them there too, with ALTER ROLE."),
+        new("change.database-login", Severity.Warning, "The database's password or role changes. The message says what apply does about it in PostgreSQL and in the copies that Mathesar stores, and what is left to do by hand."),
         new("change.database-moved", Severity.Warning, "Mathesar's records lie in another database, and nothing is moved. Copy them first, or point back."),
         new("change.downgrade", Severity.Error, "An older Mathesar cannot read what a newer one has written. Stay, or restore a back-up."),
         new("change.port", Severity.Note, "Mathesar answers on another port. Bookmarks, and a proxy or firewall of yours, have to follow."),

@@ -32,7 +32,7 @@ public static class ChangeFindings
         if (was != will)
         {
             yield return Finding.Warning("change.database-moved",
-                $"Mathesar's records lie in {was} and would be looked for in {will}. Nothing is moved: without them Mathesar starts as if it were new. Copy them first with pg_dump and pg_restore, or point back.", DatabaseSettings.Mode.Key,
+                $"Mathesar's records lie in {was} and would be looked for in {will}. Nothing is moved: without them Mathesar starts as if it were new. Copy them first with pg_dump and pg_restore, or point back.{(Applies(now) ? " If the databases that Mathesar connects to moved along, `mathesar-setup apply` lets its stored connections follow." : "")}", DatabaseSettings.Mode.Key,
                 new Fix("Point back", System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
                     new[] { DatabaseSettings.Mode, (Setting)DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name }.Select(s => KeyValuePair.Create(s.Key, before.IsAnswered(s) ? before.Text(s) : null)))));
         }
@@ -43,12 +43,34 @@ public static class ChangeFindings
                 Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
         }
 
-        if (was == will && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && (before.Get(DatabaseSettings.Password) != now.Get(DatabaseSettings.Password) || before.Get(DatabaseSettings.User) != now.Get(DatabaseSettings.User)))
+        if (was == will && Login(before, now) is { } words)
         {
-            yield return Finding.Warning("change.database-login",
-                "PostgreSQL reads role and password only when it makes its data for the first time. Change them there too, with ALTER ROLE, or Mathesar cannot log in.", DatabaseSettings.Password.Key);
+            yield return Finding.Warning("change.database-login", words, DatabaseSettings.Password.Key);
         }
     }
+
+    private static string? Login(Answers before, Answers now)
+    {
+        var isRole = before.Get(DatabaseSettings.User) != now.Get(DatabaseSettings.User);
+        if (!isRole && before.Get(DatabaseSettings.Password) == now.Get(DatabaseSettings.Password))
+        {
+            return null;
+        }
+
+        const string Stored = "Mathesar stores the password with every database that was made in it";
+        return (now.Get(DatabaseSettings.Mode), isRole) switch
+        {
+            (DatabaseMode.Bundled, true) => "PostgreSQL makes its role only when it makes its data for the first time, and `mathesar-setup apply` refuses another. Make it there first, or put the former one back.",
+            (DatabaseMode.Bundled, _) when Applies(now) => $"PostgreSQL reads its password only when it makes its data for the first time. {Stored}. `mathesar-setup apply` changes it in both, and back if it fails; started in another way, change it in PostgreSQL by ALTER ROLE, or Mathesar cannot log in.",
+            (DatabaseMode.Bundled, _) => $"PostgreSQL reads its password only when it makes its data for the first time. Change it there too, with ALTER ROLE, or Mathesar cannot log in. {Stored}: enter it there anew.",
+            (DatabaseMode.Existing, false) when Applies(now) => $"The server has to know the new password before Mathesar is started with it. {Stored}; `mathesar-setup apply` renews those copies.",
+            (DatabaseMode.Existing, false) => $"The server has to know the new password before Mathesar is started with it. {Stored}: enter it there anew.",
+            _ => null,
+        };
+    }
+
+    // The verb works for these two alone.
+    private static bool Applies(Answers a) => a.Get(RunSettings.Target) is "compose" or "docker";
 
     private static string Where(Answers a) => a.Get(DatabaseSettings.Mode) switch
     {

@@ -116,7 +116,9 @@ public static class Applier
         var holdings = await EngineHoldings.ReadAsync(engine, read.Wanted, cancellation);
         try
         {
-            return Differences.Of(request, read.Wanted, holdings, read.Files, Remembered.Of(request, read.Wanted, holdings, disk));
+            var remembered = Remembered.Of(request, read.Wanted, holdings, disk);
+            var changes = Differences.Of(request, read.Wanted, holdings, read.Files, remembered);
+            return changes with { Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Work!, remembered, cancellation)] };
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

@@ -1,4 +1,6 @@
+using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -49,6 +51,7 @@ public static class Steps
     public const string Start = "start";
     public const string Wait = "wait";
     public const string Password = "password";
+    public const string Stored = "stored-connections";
     public const string Addresses = "addresses";
     public const string Finish = "finish";
     public const string RollBack = "roll-back";

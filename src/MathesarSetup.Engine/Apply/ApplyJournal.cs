@@ -34,7 +34,19 @@ internal sealed record ApplyJournal
     /// <summary>The name of the database's container; null when there is none.</summary>
     public string? DatabaseContainer { get; init; }
 
+    /// <summary>The name of Mathesar's container; null in a journal of an older program.</summary>
+    public string? WebContainer { get; init; }
+
+    /// <summary>Whether the secrets were written for good, so that they stay when all else is taken back.</summary>
+    public bool KeepsSecrets { get; init; }
+
+    /// <summary>Whether the run has other secrets than the former ones, and may make something that keeps them.</summary>
+    public bool TriesSecrets { get; init; }
+
     public PasswordChange? Password { get; init; }
+
+    /// <summary>A change of what Mathesar stores that was begun.</summary>
+    public StoredChange? Stored { get; init; }
 
     /// <summary>What a former container is called while the new one is tried: the name that <c>run.sh</c> knows too.</summary>
     public static string Aside(string name) => $"{name}-before";

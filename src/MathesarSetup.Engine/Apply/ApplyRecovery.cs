@@ -34,6 +34,11 @@ internal static class ApplyRecovery
         }
 
         Recovery.RunBare(disk);
+        if (isAccepted)
+        {
+            SecretsFile.Forget(disk);
+        }
+
         ApplyJournal.Forget(disk);
         return Told(narrator, ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
@@ -47,18 +48,32 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
                 await pulling.PullAsync(image, cancellation);
             }
 
-            edits = work.MakesData ? KeepSecrets(edits) : edits;
+            var secrets = KeepSecrets(edits);
+            // A password that PostgreSQL gets and gives back is nobody's afterwards; an account or a volume that was made keeps what it was made with.
+            journal = journal with { KeepsSecrets = secrets.IsKept, TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (work.MakesData && secrets.Replaced is not []) };
             journal.Save(disk);
-            files = new Transaction(disk).Try(edits);
+            files = new Transaction(disk).Try(secrets.Edits);
             narrator.Done(Steps.Files, "The files are in place.");
             var warnings = await new EngineSteps(engine, request, work, narrator).RunAsync(journal, disk, cancellation);
             files.Accept();
-            return await FinishAsync(journal, files, warnings);
+            var result = await FinishAsync(journal, files, warnings);
+            return result with { PasswordOpens = await Administrator.OpensAsync(engine, request, work, CancellationToken.None) };
         }
         catch (Exception problem) when (problem is Stopped || ApplyFindings.IsWorlds(problem))
         {
             return await TakeBackAsync(problem, files, cancellation.IsCancellationRequested);
         }
+    }
+
+    private KeptSecrets KeepSecrets(ImmutableArray<Edit> edits)
+    {
+        var secrets = SecretsFile.Keep(disk, edits);
+        if (secrets.IsKept)
+        {
+            narrator.Done($"{Steps.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
+        }
+
+        return secrets;
     }
 
     private ApplyJournal Journal(Work work) => new()
@@ -68,21 +83,9 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         Network = work.CreatesNetwork ? work.Wanted.Network : null,
         Volumes = work.CreatedVolumes,
         DatabaseContainer = work.Wanted.Database?.Name,
+        WebContainer = work.Wanted.Web.Name,
         Formers = [.. work.Containers.Where(static c => c.Verb is ChangeVerb.Replace or ChangeVerb.Start).Select(static c => c.Former!).Concat(work.Removed).Select(static f => new FormerContainer(f.Id, f.Name, f.Run.Running))],
     };
-
-    // A volume that this run makes outlives its failure, and so must the secrets that open it.
-    private ImmutableArray<Edit> KeepSecrets(ImmutableArray<Edit> edits)
-    {
-        var kept = edits.Where(static e => e.Path == AnswersFile.SecretsName || e.Path == StateFolder.CopyOf(AnswersFile.SecretsName)).ToImmutableArray();
-        if (!kept.IsEmpty)
-        {
-            new Transaction(disk).Run(kept);
-            narrator.Done($"{Steps.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
-        }
-
-        return edits.RemoveRange(kept);
-    }
 
     // Everything stands. What cannot be swept now is swept the next time.
     private async Task<ApplyResult> FinishAsync(ApplyJournal journal, JournalSteps files, ImmutableArray<Finding> warnings)
@@ -91,6 +94,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         {
             await Finishing.RunAsync(engine, journal, CancellationToken.None);
             files.Sweep();
+            SecretsFile.Forget(disk);
             ApplyJournal.Forget(disk);
             narrator.Done(Steps.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, warnings);

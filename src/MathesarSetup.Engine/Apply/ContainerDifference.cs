@@ -60,9 +60,8 @@ internal static class ContainerDifference
         return changed.Concat(gone);
     }
 
-    // Volumes without a name come from the image's own wishes; the engine calls them by 64 hex digits.
-    private static bool IsImagesOwn(MountSpec mount, ContainerSpec wanted) =>
-        mount.Source is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower) && wanted.Mounts.All(m => m.Target != mount.Target);
+    // Volumes without a name come from the image's own wishes.
+    private static bool IsImagesOwn(MountSpec mount, ContainerSpec wanted) => mount.IsNameless && wanted.Mounts.All(m => m.Target != mount.Target);
 
     // run.sh gives the check as a line for the shell, Compose as a list.
     private static bool Same(HealthProbe wanted, HealthProbe has) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
@@ -39,9 +40,12 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
     }
 
     /// <summary>Waits up to a minute until the server answers at all.</summary>
-    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    public Task<bool> AnswersAsync(CancellationToken cancellation) => AnswersAsync(TimeSpan.FromMinutes(1), cancellation);
+
+    /// <summary>Waits until the server answers at all, and for some time at most.</summary>
+    public async Task<bool> AnswersAsync(TimeSpan limit, CancellationToken cancellation)
     {
-        for (var tries = 0; tries < 240; tries++)
+        for (var since = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(since) < limit;)
         {
             try
             {

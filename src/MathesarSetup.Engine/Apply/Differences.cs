@@ -20,6 +20,7 @@ internal static class Differences
             CreatesNetwork = holdings.Network is null,
             CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
             MakesData = remembered.DataIsNew,
+            Stored = Stored(wanted, remembered),
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
         ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. HandWritten.Findings(wanted.Additions, files), .. Guards.Of(request, wanted, holdings, remembered)];
@@ -46,6 +47,15 @@ internal static class Differences
         return words is not [] ? new ContainerWork(container, former, ChangeVerb.Replace, $"Different: {string.Join(", ", words)}.")
             : former.Run.Running && !former.Run.Restarting ? new ContainerWork(container, former, ChangeVerb.Keep, "")
             : new ContainerWork(container, former, ChangeVerb.Start, "It is as it should be, but stopped.");
+    }
+
+    private static StoredChange? Stored(Wanted wanted, Remembered remembered)
+    {
+        var variables = wanted.Web.Service.Environment.ToImmutableDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal);
+        return remembered.Place is { } former && variables.TryGetValue("POSTGRES_HOST", out var host) && int.TryParse(variables["POSTGRES_PORT"], out var port)
+            && new StoredPlace(host, port, variables["POSTGRES_USER"], variables.GetValueOrDefault("POSTGRES_PASSWORD", "")) is var now && now with { Role = former.Role } != former
+            ? new StoredChange(former, now)
+            : null;
     }
 
     private static bool Mounted(WantedContainer container, Comparison files) => container.Service.Mounts.OfType<Planning.Mount.Bind>()

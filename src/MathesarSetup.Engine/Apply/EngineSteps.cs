@@ -15,10 +15,12 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
     private const string NoHash = "mathesar-setup";
 
     private readonly Dictionary<string, string> _made = [];
+    private ApplyJournal? _journal;
 
     /// <summary>Everything up to a healthy Mathesar that belongs to its administrator; gives warnings.</summary>
     public async Task<ImmutableArray<Finding>> RunAsync(ApplyJournal journal, Disk disk, CancellationToken cancellation)
     {
+        _journal = journal;
         await MakeStorageAsync(cancellation);
         await CreateAsync(journal.Run, cancellation);
         await SetAsideAsync(cancellation);
@@ -34,14 +36,15 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
 
             if (container.Wanted.Service.Role is ServiceRole.Database)
             {
-                await SettlePasswordAsync(journal, disk, cancellation);
+                await SettlePasswordAsync(disk, cancellation);
             }
         }
 
+        var left = await SettleStoredAsync(disk, cancellation);
         narrator.Started(Steps.Addresses, "Requesting every address that was named.");
         var warnings = await new AddressCheck(engine, request, work.Wanted).RunAsync(cancellation);
         narrator.Done(Steps.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
-        return warnings;
+        return [.. left, .. warnings];
     }
 
     private async Task MakeStorageAsync(CancellationToken cancellation)
@@ -91,7 +94,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
         foreach (var former in work.Removed.Concat(work.Containers.Where(static c => c.Verb is ChangeVerb.Replace).Select(static c => c.Former!).Reverse()))
         {
             narrator.Started($"{Steps.SetAside} {former.Name}", $"Stopping the former {former.Name}, which is kept until the new one works.");
-            await engine.StopContainerAsync(former.Id, cancellation);
+            await engine.StopContainerAsync(former.Id, cancellation, StopTime.Of(former));
             await engine.RenameContainerAsync(former.Id, ApplyJournal.Aside(former.Name), cancellation);
             narrator.Done($"{Steps.SetAside} {former.Name}", $"The former {former.Name} is set aside.");
         }
@@ -116,7 +119,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
         narrator.Done(step, $"{service} runs.");
     }
 
-    private async Task SettlePasswordAsync(ApplyJournal journal, Disk disk, CancellationToken cancellation)
+    private async Task SettlePasswordAsync(Disk disk, CancellationToken cancellation)
     {
         var answers = request.Setup.Answers;
         var (wanted, user, database) = (answers.Get(DatabaseSettings.Password).Reveal(), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
@@ -133,9 +136,32 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
         }
 
         narrator.Started(Steps.Password, "Changing the database's password.");
-        (journal with { Password = new PasswordChange(user, database, former.Reveal()) }).Save(disk);
+        _journal = _journal! with { Password = new PasswordChange(user, database, former.Reveal()) };
+        _journal.Save(disk);
         await password.ChangeAsync(wanted, cancellation);
         narrator.Done(Steps.Password, "The database has its new password.");
+    }
+
+    // Mathesar itself encrypts what it stores, so this waits until it runs.
+    private async Task<ImmutableArray<Finding>> SettleStoredAsync(Disk disk, CancellationToken cancellation)
+    {
+        if (work.Stored is not { } wanted)
+        {
+            return [];
+        }
+
+        var stored = new StoredConnections(new MathesarShell(engine, work.Wanted.Web.Name));
+        var (change, findings) = await stored.LookAsync(wanted, cancellation);
+        if (change is not null)
+        {
+            narrator.Started(Steps.Stored, "Letting the connections that Mathesar stores follow.");
+            _journal = _journal! with { Stored = change };
+            _journal.Save(disk);
+            await stored.RenewAsync(change, cancellation);
+            narrator.Done(Steps.Stored, "The connections that Mathesar stores fit the database as it is now.");
+        }
+
+        return findings;
     }
 
     private static string Next(ContainerWork container) => $"{container.Wanted.Name}-next";

@@ -8,6 +8,15 @@ namespace MathesarSetup.Engine.Apply;
 internal static class KnownLines
 {
     public const string PasswordRefusedCode = "log.password-refused";
+    public const string DataUnfinishedCode = "log.data-unfinished";
+
+    private static readonly Finding s_unfinished = Finding.Error(
+        DataUnfinishedCode, "PostgreSQL finds no whole database where its data should be: making it was cut off, or something else lies there.");
+    private static readonly Finding s_variable = Finding.Error(
+        "log.variable-missing", "Mathesar misses a variable that it needs. Generate the files anew; a hand edit may have taken it out.");
+
+    // They say that something failed, and not what.
+    private static readonly string[] s_vague = ["log.migration-failed", "log.command-failed"];
 
     private static readonly ImmutableArray<(string Part, Finding Finding)> s_lines =
     [
@@ -17,9 +26,20 @@ internal static class KnownLines
         ("Connection refused", Finding.Error("log.connection-refused", "Nothing listens where the database should be. Check database.host and database.port, and that PostgreSQL listens on more than localhost.", DatabaseSettings.Host.Key)),
         ("permission denied for schema public", Finding.Error("log.not-owner", "The role may not make tables in its database. Make it the owner: ALTER DATABASE ... OWNER TO ...;", DatabaseSettings.User.Key)),
         ("No space left on device", Finding.Error("log.disk-full", "The disk is full. Free some space and try again.")),
+        ("exists but is not empty", s_unfinished),
+        ("could not find the database system", s_unfinished),
+        ("could not access the server configuration file", s_unfinished),
+        ("is not a valid data directory", s_unfinished),
+        ("global/pg_control\": No such file", s_unfinished),
+        // Debian's, around the PostgreSQL inside Mathesar's image.
+        ("specified cluster '", s_unfinished),
+        ("cluster configuration already exists", s_unfinished),
+        ("move_conffile: required configuration file", s_unfinished),
         ("database files are incompatible with server", Finding.Error("log.other-postgres", "The data was made by another major version of PostgreSQL. Set database.version back to that one.", DatabaseSettings.Version.Key)),
         ("There is no administrator yet, and no password for one", Finding.Error("log.no-administrator", "There is no administrator yet, and no password for one. Give admin.password.", SecretSettings.AdminPassword.Key)),
-        ("Required environment variable", Finding.Error("log.variable-missing", "Mathesar misses a variable that it needs. Generate the files anew; a hand edit may have taken it out.")),
+        // Of the database's variables the launcher names each that is missing, also where it then starts its own database. Only this ends it.
+        ("Required environment variables are not set", s_variable),
+        ("Required environment variable SECRET_KEY", s_variable),
         ("Invalid PORT value", Finding.Error("log.bad-port", "Mathesar does not understand its port. A variable named PORT or POSTGRES_PORT holds something else than a number.", DatabaseSettings.Port.Key)),
         ("no library called \"cairo-2\"", Finding.Error("log.no-cairo", "The library cairo is missing in the image. Use Mathesar's own image, or add libcairo2 to yours.", RunSettings.Image.Key)),
         ("unmatched double quote", Finding.Error("log.unmatched-quote", "A value in an .env file has a quotation mark without its partner. Generate the files anew.")),
@@ -33,4 +53,12 @@ internal static class KnownLines
 
     /// <summary>What a line means; null for a line that is not known.</summary>
     public static Finding? Meaning(string line) => s_lines.FirstOrDefault(known => line.Contains(known.Part, StringComparison.Ordinal)).Finding;
+
+    /// <summary>Why a container failed, by the known lines that it said, in their order: its last word, and one before it only where that says more.</summary>
+    public static IEnumerable<Finding> Causes(IReadOnlyCollection<Finding> met)
+    {
+        var errors = met.Where(static f => f.Severity is Severity.Error).ToArray();
+        var cause = errors.LastOrDefault(static f => !s_vague.Contains(f.Code)) ?? errors.LastOrDefault();
+        return met.Where(static f => f.Severity is not Severity.Error).DistinctBy(static f => f.Code).Prepend(cause).OfType<Finding>();
+    }
 }

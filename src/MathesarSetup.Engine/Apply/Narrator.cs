@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
@@ -6,17 +5,11 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Tells what happens, one event after the other, and lets no secret through.</summary>
-internal sealed class Narrator(Action<ApplyEvent> tell, ImmutableArray<string> secrets, TimeProvider clock)
+internal sealed class Narrator(Action<ApplyEvent> tell, Redaction redaction, TimeProvider clock)
 {
-    // Shorter ones would blacken half of every sentence.
-    private const int ShortestSecret = 4;
-
     private readonly Lock _oneAtATime = new();
 
-    public static Narrator For(Plan? plan, Action<ApplyEvent> tell) => new(
-        tell,
-        [.. (plan?.Services ?? []).SelectMany(s => s.Environment).Where(e => e.IsSecret && e.Value.Length >= ShortestSecret).Select(e => e.Value).Distinct(StringComparer.Ordinal).OrderByDescending(v => v.Length)],
-        TimeProvider.System);
+    public static Narrator For(Plan? plan, Action<ApplyEvent> tell) => new(tell, Redaction.Of(plan), TimeProvider.System);
 
     public void Started(string step, string message) => Tell(step, StepState.Started, message);
 
@@ -31,7 +24,7 @@ internal sealed class Narrator(Action<ApplyEvent> tell, ImmutableArray<string> s
     public void Failed(string step, Finding finding) => Tell(step, StepState.Failed, finding.Message, finding: finding);
 
     /// <summary>The text with dots for every secret of the plan.</summary>
-    public string Redact(string text) => secrets.Aggregate(text, static (t, secret) => t.Replace(secret, SecretText.Mask, StringComparison.Ordinal));
+    public string Redact(string text) => redaction.Hide(text);
 
     public Finding Redact(Finding finding) => finding with { Message = Redact(finding.Message) };
 

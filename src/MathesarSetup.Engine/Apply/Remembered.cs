@@ -16,17 +16,32 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
 {
     public static Remembered Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Disk disk)
     {
-        var secrets = Secrets(disk);
+        var secrets = SecretsFile.Read(disk);
         var (web, database) = (Former(wanted, holdings, wanted.Web), wanted.Database is { } d ? Former(wanted, holdings, d) : null);
         var data = DataOf(request, wanted, holdings);
         var hasData = data.IsThere || web is not null;
         return new Remembered(
             wanted.Database is not null && !data.IsThere,
-            data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(secrets, DatabaseSettings.Password) : null,
+            data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password) ?? Text(secrets, DatabaseSettings.Password) : null,
             hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
             hasData ? web?.Labels.GetValueOrDefault(Labels.Release) ?? TagOf(web) ?? data.Release : null,
-            data.IsThere && database is not null ? Major(database.Spec.Image) : null);
+            data.IsThere && database is not null ? Major(database.Spec.Image) : null)
+        {
+            HadMathesar = web is not null,
+            Place = PlaceOf(web),
+        };
     }
+
+    /// <summary>Whether this installation ran here before.</summary>
+    public bool HadMathesar { get; private init; }
+
+    /// <summary>How the former Mathesar logged in; null where nothing tells.</summary>
+    public StoredPlace? Place { get; private init; }
+
+    private static StoredPlace? PlaceOf(ContainerFacts? web) =>
+        web?.Variable("POSTGRES_HOST") is { Length: > 0 } host && web.Variable("POSTGRES_USER") is { Length: > 0 } role && int.TryParse(web.Variable("POSTGRES_PORT") ?? "5432", out var port)
+            ? new StoredPlace(host, port, role, web.Variable("POSTGRES_PASSWORD") ?? "")
+            : null;
 
     private static ContainerFacts? Former(Wanted wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
         ?? holdings.Others.FirstOrDefault(o => o.Labels.GetValueOrDefault(Labels.ComposeService) == container.Service.Name);
@@ -61,12 +76,6 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
 
     private static int? Major(string image) =>
         int.TryParse(string.Concat(ImageName.Parse(image).TagOrDigest.TakeWhile(char.IsAsciiDigit)), out var major) ? major : null;
-
-    private static Draft Secrets(Disk disk)
-    {
-        var file = disk.Read(StateFolder.CopyOf(AnswersFile.SecretsName)) ?? disk.Read(AnswersFile.SecretsName);
-        return file is null ? Draft.Empty : AnswersFile.Read(file.Content, AnswersFile.SecretsName, isSecretHalf: true).Draft;
-    }
 
     private static SecretText? Text(Draft draft, Setting setting) => draft.Texts.TryGetValue(setting.Key, out var text) && text.Length > 0 ? new SecretText(text) : null;
 }

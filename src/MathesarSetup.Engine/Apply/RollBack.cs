@@ -10,9 +10,13 @@ namespace MathesarSetup.Engine.Apply;
 internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Narrator narrator)
 {
     private const int MostTries = 40;
-    private const uint BriefStop = 5;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
     private readonly ImmutableArray<Finding>.Builder _left = ImmutableArray.CreateBuilder<Finding>();
+
+    // A database that this run made, and that was stopped before it was complete.
+    private ContainerFacts? _unfinished;
 
     /// <summary>What a person has to do, errors first; without errors everything is as before.</summary>
     /// <exception cref="HttpRequestException">The engine does not come back within 20 seconds.</exception>
@@ -20,15 +24,14 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
     {
         await UntilEngineAnswersAsync(cancellation);
         var made = await MadeAsync(cancellation);
+        var isStoredBack = journal.Stored is null || await PutStoredBackAsync(made, cancellation);
         var isPasswordBack = journal.Password is null || await PutPasswordBackAsync(made.FirstOrDefault(c => c.Name == journal.DatabaseContainer), cancellation);
         foreach (var container in made)
         {
             await TryAsync(container.Name, async () =>
             {
-                // A database ends its writing; a Mathesar that never worked has nothing to end.
-                var isDatabase = container.Name == journal.DatabaseContainer;
-                await engine.StopContainerAsync(container.Id, cancellation, isDatabase ? null : BriefStop);
-                await engine.RemoveContainerAsync(container.Id, cancellation);
+                await EndAsync(container, cancellation);
+                await engine.RemoveContainerAsync(container.Id, PostgresInside.LeavesEmptyVolumes(container), cancellation);
                 narrator.Undone($"{Steps.RollBack} {container.Name}", $"The new container {container.Name} is removed.");
             });
         }
@@ -43,7 +46,13 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
             _left.Add(Finding.Error("apply.password-left", "The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 
+        if (!isStoredBack && !await PutStoredBackAsync(journal.WebContainer!, MostTries, cancellation))
+        {
+            _left.Add(Finding.Error("apply.connections-left", "The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key));
+        }
+
         await RemoveNetworkAsync(cancellation);
+        NameSecrets();
         await NameVolumesAsync(cancellation);
         return [.. _left.OrderBy(f => f.Severity)];
     }
@@ -79,6 +88,27 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         return [.. made.OrderByDescending(c => c.Created)];
     }
 
+    // What this run made on data that this run made has nothing to lose, and is killed by its removal, but for a database: that one gets a moment to
+    // finish making itself.
+    private async Task EndAsync(ContainerFacts container, CancellationToken cancellation)
+    {
+        var isOfThisRun = container.Spec.Mounts.All(m => m.ReadOnly || m.IsNameless || journal.Volumes.Contains(m.Source));
+        var isServer = container.Name == journal.DatabaseContainer;
+        var holdsData = isServer || PostgresInside.IsUsed(container);
+        if (!container.Run.Running || (isOfThisRun && !holdsData))
+        {
+            return;
+        }
+
+        if (isServer && isOfThisRun && !await new DatabasePassword(engine, container.Id, "", "").AnswersAsync(s_patience, cancellation))
+        {
+            _unfinished = container;
+            return;
+        }
+
+        await engine.StopContainerAsync(container.Id, cancellation, holdsData && !isOfThisRun ? null : StopTime.Brief);
+    }
+
     private async Task BringBackAsync(FormerContainer former, CancellationToken cancellation)
     {
         if (await engine.FindContainerAsync(former.Id, cancellation) is not { } found)
@@ -98,10 +128,29 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         }
         else if (!former.Running && found.Run.Running)
         {
-            await engine.StopContainerAsync(former.Id, cancellation);
+            await engine.StopContainerAsync(former.Id, cancellation, StopTime.Of(found));
         }
 
         narrator.Undone($"{Steps.RollBack} {former.Name}", former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
+    }
+
+    // While the new one runs and has the same key, it is asked: the database still takes its password.
+    private async Task<bool> PutStoredBackAsync(ImmutableArray<ContainerFacts> made, CancellationToken cancellation)
+    {
+        var former = journal.Formers.FirstOrDefault(f => f.Name == journal.WebContainer) is { } known ? await engine.FindContainerAsync(known.Id, cancellation) : null;
+        return made.FirstOrDefault(c => c.Name == journal.WebContainer && c.Run.Running && c.Variable("SECRET_KEY") == former?.Variable("SECRET_KEY")) is { } web
+            && await PutStoredBackAsync(web.Id, 2, cancellation);
+    }
+
+    private async Task<bool> PutStoredBackAsync(string web, int most, CancellationToken cancellation)
+    {
+        var isBack = await new StoredConnections(new MathesarShell(engine, web)).PutBackAsync(journal.Stored!, most, cancellation);
+        if (isBack)
+        {
+            narrator.Undone(Steps.Stored, "The connections that Mathesar stores are as they were.");
+        }
+
+        return isBack;
     }
 
     private async Task<ContainerFacts?> FormerDatabaseAsync(CancellationToken cancellation) =>
@@ -152,6 +201,19 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         }
     }
 
+    private void NameSecrets()
+    {
+        if (journal.KeepsSecrets)
+        {
+            _left.Add(Finding.Note("apply.secrets-kept", "The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them already: its administrator and what it encrypts. The next run uses the same."));
+        }
+
+        if (journal.TriesSecrets)
+        {
+            _left.Add(Finding.Note("apply.secrets-tried", "The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: where it made an administrator or a volume, they fit that one."));
+        }
+    }
+
     private async Task NameVolumesAsync(CancellationToken cancellation)
     {
         var there = new List<string>();
@@ -163,9 +225,16 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
             }
         }
 
+        if (there.Count > 0 && _unfinished is { } database)
+        {
+            _left.Add(Finding.Note(
+                "apply.data-unfinished",
+                $"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
+        }
+
         if (there.Count > 0)
         {
-            _left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. The secrets that fit them stay in mathesar.secrets.yaml. To delete them: docker volume rm {string.Join(' ', there)}"));
+            _left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
         }
     }
 

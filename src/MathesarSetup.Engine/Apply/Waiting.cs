@@ -72,8 +72,14 @@ internal sealed class Waiting(EngineConnection engine, LogWatch log, Narrator na
     private async Task<Stopped> FailedAsync(WantedContainer container, Finding finding, CancellationToken cancellation)
     {
         var (lines, known) = await log.LastWordsAsync(container.Name, cancellation);
-        return new Stopped([.. known.Where(f => f.Severity is Severity.Error).Append(finding).Concat(known.Where(f => f.Severity is not Severity.Error))], lines);
+        var errors = known.Where(f => f.Severity is Severity.Error).Select(f => Named(f, container));
+        return new Stopped([.. errors, finding, .. known.Where(f => f.Severity is not Severity.Error)], lines);
     }
+
+    // Nothing here deletes data, so that what removes it is said.
+    private static Finding Named(Finding finding, WantedContainer container) => finding.Code is KnownLines.DataUnfinishedCode
+        ? finding with { Message = $"{finding.Message} {UnfinishedData.WayOut(container.Spec.Mounts)}" }
+        : finding;
 
     private async Task<bool> IsHealthyAsync(string container, string[] command, CancellationToken cancellation)
     {

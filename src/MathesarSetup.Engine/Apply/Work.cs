@@ -25,7 +25,10 @@ internal sealed record Work
     /// <summary>The password that the bundled database has now, where another one is wanted; null otherwise.</summary>
     public SecretText? FormerPassword { get; init; }
 
-    /// <summary>Whether the database's data is made by this run, so that its secrets have to outlive a failure.</summary>
+    /// <summary>What Mathesar stores of its server, where that has to follow a new password or a new place; null otherwise.</summary>
+    public StoredChange? Stored { get; init; }
+
+    /// <summary>Whether the database's data is made by this run.</summary>
     public required bool MakesData { get; init; }
 
     /// <summary>Whether the engine is not as it should be.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Engine.Apply;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -18,4 +19,6 @@ internal sealed record ContainerFacts(string Id, string Name, string ImageId, Co
 /// <summary>How a container is at this moment.</summary>
 /// <param name="Running">Whether it runs, paused and restarting ones included.</param>
 /// <param name="Restarts">How often the engine started it again by itself.</param>
-internal sealed record ContainerRun(bool Running, bool Restarting, long Restarts, long ExitCode);
+/// <param name="Started">When it was started last; null for one that never was.</param>
+/// <param name="IsHealthy">Whether the engine's own check of it passes.</param>
+internal sealed record ContainerRun(bool Running, bool Restarting, long Restarts, long ExitCode, DateTimeOffset? Started, bool IsHealthy);

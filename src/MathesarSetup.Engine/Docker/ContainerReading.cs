@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Docker.DotNet.Models;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;
@@ -13,8 +14,18 @@ internal static class ContainerReading
         found.Name.TrimStart('/'),
         found.Image,
         Spec(found.Config!, found.HostConfig!, found),
-        new ContainerRun(found.State!.Running, found.State.Restarting, found.RestartCount, found.State.ExitCode),
+        Run(found),
         found.Created);
+
+    private static ContainerRun Run(ContainerInspectResponse found)
+    {
+        var state = found.State!;
+        return new(state.Running, state.Restarting, found.RestartCount, state.ExitCode, Started(state.StartedAt), state.Health?.Status is "healthy");
+    }
+
+    // The engine gives the year 1 to one that never was started.
+    private static DateTimeOffset? Started(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year > 1 ? moment : null;
 
     private static ContainerSpec Spec(ContainerConfig config, HostConfig host, ContainerInspectResponse found) => new()
     {

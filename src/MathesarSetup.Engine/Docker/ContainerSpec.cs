@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;
@@ -58,6 +60,9 @@ internal sealed record PortSpec(string Address, int Machine, int Inside)
 internal sealed record MountSpec(string Source, string Target, bool ReadOnly)
 {
     public bool IsVolume => !Source.StartsWith('/');
+
+    /// <summary>Whether it is a volume that nobody gave a name: the engine calls it by 64 hex digits.</summary>
+    public bool IsNameless => Source is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower);
 
     public override string ToString() => $"{Source}:{Target}{(ReadOnly ? ":ro" : "")}";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Engine.Apply;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -35,7 +36,7 @@ internal sealed partial class EngineConnection
     public Task RenameContainerAsync(string id, string name, CancellationToken cancellation) =>
         Changing($"rename {id} {name}").Containers.RenameContainerAsync(id, new() { NewName = name }, cancellation);
 
-    /// <summary>Removes the container, running or not. Its volumes stay, those without a name too.</summary>
-    public Task RemoveContainerAsync(string id, CancellationToken cancellation) =>
-        Changing($"remove {id}").Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = false }, cancellation);
+    /// <summary>Removes the container, running or not: one that runs is killed. Its volumes stay, but for those without a name where they may go too.</summary>
+    public Task RemoveContainerAsync(string id, bool withNamelessVolumes, CancellationToken cancellation) =>
+        Changing($"remove {id}").Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = withNamelessVolumes }, cancellation);
 }

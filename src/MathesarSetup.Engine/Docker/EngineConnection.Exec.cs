@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Docker.DotNet;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -25,9 +26,29 @@ internal sealed partial class EngineConnection
     /// <summary>Follows what a container says, from its start or a moment, line by line, until it ends or the caller cancels.</summary>
     public async Task FollowLogAsync(string container, DateTimeOffset? since, Action<string> tell, CancellationToken cancellation)
     {
-        var from = since is { } moment ? string.Create(CultureInfo.InvariantCulture, $"{moment.ToUnixTimeMilliseconds() / 1000.0:0.000}") : null;
-        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Follow = true, Since = from! }, cancellation);
-        var lines = new LineCutter(tell);
+        using var stream = await _client.Containers.GetContainerLogsAsync(
+            container, new() { ShowStdout = true, ShowStderr = true, Follow = true, Since = Words(since)! }, cancellation);
+        await ReadAsync(stream, new LineCutter(tell), cancellation);
+    }
+
+    /// <summary>The last lines that a container said, from its first start or a moment, in their order.</summary>
+    public async Task<ImmutableArray<string>> LastLinesAsync(string container, int count, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        using var stream = await _client.Containers.GetContainerLogsAsync(container, new()
+        {
+            ShowStdout = true,
+            ShowStderr = true,
+            Tail = count.ToString(CultureInfo.InvariantCulture),
+            Since = Words(since)!,
+        }, cancellation);
+        var lines = ImmutableArray.CreateBuilder<string>();
+        var cutter = new LineCutter(lines.Add);
+        await ReadAsync(stream, cutter, cancellation);
+        return [.. lines.Select(static line => line.Trim()).Where(static line => line.Length > 0)];
+    }
+
+    private static async Task ReadAsync(MultiplexedStream stream, LineCutter lines, CancellationToken cancellation)
+    {
         var buffer = new byte[16 * 1024];
         while (await stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellation) is { EOF: false } read)
         {
@@ -37,11 +58,6 @@ internal sealed partial class EngineConnection
         lines.End();
     }
 
-    /// <summary>The last lines that a container said.</summary>
-    public async Task<ImmutableArray<string>> LastLinesAsync(string container, int count, CancellationToken cancellation)
-    {
-        using var stream = await _client.Containers.GetContainerLogsAsync(container, new() { ShowStdout = true, ShowStderr = true, Tail = count.ToString(CultureInfo.InvariantCulture) }, cancellation);
-        var (output, errors) = await stream.ReadOutputToEndAsync(cancellation);
-        return [.. (output + errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-    }
+    private static string? Words(DateTimeOffset? moment) =>
+        moment is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds() / 1000.0:0.000}") : null;
 }

@@ -28,7 +28,7 @@ internal static class RegistryLogins
 
     private static async Task<RegistryLogin?> AskAsync(string keeper, string key, CancellationToken cancellation)
     {
-        if (await ChildProgram.RunAsync($"docker-credential-{keeper}", ["get"], new() { Input = key }, cancellation) is not { ExitCode: 0 } answer)
+        if (await ChildProgram.RunAsync(HostCommand.RegistryLogin.By(HostCommand.RegistryLogin.Program + keeper), new() { Input = key }, cancellation) is not { ExitCode: 0 } answer)
         {
             return null;
         }

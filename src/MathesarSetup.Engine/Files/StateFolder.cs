@@ -1,3 +1,6 @@
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Setups;
+
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>What lies in <c>.mathesar-setup/</c> (0700): the wizard's memory of an install directory.</summary>
@@ -8,6 +11,7 @@ internal static class StateFolder
     public const string Generated = $"{Name}/generated";
     public const string Backups = $"{Name}/backups";
     public const string ApplyJournal = $"{Name}/apply.json";
+    public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
     public const string ReadMe = $"{Name}/README.md";
 
@@ -21,6 +25,7 @@ internal static class StateFolder
         - `backups/`: one numbered folder for each time that files were replaced by force.
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
+        - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `lock`: who is writing, or wrote last.
 
         Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.

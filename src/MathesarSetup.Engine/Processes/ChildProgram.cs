@@ -24,13 +24,13 @@ internal static class ChildProgram
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs it to its end. Null when there is no such program, or it does not end within 20 seconds.</summary>
-    public static async Task<ProgramResult?> RunAsync(string file, IEnumerable<string> arguments, ProgramSurroundings surroundings, CancellationToken cancellation)
+    public static async Task<ProgramResult?> RunAsync(HostCommand command, ProgramSurroundings surroundings, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(s_patience);
         try
         {
-            using var process = Process.Start(Info(file, arguments, surroundings))!;
+            using var process = Process.Start(Info(command, surroundings))!;
             using var ending = limit.Token.Register(() => process.Kill(entireProcessTree: true));
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
             await process.StandardInput.WriteAsync(surroundings.Input);
@@ -44,9 +44,9 @@ internal static class ChildProgram
         }
     }
 
-    private static ProcessStartInfo Info(string file, IEnumerable<string> arguments, ProgramSurroundings surroundings)
+    private static ProcessStartInfo Info(HostCommand command, ProgramSurroundings surroundings)
     {
-        var info = new ProcessStartInfo(file, arguments)
+        var info = new ProcessStartInfo(command.Program, command.Arguments)
         {
             WorkingDirectory = surroundings.Directory,
             RedirectStandardInput = true,

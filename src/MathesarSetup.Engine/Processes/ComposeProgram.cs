@@ -17,7 +17,7 @@ internal sealed record ComposeProgram(string File, ImmutableArray<string> Argume
         var variables = s_kept.Where(n => Environment.GetEnvironmentVariable(n) is not null).ToDictionary(n => n, n => Environment.GetEnvironmentVariable(n)!, StringComparer.Ordinal);
         foreach (var program in programs)
         {
-            var result = await ChildProgram.RunAsync(program.File, [.. program.Arguments, "config", "--hash", "*"], new() { Directory = directory, Variables = variables }, cancellation);
+            var result = await ChildProgram.RunAsync(HostCommand.ComposeHashes.By(program.File, program.Arguments), new() { Directory = directory, Variables = variables }, cancellation);
             if (result is { ExitCode: 0 })
             {
                 return Read(result.Output);

@@ -100,18 +100,19 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             output.WriteLine(sentence);
             if (result.Succeeded && request is not null)
             {
-                Next(request);
+                Next(request, result);
             }
         }
 
         return result.Outcome switch { ApplyOutcome.Applied or ApplyOutcome.Unchanged => Exit.Done, ApplyOutcome.NeedsPerson => Exit.NeedsPerson, ApplyOutcome.Cancelled => Exit.Cancelled, _ => Exit.Forbidden };
     }
 
-    private void Next(ApplyRequest request)
+    private void Next(ApplyRequest request, ApplyResult result)
     {
         var instructions = request.Setup.Instructions;
         output.WriteLine($"Open it:  {request.Setup.Plan.Url}");
-        output.WriteLine($"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, AnswersFile.SecretsName)}");
+        output.WriteLine(Outcomes.LoginNote(request.Setup, result)
+            ?? $"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, AnswersFile.SecretsName)}");
         output.WriteLine($"In {Sh.Quote(request.Directory)}:");
         foreach (var (what, command) in new[] { ("stop", instructions.Stop), ("log", instructions.Logs), ("update", instructions.Update), ("back up", instructions.Backup) }.Where(line => line.Item2.Length > 0))
         {

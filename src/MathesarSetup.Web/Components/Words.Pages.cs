@@ -1,3 +1,6 @@
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Web.Components.Layout;
+
 namespace MathesarSetup.Web.Components;
 
 /// <content>The pages.</content>
@@ -90,6 +93,9 @@ public static partial class Words
     public static string StartItWhat => Say("The first start takes a few minutes: the images are fetched and the database is prepared.");
     public static string ThenOpen => Say("Then open");
     public static string KeepThese => Say("What to keep");
+    public static string LogInBySingleSignOn => Say("Log in through single sign-on: logging in by password is switched off.");
+    public static string LogInAsBefore => Say("Log in as before: the accounts that Mathesar has stay as they were.");
+    public static string PerhapsNewAdministrator => Say("Accounts that the database holds already stay as they are: then nobody is made.");
     public static string FilesLie => Say("Where the files lie");
     public static string TelemetryOff => Say("Mathesar's telemetry is left off. An administrator can switch it on in Mathesar.");
     public static string LaterTitle => Say("For later");

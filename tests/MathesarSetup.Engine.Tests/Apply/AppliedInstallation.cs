@@ -102,6 +102,27 @@ internal sealed class AppliedInstallation : IDisposable
 
     public string[] Volumes() => List("volume", "ls", "--format", "{{.Name}}");
 
+    /// <summary>The volumes without a name that a container has.</summary>
+    public string[] NamelessVolumes(string container) =>
+        [.. Docker("container", "inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container).Output.Split('\n').Where(static name => name.Length == 64)];
+
+    /// <summary>Whether the engine has a volume.</summary>
+    public bool HasVolume(string name) => new ChildProcess(_docker, "volume", "inspect", name).Run().ExitCode == 0;
+
+    /// <summary>The engine's clock.</summary>
+    public string Now() => Docker("info", "--format", "{{.SystemTime}}").Output.Trim();
+
+    /// <summary>The exit codes of the installation's containers that have ended since a moment.</summary>
+    public string[] ExitCodes(string since)
+    {
+        const string Format = "{{.Actor.Attributes.name}} {{.Actor.Attributes.exitCode}}";
+        var ends = Docker("events", "--since", since, "--until", Now(), "--filter", "event=die", "--format", Format).Output;
+        return [.. from line in ends.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                   let words = line.Split(' ')
+                   where words[0].Contains(Name, StringComparison.Ordinal)
+                   select words[1]];
+    }
+
     /// <summary>Whether the bundled database opens with a password, asked as Mathesar asks it.</summary>
     public bool Opens(string password)
     {

@@ -91,19 +91,5 @@ internal sealed class DockerRegistry : IDisposable
 
     private void Docker(params string[] arguments) => new ChildProcess("docker", ["--config", LoginFolder, .. arguments]).Run().Successful();
 
-    private void Wait()
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                using var client = new TcpClient("127.0.0.1", Port);
-                return;
-            }
-            catch (SocketException) when (tries < 100)
-            {
-                Thread.Sleep(100);
-            }
-        }
-    }
+    private void Wait() => Eventually.Gives(() => new TcpClient("127.0.0.1", Port), static problem => problem is SocketException).Dispose();
 }

@@ -22,7 +22,7 @@ internal sealed class OwnEngine : IDisposable
         [
             "--net", RealPart.Require("dockerd"), "--data-root", _folder.At("data"), "--exec-root", _folder.At("exec"), "--pidfile", _folder.At("pid"), "--host", Socket, "--bridge", "none", "--iptables=false", "--ip6tables=false", "--log-level", "fatal", .. options,
         ]))!;
-        SystemdMachine.WaitUntil(() => _process.HasExited || Client("version").Run().ExitCode == 0);
+        Eventually.Happens(() => _process.HasExited || Client("version").Run().ExitCode == 0);
         Image = BusyboxImage.Import("docker", "--host", Socket);
     }
 

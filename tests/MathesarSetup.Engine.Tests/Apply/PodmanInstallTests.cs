@@ -55,7 +55,7 @@ public sealed class PodmanInstallTests : IDisposable
         _machine = new SystemdMachine("bookworm", _folder.Path);
         _machine.Load(forRoot: false, StandIns.Postgres, StandIns.Mathesar("0.12.0"));
         _machine.AsUser("systemd-run", "--user", "--unit", "podman-api", "podman", "system", "service", "--time", "0", Socket).Successful();
-        SystemdMachine.WaitUntil(() => Find().Engine is not null);
+        Eventually.Happens(() => Find().Engine is not null);
         return Find().Engine!;
     }
 

@@ -24,11 +24,7 @@ public sealed class PodmanTests : IDisposable
         using var service = Process.Start(new ProcessStartInfo(_podman.Program, [.. _podman.Options, "system", "service", "--time", "0", $"unix://{socket}"]))!;
         try
         {
-            for (var tries = 0; !File.Exists(socket) && tries < 150; tries++)
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
-
+            Eventually.Happens(() => File.Exists(socket));
             var search = await EngineFinder.FindAsync(new EngineSurroundings(_folder.Path, new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = _folder.At("runtime") }) { Root = _folder.Path }, TestContext.Current.CancellationToken);
             Assert.NotNull(search.Engine);
             Assert.True(search.Engine.IsPodman);

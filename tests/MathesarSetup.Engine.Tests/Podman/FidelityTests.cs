@@ -43,7 +43,7 @@ public sealed class FidelityTests(UnitMachine machine)
         machine.Run(forRoot: false, "mkdir", "-p", $"{SystemdMachine.Home}/faithful").Successful();
         machine.Copy(files.At("files"), $"{SystemdMachine.Home}/faithful");
         machine.Run(forRoot: false, $"{SystemdMachine.Home}/faithful/install.sh").Successful();
-        SystemdMachine.WaitUntil(() => machine.Run(forRoot: false, "test", "-s", $"{SystemdMachine.Home}/faithful/out/environ").ExitCode == 0);
+        Eventually.Happens(() => machine.Run(forRoot: false, "test", "-s", $"{SystemdMachine.Home}/faithful/out/environ").ExitCode == 0);
         var environ = machine.Run(forRoot: false, "cat", $"{SystemdMachine.Home}/faithful/out/environ").Successful().Output;
         machine.Run(forRoot: false, $"{SystemdMachine.Home}/faithful/install.sh", "remove").Successful();
         return environ.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('=', 2)).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);

@@ -12,7 +12,7 @@ public sealed class OldPodmanTests
         using var installation = new UnitInstallation(machine, Scenarios.All["recommended"].With("storage.kind", "directory").With("storage.directory", "./data"), "old", 8108, "4.3");
         using var visitor = new Visitor(machine, 8108);
         Assert.Contains("Mathesar answers at", installation.Script("run.sh").Successful().Output, StringComparison.Ordinal);
-        SystemdMachine.WaitUntil(() => visitor.Answers().Length > 0);
+        Eventually.Happens(() => visitor.Answers().Length > 0);
         Assert.Equal(["302"], visitor.Answers().Distinct());
         Assert.Contains("old is as it should be.", installation.Script("run.sh").Successful().Output, StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Podman;
@@ -24,7 +25,7 @@ public sealed class UnitTests(UnitMachine machine)
         using var visitor = new Visitor(machine, 8101);
         Assert.Contains("Mathesar answers at", installation.Install().Successful().Output, StringComparison.Ordinal);
         Assert.Equal("302 ", installation.Ask("/complete_installation/")[..4]);
-        SystemdMachine.WaitUntil(() => visitor.Answers().Length > 0);
+        Eventually.Happens(() => visitor.Answers().Length > 0);
         Assert.Equal(["302"], visitor.Answers().Distinct());
         Assert.DoesNotContain("DJANGO_SUPERUSER_PASSWORD", installation.Environment().Keys);
         Assert.Equal("healthy", installation.Podman("inspect", "--format", "{{ .State.Health.Status }}", "first").Successful().Output.Trim());
@@ -55,7 +56,7 @@ public sealed class UnitTests(UnitMachine machine)
         one.Install().Successful();
         other.Install().Successful();
         machine.Restart();
-        Assert.All([one, other], installation => SystemdMachine.WaitUntil(() => installation.Ask("/complete_installation/").StartsWith("302", StringComparison.Ordinal)));
+        Assert.All([one, other], installation => Eventually.Happens(() => installation.Ask("/complete_installation/").StartsWith("302", StringComparison.Ordinal)));
         Assert.Equal(["tables", "tables-db", "tables-db_db", "tables_db"], one.Podman("ps", "--format", "{{.Names}}", "--filter", "name=tables").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }
 

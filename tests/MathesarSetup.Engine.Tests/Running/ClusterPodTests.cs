@@ -42,7 +42,7 @@ public sealed class ClusterPodTests : IDisposable
         _server.Query("postgres", $"ALTER ROLE \"{name}\" NOLOGIN");
         using var pod = new ClusterPod(draft);
         var preparing = pod.StartPreparing();
-        SystemdMachine.WaitUntil(() => pod.Log(preparing).Contains("Waiting for PostgreSQL", StringComparison.Ordinal));
+        Eventually.Happens(() => pod.Log(preparing).Contains("Waiting for PostgreSQL", StringComparison.Ordinal));
         _server.Query("postgres", $"ALTER ROLE \"{name}\" LOGIN");
         Assert.Equal("0", pod.End(preparing));
         Assert.DoesNotContain(draft.Texts["database.password"], pod.Log(preparing), StringComparison.Ordinal);
@@ -57,18 +57,6 @@ public sealed class ClusterPodTests : IDisposable
             .With("database.port", _server.Port.ToString(CultureInfo.InvariantCulture)).With("database.name", name).With("database.user", name);
     }
 
-    private static Answer Wait(int port)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return Answer.To($"http://127.0.0.1:{port}/auth/login/", "localhost");
-            }
-            catch (Exception problem) when (tries < 120 && problem is HttpRequestException or AggregateException)
-            {
-                Thread.Sleep(250);
-            }
-        }
-    }
+    private static Answer Wait(int port) =>
+        Eventually.Gives(() => Answer.To($"http://127.0.0.1:{port}/auth/login/", "localhost"), static problem => problem is HttpRequestException or AggregateException);
 }

@@ -1,3 +1,4 @@
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
@@ -71,12 +72,5 @@ public sealed class HostTests : IDisposable
         Assert.Contains("Read-only file system", wall.Errors, StringComparison.Ordinal);
     }
 
-    internal static void Wait(Func<bool> happened)
-    {
-        for (var tries = 0; !happened(); tries++)
-        {
-            Assert.True(tries < 120, "It did not happen within a minute.");
-            Thread.Sleep(500);
-        }
-    }
+    internal static void Wait(Func<bool> happened) => Eventually.Happens(happened);
 }

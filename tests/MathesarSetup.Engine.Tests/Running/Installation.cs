@@ -102,14 +102,7 @@ internal sealed class Installation : IDisposable
         .Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>Waits for what takes the engine a while, 3 minutes at most.</summary>
-    public void WaitUntil(Func<bool> happened)
-    {
-        for (var tries = 0; !happened(); tries++)
-        {
-            Assert.True(tries < 360, $"It did not happen within 3 minutes. {Web} says:\n{(Containers().Contains(Web) ? Log(Web) : "nothing, it is not there")}");
-            Thread.Sleep(500);
-        }
-    }
+    public void WaitUntil(Func<bool> happened) => Eventually.Happens(happened, () => $"{Web} says:\n{(Containers().Contains(Web) ? Log(Web) : "nothing, it is not there")}");
 
     /// <summary>The containers of this installation, running or not.</summary>
     public string[] Containers() => List("ps", "--all", "--format", "{{.Names}}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Drafts;
 using MathesarSetup.Setups;
@@ -39,7 +40,7 @@ public sealed class KubePlayTests(KubePlayTests.Cluster cluster) : IClassFixture
         _machine.Write("/srv/manifests.yaml", Kustomized(draft));
 
         _machine.AsUser("podman", "kube", "play", "--network", "cluster", "/srv/manifests.yaml").Successful();
-        SystemdMachine.WaitUntil(() => Ask("/auth/login/").ExitCode == 0);
+        Eventually.Happens(() => Ask("/auth/login/").ExitCode == 0);
 
         Assert.Equal("200", Ask("/auth/login/").Output);
         Assert.Equal("302", Ask("/complete_installation/").Output);
@@ -54,7 +55,7 @@ public sealed class KubePlayTests(KubePlayTests.Cluster cluster) : IClassFixture
     {
         _machine.Write("/srv/values.yaml", Values(values));
         _machine.AsUser("podman", "kube", "play", "/srv/values.yaml").Successful();
-        SystemdMachine.WaitUntil(() => _machine.AsUser("podman", "exec", "values-show", "true").ExitCode == 0);
+        Eventually.Happens(() => _machine.AsUser("podman", "exec", "values-show", "true").ExitCode == 0);
         var environment = _machine.AsUser("podman", "exec", "values-show", "cat", "/proc/1/environ").Successful().Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(e => e.Split('=', 2)).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
         _machine.AsUser("podman", "kube", "down", "/srv/values.yaml").Successful();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
@@ -37,7 +38,20 @@ public sealed class ApplyTests : IDisposable
         var again = _setup.Run("apply", "--dir", "here").Successful();
         Assert.Contains("Nothing to do", again.Output, StringComparison.Ordinal);
         Assert.Contains($"Open it:  http://localhost:{_port}", again.Output, StringComparison.Ordinal);
+        Assert.Contains("Log in as before", again.Output, StringComparison.Ordinal);
         Assert.All(["  stop     docker compose stop", "  log      docker compose logs", "  update   docker compose pull", "  back up  docker compose exec"], line => Assert.Contains(line, again.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_password_is_named_where_it_opens_the_account()
+    {
+        var first = _setup.Run([.. Apply, "--yes"]).Successful();
+        Assert.Contains($"Log in as admin; the password stands in {_setup.Directory.At("here/mathesar.secrets.yaml")}", first.Output, StringComparison.Ordinal);
+
+        // A password that was written down later is not the one that the account has.
+        var changed = _setup.Run("apply", "--dir", "here", "--yes", "--admin-password-file", _setup.Directory.Write("later", "another one 0123456789")).Successful();
+        Assert.Contains("Log in as before", changed.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Log in as admin", changed.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
@@ -42,14 +43,11 @@ internal sealed class SetupProgram : IDisposable
     /// <summary>Runs the program with nobody who answers, and sends it a signal once a text stands among its errors.</summary>
     public Outcome RunAndSignal(string moment, string signal, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(s_program, arguments)
-        {
-            WorkingDirectory = Directory.Path,
-            Environment = { ["HOME"] = _home.Path },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var info = DefaultSignals.Start(s_program, arguments);
+        (info.RedirectStandardInput, info.RedirectStandardOutput, info.RedirectStandardError) = (true, true, true);
+        info.WorkingDirectory = Directory.Path;
+        info.Environment["HOME"] = _home.Path;
+        using var process = Process.Start(info)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), new StringBuilder());
         var isSent = false;
         for (var read = process.StandardError.Read(); read >= 0; read = process.StandardError.Read())

@@ -1,4 +1,6 @@
 using System.Net;
+using MathesarSetup.Setups;
+using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Container;
 
@@ -28,7 +30,7 @@ public sealed class ContainerTests : IDisposable
     [Fact]
     public void It_reports_its_health_and_runs_as_nobody_in_particular()
     {
-        WizardContainer.WaitUntil(() => _wizard.Inspect("{{.State.Health.Status}}") == "healthy");
+        Eventually.Happens(() => _wizard.Inspect("{{.State.Health.Status}}") == "healthy");
         Assert.Equal($"{WizardContainer.User}:{WizardContainer.User}", _wizard.Inspect("{{.Config.User}}"));
         Assert.Equal("65534:65534", _wizard.Docker("image", "inspect", "--format", "{{.Config.User}}", WizardImage.Require()).Output.Trim());
     }

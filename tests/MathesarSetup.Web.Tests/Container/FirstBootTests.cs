@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Planning;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets.Systemd;
+using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Container;
 
@@ -29,17 +34,17 @@ public sealed class FirstBootTests : IDisposable
     public void It_shows_the_way_in_and_ends_for_good_once_Mathesar_has_its_administrator()
     {
         _machine.AsRoot("systemctl", "enable", "--now", Unit).Successful();
-        WizardContainer.WaitUntil(() => Journal().Contains("token=", StringComparison.Ordinal));
-        WizardContainer.WaitUntil(() => _machine.Screen.Contains("token=", StringComparison.Ordinal));
+        Eventually.Happens(() => Journal().Contains("token=", StringComparison.Ordinal));
+        Eventually.Happens(() => _machine.Screen.Contains("token=", StringComparison.Ordinal));
         Assert.Equal("active", State("ActiveState"));
 
         // As if somebody had installed it on the command line, past this wizard.
         Setup("apply", "--yes", "--dir", Place, "--install-name", _name, "--access-port", FreePort.Take().ToString(CultureInfo.InvariantCulture), "--mathesar-image", StandIns.Mathesar("0.12.0"), "--database-image", StandIns.Postgres);
         _machine.AsRoot("systemctl", "restart", Unit).Successful();
-        WizardContainer.WaitUntil(() => Journal().Contains("the first boot is over", StringComparison.Ordinal));
+        Eventually.Happens(() => Journal().Contains("the first boot is over", StringComparison.Ordinal));
 
         // What is started again by itself does not count as started: it ends without running.
-        WizardContainer.WaitUntil(() => (State("ActiveState"), State("ConditionResult")) == ("inactive", "no"));
+        Eventually.Happens(() => (State("ActiveState"), State("ConditionResult")) == ("inactive", "no"));
         Assert.Single(Journal().Split('\n'), static line => line.Contains("the first boot is over", StringComparison.Ordinal));
         _machine.Reboot();
         Assert.Equal(("inactive", "no"), (State("ActiveState"), State("ConditionResult")));

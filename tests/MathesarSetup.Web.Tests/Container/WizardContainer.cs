@@ -1,4 +1,7 @@
 using System.Net;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Setups;
+using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Container;
 
@@ -29,7 +32,7 @@ internal sealed class WizardContainer : IDisposable
     /// <summary>The one-time token, as it stands in the container's log.</summary>
     public string Token()
     {
-        WaitUntil(() => Log().Contains("token=", StringComparison.Ordinal));
+        Eventually.Happens(() => Log().Contains("token=", StringComparison.Ordinal));
         return Log().Split("token=")[1].Split('\n')[0].Trim();
     }
 
@@ -48,15 +51,6 @@ internal sealed class WizardContainer : IDisposable
 
     /// <summary>Runs the program beside the wizard.</summary>
     public Outcome Setup(params string[] arguments) => new ChildProcess(_docker, ["exec", Name, "/usr/local/bin/mathesar-setup", .. arguments]).Run();
-
-    public static void WaitUntil(Func<bool> happened)
-    {
-        for (var tries = 0; !happened(); tries++)
-        {
-            Assert.True(tries < 120, "It did not happen within a minute.");
-            Thread.Sleep(500);
-        }
-    }
 
     public Outcome Docker(params string[] arguments) => new ChildProcess(_docker, arguments).Run().Successful();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using MathesarSetup.Testing;
 using MathesarSetup.Web.Hosting;
 using MathesarSetup.Web.Listening;
 
@@ -9,7 +10,7 @@ public sealed class BrowserOpeningTests
     private const string Link = "http://127.0.0.1:8765/enter?token=secret&x=\"1";
 
     [Fact]
-    public async Task The_browser_gets_a_private_file_and_no_link_in_its_arguments()
+    public void The_browser_gets_a_private_file_and_no_link_in_its_arguments()
     {
         using var folder = new TemporaryDirectory();
         var seen = folder.At("seen");
@@ -20,7 +21,7 @@ public sealed class BrowserOpeningTests
         using (var opening = BrowserOpening.TryOpen(Link, folder.Path, opener))
         {
             Assert.NotNull(opening);
-            await WaitForAsync(seen);
+            Eventually.Happens(() => File.Exists(seen));
             var lines = folder.Read("seen").Split('\n');
             Assert.Equal(["1", "600"], lines[..2]);
             Assert.EndsWith($"content=\"0;url={WebUtility.HtmlEncode(Link)}\">", lines[2], StringComparison.Ordinal);
@@ -51,13 +52,5 @@ public sealed class BrowserOpeningTests
     {
         var options = new ServeOptions { Directory = "/srv", Listen = IPAddress.Parse(listen) };
         Assert.Equal(expected, new Surroundings(false, ssh, false, "anna").Tunnel(options, 8765));
-    }
-
-    private static async Task WaitForAsync(string file)
-    {
-        for (var i = 0; i < 300 && !File.Exists(file); i++)
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
     }
 }

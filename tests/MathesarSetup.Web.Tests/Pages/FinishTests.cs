@@ -1,5 +1,6 @@
 using Bunit;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Web.Components.Pages;
 
 namespace MathesarSetup.Web.Pages;
@@ -18,6 +19,21 @@ public sealed class FinishTests : WizardContext
         Assert.True(File.Exists(Path.Join(InstallDirectory, "compose.yaml")));
         Assert.Contains("Mathesar's telemetry is left off.", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(Wizard.Setup.Answers.Get(SecretSettings.AdminPassword).Reveal(), page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhereNoPasswordOpensAnythingNoneIsShown()
+    {
+        Wizard.Answer("sso.providers.hub.type", "github");
+        Wizard.Answer("sso.providers.hub.client-id", "Iv1.0123");
+        Wizard.Answer("sso.providers.hub.client-secret", "0123456789abcdef");
+        Wizard.Answer("sso.required", "true");
+        var page = Render<FinishPage>();
+
+        Write(page);
+
+        page.WaitForAssertion(() => Assert.Contains("logging in by password is switched off", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain(SecretSettings.AdminPassword.Title, page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

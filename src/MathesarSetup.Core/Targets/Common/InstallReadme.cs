@@ -47,8 +47,17 @@ internal static class InstallReadme
         }
     }
 
-    private static string Administrator(Answers answers) =>
-        $"The administrator {Markdown.Code(answers.Get(SecretSettings.AdminName))} is made before Mathesar answers; the password is `admin: password` in {Markdown.Code(AnswersFile.SecretsName)}. Change it in Mathesar after the first login.";
+    private static string Administrator(Answers answers)
+    {
+        var (name, password) = (Markdown.Code(answers.Get(SecretSettings.AdminName)), $"the password that stands below `admin` in {Markdown.Code(AnswersFile.SecretsName)}");
+        return LoginWays.Of(answers) switch
+        {
+            LoginWay.SingleSignOn => "Log in through single sign-on: logging in by password is switched off.",
+            LoginWay.AsBefore => "Log in as before: the accounts of the Mathesar that was taken over stay.",
+            LoginWay.PerhapsNew => $"If the database holds no administrator yet, {name} is made before Mathesar answers, with {password}. Accounts that are there stay as they are.",
+            _ => $"The administrator {name} is made before Mathesar answers, with {password}. Change it in Mathesar after the first login.",
+        };
+    }
 
     private static void SingleSignOn(Markdown page, Answers answers)
     {

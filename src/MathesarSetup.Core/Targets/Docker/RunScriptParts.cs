@@ -40,7 +40,7 @@ internal static class RunScriptParts
         # bring_back CONTAINER: puts the former container, which a renewal set aside, in the place of the new one.
         bring_back() {
           if is_there "$1-before"; then
-            if is_there "$1"; then "$DOCKER" rm --force "$1" >/dev/null; fi
+            if is_there "$1"; then "$DOCKER" rm --force --volumes "$1" >/dev/null; fi
             "$DOCKER" rename "$1-before" "$1"
             "$DOCKER" start "$1" >/dev/null
           fi
@@ -78,7 +78,8 @@ internal static class RunScriptParts
             fi
             exit 1
           fi
-          if is_there "$name-before"; then "$DOCKER" rm "$name-before" >/dev/null; fi
+          # Of its volumes those alone go with it that have no name: what the image declares and nothing uses.
+          if is_there "$name-before"; then "$DOCKER" rm --volumes "$name-before" >/dev/null; fi
           echo "$name is started."
         }
 

@@ -15,9 +15,14 @@ internal static class ClusterScripts
     /// <summary>Runs a program under a lock of PostgreSQL's, so that several pods can start at the same time.</summary>
     public const string UnderLock = """"
         """Runs a program while no other pod does: the lock is PostgreSQL's, and goes with the connection."""
+        import signal
         import subprocess
         import sys
         import time
+
+        # The first process of a container hears no signal that it has no handler for.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: sys.exit(143))
 
         sys.path.insert(0, "/code")
         import django
@@ -40,7 +45,10 @@ internal static class ClusterScripts
         with connection.cursor() as cursor:
             # The number says "Math" in ASCII. Whoever comes second waits here, and then finds everything done.
             cursor.execute("SELECT pg_advisory_lock(1298232424)")
-            sys.exit(subprocess.call(sys.argv[1:]))
+            program = subprocess.Popen(sys.argv[1:])
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: program.terminate())
+            sys.exit(program.wait())
 
         """";
 

@@ -10,7 +10,7 @@ internal static class ComposeVersion
     {
         foreach (var program in ComposeProgram.Usual)
         {
-            var result = await ChildProgram.RunAsync(program.File, [.. program.Arguments, "version", "--short"], new(), cancellation);
+            var result = await ChildProgram.RunAsync(HostCommand.ComposeVersion.By(program.File, program.Arguments), new(), cancellation);
             if (result is { ExitCode: 0 } && result.Output.Trim().TrimStart('v') is var said && Version.TryParse(said.Split('-', '+')[0], out _))
             {
                 return said;

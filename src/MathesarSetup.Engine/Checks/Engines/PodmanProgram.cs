@@ -9,7 +9,7 @@ internal static class PodmanProgram
 {
     /// <summary>Null when there is no podman, or it does not work.</summary>
     public static async Task<EngineInfo?> ReadAsync(CancellationToken cancellation) =>
-        await ChildProgram.RunAsync("podman", ["info", "--format", "json"], new(), cancellation) is { ExitCode: 0 } said ? Parse(said.Output) : null;
+        await ChildProgram.RunAsync(HostCommand.PodmanInfo, new(), cancellation) is { ExitCode: 0 } said ? Parse(said.Output) : null;
 
     /// <summary>Null when the text is none of podman's.</summary>
     internal static EngineInfo? Parse(string output)

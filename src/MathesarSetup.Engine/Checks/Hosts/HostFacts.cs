@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
@@ -45,7 +46,7 @@ internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloa
 
     // "Python 3.11.2"
     private static async Task<Version?> PythonAsync(CancellationToken cancellation) =>
-        await ChildProgram.RunAsync("python3", ["--version"], new(), cancellation) is { ExitCode: 0 } said && Version.TryParse(said.Output.Split(' ')[^1].Trim(), out var version) ? version : null;
+        await ChildProgram.RunAsync(HostCommand.PythonVersion, new(), cancellation) is { ExitCode: 0 } said && Version.TryParse(said.Output.Split(' ')[^1].Trim(), out var version) ? version : null;
 
     private static bool HasLibrary(string name)
     {

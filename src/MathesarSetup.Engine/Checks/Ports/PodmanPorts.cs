@@ -10,7 +10,7 @@ internal static class PodmanPorts
 {
     /// <summary>None when there is no podman, or it does not tell.</summary>
     public static async Task<ImmutableArray<HeldPort>> ReadAsync(string podman, ImmutableArray<string> options, CancellationToken cancellation) =>
-        await ChildProgram.RunAsync(podman, [.. options, "ps", "--format", "json"], new(), cancellation) is { ExitCode: 0 } said ? Parse(said.Output) : [];
+        await ChildProgram.RunAsync(HostCommand.PodmanContainers.By(podman, options), new(), cancellation) is { ExitCode: 0 } said ? Parse(said.Output) : [];
 
     // [{"Id": "7f6d", "Names": ["mathesar"], "Ports": [{"host_ip": "127.0.0.1", "host_port": 8000, "range": 1, ...}], ...}]
     private static ImmutableArray<HeldPort> Parse(string output)

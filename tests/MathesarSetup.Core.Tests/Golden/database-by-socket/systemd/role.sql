@@ -1,7 +1,4 @@
--- What Mathesar needs on your PostgreSQL server, for psql as a superuser: ./install.sh
--- step role, or
---  psql -X -v ON_ERROR_STOP=1 -d postgres -f role.sql
--- It holds a secret, and may run again.
+-- «role.sql»
 
 -- The role with which Mathesar logs in.
 SELECT 'CREATE ROLE "tables"' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tables') \gexec

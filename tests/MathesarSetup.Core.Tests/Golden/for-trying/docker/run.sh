@@ -48,7 +48,7 @@ is_there() {
 # bring_back CONTAINER: puts the former container, which a renewal set aside, in the place of the new one.
 bring_back() {
   if is_there "$1-before"; then
-    if is_there "$1"; then "$DOCKER" rm --force "$1" >/dev/null; fi
+    if is_there "$1"; then "$DOCKER" rm --force --volumes "$1" >/dev/null; fi
     "$DOCKER" rename "$1-before" "$1"
     "$DOCKER" start "$1" >/dev/null
   fi
@@ -86,7 +86,8 @@ ensure() {
     fi
     exit 1
   fi
-  if is_there "$name-before"; then "$DOCKER" rm "$name-before" >/dev/null; fi
+  # Of its volumes those alone go with it that have no name: what the image declares and nothing uses.
+  if is_there "$name-before"; then "$DOCKER" rm --volumes "$name-before" >/dev/null; fi
   echo "$name is started."
 }
 
@@ -172,25 +173,30 @@ elif [ "$answer" != 0 ]; then
 fi
 # The web server does not need to know it.
 unset DJANGO_SUPERUSER_PASSWORD
-echo "$$" > /tmp/before-serving/pid
 exec "$REAL_GUNICORN" "$@"
 EOF
 chmod +x /tmp/before-serving/gunicorn
 export PATH="/tmp/before-serving:$PATH"
-bash ./bin/mathesar run -fnse &
-server=$!
+# Quiet: there may be none yet, and what the launcher said last is what counts.
+stop_postgres() {
+  pg_ctlcluster "$PG_MAJOR" mathesar stop >/dev/null 2>&1 || true
+}
 # Stops PostgreSQL after Mathesar, so that its data is whole.
 stop() {
-  kill -TERM "$(cat /tmp/before-serving/pid 2>/dev/null || echo "$server")" 2>/dev/null || true
-  wait "$server" || true
-  pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+  trap "" TERM INT
+  server=$(jobs -p)
+  kill -TERM -- "-$server" 2>/dev/null || kill -TERM "$server" 2>/dev/null || true
+  while kill -0 -- "-$server" 2>/dev/null; do sleep 0.1; done
+  stop_postgres
   exit 0
 }
 trap stop TERM INT
+# In a group of its own, so that a signal reaches all that it starts.
+setsid bash ./bin/mathesar run -fnse &
 # An end that nobody asked for is a failure; PostgreSQL is stopped all the same.
 result=0
-wait "$server" || result=$?
-pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+wait "$!" || result=$?
+stop_postgres
 exit "$result"
 '
   wait_until_healthy mathesar 600

@@ -24,23 +24,28 @@ elif [ "$answer" != 0 ]; then
 fi
 # The web server does not need to know it.
 unset DJANGO_SUPERUSER_PASSWORD
-echo "$$" > /tmp/before-serving/pid
 exec "$REAL_GUNICORN" "$@"
 EOF
 chmod +x /tmp/before-serving/gunicorn
 export PATH="/tmp/before-serving:$PATH"
-bash ./bin/mathesar run -fnse &
-server=$!
+# Quiet: there may be none yet, and what the launcher said last is what counts.
+stop_postgres() {
+  pg_ctlcluster "$PG_MAJOR" mathesar stop >/dev/null 2>&1 || true
+}
 # Stops PostgreSQL after Mathesar, so that its data is whole.
 stop() {
-  kill -TERM "$(cat /tmp/before-serving/pid 2>/dev/null || echo "$server")" 2>/dev/null || true
-  wait "$server" || true
-  pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+  trap "" TERM INT
+  server=$(jobs -p)
+  kill -TERM -- "-$server" 2>/dev/null || kill -TERM "$server" 2>/dev/null || true
+  while kill -0 -- "-$server" 2>/dev/null; do sleep 0.1; done
+  stop_postgres
   exit 0
 }
 trap stop TERM INT
+# In a group of its own, so that a signal reaches all that it starts.
+setsid bash ./bin/mathesar run -fnse &
 # An end that nobody asked for is a failure; PostgreSQL is stopped all the same.
 result=0
-wait "$server" || result=$?
-pg_ctlcluster "$PG_MAJOR" mathesar stop || true
+wait "$!" || result=$?
+stop_postgres
 exit "$result"

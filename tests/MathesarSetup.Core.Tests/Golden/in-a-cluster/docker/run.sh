@@ -48,7 +48,7 @@ is_there() {
 # bring_back CONTAINER: puts the former container, which a renewal set aside, in the place of the new one.
 bring_back() {
   if is_there "$1-before"; then
-    if is_there "$1"; then "$DOCKER" rm --force "$1" >/dev/null; fi
+    if is_there "$1"; then "$DOCKER" rm --force --volumes "$1" >/dev/null; fi
     "$DOCKER" rename "$1-before" "$1"
     "$DOCKER" start "$1" >/dev/null
   fi
@@ -86,7 +86,8 @@ ensure() {
     fi
     exit 1
   fi
-  if is_there "$name-before"; then "$DOCKER" rm "$name-before" >/dev/null; fi
+  # Of its volumes those alone go with it that have no name: what the image declares and nothing uses.
+  if is_there "$name-before"; then "$DOCKER" rm --volumes "$name-before" >/dev/null; fi
   echo "$name is started."
 }
 
@@ -162,11 +163,23 @@ start() {
     --log-driver json-file --log-opt max-size=10m --log-opt max-file=3 \
     docker.io/mathesar/mathesar:0.12.0 bash -c 'set -eu
 cd /code
+# Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
+stop() {
+  trap "" TERM INT
+  for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
+  wait
+  exit 143
+}
+trap stop TERM INT
+run() {
+  "$@" &
+  wait "$!"
+}
 # Migrates the database and collects static files.
-python3 -m mathesar.install
+run python3 -m mathesar.install
 # Is there an administrator? 0 says yes, 3 says no, anything else is an error.
 answer=0
-python3 manage.py shell -c "
+run python3 manage.py shell -c "
 import sys
 from django.contrib.auth import get_user_model
 sys.exit(0 if get_user_model().objects.filter(is_superuser=True).exists() else 3)
@@ -176,7 +189,7 @@ if [ "$answer" = 3 ]; then
     echo "There is no administrator yet, and no password for one. Set DJANGO_SUPERUSER_PASSWORD and start again." >&2
     exit 1
   fi
-  python3 manage.py createsuperuser --noinput
+  run python3 manage.py createsuperuser --noinput
 elif [ "$answer" != 0 ]; then
   exit "$answer"
 fi

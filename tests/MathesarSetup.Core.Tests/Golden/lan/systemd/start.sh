@@ -1,6 +1,5 @@
 #!/bin/bash
-# Makes the administrator before anything listens: whoever opened Mathesar first would
-# become administrator otherwise. systemd gives it the variables of .env.
+# «start.sh»
 set -eu
 cd -- "$(dirname -- "$0")"
 # Is there an administrator? 0 says yes, 3 says no, anything else is an error.

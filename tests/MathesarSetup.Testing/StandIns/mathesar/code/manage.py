@@ -11,7 +11,7 @@ match sys.argv[1:]:
     case ["createsuperuser", "--noinput"]:
         time.sleep(0.5)
         name, email, password = (os.environ["DJANGO_SUPERUSER_" + key] for key in ("USERNAME", "EMAIL", "PASSWORD"))
-        accounts.query("INSERT INTO stand_in_accounts VALUES (:'name', :'email', :'password')", name=name, email=email, password=password)
+        accounts.make_administrator(name, email, password)
         print("Superuser created successfully.")
     case unknown:
         sys.exit("manage.py: unknown command " + " ".join(unknown))

@@ -1,4 +1,5 @@
 """Stand-in for django.db: a connection that stays open, as Django's does."""
+import contextlib
 import subprocess
 
 import accounts
@@ -17,7 +18,10 @@ class _Cursor:
 
     def execute(self, sql):
         connection.ensure_connection()
-        connection.ask(sql)
+        self.rows = connection.ask(sql)
+
+    def fetchall(self):
+        return [tuple(row.split("|")) for row in self.rows]
 
 
 class _Connection:
@@ -35,9 +39,11 @@ class _Connection:
 
     def ask(self, sql):
         print(sql + ";\n\\echo done", file=self.psql.stdin, flush=True)
+        rows = []
         for line in self.psql.stdout:
             if line == "done\n":
-                return
+                return rows
+            rows.append(line.rstrip("\n"))
         raise BrokenPipeError
 
     def cursor(self):
@@ -45,3 +51,8 @@ class _Connection:
 
 
 connection = _Connection()
+
+
+class transaction:
+    """One statement is all or nothing here too; several are not."""
+    atomic = contextlib.nullcontext

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Docker.DotNet;
+using MathesarSetup.Engine.Docker;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>Runs lines of Python within Mathesar's own program, in its container. The lines hold no answer: values travel in variables, never as arguments.</summary>
+internal sealed class MathesarShell(EngineConnection engine, string container)
+{
+    private const string Mark = "MATHESAR_SETUP ";
+    private const string Run = """cd /code && exec python3 manage.py shell -c "$MATHESAR_SETUP_LINES" """;
+
+    // What the launcher sets for the database inside the container, and a program beside it has to be told.
+    private static readonly ImmutableArray<string> s_builtIn =
+        ["POSTGRES_USER=postgres", "POSTGRES_PASSWORD=mathesar", "POSTGRES_HOST=localhost", "POSTGRES_PORT=5432", "POSTGRES_DB=mathesar_django"];
+
+    /// <summary>Whether the database is the one inside Mathesar's container.</summary>
+    public bool IsBuiltIn { get; init; }
+
+    /// <summary>What the lines say in the end; null, with the last words, when they fail.</summary>
+    /// <param name="script">The name of an embedded script.</param>
+    public async Task<(string? Said, string Words)> RunAsync(string script, ImmutableArray<string> variables, bool isChanging, CancellationToken cancellation)
+    {
+        ImmutableArray<string> command = ["sh", "-c", Run], all = [$"MATHESAR_SETUP_LINES={Lines(script)}", .. IsBuiltIn ? s_builtIn : [], .. variables];
+        try
+        {
+            var result = isChanging ? await engine.RunChangingAsync(container, command, all, cancellation) : await engine.RunAsync(container, command, all, cancellation);
+            var said = result.Output.Split('\n').LastOrDefault(static line => line.StartsWith(Mark, StringComparison.Ordinal));
+            return (result.Succeeded ? said?[Mark.Length..].Trim() : null, result.Errors.Trim().Split('\n')[^1].Trim());
+        }
+        catch (DockerApiException problem)
+        {
+            // It does not run at this moment.
+            return (null, EngineFindings.Words(problem));
+        }
+    }
+
+    private static string Lines(string script)
+    {
+        using var reader = new StreamReader(typeof(MathesarShell).Assembly.GetManifestResourceStream(script)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,85 @@
+#!/bin/sh
+# «uninstall.sh»
+set -eu
+
+name=mathesar
+scope=system
+account=mathesar
+directory=/opt/mathesar
+# Where uploads and the database lie, if not in that directory.
+data=''
+
+umask 022
+# Files are named from the script's own folder, wherever it is called from.
+CDPATH='' cd -- "$(dirname -- "$0")"
+dry_run=
+# Whose units these are: without the flag the machine's, with it those of the user who calls.
+flag=
+if [ "$scope" = user ]; then flag=--user; fi
+
+«say()»
+
+«fail() in recommended/systemd/install.sh»
+
+# quoted WORD: the word as a shell has to be given it.
+«quoted()»
+
+# run COMMAND...: prints a command and does it; with --dry-run it is only printed.
+«run()»
+
+# act WORDS FUNCTION...: says what comes and calls a function below; with --dry-run it is only said.
+«act() in recommended/systemd/install.sh»
+
+words=
+for word; do
+  case $word in
+    --dry-run) dry_run=1 ;;
+    *) words="$words $word" ;;
+  esac
+done
+case $words in
+  "" | " delete the data of $name") ;;
+  *)
+    say "usage: ./uninstall.sh [--dry-run] [delete the data of $name]" >&2
+    exit 2 ;;
+esac
+
+# Who calls has to be whom the installation belongs to.
+if [ "$scope" = user ]; then
+  if [ "$(id -u)" = 0 ]; then
+    fail "This installation belongs to one user. Call the script as that user, without sudo."
+  fi
+  # Absent after su and sudo, though the user's systemd runs.
+  XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+  export XDG_RUNTIME_DIR
+  units=${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user
+else
+  if [ "$(id -u)" != 0 ] && [ -z "$dry_run" ]; then
+    fail "This installation belongs to the whole machine, so root has to call the script: sudo $0"
+  fi
+  units=/etc/systemd/system
+fi
+
+# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and settings are left out.
+«each_of_the_program()»
+
+# remove_unit UNIT: stops and forgets one of ours; one of the same name that belongs to another directory stays.
+«remove_unit()»
+
+remove_unit mathesar.service
+remove_unit mathesar-db.service
+«remove_program()»
+
+if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then
+  say "$directory was not made for $name by install.sh, or is gone already, so nothing in it is touched."
+elif [ -z "$words" ]; then
+  act "remove the program from $directory" remove_program
+  say "The data is still there: the database, uploads and settings in $directory${data:+ and $data}."
+  say "To delete it for good: ./uninstall.sh delete the data of $name"
+else
+  run rm -rf -- "$directory"
+fi
+# Files that stay keep their owner's name; without them nobody needs the user.
+if [ -n "$words" ] && [ -n "$account" ] && getent passwd "$account" >/dev/null; then
+  run userdel -- "$account" || say "The user $account could not be removed; perhaps something else runs as it."
+fi

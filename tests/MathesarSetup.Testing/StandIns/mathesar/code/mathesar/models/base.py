@@ -1,0 +1,77 @@
+"""Stand-in for Mathesar's models of what it connects to: rows of the same tables, and as much of Django's ways as an installation asks for."""
+import json
+
+from accounts import query
+from encryption import decrypt, encrypt
+
+
+class _Rows(list):
+    def first(self):
+        return self[0] if self else None
+
+    def exists(self):
+        return bool(self)
+
+
+class _Table:
+    def __init__(self, model):
+        self.model = model
+
+    def all(self):
+        rows = query(f"SELECT coalesce(json_agg(t ORDER BY id), '[]') FROM {self.model.table} t")
+        return _Rows(self.model(**row) for row in json.loads(rows))
+
+    def filter(self, **wanted):
+        return _Rows(row for row in self.all() if all(getattr(row, name) == value for name, value in wanted.items()))
+
+    def create(self, **values):
+        row = self.model(id=None, **values)
+        row.save()
+        return row
+
+
+class _Model:
+    fields = ()
+
+    def __init__(self, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def save(self):
+        values = {name: str(getattr(self, name)) for name in self.fields}
+        if self.id is None:
+            query(f"INSERT INTO {self.table} ({', '.join(values)}) VALUES ({', '.join(f':{chr(39)}{n}{chr(39)}' for n in values)})", **values)
+        else:
+            query(f"UPDATE {self.table} SET {', '.join(f'{n} = :{chr(39)}{n}{chr(39)}' for n in values)} WHERE id = {self.id}", **values)
+
+
+class Server(_Model):
+    table, fields = "mathesar_server", ("host", "port")
+
+
+class _OnServer(_Model):
+    @property
+    def server(self):
+        return Server.objects.filter(id=self.server_id).first()
+
+
+class Database(_OnServer):
+    table, fields = "mathesar_database", ("name", "server_id")
+
+
+class ConfiguredRole(_OnServer):
+    table, fields = "mathesar_configuredrole", ("name", "password", "server_id")
+
+    def __init__(self, **values):
+        super().__init__(**values)
+        self.password = decrypt(self.password)
+
+    def save(self):
+        plain = self.password
+        self.password = encrypt(plain)
+        super().save()
+        self.password = plain
+
+
+for _model in (Server, Database, ConfiguredRole):
+    _model.objects = _Table(_model)
