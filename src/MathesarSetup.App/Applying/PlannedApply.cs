@@ -17,6 +17,6 @@ public sealed record PlannedApply(ApplyOrder Order, ApplyRequest Request, ApplyC
     public async Task<ApplyResult> RunAsync(Action<ApplyEvent> tell, CancellationToken cancellation)
     {
         var refused = Adoption.MakeRoom(Order.Directory, Order.Adopted).Where(static f => f.Severity is Severity.Error).ToImmutableArray();
-        return refused is [] ? await Applier.RunAsync(Request, tell, cancellation, Changes) : new ApplyResult(ApplyOutcome.Refused, refused, []);
+        return refused is [] ? await Applier.RunAsync(Request with { Agreed = Changes }, tell, cancellation) : new ApplyResult(ApplyOutcome.Refused, refused, []);
     }
 }

@@ -39,11 +39,10 @@ public static class Applier
 
     /// <summary>Does it: pulls, writes, makes and starts, and waits until Mathesar is healthy and claimed; else everything is as before. Cancelling rolls back too.</summary>
     /// <param name="tell">Told everything that happens, on any thread, one event at a time.</param>
-    /// <param name="compared">What was found when somebody looked; null to look first.</param>
-    public static async Task<ApplyResult> RunAsync(ApplyRequest request, Action<ApplyEvent> tell, CancellationToken cancellation = default, ApplyChanges? compared = null)
+    public static async Task<ApplyResult> RunAsync(ApplyRequest request, Action<ApplyEvent> tell, CancellationToken cancellation = default)
     {
         using var engine = new EngineConnection(request.Engine.Endpoint);
-        return await RunAsync(request, engine, new Disk(request.Directory), tell, cancellation, compared);
+        return await RunAsync(request, engine, new Disk(request.Directory), tell, cancellation);
     }
 
     /// <summary>Whether a run or a write in this directory was cut off, so that <see cref="RecoverAsync"/> has something to do.</summary>
@@ -71,13 +70,13 @@ public static class Applier
         }
     }
 
-    internal static async Task<ApplyResult> RunAsync(ApplyRequest request, EngineConnection engine, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation, ApplyChanges? compared = null)
+    internal static async Task<ApplyResult> RunAsync(ApplyRequest request, EngineConnection engine, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
         var narrator = Narrator.For(request.Setup.Plan, tell);
         try
         {
             // A run that is refused, or has nothing to do, leaves not even a lock behind.
-            if (!Recovery.IsNeeded(disk) && (compared ??= await CompareAsync(request, cancellation)) is { IsForbidden: true } changes)
+            if (!Recovery.IsNeeded(disk) && (request.Agreed ?? await CompareAsync(request, cancellation)) is { IsForbidden: true } changes)
             {
                 return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
             }
@@ -91,7 +90,7 @@ public static class Applier
                 return stuck;
             }
 
-            return await new ApplyRun(request, engine, disk, narrator).RunAsync(compared, cancellation);
+            return await new ApplyRun(request, engine, disk, narrator).RunAsync(cancellation);
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
         {

@@ -10,8 +10,7 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>One run: files and engine as one transaction. The caller holds the lock of the directory.</summary>
 internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Disk disk, Narrator narrator)
 {
-    /// <param name="agreed">What was found when somebody looked, before the lock; null where nobody did.</param>
-    public async Task<ApplyResult> RunAsync(ApplyChanges? agreed, CancellationToken cancellation)
+    public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
     {
         narrator.Started(Steps.Check, "Looking at what is there.");
         var changes = await Applier.CompareAsync(request, engine, disk, cancellation);
@@ -20,7 +19,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
         }
 
-        if (agreed is not null && agreed.Fingerprint != changes.Fingerprint)
+        if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
         {
             narrator.Progress(Steps.Check, "Something changed since it was looked at, so what is to do was decided anew.");
         }

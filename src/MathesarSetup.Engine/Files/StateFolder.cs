@@ -1,4 +1,3 @@
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;
