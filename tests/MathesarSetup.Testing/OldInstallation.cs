@@ -109,6 +109,18 @@ public sealed class OldInstallation : IDisposable
     /// <summary>Runs <c>docker compose</c> of a known version in the directory and takes it to succeed.</summary>
     public Outcome RunCompose(params string[] arguments) => new ChildProcess(RealPart.Compose2(), ["--project-name", Name, .. arguments]) { Directory = Directory }.Run().Successful();
 
+    /// <summary>Lets the tag <c>latest</c> bring another release, as pulling does, and waits until it has changed the data. The file stays as it is.</summary>
+    public void Bring(string release)
+    {
+        Docker("tag", StandIns.Mathesar(release), Latest);
+        Docker("tag", StandIns.Mathesar(release), Pinned.Replace(":0.9.0", $":{release}", StringComparison.Ordinal));
+        Up();
+        WaitUntilItAnswers();
+    }
+
+    /// <summary>Waits until its page answers, so that its data is what its release makes of it.</summary>
+    public void WaitUntilItAnswers() => Eventually.Happens(Answers);
+
     public void Up() => RunCompose("up", "--detach", "--pull", "never");
 
     /// <summary>The row that was there before, as the database has it now.</summary>
@@ -130,7 +142,7 @@ public sealed class OldInstallation : IDisposable
         }
 
         new ChildProcess(_docker, "run", "--rm", "--network", "none", "--volume", $"{Path.GetDirectoryName(Directory)}:/there", StandIns.Root, "rm", "-rf", $"/there/{Path.GetFileName(Directory)}").Run();
-        new ChildProcess(_docker, "rmi", Latest, Pinned).Run();
+        new ChildProcess(_docker, "rmi", Latest, Pinned, Pinned.Replace(":0.9.0", ":0.12.0", StringComparison.Ordinal)).Run();
         _folder.Dispose();
     }
 

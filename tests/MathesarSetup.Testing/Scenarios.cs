@@ -29,7 +29,7 @@ public static class Scenarios
             ("sso.providers.hub.type", "github"), ("sso.providers.hub.client-id", "Iv1.0123"), ("sso.providers.hub.client-secret", "0123456789abcdef")),
         ["files-on-s3"] = Say(("files.kind", "s3"), ("files.bucket", "tables-files"), ("files.endpoint", "https://s3.example.com"), ("files.access-key-id", "AKIAEXAMPLE"), ("files.secret-access-key", "wJalr/K7MDENG+bPxRfi"), ("files.public-upload", "true")),
         ["azure-and-branding"] = Say(
-            ("files.kind", "azure"), ("files.container", "files"), ("files.account", "tablesaccount"), ("files.account-key", "YWNjb3VudC1rZXk="), ("datafiles.kind", "azure"), ("datafiles.connection-string", "AccountName=imports;AccountKey=c2VjcmV0"),
+            ("files.kind", "azure"), ("files.container", "files"), ("files.account", "tablesaccount"), ("files.account-key", "YWNjb3VudC1rZXk="), ("datafiles.kind", "azure"), ("datafiles.account", "importsaccount"),
             ("login.instance-name", "Team Tables"), ("login.heading", "Welcome"), ("login.body", "Log in with your \"company\" account."), ("login.logo-url", "https://example.com/logo.svg")),
         ["release-0.2.5"] = Say(("mathesar.version", "0.2.5"), ("database.version", "16")),
         ["release-0.9.0-in-a-directory"] = Say(("mathesar.version", "0.9.0"), ("storage.kind", "directory"), ("storage.directory", "/srv/tables"), ("install.name", "team-tables"), ("access.port", "8010"), ("limits.memory", "2g"), ("limits.cpus", "1.5")),

@@ -1,4 +1,5 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Importing;
 
@@ -21,5 +22,5 @@ internal static class ContainerFindings
         $"What runs was started with other values than the files have now: {string.Join(", ", keys)}. The files count. Where they are wrong, put the running value into them first.");
 
     public static Finding NotAsked(string container) => Finding.Note("import.container-stopped",
-        $"{container} does not run, so it could not be asked for its release. Start it and read it again, or choose the release that it runs.");
+        $"{container} does not run, and nothing inside it tells its release. Start it and read it again, or choose the release that it ran.");
 }

@@ -62,6 +62,60 @@ internal static class ContainerImporter
         }
     }
 
+    /// <summary>Asks what runs, or is installed, from a directory for what its files do not tell: the release above all. Where nobody answers, the reading stays as it is.</summary>
+    public static async Task<ImportReading> AskAsync(ImportReading reading, string directory, CancellationToken cancellation = default)
+    {
+        if (reading.Target is null or "kubernetes" or "helm" || File.Exists(Path.Join(directory, AnswersFile.Name)))
+        {
+            return reading;
+        }
+
+        if (InstalledProgram.Read(reading) is { } program)
+        {
+            return reading.With(program);
+        }
+
+        if (reading.Target is "systemd" || (await EngineFinder.FindAsync(cancellation)).Engine is not { } engine)
+        {
+            return reading;
+        }
+
+        try
+        {
+            using var connection = new EngineConnection(engine.Endpoint);
+            var members = await MadeFromAsync(connection, directory, reading.Draft, await MountedPaths.FindAsync(engine, cancellation), cancellation);
+            return await new ContainerQuestions(connection, members).AskAsync(Named(reading, members), cancellation);
+        }
+        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
+        {
+            return reading;
+        }
+    }
+
+    // Compose takes its name from a flag or the shell too, and the volumes bear it.
+    private static ImportReading Named(ImportReading reading, IEnumerable<ContainerFacts> members) =>
+        members.Select(static m => m.Labels.GetValueOrDefault(Labels.ComposeProject)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray() is [{ Length: > 0 } project] && RunSettings.Name.Codec.TryParse(project, out _, out _)
+            ? reading with { Draft = reading.Draft.With(RunSettings.Name, project) }
+            : reading;
+
+    // By the labels of Compose and of ours; what neither made is found by the name that the files give it.
+    private static async Task<List<ContainerFacts>> MadeFromAsync(EngineConnection engine, string directory, Draft draft, MountedPaths paths, CancellationToken cancellation)
+    {
+        var all = await engine.ListAllAsync(cancellation);
+        var name = draft.Texts.GetValueOrDefault(KeptSettings.WebContainer.Key) ?? draft.Texts.GetValueOrDefault(RunSettings.Name.Key);
+        var made = all.Where(c => ContainerPlace.Of(c.Labels, paths)?.Directory == Path.TrimEndingDirectorySeparator(directory)).ToArray();
+        var members = new List<ContainerFacts>();
+        foreach (var container in made is [] ? [.. all.Where(c => c.Name == name)] : made)
+        {
+            if (await engine.FindContainerAsync(container.Id, cancellation) is { } member)
+            {
+                members.Add(member);
+            }
+        }
+
+        return members;
+    }
+
     private static async Task<(ImportReading Reading, string? Directory)> ReadAsync(EngineConnection engine, ContainerFacts named, string? into, MountedPaths paths, CancellationToken cancellation)
     {
         var members = await MembersAsync(engine, named, cancellation);
@@ -76,8 +130,7 @@ internal static class ContainerImporter
             reading = reading with { Findings = [.. reading.Findings, ContainerFindings.DirectoryGone(place.Directory)] };
         }
 
-        var web = members.FirstOrDefault(static m => MathesarContainer.Is(m.Spec.Image, m.Spec.Environment));
-        return (web is null ? reading : await new ContainerQuestions(engine, web).AskAsync(reading, cancellation), place is { IsThere: true } ? place.Directory : null);
+        return (await new ContainerQuestions(engine, members).AskAsync(reading, cancellation), place is { IsThere: true } ? place.Directory : null);
     }
 
     // The files say more than the containers, and the containers what the files were started with.

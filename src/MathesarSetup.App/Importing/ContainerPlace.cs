@@ -15,7 +15,7 @@ internal sealed record ContainerPlace(string Directory, ImmutableArray<string> F
 
     /// <summary>Whether the files are all there.</summary>
     public bool IsThere => System.IO.Directory.Exists(Directory)
-        && (InstallPlace.HoldsInstallation(Directory) ? File.Exists(Path.Join(Directory, AnswersFile.Name)) : Files is not [] && Files.All(f => !f.StartsWith("../", StringComparison.Ordinal) && File.Exists(Path.Join(Directory, f))));
+        && (File.Exists(Path.Join(Directory, AnswersFile.Name)) || (Files is not [] && Files.All(f => !f.StartsWith("../", StringComparison.Ordinal) && File.Exists(Path.Join(Directory, f)))));
 
     /// <summary>Null where the labels name no directory.</summary>
     public static ContainerPlace? Of(ImmutableSortedDictionary<string, string> labels, MountedPaths paths)

@@ -1,22 +1,21 @@
-using System.Text.RegularExpressions;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.App.Importing;
 
 /// <summary>Asks Mathesar's container what no file tells: the release that really runs, and a secret key that it made itself.</summary>
-internal sealed partial class ContainerQuestions(EngineConnection engine, ContainerFacts web)
+/// <param name="members">All containers of the installation.</param>
+internal sealed class ContainerQuestions(EngineConnection engine, IReadOnlyCollection<ContainerFacts> members)
 {
     private const string KeyFile = "/code/.secrets/secret_key.txt";
 
-    // 0.10.0 says that it is 0.9.0.
-    private const string Mistaken = "0.10.0";
-
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private readonly ContainerFacts? _web = members.FirstOrDefault(static m => MathesarContainer.Is(m.Spec.Image, m.Spec.Environment));
 
     public async Task<ImportReading> AskAsync(ImportReading reading, CancellationToken cancellation)
     {
-        if (reading.LacksKey && await engine.ReadTextAsync(web.Id, KeyFile, cancellation) is { } key && key.Trim().Length > 0)
+        if (_web is { } web && reading.LacksKey && await engine.ReadTextAsync(web.Id, KeyFile, cancellation) is { } key && key.Trim().Length > 0)
         {
             reading = reading.WithKey(key.Trim());
         }
@@ -26,32 +25,28 @@ internal sealed partial class ContainerQuestions(EngineConnection engine, Contai
             return reading;
         }
 
-        if (!web.Run.Running)
+        if (_web is not null && await RunningRelease.OfContainerAsync(engine, _web, cancellation) is { } release)
         {
-            return reading.Release is { IsExact: true } ? reading : reading with { Findings = [.. reading.Findings, ContainerFindings.NotAsked(web.Name)] };
+            return reading.With(new ReleaseGuess(release.Range.Oldest.ToString(3), release.Because, IsExact: true));
         }
 
-        return reading.Release is { Value: Mistaken, IsExact: true } || await ReleaseAsync(cancellation) is not { } release
-            ? reading
-            : reading.With(new ReleaseGuess(release, $"the container {web.Name} says so itself, asked by `bash bin/mathesar version`", IsExact: true));
+        return reading.Release is { IsExact: true } ? reading
+            : await OfDatabaseAsync(cancellation) is { } told ? told.Range.Newest is { } newest ? reading.With(new ReleaseGuess(newest.ToString(3), told.Because, IsExact: true)) : reading
+            : _web is { Run.Running: false } ? reading with { Findings = [.. reading.Findings, ContainerFindings.NotAsked(_web.Name)] }
+            : reading;
     }
 
-    // From 0.3.0 on; older ones do not know the word and end with an error.
-    private async Task<string?> ReleaseAsync(CancellationToken cancellation)
+    // Of the releases that write the same records, the newest reads them all.
+    private async Task<ToldRelease?> OfDatabaseAsync(CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(s_patience);
-        try
+        foreach (var member in members.Where(m => m != _web && m.Variable("POSTGRES_PASSWORD") is not null))
         {
-            var answer = await engine.RunAsync(web.Id, ["bash", "-c", "cd /code && exec bash bin/mathesar version"], [], limit.Token);
-            return answer.ExitCode == 0 && Release().Match(answer.Output) is { Success: true } match ? match.Value : null;
+            if (await RunningRelease.OfDatabaseAsync(engine, member, cancellation) is { } told)
+            {
+                return told;
+            }
         }
-        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
 
-    [GeneratedRegex(@"\b\d+\.\d+\.\d+\b")]
-    private static partial Regex Release();
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.Opening;
+using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 
@@ -20,8 +21,10 @@ public sealed record FoundPlace(string Directory, bool IsOwn)
 
     /// <summary>What lies at a directory; null when it is no installation.</summary>
     public static FoundPlace? At(string directory) =>
-        InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
+        File.Exists(Path.Join(directory, AnswersFile.Name)) ? new FoundPlace(directory, IsOwn: true)
+        // Its memory alone, beside the files of before: the version that was found has been put back.
         : Read(directory) is not null ? new FoundPlace(directory, IsOwn: false)
+        : InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
         : null;
 
     /// <summary>What an installation says that something else made; null when there is none at a directory, or it cannot be read.</summary>

@@ -45,14 +45,14 @@ public sealed record ImportedInstallation(ImportReading Reading, string? Root, b
     private ImmutableArray<Finding> Write(string directory)
     {
         var isHere = Root == Path.TrimEndingDirectorySeparator(directory);
-        if (InstallPlace.HoldsInstallation(directory))
+        if (isHere ? File.Exists(Path.Join(directory, AnswersFile.Name)) : InstallPlace.HoldsInstallation(directory))
         {
-            return isHere && File.Exists(Path.Join(directory, AnswersFile.Name)) ? [] : [Finding.Error("import.installed-already", $"{directory} holds answers already. Change those, or import into another directory with --dir.")];
+            return isHere ? [] : [Finding.Error("import.installed-already", $"{directory} holds answers already. Change those, or import into another directory with --dir.")];
         }
 
         var setup = Setup.Of(Reading.Draft.Settle(ThisMachine.Read()));
         var answers = setup.Files.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName).ToImmutableArray();
-        var result = InstallDirectory.Open(directory).Write(new FileSet(answers, []));
-        return result.Succeeded ? Adoption.MakeRoom(directory, Adoption.Of(Reading, isHere)) : result.Findings;
+        var adopted = Adoption.Of(Reading, isHere);
+        return InstallDirectory.Open(directory).Adopt(adopted.Replaced, adopted.Override, answers);
     }
 }

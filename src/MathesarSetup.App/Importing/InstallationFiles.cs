@@ -4,6 +4,7 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Importing;
@@ -13,7 +14,7 @@ internal static partial class InstallationFiles
 {
     private const int MostFiles = 200;
 
-    private static readonly string[] s_known = [".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
+    private static readonly string[] s_known = [CodeVersion.File, CodeVersion.TellTale, ".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
 
     // Where generated units lie.
     private static readonly string[] s_folders = ["quadlet", "units"];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Catalogue;
 
@@ -16,6 +17,9 @@ public static class FileSettings
     private static readonly Version s_files = new(0, 6, 0);
     private static readonly Version s_azure = new(0, 12, 0);
     private static readonly Version s_dataFiles = new(0, 11, 0);
+
+    /// <summary>The first release that reaches Azure by the account's name, and the first whose imports work there (mathesar-foundation/mathesar#5287).</summary>
+    internal static readonly Version DataFilesByAccount = new(0, 12, 0);
 
     public static readonly Setting<FileStorage> Kind = new()
     {
@@ -116,25 +120,43 @@ public static class FileSettings
         Rare = true,
     };
 
+    public static readonly Setting<string> DataFilesAccount = new()
+    {
+        Key = "datafiles.account",
+        Variable = "DATA_FILES_AZURE_ACCOUNT_NAME",
+        Title = "Storage account for import",
+        Help = "The Azure storage account that holds the container.",
+        Why = "Mathesar is given no key for it: it logs in by the identity that its machine, its pod or its environment has in Azure (DefaultAzureCredential). That identity needs the role *Storage Blob Data Contributor* on the container.",
+        Since = DataFilesByAccount,
+        Codec = Codecs.Text("tablesaccount", static text => text is { Length: >= 3 and <= 24 } && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+            ? null
+            : "A storage account's name has 3 to 24 lower-case letters and digits, such as tablesaccount."),
+        Default = _ => "",
+        Example = "tablesaccount",
+        AskedWhen = a => a.Get(DataFilesOnAzure),
+        Rare = true,
+    };
+
     public static readonly Setting<SecretText> DataFilesConnectionString = new()
     {
         Key = "datafiles.connection-string",
         Variable = "DATA_FILES_AZURE_CONNECTION_STRING",
         Title = "Connection string for import",
-        Help = "How Mathesar reaches that container.",
+        Help = "How Mathesar 0.11 reached that container; later releases read `datafiles.account` instead.",
         Since = s_dataFiles,
+        Until = DataFilesByAccount,
         Secret = true,
         Codec = Codecs.Secret,
         Default = _ => default,
         Example = new SecretText("AccountName=imports;AccountKey=c2VjcmV0"),
-        AskedWhen = a => a.Get(DataFilesOnAzure),
+        AskedWhen = a => a.Get(DataFilesOnAzure) && (a.Get(RunSettings.Version).Version < DataFilesByAccount || a.IsAnswered(DataFilesConnectionString!)),
         Rare = true,
     };
 
     public static readonly ImmutableArray<Setting> All =
     [
         Kind, Nickname, Bucket, Endpoint, Region, AccessKeyId, SecretAccessKey, Container, Account, AccountKey, ConnectionString, PublicUpload, PublicUploadLimit,
-        DataFilesOnAzure, DataFilesContainer, DataFilesConnectionString,
+        DataFilesOnAzure, DataFilesContainer, DataFilesAccount, DataFilesConnectionString,
     ];
 
     private static bool IsOn(Answers a) => a.Get(Kind) is not FileStorage.None;

@@ -3,6 +3,9 @@ namespace MathesarSetup.Catalogue;
 /// <summary>One release of Mathesar, and what differs between releases.</summary>
 public sealed record Release(Version Version)
 {
+    /// <summary>The text of an answer that nobody could give yet: it forbids writing until somebody names the release.</summary>
+    public const string Unknown = "unknown";
+
     public static readonly Codec<Release> Codec = Codecs.Of<Release>(
         new Editor.Choice([.. Releases.All.Reverse().Select(r => new Option(r.ToString(), r.ToString(), r == Releases.Newest ? "The newest release." : ""))]),
         static release => release.ToString(), Read);
@@ -15,9 +18,6 @@ public sealed record Release(Version Version)
 
     /// <summary>Whether <c>/healthz/ready/</c> answers, whatever the Host header says.</summary>
     public bool HasHealthRoute => Version >= new Version(0, 12, 0);
-
-    /// <summary>Whether the launcher takes the address on which to listen; before, it listens on all of them (Mathesar's own launcher, by tag).</summary>
-    public bool LauncherTakesAddress => Version >= new Version(0, 10, 1);
 
     /// <summary>Whether it needs the library cairo on the machine (mathesar-foundation/mathesar#4923).</summary>
     public bool NeedsCairo => Version >= new Version(0, 6, 0);
@@ -39,6 +39,7 @@ public sealed record Release(Version Version)
     private static (Release, string?) Read(string text) => text.Trim().TrimStart('v') switch
     {
         var tag when Releases.Find(tag) is { } release => (release, null),
+        Unknown => (Releases.Newest, $"Nothing tells yet which release of Mathesar runs on this data, and an older one cannot read what a newer one wrote. Ask the running one with `bash bin/mathesar version`, in its container if it has one, and say it here."),
         "0.10.0" => (Releases.Newest, "0.10.0 reports itself as 0.9.0 and downloads the wrong files. Take 0.10.1."),
         var tag when tag.StartsWith("0.1.", StringComparison.Ordinal) => (Releases.Newest, $"{tag} is too old: from 0.1.x to 0.2.0 Mathesar had to be installed anew. Take {Releases.Newest}."),
         "latest" => (Releases.Newest, $"The tag latest hides which release runs. Name one; the newest known here is {Releases.Newest}."),
@@ -57,6 +58,7 @@ public static class Releases
 
     public static Release Newest => All[^1];
 
-    /// <summary>The release with this tag, or null.</summary>
-    public static Release? Find(string tag) => All.FirstOrDefault(r => r.ToString() == tag);
+    /// <summary>The release with this tag, or null. One that is newer than this program is treated like the newest that it knows.</summary>
+    public static Release? Find(string tag) => All.FirstOrDefault(r => r.ToString() == tag)
+        ?? (Version.TryParse(tag, out var version) && version > Newest.Version && version is { Build: >= 0, Revision: < 0 } && version.ToString(3) == tag ? new Release(version) : null);
 }

@@ -26,6 +26,12 @@ internal sealed class Answering(ReadLines lines)
         return true;
     }
 
+    /// <summary>Leaves open which release it is: that forbids writing until somebody says it.</summary>
+    public void LeaveReleaseOpen() => Draft = Draft.With(RunSettings.Version, Release.Unknown);
+
+    /// <summary>An image of one's own whose tag names no release: it gets the release as its tag as soon as that is known.</summary>
+    public void LeaveTagOpen(string? image) => Draft = image is null ? Draft : Draft.With(RunSettings.Image, image + ImportReading.LatestTag);
+
     public bool Say(Setting setting, FoundText? from) => Say(setting.Key, from?.Value, from);
 
     /// <summary>Takes all answers of another draft.</summary>

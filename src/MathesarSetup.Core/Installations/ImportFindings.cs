@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 
@@ -7,6 +8,12 @@ namespace MathesarSetup.Installations;
 internal static class ImportFindings
 {
     public const string KeyUnreadCode = "import.key-unread";
+    public const string ReleaseCode = "import.release";
+    public const string ReleaseUnknownCode = "import.release-unknown";
+    public const string ReleaseUnsureCode = "import.release-unsure";
+    public const string NotOfferedCode = "import.release-not-offered";
+
+    private const string Ask = "Ask the running one with `bash bin/mathesar version`, in its container if it has one, and say it as mathesar.version, or import with --mathesar-version: until then nothing is generated or applied, because an older release cannot read what a newer one wrote.";
 
     public static Finding NotMathesar() => Finding.Error("import.not-mathesar", "Nothing in here runs Mathesar: no service has its image or its variables. Name the directory or the file of a Mathesar installation.");
 
@@ -14,17 +21,26 @@ internal static class ImportFindings
 
     public static Finding Release(ReleaseGuess? guess) => guess switch
     {
-        null => Finding.Warning("import.release-unknown", $"Nothing tells which release of Mathesar this is. Ask the running one with `bash bin/mathesar version`, in its container if it has one, and choose it: an older release cannot read what a newer one wrote.", RunSettings.Version.Key),
-        { IsExact: true } => Finding.Note("import.release", $"This is Mathesar {guess.Value}: {guess.Because}.", RunSettings.Version.Key),
-        _ => Finding.Warning("import.release-unsure", $"This looks like Mathesar {guess.Value}: {guess.Because}. The tag latest may have brought a newer one: ask the running one with `bash bin/mathesar version` in its container and choose it, because an older release cannot read what a newer one wrote.", RunSettings.Version.Key),
+        null => Finding.Warning(ReleaseUnknownCode, $"Nothing tells which release of Mathesar this is. {Ask}", RunSettings.Version.Key),
+        { IsExact: true } => Finding.Note(ReleaseCode, $"This is Mathesar {guess.Value}: {guess.Because}.", RunSettings.Version.Key),
+        _ => Finding.Warning(ReleaseUnsureCode, $"The files look like Mathesar {guess.Value}: {guess.Because}. What runs may be newer than its files. {Ask}", RunSettings.Version.Key),
     };
+
+    /// <summary>What is to be said about a release that somebody told.</summary>
+    public static Finding Told(ReleaseGuess release) =>
+        release.Value.StartsWith("0.1.", StringComparison.Ordinal) ? Reinstall(release.Value) : Releases.Find(release.Value) is null ? UnknownRelease(release.Value) : Release(release);
+
+    public static Finding ReleaseContradicted(ReleaseGuess marks, ReleaseGuess said) => Finding.Warning("import.release-contradicted",
+        $"The files look like Mathesar {marks.Value}{(marks.IsExact ? "" : " or older")} ({marks.Because}), and {said.Because}: {said.Value}. {said.Value} is taken. Where that is wrong, set mathesar.version before anything is applied.", RunSettings.Version.Key);
 
     public static Finding WrittenAnew() => Finding.Warning("import.written-anew", "These files are written anew from the answers, and what they say besides is not taken over. Look at `mathesar-setup diff` before you write, and put what is yours back in.");
 
     public static Finding Reinstall(string release) => Finding.Error("import.reinstall",
         $"Mathesar {release} cannot be upgraded in place: from 0.1.x to 0.2.0 it had to be installed anew. Back up, write down the connections with `SELECT db_name, host, port FROM mathesar_database`, install a new one beside it, and connect the databases there. Their data stays; accounts and explorations do not.");
 
-    public static Finding UnknownRelease(string release) => Finding.Error("import.release-not-offered", $"Mathesar {release} is not a release that can be installed. Choose the one that really runs: ask it with `bash bin/mathesar version`.", RunSettings.Version.Key);
+    public static Finding UnknownRelease(string release) => release == CodeVersion.Mistaken.ToString(3)
+        ? Finding.Error(NotOfferedCode, $"Mathesar {release} calls itself 0.9.0 and is not installed by this program. {CodeVersion.MendedBy} mends it and reads the same data: import with --mathesar-version {CodeVersion.MendedBy}.", RunSettings.Version.Key)
+        : Finding.Error(NotOfferedCode, $"Mathesar {release} is not a release that can be installed. Choose the one that really runs: ask it with `bash bin/mathesar version`.", RunSettings.Version.Key);
 
     public static Finding LegacyKey() => Finding.Warning("import.legacy-key",
         "No SECRET_KEY was set, so this release used the one that stands in Mathesar's public files. It is taken over, because stored passwords are encrypted with it.", SecretSettings.Key.Key);

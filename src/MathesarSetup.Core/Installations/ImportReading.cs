@@ -22,6 +22,8 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
     /// <summary>The files that the generated ones take the place of.</summary>
     public ImmutableArray<FoundFile> Replaced { get; init; } = [];
 
+    internal const string LatestTag = ":latest";
+
     public bool IsForbidden => Findings.Any(static f => f.Severity is Severity.Error);
 
     /// <summary>The same with a release that was said, or asked for, beside the installation.</summary>
@@ -29,13 +31,15 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
     {
         Draft = Tagged(release.Value).With(RunSettings.Version, release.Value),
         Release = release,
-        Findings = [.. Findings.Where(static f => !f.Code.StartsWith("import.release", StringComparison.Ordinal)), Releases.Find(release.Value) is null ? ImportFindings.UnknownRelease(release.Value) : ImportFindings.Release(release)],
+        Findings = [.. Findings.Where(static f => f.Code is not (ImportFindings.ReleaseCode or ImportFindings.ReleaseUnknownCode or ImportFindings.ReleaseUnsureCode or ImportFindings.NotOfferedCode)), ImportFindings.Told(release), .. Contradiction(release)],
     };
 
-    // An image of one's own that got its tag from the release.
-    private Draft Tagged(string release) => Release is { IsExact: false } former && Draft.Texts.GetValueOrDefault(RunSettings.Image.Key) is { } image && image.EndsWith($":{former.Value}", StringComparison.Ordinal)
-        ? Draft.With(RunSettings.Image, $"{image[..^former.Value.Length]}{release}")
+    // An image of one's own under a tag that says no release gets this one.
+    private Draft Tagged(string release) => Draft.Texts.GetValueOrDefault(RunSettings.Image.Key) is { } image && image.EndsWith(LatestTag, StringComparison.Ordinal)
+        ? Draft.With(RunSettings.Image, $"{image[..^LatestTag.Length]}:{release}")
         : Draft;
+
+    private IEnumerable<Finding> Contradiction(ReleaseGuess said) => Release is { } marks && Version.TryParse(said.Value, out var version) && !marks.Allows(version) ? [ImportFindings.ReleaseContradicted(marks, said)] : [];
 
     /// <summary>The same with a secret key that was found beside the installation.</summary>
     public ImportReading WithKey(string key) => this with
@@ -55,4 +59,11 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
 /// <param name="Value">The release; of a range the newest.</param>
 /// <param name="Because">How it is known, as the end of a sentence.</param>
 /// <param name="IsExact">Whether it is one release and not a range.</param>
-public sealed record ReleaseGuess(string Value, string Because, bool IsExact);
+public sealed record ReleaseGuess(string Value, string Because, bool IsExact)
+{
+    /// <summary>Of a range the oldest; null for one release.</summary>
+    public string? Oldest { get; init; }
+
+    /// <summary>Whether what was seen allows this release. A mark of the newest known one may be in those that come.</summary>
+    internal bool Allows(Version version) => version >= Version.Parse(Oldest ?? Value) && (version <= Version.Parse(Value) || (!IsExact && Value == Releases.Newest.ToString()));
+}

@@ -65,19 +65,23 @@ internal sealed class InstallationReader
         }
 
         _answers.Findings.Add(release is { IsExact: true } && !_answers.Say(RunSettings.Version.Key, release.Value) ? ImportFindings.UnknownRelease(release.Value) : ImportFindings.Release(release));
-        _answers.Say(RunSettings.Version.Key, release?.Value);
-        ReadImage(release);
+        if (release is not { IsExact: true })
+        {
+            _answers.LeaveReleaseOpen();
+        }
+
+        ReadImage();
         return release;
     }
 
     // Mathesar's own image under its exact tag is the default.
-    private void ReadImage(ReleaseGuess? release)
+    private void ReadImage()
     {
         var usual = _web.ImageName is "mathesar/mathesar" or "docker.io/mathesar/mathesar" or "index.docker.io/mathesar/mathesar";
         if (_web.Image is { } image && !image.Value.Contains('@', StringComparison.Ordinal) && _web.ImageTag is "latest" or "")
         {
             _answers.Findings.Add(ImportFindings.ImageLatest(image.Value));
-            _answers.Say(RunSettings.Image.Key, usual || release is null ? null : $"{_web.ImageName}:{release.Value}");
+            _answers.LeaveTagOpen(usual ? null : _web.ImageName);
         }
         else if (!usual || _web.Image!.Value.Contains('@', StringComparison.Ordinal))
         {

@@ -11,7 +11,8 @@ namespace MathesarSetup.Planning;
 /// </summary>
 internal static class StartScript
 {
-    private const string Why = "Sets Mathesar up and makes the administrator before anything listens: whoever opened it first would become administrator otherwise.";
+    private const string Why = "Sets Mathesar up and makes the administrator before anything listens: "
+        + "whoever opened it first would become administrator otherwise.";
 
     // Exit code 3 says "there is none", so that a failure to ask is not taken for an answer.
     private static string Claim(string python) => $"""
@@ -54,10 +55,12 @@ internal static class StartScript
         unset DJANGO_SUPERUSER_PASSWORD
         """;
 
-    // The launcher reads .env once more, and leaves alone what is set, be it to nothing.
-    private const string Empty = """
-        # The web server does not need to know it. Unset, the launcher would read it from .env again.
-        export DJANGO_SUPERUSER_PASSWORD=
+    // A reboot in the middle of an update must not serve a program on a database that another release left half-way.
+    private const string Finish = $"""
+        # An update was cut short: the database is brought to this release before anything is served.
+        if [ -d ../../{HostPlace.Switch} ] && [ ! -e ../../{HostPlace.Switch}/migrated ]; then
+          SKIP_STATIC_COLLECTION=true ./mathesar-venv/bin/python -m mathesar.install
+        fi
         """;
 
     /// <summary>Sets Mathesar up and ends, whatever the release.</summary>
@@ -80,26 +83,29 @@ internal static class StartScript
         _ => Direct(release, "exec gunicorn config.wsgi -b 0.0.0.0:8000"),
     };
 
-    /// <summary>The lines for a machine without containers: its own installer has set the program up, so only the administrator comes before the web server.</summary>
+    /// <summary>The lines for a machine without containers: the program has been set up there, so only the administrator comes before the web server.</summary>
     public static StartCommand OnHost(Release release, string address, int port) => new StartCommand.Script(
         $"""
         set -eu
-        cd -- "$(dirname -- "$0")"
+        cd -P -- "$(dirname -- "$0")"
+        {Finish}
         {Claim("./mathesar-venv/bin/python")}
-        {Empty}
+        {Forget}
         {Serve(release, IPAddress.Parse(address), port)}
 
         """,
         ReplacesEntryPoint: true)
     { Why = "Makes the administrator before anything listens: whoever opened Mathesar first would become administrator otherwise." };
 
-    // An older launcher listens on every address whatever it is told, so gunicorn is called as it would call it.
+    // As the launcher calls it. The launcher itself would read .env, which nobody but systemd may; an older one listens on every address, too.
     private static string Serve(Release release, IPAddress address, int port)
     {
         var host = address.AddressFamily is AddressFamily.InterNetworkV6 ? $"'[{address}]'" : $"{address}";
-        return release.LauncherTakesAddress
-            ? string.Create(CultureInfo.InvariantCulture, $"exec bash ./bin/mathesar run -e --addr {host} --port {port}")
-            : string.Create(CultureInfo.InvariantCulture, $"exec ./mathesar-venv/bin/gunicorn config.wsgi -b {host}:{port}");
+        var timeout = release.NeedsLongerTimeout ? "" : " --timeout 180";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            if [ "${"{"}DEBUG:-{"}"}" = true ]; then set -- --log-level=debug; fi
+            exec ./mathesar-venv/bin/gunicorn config.wsgi -b {host}:{port}{timeout} "$@"
+            """);
     }
 
     // Up to 0.2.5 the image has an entry point, which has to make room for the script.

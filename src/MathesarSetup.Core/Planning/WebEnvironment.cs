@@ -14,7 +14,7 @@ internal static class WebEnvironment
     // Written only where the answer is not what Mathesar does by itself.
     private static readonly ImmutableArray<Setting> s_optional =
     [
-        DatabaseSettings.PerUser, TuningSettings.Debug, SsoSettings.Required, FileSettings.DataFilesOnAzure, FileSettings.DataFilesContainer, FileSettings.DataFilesConnectionString,
+        DatabaseSettings.PerUser, TuningSettings.Debug, SsoSettings.Required, FileSettings.DataFilesOnAzure, FileSettings.DataFilesContainer, FileSettings.DataFilesAccount, FileSettings.DataFilesConnectionString,
         .. LoginSettings.All.Where(s => s.Variable is not null),
     ];
 
@@ -103,7 +103,7 @@ internal static class WebEnvironment
 
     private static IEnumerable<EnvironmentEntry> Optional(Answers a, Release release)
     {
-        foreach (var setting in s_optional.Where(s => s.Since is null || s.Since <= release.Version))
+        foreach (var setting in s_optional.Where(s => (s.Since is null || s.Since <= release.Version) && (s.Until is null || s.Until > release.Version)))
         {
             if (a.Text(setting) != a.DefaultText(setting) || (setting == FileSettings.DataFilesContainer && a.Get(FileSettings.DataFilesOnAzure)))
             {

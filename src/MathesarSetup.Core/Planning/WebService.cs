@@ -13,7 +13,8 @@ internal static class WebService
     /// <summary>The port on which Mathesar listens inside its container.</summary>
     public const int Port = 8000;
 
-    public static Service Make(Answers a, ImmutableArray<PlannedFile> files, HostPlace? place) => place is null ? InContainer(a, files) : OnHost(a, files, place);
+    public static Service Make(Answers a, ImmutableArray<PlannedFile> files, HostPlace? place) =>
+        place is null ? InContainer(a, files) : OnHost(a, files, place);
 
     private static Service InContainer(Answers a, ImmutableArray<PlannedFile> files)
     {
@@ -28,8 +29,10 @@ internal static class WebService
             Runtime = new Runtime.Image(a.Get(RunSettings.Image)),
             Start = StartScript.For(release, mode),
             Environment = WebEnvironment.Of(a, place: null),
-            Ports = ProxySettings.RunsOne(a) || a.Get(ProxySettings.Network).Length > 0 ? [] : [new(a.Text(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
-            Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => new Mount.Bind("./" + f.Path, ReadOnly: true) { Path = $"/code/{Path.GetFileName(f.Path)}", Why = f.About })],
+            Ports = ProxySettings.RunsOne(a) || a.Get(ProxySettings.Network).Length > 0
+                ? []
+                : [new(a.Text(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
+            Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => Beside(f, "/code"))],
             Health = Health(release, $"localhost:{Port}"),
             StartsAfter = mode is DatabaseMode.Bundled ? [a.Get(KeptSettings.DatabaseService)] : [],
             ReachesHost = mode is DatabaseMode.Existing && a.Get(DatabaseSettings.Host) == Service.HostGateway,
@@ -58,7 +61,7 @@ internal static class WebService
             [
                 Own(place.Media, "Files that people upload."), Own(place.Secrets, "What Mathesar keeps to itself, such as a key it made."),
                 .. Authority(a, a.Get(DatabaseSettings.SslRootCertificate)),
-                .. files.Select(f => new Mount.Bind("./" + f.Path, ReadOnly: true) { Path = $"{place.Directory}/{Path.GetFileName(f.Path)}", Why = f.About }),
+                .. files.Select(f => Beside(f, place.Program)),
             ],
             Health = Health(release, string.Create(CultureInfo.InvariantCulture, $"{asked}:{port}")),
             StartsAfter = a.Get(DatabaseSettings.Mode) is DatabaseMode.Existing ? [] : [DatabaseService.Name],
@@ -68,13 +71,18 @@ internal static class WebService
         };
     }
 
+    // Mathesar looks for its settings beside its own program.
+    private static Mount.Bind Beside(PlannedFile file, string program) =>
+        new("./" + file.Path, ReadOnly: true) { Path = $"{program}/{Path.GetFileName(file.Path)}", Why = file.About };
+
     private static Mount.Bind Own(string path, string why) => new(path, ReadOnly: false) { Path = path, Why = why };
 
     private static string? Limit(Answers a, Setting<string> setting) => a.Get(setting) is { Length: > 0 } limit ? limit : null;
 
     private static HealthProbe Health(Release release, string authority) => release.HasHealthRoute
         ? Health(authority, "/healthz/ready/", "Answers 200 once Mathesar and its database work.") with { Alive = Page("/healthz/live/") }
-        : Health(authority, "/auth/login/", "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.");
+        : Health(authority, "/auth/login/",
+            "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.");
 
     private static HealthProbe Health(string authority, string path, string why) => new()
     {
@@ -95,7 +103,8 @@ internal static class WebService
 
         if (DatabaseUrl.IsSocket(a.Get(DatabaseSettings.Host)))
         {
-            yield return new Mount.Bind(a.Get(DatabaseSettings.Host), ReadOnly: true) { Path = a.Get(DatabaseSettings.Host), Why = "The directory of PostgreSQL's socket on this machine.", MustExist = true };
+            var socket = a.Get(DatabaseSettings.Host);
+            yield return new Mount.Bind(socket, ReadOnly: true) { Path = socket, Why = "The directory of PostgreSQL's socket on this machine.", MustExist = true };
         }
 
         foreach (var authority in Authority(a, WebEnvironment.AuthorityPath))
@@ -104,7 +113,11 @@ internal static class WebService
         }
     }
 
-    private static IEnumerable<Mount.Bind> Authority(Answers a, string path) => a.Get(DatabaseSettings.SslRootCertificate) is { Length: > 0 } certificate
-        ? [new Mount.Bind(certificate, ReadOnly: true) { Path = path, Why = "The authority that signed the database server's certificate.", MustExist = true }]
-        : [];
+    private static IEnumerable<Mount.Bind> Authority(Answers a, string path)
+    {
+        const string why = "The authority that signed the database server's certificate.";
+        return a.Get(DatabaseSettings.SslRootCertificate) is { Length: > 0 } certificate
+            ? [new Mount.Bind(certificate, ReadOnly: true) { Path = path, Why = why, MustExist = true }]
+            : [];
+    }
 }

@@ -19,7 +19,7 @@ public static class ChangeFindings
     private static IEnumerable<Finding> Release(Answers before, Answers now)
     {
         var (was, will) = (before.Get(RunSettings.Version), now.Get(RunSettings.Version));
-        if (will.Version < was.Version)
+        if (before.IsAnswered(RunSettings.Version) && will.Version < was.Version)
         {
             yield return Finding.Error("change.downgrade", $"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
                 Fix.To($"Stay with {was}", RunSettings.Version.Key, was.ToString()));

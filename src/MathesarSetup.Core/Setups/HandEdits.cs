@@ -34,7 +34,7 @@ public static class HandEdits
         }
 
         var (former, present) = (Answers(generated, static f => f.Former), Answers(generated, static f => f.Present));
-        var changed = present.Texts.Where(t => IsReadBack(t.Key) && former.Texts.GetValueOrDefault(t.Key) != t.Value && answers.Texts.GetValueOrDefault(t.Key) != t.Value)
+        var changed = present.Texts.Where(t => IsReadBack(t.Key) && Settings.Find(t.Key)?.TryRead(t.Value, out _, out _) is true && former.Texts.GetValueOrDefault(t.Key) != t.Value && answers.Texts.GetValueOrDefault(t.Key) != t.Value)
             .Aggregate(Draft.Empty, (draft, t) => draft.With(t.Key, t.Key == AccessSettings.Hosts.Key ? WithoutHost(t.Value, answers) : t.Value));
         changed = new Draft(changed.Texts.RemoveRange(changed.Texts.Where(t => answers.Texts.GetValueOrDefault(t.Key, "") == t.Value).Select(static t => t.Key)));
         var own = Changed(files);

@@ -28,7 +28,8 @@ internal static partial class OwnForms
     public static ImportReading Read(string target, ImmutableArray<FoundFile> files, Func<string, string> rebase)
     {
         var answers = new Answering(new ReadLines());
-        if (!(target == "systemd" ? ReadHost(files, answers) : ReadServices(target, files, answers, rebase)))
+        var (isRead, release) = target == "systemd" ? ReadHost(files, answers) : ReadServices(target, files, answers, rebase);
+        if (!isRead)
         {
             return ImportReading.Failed(ImportFindings.NotMathesar());
         }
@@ -41,17 +42,23 @@ internal static partial class OwnForms
         }
 
         answers.Say(RunSettings.Target.Key, target);
-        return new ImportReading(target, answers.Draft, [.. answers.Findings.Append(ImportFindings.WrittenAnew()).Distinct().OrderBy(static f => f.Severity)], []);
+        return new ImportReading(target, answers.Draft, [.. answers.Findings.Append(ImportFindings.WrittenAnew()).Distinct().OrderBy(static f => f.Severity)], []) { Release = release };
     }
 
-    private static bool ReadHost(ImmutableArray<FoundFile> files, Answering answers)
+    private static (bool IsRead, ReleaseGuess? Release) ReadHost(ImmutableArray<FoundFile> files, Answering answers)
     {
         HostReader.Read(files, answers);
-        answers.Findings.Add(ImportFindings.Release(answers.Draft.Texts.TryGetValue(RunSettings.Version.Key, out var version) ? new ReleaseGuess(version, "its unit says so", IsExact: true) : null));
-        return true;
+        var release = answers.Draft.Texts.TryGetValue(RunSettings.Version.Key, out var version) ? new ReleaseGuess(version, "its unit says so", IsExact: true) : null;
+        answers.Findings.Add(ImportFindings.Release(release));
+        if (release is null)
+        {
+            answers.LeaveReleaseOpen();
+        }
+
+        return (true, release);
     }
 
-    private static bool ReadServices(string target, ImmutableArray<FoundFile> files, Answering answers, Func<string, string> rebase)
+    private static (bool IsRead, ReleaseGuess? Release) ReadServices(string target, ImmutableArray<FoundFile> files, Answering answers, Func<string, string> rebase)
     {
         var (found, facts) = target switch
         {
@@ -59,9 +66,9 @@ internal static partial class OwnForms
             "helm" => HelmReader.Read(files),
             _ => ManifestReader.Read(files),
         };
-        if (found is null || InstallationReader.Read(found, answers, rebase).Reader is null)
+        if (found is null || InstallationReader.Read(found, answers, rebase) is not { Reader: not null } read)
         {
-            return false;
+            return (false, null);
         }
 
         facts?.Say(answers);
@@ -71,7 +78,7 @@ internal static partial class OwnForms
             SayCertificate(found, answers);
         }
 
-        return true;
+        return (true, read.Release);
     }
 
     // Podman keeps no name of an imported volume, and a directory is one answer for all of the data.

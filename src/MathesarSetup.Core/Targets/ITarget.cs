@@ -22,4 +22,8 @@ public interface ITarget
 }
 
 /// <summary>Shell commands for the life of an installation, each to be typed in its directory.</summary>
-public sealed record Instructions(string Start, string Stop, string Logs, string Update, string Backup, string Remove);
+public sealed record Instructions(string Start, string Stop, string Logs, string Update, string Backup, string Remove)
+{
+    /// <summary>Puts the bundled database back as a back-up has it; empty where the database is somebody else's.</summary>
+    public string Restore { get; init; } = "";
+}

@@ -113,9 +113,10 @@ public static class Applier
         }
 
         var holdings = await EngineHoldings.ReadAsync(engine, read.Wanted, cancellation);
+        var told = await RunningRelease.OfAsync(engine, read.Wanted, holdings, cancellation);
         try
         {
-            var remembered = Remembered.Of(request, read.Wanted, holdings, disk);
+            var remembered = Remembered.Of(request, read.Wanted, holdings, disk, told);
             var changes = Differences.Of(request, read.Wanted, holdings, read.Files, remembered);
             return changes with { Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Work!, remembered, cancellation)] };
         }

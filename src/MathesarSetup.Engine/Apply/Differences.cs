@@ -21,6 +21,7 @@ internal static class Differences
             CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
             MakesData = remembered.DataIsNew,
             Stored = Stored(wanted, remembered),
+            AsksForRelease = wanted.Database is not null && !remembered.DataIsNew && remembered.Release is null,
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
         ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. HandWritten.Findings(wanted.Additions, files), .. Guards.Of(request, wanted, holdings, remembered)];

@@ -37,6 +37,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
             if (container.Wanted.Service.Role is ServiceRole.Database)
             {
                 await SettlePasswordAsync(disk, cancellation);
+                await GuardReleaseAsync(cancellation);
             }
         }
 
@@ -162,6 +163,23 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
         }
 
         return findings;
+    }
+
+    // The containers that could have told it are gone, and the data is not.
+    private async Task GuardReleaseAsync(CancellationToken cancellation)
+    {
+        if (!work.AsksForRelease)
+        {
+            return;
+        }
+
+        var (answers, container) = (request.Setup.Answers, work.Wanted.Database!.Name);
+        var migration = await RunningRelease.LastMigrationAsync(engine, container, answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name), cancellation);
+        var told = migration is { Length: > 0 } ? RunningRelease.Of(migration, container) : null;
+        if (migration is not "" && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, work.Wanted.Plan.Release)) is { } refused)
+        {
+            throw new Stopped(refused);
+        }
     }
 
     private static string Next(ContainerWork container) => $"{container.Wanted.Name}-next";

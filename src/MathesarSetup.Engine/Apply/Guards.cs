@@ -81,9 +81,9 @@ internal static class Guards
         {
             if (!remembered.DataIsNew && remembered.DatabasePassword is null && !request.PasswordIsSaid)
             {
-                var place = database.Spec.Mounts.First(m => !m.ReadOnly).Source;
+                var data = database.Spec.Mounts.First(m => !m.ReadOnly).Source;
                 yield return Finding.Error("apply.lost-secrets",
-                    $"{place} holds a database already, and its password is not in {request.Directory}: a new one would not open it. Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.", DatabaseSettings.Password.Key);
+                    $"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.", DatabaseSettings.Password.Key);
             }
 
             if (remembered.PostgresMajor is { } major && major != answers.Get(DatabaseSettings.Version))
@@ -98,10 +98,13 @@ internal static class Guards
             }
         }
 
-        if (remembered.Release is { } release && release != wanted.Plan.Release.ToString())
+        if (remembered.Release is { } release && ReleaseGuard.Of(release, wanted.Plan.Release) is { } otherRelease)
         {
-            yield return Finding.Error("apply.other-version",
-                $"Mathesar {release} runs on this data, and {wanted.Plan.Release} is wanted. Upgrades change the data and cannot be taken back by this command, so it is refused. Set mathesar.version back to {release}.", RunSettings.Version.Key, Fix.To($"Keep {release}", RunSettings.Version.Key, release));
+            yield return otherRelease;
+        }
+        else if (remembered.OpenPlace is { } place)
+        {
+            yield return ReleaseGuard.Unknown(place);
         }
 
         if (remembered.SecretKey is { } key && key.Reveal() != answers.Get(SecretSettings.Key).Reveal())

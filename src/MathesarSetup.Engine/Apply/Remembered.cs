@@ -2,6 +2,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Kubernetes;
 
 namespace MathesarSetup.Engine.Apply;
@@ -12,23 +13,29 @@ namespace MathesarSetup.Engine.Apply;
 /// <param name="SecretKey">The key with which Mathesar encrypted what it stores; null where nothing tells.</param>
 /// <param name="Release">The release that ran last; null where nothing tells.</param>
 /// <param name="PostgresMajor">The major version of the bundled database that ran last; null where nothing tells.</param>
-internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, SecretText? SecretKey, string? Release, int? PostgresMajor)
+internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, SecretText? SecretKey, ToldRelease? Release, int? PostgresMajor)
 {
-    public static Remembered Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Disk disk)
+    /// <summary>Where data lies of which nothing tells the release, and that cannot be asked on the way; null where there is none.</summary>
+    public string? OpenPlace { get; private init; }
+
+    /// <param name="told">What the containers told of the release.</param>
+    public static Remembered Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Disk disk, ToldRelease? told)
     {
         var secrets = SecretsFile.Read(disk);
         var (web, database) = (Former(wanted, holdings, wanted.Web), wanted.Database is { } d ? Former(wanted, holdings, d) : null);
         var data = DataOf(request, wanted, holdings);
         var hasData = data.IsThere || web is not null;
+        var release = hasData ? told ?? (data.Release is { } label ? ToldRelease.Of(label, "the volume was made for it") : null) : null;
         return new Remembered(
             wanted.Database is not null && !data.IsThere,
             data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password) ?? Text(secrets, DatabaseSettings.Password) : null,
             hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
-            hasData ? web?.Labels.GetValueOrDefault(Labels.Release) ?? TagOf(web) ?? data.Release : null,
+            release,
             data.IsThere && database is not null ? Major(database.Spec.Image) : null)
         {
             HadMathesar = web is not null,
             Place = PlaceOf(web),
+            OpenPlace = release is null && wanted.Database is null ? web?.Name ?? (data.IsVolume && request.Setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn ? wanted.Web.Spec.Mounts.First(static m => !m.ReadOnly).Source : null) : null,
         };
     }
 
@@ -43,18 +50,19 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
             ? new StoredPlace(host, port, role, web.Variable("POSTGRES_PASSWORD") ?? "")
             : null;
 
-    private static ContainerFacts? Former(Wanted wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
+    /// <summary>The container of this installation that has the place of a wanted one.</summary>
+    public static ContainerFacts? Former(Wanted wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
         ?? holdings.Others.FirstOrDefault(o => o.Labels.GetValueOrDefault(Labels.ComposeService) == container.Service.Name);
 
     // A volume, or a directory of the user's that holds something.
-    private static (bool IsThere, string? Release) DataOf(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
+    private static (bool IsThere, bool IsVolume, string? Release) DataOf(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
     {
         // The first thing that the database, or Mathesar with a database inside, may write to.
         var keeper = wanted.Database ?? wanted.Web;
         var mount = keeper.Spec.Mounts.First(m => !m.ReadOnly);
         return mount.IsVolume
-            ? (holdings.Volumes.TryGetValue(mount.Source, out var labels), labels?.GetValueOrDefault(Labels.Release))
-            : (request.Engine.IsLocal && HoldsSomething(mount.Source), null);
+            ? (holdings.Volumes.TryGetValue(mount.Source, out var labels), labels is not null, labels?.GetValueOrDefault(Labels.Release))
+            : (request.Engine.IsLocal && HoldsSomething(mount.Source), false, null);
     }
 
     private static bool HoldsSomething(string directory)
@@ -71,8 +79,6 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
     }
 
     private static SecretText? Variable(ContainerFacts? container, string name) => container?.Variable(name) is { Length: > 0 } value ? new SecretText(value) : null;
-
-    private static string? TagOf(ContainerFacts? web) => web is not null && Releases.Find(ImageName.Parse(web.Spec.Image).TagOrDigest) is { } release ? release.ToString() : null;
 
     private static int? Major(string image) =>
         int.TryParse(string.Concat(ImageName.Parse(image).TagOrDigest.TakeWhile(char.IsAsciiDigit)), out var major) ? major : null;

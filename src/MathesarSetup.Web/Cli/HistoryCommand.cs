@@ -11,7 +11,7 @@ internal sealed class HistoryCommand
 {
     private readonly Option<string?> _dir = new("--dir", "--out") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
     private readonly Option<int[]> _diff = new("--diff") { Description = "Show what changed between two versions; 0, or one number alone, means the files as they are now. Exit 0 for nothing, 4 for something.", HelpName = "NUMBER NUMBER", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> _restore = new("--restore") { Description = "Put the files back as a version has them; what is replaced becomes a version.", HelpName = "NUMBER" };
+    private readonly Option<int?> _restore = new("--restore") { Description = "Put the files back as a version has them and take away what was made since; what was there becomes a version.", HelpName = "NUMBER" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
 
     public static Command Create()

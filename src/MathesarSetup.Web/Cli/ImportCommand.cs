@@ -51,5 +51,5 @@ internal sealed class ImportCommand
     private ImportedInstallation Find(ParseResult parsed, string? into) =>
         parsed.GetValue(_container) is { } container ? InstallationImport.FromContainerAsync(container, into).GetAwaiter().GetResult()
         : parsed.GetValue(_place) is StandardInput ? InstallationImport.FromText(new FoundFile("standard input", Console.In.ReadToEnd()), "")
-        : InstallationImport.FromPlace(parsed.GetValue(_place) ?? ".", [.. parsed.GetValue(_files) ?? []], into);
+        : InstallationImport.FromPlaceAsync(parsed.GetValue(_place) ?? ".", [.. parsed.GetValue(_files) ?? []], into).GetAwaiter().GetResult();
 }

@@ -1,4 +1,6 @@
 using MathesarSetup.App.Importing;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Installations;
 using MathesarSetup.Testing;
 
@@ -37,14 +39,42 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
     }
 
     [Fact]
-    public async Task A_stopped_one_is_read_and_it_is_said_that_nobody_could_ask_it()
+    public async Task A_stopped_one_is_read_and_the_files_inside_it_tell_its_release()
     {
+        _old.Up();
         _old.RunCompose("stop", "--timeout", "2");
         var (reading, directory) = await ReadAsync(_old.Web);
         Assert.Equal((_old.Directory, OldInstallation.Key), (directory, Text(reading, "secrets.key")));
-        Assert.Contains(reading.Findings, f => f.Code == "import.container-stopped");
-        Assert.False(reading.Release!.IsExact);
+        Assert.Equal(("0.9.0", true), (Text(reading, "mathesar.version"), reading.Release!.IsExact));
+        Assert.Contains("/code/mathesar/__init__.py inside the container", reading.Release.Because, StringComparison.Ordinal);
         Assert.Contains(await ContainerImporter.ListAsync(TestContext.Current.CancellationToken), c => c.Name == _old.Web && !c.IsRunning && c.Directory == _old.Directory);
+    }
+
+    [Fact]
+    public async Task Where_its_container_is_gone_the_last_migration_in_the_database_tells_it()
+    {
+        _old.Up();
+        _old.WaitUntilItAnswers();
+        _old.Docker("rm", "--force", _old.Web);
+        var (reading, _) = await ReadAsync(_old.Database);
+        Assert.Equal(("0.9.0", true), (Text(reading, "mathesar.version"), reading.Release!.IsExact));
+        Assert.Contains("0010_server_sslmode", reading.Release.Because, StringComparison.Ordinal);
+
+        _old.Docker("stop", "--time", "2", _old.Database);
+        Assert.Equal("unknown", Text((await ReadAsync(_old.Database)).Reading, "mathesar.version"));
+        _old.Up();
+    }
+
+    [Fact]
+    public async Task A_release_that_calls_itself_by_the_name_of_the_one_before_is_not_taken_for_it()
+    {
+        using var engine = new EngineConnection((await EngineFinder.FindAsync(TestContext.Current.CancellationToken)).Engine!.Endpoint);
+        foreach (var (way, name) in new[] { ("create", $"{_old.Name}-created"), ("run", $"{_old.Name}-running") })
+        {
+            _old.Docker([way, .. way == "run" ? ["--detach"] : Array.Empty<string>(), "--name", name, "--stop-timeout", "0", StandIns.Mathesar("0.10.0"), "sleep", "300"]);
+            var told = await RunningRelease.OfContainerAsync(engine, (await engine.FindContainerAsync(name, TestContext.Current.CancellationToken))!, TestContext.Current.CancellationToken);
+            Assert.Equal("0.10.0 to 0.10.1", told!.Range.ToString());
+        }
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal static class Rereading
 
     private static string Foreign(string root)
     {
-        var reading = InstallationImport.FromPlace(root, [], into: null).Reading;
+        var reading = Importer.Read(InstallationFiles.Read(root).Request);
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
         return InstallDirectory.Open(root).Compare(new FileSet(setup.Files, []), new Decisions { Adopted = reading.Replaced }).Diff();
     }

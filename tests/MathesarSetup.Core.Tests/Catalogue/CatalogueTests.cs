@@ -12,7 +12,7 @@ public sealed class CatalogueTests
         "target install.name mathesar.version mathesar.image access.url access.hosts access.port access.bind proxy.kind proxy.email proxy.certificate proxy.key proxy.network proxy.body-limit proxy.rate-limit " +
         "database.mode database.url database.host database.port database.name database.user database.password database.sslmode database.sslrootcert database.version database.image storage.kind storage.directory " +
         "secrets.key admin.username admin.email admin.password tuning.workers tuning.debug database.per-user sso.required files.kind files.bucket files.nickname files.endpoint files.region files.access-key-id " +
-        "files.secret-access-key files.public-upload files.public-upload-limit files.container files.account files.account-key files.connection-string datafiles.kind datafiles.container datafiles.connection-string " +
+        "files.secret-access-key files.public-upload files.public-upload-limit files.container files.account files.account-key files.connection-string datafiles.kind datafiles.container datafiles.account datafiles.connection-string " +
         "login.instance-name login.logo-url login.heading login.body login.background login.terms-url login.privacy-url login.landing-url limits.memory limits.cpus " +
         "sso.providers.google.type sso.providers.google.provider sso.providers.google.client-id sso.providers.google.client-secret sso.providers.google.server-url sso.providers.google.allowed-domains " +
         "sso.providers.google.default-roles.sales.name sso.providers.google.default-roles.sales.host sso.providers.google.default-roles.sales.port sso.providers.google.default-roles.sales.role";

@@ -31,6 +31,7 @@ public sealed class CoverageTests
         ["kept.certificates-data"] = [("proxy.kind", "caddy"), ("access.url", "https://tables.example.com")],
         ["kept.configuration-data"] = [("database.mode", "builtin")],
         ["storage.directory"] = [("storage.kind", "directory")],
+        ["datafiles.connection-string"] = [("datafiles.kind", "azure"), ("mathesar.version", "0.11.0")],
         ["files.public-upload-limit"] = [("files.kind", "s3"), ("files.public-upload", "true")],
     };
 

@@ -24,9 +24,9 @@ public sealed partial class SystemdTargetTests
     }
 
     [Theory]
-    [InlineData("0.12.0", "127.0.0.1", "run -e --addr 127.0.0.1 --port 8000")]
-    [InlineData("0.10.1", "::1", "run -e --addr '[::1]' --port 8000")]
-    [InlineData("0.9.0", "0.0.0.0", "gunicorn config.wsgi -b 0.0.0.0:8000")]
+    [InlineData("0.12.0", "127.0.0.1", "gunicorn config.wsgi -b 127.0.0.1:8000 --timeout 180 \"$@\"")]
+    [InlineData("0.10.1", "::1", "gunicorn config.wsgi -b '[::1]':8000 \"$@\"")]
+    [InlineData("0.9.0", "0.0.0.0", "gunicorn config.wsgi -b 0.0.0.0:8000 \"$@\"")]
     public void Mathesar_listens_where_the_answers_say(string version, string bind, string ends) =>
         Assert.EndsWith(ends + "\n", File(Of(("mathesar.version", version), ("access.bind", bind)), "start.sh"), StringComparison.Ordinal);
 

@@ -16,7 +16,37 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     private AppliedInstallation Installation => running.Installation;
 
     [Fact]
-    public void Another_release_on_existing_data() => Refused("apply.other-version", ("mathesar.version", "0.11.0"), ("mathesar.image", StandIns.Mathesar("0.9.0")));
+    public void An_older_release_on_existing_data()
+    {
+        var finding = Refused("apply.other-version", ("mathesar.version", "0.11.0"), ("mathesar.image", StandIns.Mathesar("0.9.0")));
+        Assert.Contains("The only way back is a backup", finding.Message, StringComparison.Ordinal);
+        Assert.Equal("0.12.0", finding.Fix!.Set["mathesar.version"]);
+    }
+
+    [Fact]
+    public void A_newer_release_on_existing_data_is_no_dead_end() =>
+        Assert.Contains("To upgrade, follow Update in README.md", Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Data_whose_containers_and_labels_are_gone_is_asked_before_Mathesar_is_started_on_it()
+    {
+        using var left = new AppliedInstallation().Install();
+        left.Docker("rm", "--force", left.Web, left.Database);
+        foreach (var volume in left.Volumes())
+        {
+            // Volumes that Compose or a person made say no release.
+            left.Docker("run", "--rm", "--volume", $"{volume}:/from", "--volume", $"{volume}-copy:/to", StandIns.Root, "cp", "-a", "/from/.", "/to/");
+            left.Docker("volume", "rm", volume);
+            left.Docker("volume", "create", volume);
+            left.Docker("run", "--rm", "--volume", $"{volume}-copy:/from", "--volume", $"{volume}:/to", StandIns.Root, "cp", "-a", "/from/.", "/to/");
+        }
+
+        var older = left.Apply(("mathesar.version", "0.9.0"), ("mathesar.image", StandIns.Mathesar("0.9.0")));
+        Assert.True(older is { Outcome: ApplyOutcome.RolledBack } && older.Findings[0].Code == "apply.other-version", left.Explain(older));
+        Assert.Contains("0013_stand_in", older.Findings[0].Message, StringComparison.Ordinal);
+        Assert.Empty(left.Containers());
+        Assert.Equal(ApplyOutcome.Applied, left.Apply().Outcome);
+    }
 
     [Fact]
     public void Another_major_version_of_PostgreSQL_on_existing_data() => Refused("apply.other-postgres", ("database.version", "16"));

@@ -60,7 +60,7 @@ public sealed class HistoryTests : IDisposable
         Assert.Contains("MINE=2\n", File.ReadAllText(Path.Join(Root, ".env")), StringComparison.Ordinal);
         Assert.DoesNotContain("OLD", File.ReadAllText(Path.Join(Root, ".env")), StringComparison.Ordinal);
         Assert.Equal("mine: 1\n", File.ReadAllText(Path.Join(Root, "compose.override.yaml")));
-        Assert.Equal(["docker-compose.yml", ".env"], InstallDirectory.Open(Root).Versions[0].Files.Select(static f => f.Path));
+        Assert.Equal([".env", "docker-compose.yml"], InstallDirectory.Open(Root).Versions[0].Files.Select(static f => f.Path));
 
         InstallDirectory.Open(Root).Write(Sample.Second);
         Assert.Equal("mine: 1\n", File.ReadAllText(Path.Join(Root, "compose.override.yaml")));

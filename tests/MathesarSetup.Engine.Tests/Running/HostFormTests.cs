@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
@@ -38,7 +39,7 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         _machine.AsRoot("loginctl", "enable-linger", HostMachine.User).Successful();
         var said = mine.Install().Successful();
         Assert.Equal("200", mine.Status("/auth/login/"));
-        Assert.Equal("grace 600", _machine.AsRoot("stat", "--format", "%U %a", $"{mine.Program}/.env").Output.Trim());
+        Assert.Equal("grace 600", _machine.AsRoot("stat", "--format", "%U %a", $"{mine.Program}/current/.env").Output.Trim());
         Assert.Equal(HostMachine.Home + "/my tables/socket", mine.Environment()["POSTGRES_HOST"]);
         Assert.DoesNotContain("chown", said.Output, StringComparison.Ordinal);
         Assert.Equal("", _machine.Shell($"find / -xdev -newer {HostMachine.Home}/'my files'/install.sh -user grace -not -path '{HostMachine.Home}*' -not -path '/proc/*' 2>/dev/null").Output);
@@ -57,7 +58,6 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         var early = theirs.Install();
         Assert.NotEqual(0, early.ExitCode);
         Assert.Contains("your data is as it was", early.Errors, StringComparison.Ordinal);
-        Assert.Contains("DJANGO_SUPERUSER_PASSWORD='it'\"'\"'s $HOME", _machine.AsRoot("cat", $"{theirs.Program}/.env").Output, StringComparison.Ordinal);
 
         theirs.Install("step", "role").Successful();
         theirs.Install("step", "role").Successful();

@@ -46,6 +46,23 @@ internal sealed class HostInstallation
     /// <summary>Runs the installation's script and says how it ended.</summary>
     public Outcome Install(params string[] arguments) => Run(["env", $"MATHESAR_DOWNLOADS={Downloads}", $"{Files}/install.sh", .. arguments]);
 
+    /// <summary>The same where the Python packages of the release cannot be had.</summary>
+    public Outcome InstallWithoutPackages() =>
+        Run("env", $"MATHESAR_DOWNLOADS={Downloads}", "UV_DEFAULT_INDEX=http://127.0.0.1:9/", $"{Files}/install.sh");
+
+    /// <summary>Which release answers, and whether the tables are those that it knows; waits until it does.</summary>
+    public string Fit()
+    {
+        HostTests.Wait(() => Status("/fit") == "200");
+        return _machine.AsRoot("curl", "-s", Url("/fit")).Successful().Output;
+    }
+
+    /// <summary>Runs SQL in Mathesar's own database, beside Mathesar.</summary>
+    public string Query(string sql) => Run("sh", "-c", """
+        set -a; . "$1/.env"; set +a
+        PGPASSWORD=$POSTGRES_PASSWORD exec psql -XqAt -v ON_ERROR_STOP=1 -h "$2/socket" -U "$POSTGRES_USER" -d "$POSTGRES_DB" -c "$3"
+        """, "sh", Files, Program, sql).Successful().Output;
+
     public Outcome Uninstall(params string[] arguments) => Run([$"{Files}/uninstall.sh", .. arguments]);
 
     public Outcome Systemctl(params string[] arguments) => Run(["systemctl", .. IsForOneUser ? ["--user"] : Array.Empty<string>(), .. arguments]);
@@ -59,8 +76,8 @@ internal sealed class HostInstallation
     public string Status(string path) => _machine.AsRoot("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", Url(path)).Output;
 
     /// <summary>The variables that Mathesar's web server has.</summary>
-    public Dictionary<string, string> Environment() => _machine.AsRoot("curl", "-sf", Url("/environment")).Successful().Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-        .Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+    public Dictionary<string, string> Environment() => _machine.AsRoot("curl", "-sf", Url("/environment")).Successful().Output
+        .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     private string Url(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Setup.Plan.Web.Ports[0].Machine}{path}");
 }

@@ -1,3 +1,5 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
@@ -29,7 +31,7 @@ public sealed class HostRefusalTests(HostRefusalTests.Machine fixture) : IClassF
         var said = installation.Install("step", "program");
         Assert.Equal(1, said.ExitCode);
         Assert.Contains("is not what is noted in mathesar-0.12.0.sha256", said.Errors, StringComparison.Ordinal);
-        Assert.Equal("0.12.0\n", _machine.AsRoot("cat", "/opt/noted/.installed-release").Output);
+        Assert.Equal("0.12.0\n", _machine.AsRoot("cat", "/opt/noted/releases/0.12.0/.installed-release").Output);
         installation.Uninstall("delete", "the", "data", "of", "noted").Successful();
     }
 

@@ -1,10 +1,13 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Catalogue.Validators;
 
 /// <summary>Rules about files attached to records.</summary>
 internal static class FileRules
 {
+    private const string AccountName = "AccountName=";
+
     public static IEnumerable<Finding> Check(Answers a) => a.Get(FileSettings.Kind) switch
     {
         FileStorage.S3 => S3(a).Concat(DataFiles(a)),
@@ -51,10 +54,33 @@ internal static class FileRules
 
     private static IEnumerable<Finding> DataFiles(Answers a)
     {
-        var release = a.Get(RunSettings.Version).Version;
-        if (a.Get(FileSettings.DataFilesOnAzure) && a.Get(FileSettings.DataFilesConnectionString).IsEmpty && release < new Version(0, 12, 0))
+        var release = a.Get(RunSettings.Version);
+        var account = a.Get(FileSettings.DataFilesAccount);
+        if (!a.Get(FileSettings.DataFilesOnAzure))
         {
-            yield return Finding.Error("datafiles.no-connection-string", "Give the connection string with which Mathesar reaches the container.", FileSettings.DataFilesConnectionString.Key);
+            yield break;
+        }
+
+        if (release.Version < FileSettings.DataFilesByAccount)
+        {
+            yield return Finding.Error("datafiles.azure-too-early",
+                $"Mathesar {release} cannot import from Azure: 0.11.0 fails at every upload, and 0.12.0 is the first that works. Keep these files with Mathesar's data until you have upgraded.", FileSettings.DataFilesOnAzure.Key,
+                Fix.To("Keep them with Mathesar's data", FileSettings.DataFilesOnAzure.Key, "local"));
+        }
+        else if (account.Length == 0)
+        {
+            var named = NamedIn(a.Get(FileSettings.DataFilesConnectionString).Reveal());
+            yield return Finding.Error("datafiles.no-account", $"Name the storage account that holds the container: Mathesar {release} logs in there by the identity of its machine.", FileSettings.DataFilesAccount.Key,
+                named is null ? null : Fix.To($"Use the account {named}", FileSettings.DataFilesAccount.Key, named));
+        }
+
+        if (release.Version >= FileSettings.DataFilesByAccount && !a.Get(FileSettings.DataFilesConnectionString).IsEmpty)
+        {
+            yield return Finding.Warning("datafiles.connection-string-unread",
+                $"Mathesar {release} does not read this connection string: it logs in by the identity of its machine, which needs the role Storage Blob Data Contributor on the container. The answer is kept and written nowhere.", FileSettings.DataFilesConnectionString.Key);
         }
     }
+
+    private static string? NamedIn(string connection) => connection.Split(';')
+        .FirstOrDefault(static part => part.StartsWith(AccountName, StringComparison.OrdinalIgnoreCase)) is { } part && FileSettings.DataFilesAccount.Codec.TryParse(part[AccountName.Length..], out var name, out _) ? name : null;
 }

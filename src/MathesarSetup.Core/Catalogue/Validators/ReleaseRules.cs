@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Findings;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Catalogue.Validators;
 
@@ -9,6 +10,11 @@ internal static partial class ReleaseRules
     public static IEnumerable<Finding> Check(Answers a)
     {
         var release = a.Get(RunSettings.Version);
+        if (release.Version > Releases.Newest.Version)
+        {
+            yield return Finding.Warning("mathesar.too-new", $"Mathesar {release} is newer than this program, which makes for it what {Releases.Newest} takes. Read its release notes first, or use a newer Mathesar Setup.", RunSettings.Version.Key);
+        }
+
         foreach (var (setting, key) in Settings.All.Where(s => s.Since > release.Version).SelectMany(s => Answered(a, s)))
         {
             yield return Finding.Warning("mathesar.too-old", $"Mathesar {release} does not read this; {setting.Since!.ToString(3)} is the first that does. The answer has no effect until you choose a newer release.", key,

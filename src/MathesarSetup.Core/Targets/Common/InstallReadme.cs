@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.PlainText;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Drafts;
 using MathesarSetup.Planning;
 
@@ -23,7 +24,9 @@ internal static class InstallReadme
         page.Fence("mathesar-setup diff\nmathesar-setup generate", "sh");
         page.Paragraph("Then start it again. Files that you edited yourself are not replaced without being asked to.");
         Task(page, "Back up", commands.Backup, $"Keep {Markdown.Code(AnswersFile.SecretsName)} with it: without the secret key in it, every stored database password has to be typed again.");
-        Task(page, "Update", commands.Update, $"For a newer Mathesar, back up first, set `version` below `mathesar` in {Markdown.Code(AnswersFile.Name)} and generate again. An older release cannot read what a newer one has written.");
+        Task(page, "Load a backup", commands.Restore,
+            "It replaces all that the database holds now. That a role exists already is no fault. Every row is as it was, but tables get new numbers, and by those Mathesar remembers how columns are shown, explorations and forms: make these anew. Only a copy of the stopped database's files keeps them.");
+        Update(page, plan, target, commands);
         Task(page, "Remove", commands.Remove, "The data stays. It is deleted only by a command of its own, on purpose.");
         SingleSignOn(page, plan.Answers);
         page.Heading(2, "What lies here");
@@ -31,6 +34,21 @@ internal static class InstallReadme
         page.Paragraph("Files with the mode `0600` hold secrets and are readable by their owner alone.");
         return page.Write();
     }
+
+    // In one block, so that nothing of it is left out.
+    private static void Update(Markdown page, Plan plan, ITarget target, Instructions commands)
+    {
+        var image = target.Kind.Home is not TargetHome.Host && plan.Answers.Text(RunSettings.Image) != plan.Answers.DefaultText(RunSettings.Image) ? $" --mathesar-image {Sh.Quote($"{WithoutTag(plan.Answers.Text(RunSettings.Image))}:RELEASE")}" : "";
+        page.Heading(2, "Update");
+        page.Fence(string.Join('\n',
+            commands.Backup.Length > 0 ? commands.Backup : "# Back up Mathesar's database on your server first, and every database that Mathesar works on.",
+            $"mathesar-setup generate --mathesar-version RELEASE{image}",
+            commands.Update), "sh");
+        page.Paragraph("Put the release that you want in place of RELEASE. Then log in as an administrator and press *Upgrade* on the card of each database, which holds functions of Mathesar's own.");
+        page.Paragraph($"An older release cannot read what a newer one has written. The way back is {Markdown.Code("mathesar-setup history --restore NUMBER")}, which puts the former files back, and the backup from before the update, loaded with them.");
+    }
+
+    private static string WithoutTag(string image) => image.Split('@')[0] is var name && name.LastIndexOf(':') is var colon && colon > name.LastIndexOf('/') ? name[..colon] : name;
 
     private static void Task(Markdown page, string title, string command, string about)
     {

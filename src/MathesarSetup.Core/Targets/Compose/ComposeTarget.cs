@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Compose;
 
@@ -18,15 +20,21 @@ public sealed class ComposeTarget : ITarget
             .. PlannedFiles.Of(plan),
         ], []);
 
-    public Instructions Instructions(Plan plan) => new(
-        Start: "docker compose up -d",
-        Stop: "docker compose stop",
-        Logs: $"docker compose logs -f {plan.Web.Name}",
-        Update: "docker compose pull && docker compose up -d",
-        Backup: plan.Database is { } database
-            ? $"docker compose exec -T {database.Name} pg_dumpall --username {Sh.Quote(plan.Answers.Get(DatabaseSettings.User))} > backup.sql"
-            : "",
-        Remove: "docker compose down");
+    public Instructions Instructions(Plan plan)
+    {
+        const string Start = "docker compose up -d";
+        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"docker compose exec -T {d.Name} {program}") : null;
+        return new(
+            Start,
+            Stop: "docker compose stop",
+            Logs: $"docker compose logs -f {plan.Web.Name}",
+            Update: $"docker compose pull && {Start}",
+            Backup: database?.Backup ?? "",
+            Remove: "docker compose down")
+        {
+            Restore = database?.Restore($"docker compose stop {plan.Web.Name}", Start) ?? "",
+        };
+    }
 
     private static string Header(Plan plan) =>
         $"""

@@ -16,15 +16,20 @@ public sealed class DockerTarget : ITarget
     public Instructions Instructions(Plan plan) => Commands(plan, "docker");
 
     /// <summary>What is typed with <c>run.sh</c>.</summary>
-    internal static Instructions Commands(Plan plan, string program, string rights = "") => new(
-        Start: $"{rights}./run.sh",
-        Stop: $"{rights}./run.sh stop",
-        Logs: $"{rights}./run.sh logs",
-        Update: $"{rights}./run.sh pull && {rights}./run.sh",
-        Backup: plan.Database is { } database
-            ? $"{rights}{program} exec {ContainerName(plan, database)} pg_dumpall --username {Sh.Quote(plan.Answers.Get(DatabaseSettings.User))} > backup.sql"
-            : "",
-        Remove: $"{rights}./run.sh remove");
+    internal static Instructions Commands(Plan plan, string program, string rights = "")
+    {
+        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, command => $"{rights}{program} exec -i {ContainerName(plan, d)} {command}") : null;
+        return new(
+            Start: $"{rights}./run.sh",
+            Stop: $"{rights}./run.sh stop",
+            Logs: $"{rights}./run.sh logs",
+            Update: $"{rights}./run.sh pull && {rights}./run.sh",
+            Backup: database?.Backup ?? "",
+            Remove: $"{rights}./run.sh remove")
+        {
+            Restore = database?.Restore($"{rights}{program} stop {ContainerName(plan, plan.Web)}", $"{rights}./run.sh") ?? "",
+        };
+    }
 
     /// <summary>The container's name: the installation's own for Mathesar, with a suffix for the others.</summary>
     internal static string ContainerName(Plan plan, Service service) => service.ContainerName ?? (service.Role is ServiceRole.Web ? plan.Name : $"{plan.Name}-{service.Name}");

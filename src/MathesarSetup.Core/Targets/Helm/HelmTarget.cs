@@ -33,7 +33,10 @@ public sealed class HelmTarget : ITarget
             Logs: ClusterCommands.Logs(cluster),
             Update: $"{Install(cluster)} && {ClusterCommands.Restart(cluster)}",
             Backup: ClusterCommands.Backup(cluster),
-            Remove: $"helm uninstall {cluster.Name} --namespace {cluster.Namespace}");
+            Remove: $"helm uninstall {cluster.Name} --namespace {cluster.Namespace}")
+        {
+            Restore = ClusterCommands.Restore(cluster, Install(cluster)),
+        };
     }
 
     private static GeneratedFile SecretValues(ClusterPlan cluster) =>

@@ -1,5 +1,7 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Kubernetes;
 
@@ -34,12 +36,17 @@ internal static class ClusterCommands
 
     public static string Restart(ClusterPlan cluster) => Kubectl(cluster, $"rollout restart deployment/{cluster.Name}");
 
-    public static string Backup(ClusterPlan cluster) => cluster.Database switch
+    public static string Backup(ClusterPlan cluster) => Database(cluster)?.Backup ?? "";
+
+    /// <summary>Loads a back-up while no pod of Mathesar runs; applying starts them again.</summary>
+    public static string Restore(ClusterPlan cluster, string apply) => Database(cluster)?.Restore(Kubectl(cluster, $"scale --replicas=0 deployment/{cluster.Name}"), apply) ?? "";
+
+    private static DatabaseCommands? Database(ClusterPlan cluster) => cluster.Database switch
     {
         // Within the operator's pods the database's own administrator logs in without a password.
-        { IsOperated: true } database => Kubectl(cluster, $"exec {database.Name}-1 --container postgres -- pg_dumpall > backup.sql"),
-        { } database => Kubectl(cluster, $"exec statefulset/{database.Name} -- pg_dumpall --username {Sh.Quote(cluster.Answers.Get(DatabaseSettings.User))} > backup.sql"),
-        _ => "",
+        { IsOperated: true } database => new DatabaseCommands(program => Kubectl(cluster, $"exec --stdin {database.Name}-1 --container postgres -- {program}"), ""),
+        { } database => DatabaseCommands.Of(cluster.Answers, program => Kubectl(cluster, $"exec --stdin statefulset/{database.Name} -- {program}")),
+        _ => null,
     };
 
     /// <summary>Removes what runs, and neither volumes nor secrets nor the namespace, which hold the data and its key.</summary>

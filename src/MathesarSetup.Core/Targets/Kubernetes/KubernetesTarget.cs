@@ -27,7 +27,10 @@ public sealed class KubernetesTarget : ITarget
             Logs: ClusterCommands.Logs(cluster),
             Update: $"{Apply} && {ClusterCommands.Restart(cluster)}",
             Backup: ClusterCommands.Backup(cluster),
-            Remove: ClusterCommands.Remove(cluster));
+            Remove: ClusterCommands.Remove(cluster))
+        {
+            Restore = ClusterCommands.Restore(cluster, Apply),
+        };
     }
 
     private static GeneratedFile Kustomization(ClusterPlan cluster, ImmutableArray<ObjectFile> files)

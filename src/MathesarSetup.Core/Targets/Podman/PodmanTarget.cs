@@ -30,15 +30,17 @@ public sealed class PodmanTarget : ITarget
     {
         var root = plan.Answers.Get(PodmanSettings.AsRoot);
         var (rights, user) = root ? ("sudo ", "") : ("", " --user");
+        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"{rights}podman exec -i {PodmanNames.Container(plan, d)} {program}") : null;
         return !HasUnits(plan) ? DockerTarget.Commands(plan, "podman", rights) : new(
             Start: $"{rights}./install.sh",
             Stop: $"{rights}systemctl{user} stop {string.Join(' ', plan.Services.Reverse().Select(s => PodmanNames.Container(plan, s)))}",
             Logs: $"{rights}journalctl{user} --follow --unit {plan.Name}",
             Update: $"{rights}./install.sh update",
-            Backup: plan.Database is { } database
-                ? $"{rights}podman exec {PodmanNames.Container(plan, database)} pg_dumpall --username {Sh.Quote(plan.Answers.Get(DatabaseSettings.User))} > backup.sql"
-                : "",
-            Remove: $"{rights}./install.sh remove");
+            Backup: database?.Backup ?? "",
+            Remove: $"{rights}./install.sh remove")
+        {
+            Restore = database?.Restore($"{rights}systemctl{user} stop {PodmanNames.Container(plan, plan.Web)}", $"{rights}./install.sh") ?? "",
+        };
     }
 
     private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),

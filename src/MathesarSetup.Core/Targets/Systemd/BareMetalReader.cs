@@ -5,6 +5,7 @@ using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Systemd;
 
@@ -28,9 +29,16 @@ internal static partial class BareMetalReader
         }
 
         answers.Say(RunSettings.Target.Key, "systemd");
+        answers.LeaveReleaseOpen();
         var unread = lines.Rest();
-        return new ImportReading("systemd", answers.Draft, [.. Findings(answers, unread)], unread);
+        var reading = new ImportReading("systemd", answers.Draft, [.. Findings(answers, unread)], unread);
+        return Program(files) is { } release ? reading.With(release) : reading;
     }
+
+    // Mathesar's installer puts the program into the same directory.
+    private static ReleaseGuess? Program(ImmutableArray<FoundFile> files) => files.FirstOrDefault(static f => f.Path == CodeVersion.File) is { } code && CodeVersion.Read(code.Text) is { } said
+        ? new ReleaseGuess(CodeVersion.Corrected(said, files.Any(static f => f.Path == CodeVersion.TellTale)), $"{CodeVersion.File} says so", IsExact: true)
+        : null;
 
     // Mathesar's loader takes quotes off and expands nothing; `export` is not its way.
     private static ImmutableDictionary<string, FoundText> Variables(FoundFile env) =>

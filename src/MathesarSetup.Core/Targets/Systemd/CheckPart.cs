@@ -1,3 +1,5 @@
+using MathesarSetup.Catalogue;
+
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>The lines of <c>install.sh</c> that look before anything is done.</summary>
@@ -81,8 +83,9 @@ internal static class CheckPart
 
     public const string Neighbours = """
         check_neighbours() {
-          if [ ! -x "$directory/bin/mathesar" ] && has mathesar; then
-            problem "There is another Mathesar on PATH: $(command -v mathesar). Mathesar's installer refuses to work beside it. Take it out of PATH, or remove it."
+          if ! is_complete "$program" && has mathesar; then
+            problem "There is another Mathesar on PATH: $(command -v mathesar)." \
+              "Mathesar's installer refuses to work beside it. Take it out of PATH, or remove it."
           fi
           theirs=$(directory_of "$units/$name.service")
           if [ -n "$theirs" ] && [ "$theirs" != "$(directory_of "units/$name.service")" ]; then
@@ -94,13 +97,32 @@ internal static class CheckPart
         listener = socket.socket(place[0], place[1])
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place[4])' "$address" "$port" 2>/dev/null; then
-            problem "Port $port of $address cannot be opened: another program holds it, or the address is not this machine's. Choose another access.port or access.bind."
+            problem "Port $port of $address cannot be opened: another program holds it, or the address is not this machine's." \
+              "Choose another access.port or access.bind."
           fi
         }
 
         # must_be_readable FILE: a file of yours that is named in the answers.
         must_be_readable() {
           [ -r "$1" ] || problem "$1 is missing or cannot be read. Put it there, or change the answer that names it."
+        }
+        """;
+
+    public const string Release = """
+        refuse_older() {
+          "$1" "Mathesar $(release_in "$(former_program)") is installed, and the older $release cannot read what it has written." \
+            "Set mathesar.version to what is installed, or to a newer release."
+        }
+
+        # Without a copy of Mathesar's records there is no way back from a migration that fails.
+        check_release() {
+          if older_than_served; then
+            refuse_older problem
+          elif [ -n "$(former_program)" ] && [ "$(release_in "$(former_program)")" != "$release" ] && [ ! -d "$switch" ] &&
+            ! can_copy && [ -z "${MATHESAR_WITHOUT_COPY:-}" ]; then
+            problem "pg_dump and psql are missing, which copy Mathesar's records before an update:" \
+              "$(package postgresql-client postgresql postgresql-libs postgresql). MATHESAR_WITHOUT_COPY=yes updates without a copy."
+          fi
         }
         """;
 }

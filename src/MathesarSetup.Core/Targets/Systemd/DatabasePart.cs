@@ -26,9 +26,12 @@ internal static class DatabasePart
         check_postgres() {
           if ! find_postgres; then
             if [ -s "$cluster/PG_VERSION" ]; then
-              problem "The data in $cluster needs PostgreSQL $(cat "$cluster/PG_VERSION"), which is not installed: $(package "postgresql-$(cat "$cluster/PG_VERSION")" postgresql-server postgresql "postgresql$(cat "$cluster/PG_VERSION")-server")"
+              version=$(cat "$cluster/PG_VERSION")
+              problem "The data in $cluster needs PostgreSQL $version, which is not installed:" \
+                "$(package "postgresql-$version" postgresql-server postgresql "postgresql$version-server")"
             else
-              problem "No PostgreSQL that Mathesar $release works with is installed (versions $postgres_versions): $(package postgresql postgresql-server postgresql postgresql-server). Or use a server of yours: database.mode=existing."
+              problem "No PostgreSQL that Mathesar $release works with is installed (versions $postgres_versions):" \
+                "$(package postgresql postgresql-server postgresql postgresql-server). Or use a server of yours: database.mode=existing."
             fi
           elif [ "${postgres_version:-$version}" != "$version" ] && [ ! -s "$cluster/PG_VERSION" ]; then
             say "  PostgreSQL $postgres_version is not installed, so version $version is used."
@@ -44,16 +47,18 @@ internal static class DatabasePart
         make_cluster() {
           make_work
           (umask 077 && printf '%s\n' "${POSTGRES_PASSWORD:-}" >"$work/password")
-          if [ -n "$account" ]; then chown -R -- "$private" "$work"; fi
-          as_account "$postgres/initdb" --pgdata="$cluster" --username="$POSTGRES_USER" --pwfile="$work/password" --auth=scram-sha-256 --data-checksums --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+          own "$work/password"
+          as_account "$postgres/initdb" --pgdata="$cluster" --username="$POSTGRES_USER" --pwfile="$work/password" \
+            --auth=scram-sha-256 --data-checksums --encoding=UTF8 --locale=C.UTF-8 >/dev/null
           rm -f -- "$work/password"
         }
 
         make_database() {
           make_work
           (umask 077 && write_password_file >"$work/pgpass")
-          if [ -n "$account" ]; then chown -R -- "$private" "$work"; fi
-          as_account env -u PGSSLMODE PGPASSFILE="$work/pgpass" PGHOST="$socket" PGPORT=5432 PGUSER="$POSTGRES_USER" PGDATABASE=postgres "$postgres/psql" -XqAt -v ON_ERROR_STOP=1 -v name="$POSTGRES_DB" <<'SQL'
+          own "$work/pgpass"
+          as_account env -u PGSSLMODE PGPASSFILE="$work/pgpass" PGHOST="$socket" PGPORT=5432 PGUSER="$POSTGRES_USER" PGDATABASE=postgres \
+            "$postgres/psql" -XqAt -v ON_ERROR_STOP=1 -v name="$POSTGRES_DB" <<'SQL'
         SELECT format('CREATE DATABASE %I', :'name') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name') \gexec
         SQL
           rm -f -- "$work/pgpass"
@@ -82,7 +87,8 @@ internal static class DatabasePart
 
     public const string Role = """
         # Not among the steps that run by themselves: it changes a server of yours.
-        # It logs in as psql does by itself, or as PGHOST, PGUSER and the like say; root becomes postgres, the owner of a server on this machine.
+        # It logs in as psql does by itself, or as PGHOST, PGUSER and the like say; root becomes postgres, the owner of a server on
+        # this machine.
         step_role() {
           if [ "$(id -u)" = 0 ] && [ -z "${PGHOST:-}${PGUSER:-}" ] && getent passwd postgres >/dev/null; then
             act "apply role.sql as the user postgres" apply_as_postgres

@@ -56,12 +56,18 @@ internal static class InstallScript
         script.Assign("port", plan.Web.Ports[0].Machine.ToString(CultureInfo.InvariantCulture));
         script.Assign("health", plan.Web.Health!.Command[^1]);
         script.Assign("url", plan.Url.ToString());
+        script.Comment("What is noted while another release takes over, copies of Mathesar's records from before, and PostgreSQL's programs.");
+        script.Assign("switch", HostPath.InShell($"{place.Directory}/{HostPlace.Switch}"));
+        script.Assign("copies", HostPath.InShell(place.Copies));
+        script.Assign("copy", HostPath.InShell($"{place.Copies}/before-{plan.Release}.sql"));
+        script.Assign("tools", plan.Database is null ? "" : HostPath.InShell($"{place.Directory}/postgresql/"));
         if (plan.Database is not null)
         {
             script.Assign("cluster", HostPath.InShell(place.Cluster));
             script.Assign("socket", HostPath.InShell(place.Socket));
             script.Assign("postgres_version", plan.Answers.Text(DatabaseSettings.Version));
-            script.Assign("postgres_versions", string.Join(' ', Enumerable.Range(plan.Release.OldestPostgres, plan.Release.NewestPostgres - plan.Release.OldestPostgres + 1).Reverse()));
+            var versions = Enumerable.Range(plan.Release.OldestPostgres, plan.Release.NewestPostgres - plan.Release.OldestPostgres + 1);
+            script.Assign("postgres_versions", string.Join(' ', versions.Reverse()));
         }
 
         script.Assign("steps", string.Join(' ', steps.Where(s => s.RunsByItself).Select(s => s.Name)));
@@ -79,25 +85,34 @@ internal static class InstallScript
         script.Assign("directory", HostPath.InShell(place.Directory));
         script.Comment("Where uploads and the database lie, if not in that directory.");
         script.Assign("data", place.Data is { } data ? HostPath.InShell(data) : "");
+        script.Comment("The link to the program that serves. Its folder lies in another, which install.sh fills.");
+        script.Assign("current", HostPath.InShell(place.Program));
+        script.Assign("releases", HostPath.InShell($"{place.Directory}/{HostPlace.Releases}"));
     }
 
     private static IEnumerable<Action<ShellScript>> Parts(Plan plan, HostPlace place)
     {
         var fixedParts = new[] { ScriptParts.Speaking, ScriptParts.Rights, CheckPart.Functions, CheckPart.Machine }
             .Concat(plan.Release.NeedsCairo ? [CheckPart.Cairo] : [])
-            .Concat([CheckPart.Neighbours])
+            .Concat([CheckPart.Neighbours, CheckPart.Release])
             .Concat(plan.Database is null ? [] : [DatabasePart.Programs]);
         return fixedParts.Select(Fixed)
             .Append(script => script.Function("step_check", body => InstallSteps.Check(body, plan)))
-            .Concat(new[] { PlacePart.Work, place.ForOneUser ? PlacePart.Linger : PlacePart.Account, PlacePart.Directory, PlacePart.Environment }.Select(Fixed))
+            .Concat(new[] { PlacePart.Work, place.ForOneUser ? PlacePart.Linger : PlacePart.Account }.Select(Fixed))
+            .Concat(new[] { PlacePart.Directory, PlacePart.Environment }.Select(Fixed))
             .Append(script => script.Function("step_directory", body => InstallSteps.Directory(body, plan)))
             .Append(script => script.Function("add_paths", body => InstallSteps.AddPaths(body, plan)))
-            .Append(script => script.Function("step_environment", body => InstallSteps.Environment(body, plan)))
-            .Concat(new[] { ScriptParts.Program, ProgramPart.Download, ProgramPart.Install, ProgramPart.Owners, ProgramPart.Step, UnitPart.Units }.Select(Fixed))
+            .Append(script => script.Function("put_settings", body => InstallSteps.Settings(body, plan)))
+            .Concat(new[] { ScriptParts.Program, ScriptParts.FormerLayout }.Select(Fixed))
+            .Concat(new[] { ProgramPart.Releases, ProgramPart.Download, ProgramPart.Install, ProgramPart.Owners, ProgramPart.Step }.Select(Fixed))
+            .Concat(new[] { UnitPart.Units, SwitchPart.Database, SwitchPart.Begin, SwitchPart.End }.Select(Fixed))
             .Concat(plan.Database is null ? [Fixed(DatabasePart.Role)] : [Fixed(DatabasePart.Cluster)])
-            .Concat(plan.Proxy is { Runtime: Runtime.Host proxy } && !place.ForOneUser ? [Fixed(proxy.Program == "caddy" ? UnitPart.Caddy : UnitPart.Nginx)] : [])
+            .Concat(Site(plan, place).Select(Fixed))
             .Append(Fixed(UnitPart.Start)).Append(Fixed(UnitPart.Main)).Append(script => script.Fixed(UnitPart.Loop));
     }
+
+    private static string[] Site(Plan plan, HostPlace place) =>
+        plan.Proxy is { Runtime: Runtime.Host proxy } && !place.ForOneUser ? [proxy.Program == "caddy" ? UnitPart.Caddy : UnitPart.Nginx] : [];
 
     private static Action<ShellScript> Fixed(string lines) => script => script.Fixed(lines);
 }

@@ -14,12 +14,13 @@ internal static class ScriptParts
         """;
 
     public const string State = """
-        # What was asked for, what is wrong, whether anything changed, the private folder, and whether .env is away.
+        # What was asked for, what is wrong, whether anything changed, the private folder, and how far this script is.
         asked=
         problems=
         changed=
         work=
-        borrowed=
+        building=
+        switching=
         """;
 
     public const string Speaking = """
@@ -75,11 +76,35 @@ internal static class ScriptParts
         """;
 
     public const string Program = """
-        # each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and settings are left out.
+        # is_ours FOLDER: whether install.sh made it for this installation.
+        is_ours() {
+          [ "$(cat -- "$1/.mathesar-setup" 2>/dev/null)" = "$name" ]
+        }
+
+        # served: the folder of the program that serves, below releases.
+        served() {
+          readlink -- "$current" 2>/dev/null | sed 's,.*/,,'
+        }
+
+        # former_program: where the program lies that serves now. Before there were releases, it lay in the directory itself.
+        former_program() {
+          if [ -d "$current" ]; then
+            printf %s "$releases/$(served)"
+          elif [ -x "$directory/bin/mathesar" ]; then
+            printf %s "$directory"
+          fi
+        }
+
+        release_in() {
+          cat -- "$1/.installed-release" 2>/dev/null || true
+        }
+
+        # each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
+        # settings are left out.
         each_of_the_program() {
           for entry in "$directory"/* "$directory"/.[!.]*; do
             case ${entry##*/} in
-              .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | .mathesar-setup) ;;
+              .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | copies | .mathesar-setup) ;;
               *)
                 case $data/ in
                   "$entry"/*) continue ;;
@@ -87,6 +112,29 @@ internal static class ScriptParts
                 if [ -e "$entry" ] || [ -L "$entry" ]; then "$@" "$entry"; fi ;;
             esac
           done
+        }
+        """;
+
+    public const string FormerLayout = """
+        # remove_former_layout: a program that lay in the directory itself. Its archive and its installer tell what belongs to it.
+        remove_former_layout() {
+          if [ -x "$directory/bin/mathesar" ]; then
+            archive=$directory/downloads/$(release_in "$directory")/mathesar.tar.gz
+            if [ ! -s "$archive" ]; then return; fi
+            tar -tzf "$archive" | sed 's,^\./,,; s,/.*,,' | sort -u | while IFS= read -r entry; do remove_entry "$entry"; done
+            for entry in packages uv mathesar-venv static __pycache__ .installed-release; do remove_entry "$entry"; done
+          fi
+          for entry in .env sso.yml file_storage.yml start.sh; do remove_entry "$entry"; done
+        }
+
+        remove_entry() {
+          case $1 in
+            "" | . | .. | .media | .secrets | database | data | socket | copies | releases | current | downloads | postgresql) return ;;
+          esac
+          case $data/ in
+            "$directory/$1"/*) return ;;
+          esac
+          rm -rf -- "${directory:?}/$1"
         }
         """;
 }

@@ -4,6 +4,7 @@ using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.PlainText;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Systemd;
 
@@ -36,22 +37,31 @@ public sealed class SystemdTarget : ITarget
         var place = Place(plan);
         var sudo = place.ForOneUser ? "" : "sudo ";
         var flag = place.ForOneUser ? " --user" : "";
+        var database = plan.Database is null ? null : Database(plan, place, sudo);
         return new(
             Start: $"{sudo}./install.sh",
             Stop: $"{sudo}systemctl{flag} stop {plan.Name}",
             Logs: $"journalctl{flag} --unit {plan.Name} --follow",
             Update: $"{sudo}./install.sh",
-            Backup: plan.Database is null ? "" : Backup(plan, place),
-            Remove: $"{sudo}./uninstall.sh");
+            Backup: database?.Backup ?? "",
+            Remove: $"{sudo}./uninstall.sh")
+        {
+            Restore = database?.Restore($"{sudo}systemctl{flag} stop {plan.Name}", $"{sudo}./install.sh") ?? "",
+        };
     }
 
     private static HostPlace Place(Plan plan) => plan.Place ?? throw new InvalidOperationException("A plan for systemd says where programs of the machine lie.");
 
-    // PostgreSQL asks for the password, which is database.password.
-    private static string Backup(Plan plan, HostPlace place)
+    // The socket asks for the password as the network would, and a command that nobody watches has no terminal to be asked on.
+    private static DatabaseCommands Database(Plan plan, HostPlace place, string sudo)
     {
-        var dump = Sh.Command(HostPath.InShell($"{place.Directory}/postgresql/pg_dumpall"), "--host", HostPath.InShell(place.Socket), "--username", plan.Answers.Get(DatabaseSettings.User)).OnOneLine;
-        return place.Account is { } account ? $"sudo runuser -u {account} -- {dump} > backup.sql" : $"{dump} > backup.sql";
+        var host = Sh.Command("--host", HostPath.InShell(place.Socket)).OnOneLine;
+        return DatabaseCommands.Of(plan.Answers, command =>
+        {
+            var (program, options) = command.Split(' ', 2) is [var first, var rest] ? (first, rest) : (command, "");
+            var path = Sh.Command(HostPath.InShell($"{place.Directory}/postgresql/{program}")).OnOneLine;
+            return $"{sudo}sh -c {Sh.Quote($". ./.env && PGPASSWORD=\"$POSTGRES_PASSWORD\" exec {path} {host} {options}")}";
+        });
     }
 
     private static string Start(Plan plan)

@@ -1,3 +1,5 @@
+using MathesarSetup.Catalogue;
+
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>The lines of <c>uninstall.sh</c> that are the same for everybody.</summary>
@@ -22,7 +24,8 @@ internal static class UninstallPart
     public const string Units = """
         # remove_unit UNIT: stops and forgets one of ours; one of the same name that belongs to another directory stays.
         remove_unit() {
-          if ! [ -e "$units/$1" ] || [ "$(sed -n 's/^WorkingDirectory=//p' "$units/$1")" != "$(sed -n 's/^WorkingDirectory=//p' "units/$1")" ]; then return; fi
+          if ! [ -e "$units/$1" ] ||
+            [ "$(sed -n 's/^WorkingDirectory=//p' "$units/$1")" != "$(sed -n 's/^WorkingDirectory=//p' "units/$1")" ]; then return; fi
           run systemctl ${flag:+"$flag"} --quiet disable --now "$1"
           run rm -f -- "$units/$1"
           run systemctl ${flag:+"$flag"} daemon-reload
@@ -45,7 +48,11 @@ internal static class UninstallPart
         """;
 
     public const string Program = """
+        # Settings belong to the data, so they stay when the program goes.
         remove_program() {
+          for file in .env sso.yml file_storage.yml; do
+            if [ -e "$current/$file" ]; then cp -p -- "$current/$file" "$directory/$file"; fi
+          done
           each_of_the_program rm -rf --
         }
 

@@ -13,20 +13,29 @@ internal static class UnitFile
     public static string Write(Plan plan, Service service, HostPlace place)
     {
         var manager = place.ForOneUser ? "systemctl --user" : "systemctl";
-        var unit = new SystemdUnit($"{service.Why}\nA change here takes effect by: {manager} daemon-reload && {manager} restart {NameOf(plan, service.Name)}\n./install.sh writes this file anew; additions are safest in a drop-in: {manager} edit {NameOf(plan, service.Name)}");
+        var name = NameOf(plan, service.Name);
+        var unit = new SystemdUnit($"""
+            {service.Why}
+            A change here takes effect by: {manager} daemon-reload && {manager} restart {name}
+            ./install.sh writes this file anew; additions are safest in a drop-in: {manager} edit {name}
+            """);
         Describe(unit.Section("Unit"), plan, service, place);
         var section = unit.Section("Service");
         Run(section, service, place);
         Limit(section, service);
         Hardening.Add(section, service, place);
         var install = unit.Section("Install");
-        install.Add("WantedBy", place.ForOneUser ? "default.target" : "multi-user.target", place.ForOneUser ? "Starts with the user's systemd: at boot, because the user lingers." : "Starts with the machine.");
+        var (target, why) = place.ForOneUser
+            ? ("default.target", "Starts with the user's systemd: at boot, because the user lingers.")
+            : ("multi-user.target", "Starts with the machine.");
+        install.Add("WantedBy", target, why);
         return unit.Write();
     }
 
     private static void Describe(SystemdSection section, Plan plan, Service service, HostPlace place)
     {
-        section.Add("Description", service.Role is ServiceRole.Web ? $"Mathesar {plan.Release} ({plan.Name})" : $"PostgreSQL of Mathesar ({plan.Name})");
+        var what = service.Role is ServiceRole.Web ? $"Mathesar {plan.Release}" : "PostgreSQL of Mathesar";
+        section.Add("Description", $"{what} ({plan.Name})");
         section.Add("Documentation", "https://docs.mathesar.org");
         string[] before = [.. service.StartsAfter.Select(s => NameOf(plan, s))];
         if (before is not [])
@@ -58,7 +67,8 @@ internal static class UnitFile
         section.Add("WorkingDirectory", HostPath.InUnit(place.Directory));
         if (service.Environment is not [])
         {
-            section.Add("EnvironmentFile", HostPath.AsPattern($"{place.Directory}/.env"), "The variables, secrets among them. The program reads the same file, and prefers what stands in the environment.");
+            var path = HostPath.AsPattern($"{place.Program}/.env");
+            section.Add("EnvironmentFile", path, "The variables, secrets among them. systemd alone reads this file.");
         }
 
         Start(section, service, place);
@@ -78,13 +88,14 @@ internal static class UnitFile
         if (service.Start is StartCommand.Arguments arguments)
         {
             var program = $"{place.Directory}/postgresql/{((Runtime.Host)service.Runtime).Program}";
-            section.AddCommand("ExecStart", [.. Call(program), .. arguments.Items.Where(SystemdUnit.CanCarry).Select(HostPath.InUnit)], $"{arguments.Why} install.sh makes the link postgresql to the distribution's programs.");
+            SystemdWord[] words = [.. Call(program), .. arguments.Items.Where(SystemdUnit.CanCarry).Select(HostPath.InUnit)];
+            section.AddCommand("ExecStart", words, $"{arguments.Why} install.sh makes the link postgresql to the distribution's programs.");
             section.Add("ExecReload", "/bin/kill -HUP $MAINPID");
             section.Add("KillSignal", "SIGINT", "PostgreSQL's fast shutdown: it ends sessions and writes everything down.");
         }
         else
         {
-            section.AddCommand("ExecStart", ["/bin/bash", HostPath.InUnit($"{place.Directory}/{SystemdTarget.StartFile}")], service.Start!.Why);
+            section.AddCommand("ExecStart", ["/bin/bash", HostPath.InUnit($"{place.Program}/{SystemdTarget.StartFile}")], service.Start!.Why);
         }
     }
 
@@ -102,7 +113,8 @@ internal static class UnitFile
 
         if (service.ProcessorLimit is { } processors)
         {
-            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage((int)Math.Ceiling(decimal.Parse(processors, CultureInfo.InvariantCulture) * 100))), "The most processor time it may use: 100% is one core.");
+            var share = (int)Math.Ceiling(decimal.Parse(processors, CultureInfo.InvariantCulture) * 100);
+            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage(share)), "The most processor time it may use: 100% is one core.");
         }
     }
 }

@@ -7,16 +7,23 @@ internal static class UnitPart
         # put_unit UNIT: copies a unit where it differs, and lets systemd read it.
         put_unit() {
           if ! cmp -s -- "units/$1" "$units/$1"; then
-            changed=1
             if [ ! -d "$units" ]; then run mkdir -p -- "$units"; fi
-            run install -m 0644 -- "units/$1" "$units/$1"
+            put "units/$1" "$units/$1" 0644 ""
             run systemctl ${flag:+"$flag"} daemon-reload
           fi
         }
 
-        step_unit() {
+        give_unit() {
           put_unit "$name.service"
           run systemctl ${flag:+"$flag"} --quiet enable "$name.service"
+        }
+
+        step_unit() {
+          if switch_is_due; then
+            say "  It changes together with the program, by the step start."
+          else
+            give_unit
+          fi
         }
         """;
 
@@ -44,12 +51,15 @@ internal static class UnitPart
         }
 
         step_start() {
-          if is_active "$name.service" && [ -n "$changed" ]; then
+          if switch_is_due; then
+            switch_program
+          elif is_active "$name.service" && [ -n "$changed" ]; then
             run systemctl ${flag:+"$flag"} restart "$name.service" || not_started
           else
             run systemctl ${flag:+"$flag"} start "$name.service" || not_started
           fi
           act "wait until Mathesar answers at $health" wait_until_it_answers
+          if [ -n "$switching" ]; then act "keep the former program, and remove older ones" end_switch; fi
         }
 
         not_started() {
@@ -108,6 +118,8 @@ internal static class UnitPart
         """;
 
     public const string Loop = """
+        make_work
+        choose_program
         for step in ${chosen:-$steps}; do
           say "== $step"
           "step_$step"

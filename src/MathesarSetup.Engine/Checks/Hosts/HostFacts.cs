@@ -15,6 +15,9 @@ internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloa
 {
     private static readonly string[] s_tools = ["bash", "tar"];
 
+    // Formerly the program lay in the directory itself.
+    private static readonly string[] s_launchers = [$"{HostPlace.Current}/bin/mathesar", "bin/mathesar"];
+
     /// <summary>Programs that install.sh calls and that are not here.</summary>
     public ImmutableArray<string> MissingTools { get; init; } = [];
 
@@ -26,13 +29,14 @@ internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloa
 
     public static async Task<HostFacts> ReadAsync(HostPlace place, CancellationToken cancellation)
     {
-        var directory = place.Directory.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(Files.HomeDirectory.Path, place.Directory[2..]) : place.Directory;
+        var isBelowHome = place.Directory.StartsWith("~/", StringComparison.Ordinal);
+        var directory = isBelowHome ? Path.Join(Files.HomeDirectory.Path, place.Directory[2..]) : place.Directory;
         return new(
             await PythonAsync(cancellation),
             HasLibrary("libcairo.so.2"),
             ProgramPath.Find("curl") is not null || ProgramPath.Find("wget") is not null,
             Directory.Exists("/run/systemd/system"),
-            File.Exists(Path.Join(directory, "bin/mathesar")) ? null : ProgramPath.Find("mathesar"),
+            s_launchers.Any(launcher => File.Exists(Path.Join(directory, launcher))) ? null : ProgramPath.Find("mathesar"),
             EngineConnection.FreeAt(Existing(directory)) ?? long.MaxValue)
         {
             MissingTools = [.. s_tools.Where(tool => ProgramPath.Find(tool) is null)],
@@ -42,11 +46,13 @@ internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloa
     }
 
     // The nearest directory above that is there already lies on the same disk.
-    private static string Existing(string directory) => Directory.Exists(directory) || Path.GetDirectoryName(directory) is not { } above ? directory : Existing(above);
+    private static string Existing(string directory) =>
+        Directory.Exists(directory) || Path.GetDirectoryName(directory) is not { } above ? directory : Existing(above);
 
     // "Python 3.11.2"
     private static async Task<Version?> PythonAsync(CancellationToken cancellation) =>
-        await ChildProgram.RunAsync(HostCommand.PythonVersion, new(), cancellation) is { ExitCode: 0 } said && Version.TryParse(said.Output.Split(' ')[^1].Trim(), out var version) ? version : null;
+        await ChildProgram.RunAsync(HostCommand.PythonVersion, new(), cancellation) is { ExitCode: 0 } said
+            && Version.TryParse(said.Output.Split(' ')[^1].Trim(), out var version) ? version : null;
 
     private static bool HasLibrary(string name)
     {

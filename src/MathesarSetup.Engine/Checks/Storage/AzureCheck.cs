@@ -6,6 +6,7 @@ using Azure.Storage.Blobs;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Storage;
@@ -28,7 +29,7 @@ public sealed class AzureCheck : ICheck
 
     public string Title => "Blob containers";
 
-    public string When => "Runs when files are kept in Azure Blob Storage, and container and key or connection string are given. With a managed identity, only the machine that has it can try.";
+    public string When => "Runs when files are kept in Azure Blob Storage, and container and key or connection string are given. With a managed identity, only the machine that has it can try; so it is with files for import.";
 
     public string Sends => "Writes one blob of 32 random bytes with a random name into each container, reads it and deletes it, signed with the account key, which itself stays here. A shared access signature in a connection string goes along, to the storage account alone.";
 
@@ -39,10 +40,9 @@ public sealed class AzureCheck : ICheck
     public ImmutableArray<Setting> DependsOn =>
     [
         FileSettings.Kind, FileSettings.Container, FileSettings.Account, FileSettings.AccountKey, FileSettings.ConnectionString,
-        FileSettings.DataFilesOnAzure, FileSettings.DataFilesContainer, FileSettings.DataFilesConnectionString,
     ];
 
-    public Setting Anchor(Answers answers) => answers.Get(FileSettings.Kind) is FileStorage.Azure ? FileSettings.Container : FileSettings.DataFilesContainer;
+    public Setting Anchor(Answers answers) => FileSettings.Container;
 
     public bool AppliesTo(Setup setup) => !AzurePlace.Of(setup.Answers).IsEmpty;
 

@@ -16,7 +16,7 @@ internal sealed record AzurePlace(string Container, SecretText Connection, strin
     /// <summary>Those that can be tried: with a managed identity only the machine that has it can.</summary>
     public static ImmutableArray<AzurePlace> Of(Answers a) =>
     [
-        .. new[] { Files(a), Imports(a) }.OfType<AzurePlace>().Where(p => p.Container.Length > 0 && (!p.Connection.IsEmpty || (p.Account.Length > 0 && !p.Key.IsEmpty))),
+        .. new[] { Files(a) }.OfType<AzurePlace>().Where(p => p.Container.Length > 0 && (!p.Connection.IsEmpty || (p.Account.Length > 0 && !p.Key.IsEmpty))),
     ];
 
     /// <exception cref="FormatException">The connection string or the key is none.</exception>
@@ -34,8 +34,4 @@ internal sealed record AzurePlace(string Container, SecretText Connection, strin
     private static AzurePlace? Files(Answers a) => a.Get(FileSettings.Kind) is not FileStorage.Azure ? null : new(
         a.Get(FileSettings.Container), a.Get(FileSettings.ConnectionString), a.Get(FileSettings.Account), a.Get(FileSettings.AccountKey),
         FileSettings.Container.Key, a.Get(FileSettings.ConnectionString).IsEmpty ? FileSettings.AccountKey.Key : FileSettings.ConnectionString.Key, a.Get(FileSettings.ConnectionString).IsEmpty ? FileSettings.Account.Key : FileSettings.ConnectionString.Key);
-
-    private static AzurePlace? Imports(Answers a) => !a.Get(FileSettings.DataFilesOnAzure) ? null : new(
-        a.Get(FileSettings.DataFilesContainer), a.Get(FileSettings.DataFilesConnectionString), "", default,
-        FileSettings.DataFilesContainer.Key, FileSettings.DataFilesConnectionString.Key, FileSettings.DataFilesConnectionString.Key);
 }

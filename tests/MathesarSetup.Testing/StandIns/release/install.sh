@@ -18,11 +18,25 @@ if [ ! -x "$directory/bin/mathesar" ] && command -v mathesar >/dev/null; then
   exit 1
 fi
 
+# The real one goes over a program that is there, and stays away from a newer one.
+if [ -x "$directory/bin/mathesar" ]; then
+  theirs=$(bash "$directory/bin/mathesar" version | sed 's/.* //')
+  if [ "$theirs" != STAND_IN_RELEASE ] && [ "$(printf '%s\n' "$theirs" STAND_IN_RELEASE | sort -V | tail -n 1)" = "$theirs" ]; then
+    echo "A newer Mathesar ($theirs) is installed." >&2
+    exit 1
+  fi
+fi
+
 cd "$directory"
 mkdir -p packages uv .media
 [ -n "$package" ] || { echo "The stand-in cannot download from GitHub." >&2; exit 1; }
 curl -sSfL "$package" -o packages/mathesar-STAND_IN_RELEASE.tar.gz
 tar -xzf packages/mathesar-STAND_IN_RELEASE.tar.gz
+# Where uv would get the Python packages from: an index of the caller's that does not answer ends it, as PyPI out of reach does.
+if [ -n "${UV_DEFAULT_INDEX:-}" ] && ! curl -sf --max-time 5 -o /dev/null "$UV_DEFAULT_INDEX"; then
+  echo "error: Failed to fetch: $UV_DEFAULT_INDEX" >&2
+  exit 2
+fi
 mkdir -p mathesar-venv/bin
 ln -sf "$(command -v python3)" mathesar-venv/bin/python
 cp gunicorn mathesar-venv/bin/gunicorn

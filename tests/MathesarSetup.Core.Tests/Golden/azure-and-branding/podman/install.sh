@@ -64,7 +64,6 @@ remove() {
   forget_secret mathesar_db.POSTGRES_PASSWORD
   forget_secret mathesar.SECRET_KEY
   forget_secret mathesar.POSTGRES_PASSWORD
-  forget_secret mathesar.DATA_FILES_AZURE_CONNECTION_STRING
   forget_secret mathesar.DJANGO_SUPERUSER_PASSWORD
   forget
   rm -f "$place"/"$name"

@@ -1,5 +1,10 @@
 #!/bin/sh
-# «uninstall.sh»
+# Removes Mathesar 0.12.0 from this machine. The data stays.
+#
+#  ./uninstall.sh             stops it, and removes units and program
+#  ./uninstall.sh --dry-run   prints what would be done, and does nothing
+#  ./uninstall.sh delete the data of mathesar
+#                             the same, and deletes database, uploads and settings for good
 set -eu
 
 name=mathesar
@@ -8,6 +13,9 @@ account=mathesar
 directory=/opt/mathesar
 # Where uploads and the database lie, if not in that directory.
 data=''
+# The link to the program that serves. Its folder lies in another, which install.sh fills.
+current=/opt/mathesar/current
+releases=/opt/mathesar/releases
 
 umask 022
 # Files are named from the script's own folder, wherever it is called from.
@@ -17,18 +25,37 @@ dry_run=
 flag=
 if [ "$scope" = user ]; then flag=--user; fi
 
-«say()»
+say() {
+  printf '%s\n' "$*"
+}
 
-«fail() in recommended/systemd/install.sh»
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
 
 # quoted WORD: the word as a shell has to be given it.
-«quoted()»
+quoted() {
+  case $1 in
+    "" | *[!A-Za-z0-9_./:=@%+,-]*) printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")" ;;
+    *) printf %s "$1" ;;
+  esac
+}
 
 # run COMMAND...: prints a command and does it; with --dry-run it is only printed.
-«run()»
+run() {
+  printf '  +'
+  for word; do printf ' %s' "$(quoted "$word")"; done
+  printf '\n'
+  if [ -z "$dry_run" ]; then "$@"; fi
+}
 
 # act WORDS FUNCTION...: says what comes and calls a function below; with --dry-run it is only said.
-«act() in recommended/systemd/install.sh»
+act() {
+  printf '  # %s\n' "$1"
+  shift
+  if [ -z "$dry_run" ]; then "$@"; fi
+}
 
 words=
 for word; do
@@ -60,15 +87,63 @@ else
   units=/etc/systemd/system
 fi
 
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and settings are left out.
-«each_of_the_program()»
+# is_ours FOLDER: whether install.sh made it for this installation.
+is_ours() {
+  [ "$(cat -- "$1/.mathesar-setup" 2>/dev/null)" = "$name" ]
+}
+
+# served: the folder of the program that serves, below releases.
+served() {
+  readlink -- "$current" 2>/dev/null | sed 's,.*/,,'
+}
+
+# former_program: where the program lies that serves now. Before there were releases, it lay in the directory itself.
+former_program() {
+  if [ -d "$current" ]; then
+    printf %s "$releases/$(served)"
+  elif [ -x "$directory/bin/mathesar" ]; then
+    printf %s "$directory"
+  fi
+}
+
+release_in() {
+  cat -- "$1/.installed-release" 2>/dev/null || true
+}
+
+# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
+# settings are left out.
+each_of_the_program() {
+  for entry in "$directory"/* "$directory"/.[!.]*; do
+    case ${entry##*/} in
+      .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | copies | .mathesar-setup) ;;
+      *)
+        case $data/ in
+          "$entry"/*) continue ;;
+        esac
+        if [ -e "$entry" ] || [ -L "$entry" ]; then "$@" "$entry"; fi ;;
+    esac
+  done
+}
 
 # remove_unit UNIT: stops and forgets one of ours; one of the same name that belongs to another directory stays.
-«remove_unit()»
+remove_unit() {
+  if ! [ -e "$units/$1" ] ||
+    [ "$(sed -n 's/^WorkingDirectory=//p' "$units/$1")" != "$(sed -n 's/^WorkingDirectory=//p' "units/$1")" ]; then return; fi
+  run systemctl ${flag:+"$flag"} --quiet disable --now "$1"
+  run rm -f -- "$units/$1"
+  run systemctl ${flag:+"$flag"} daemon-reload
+  systemctl ${flag:+"$flag"} reset-failed "$1" 2>/dev/null || true
+}
 
 remove_unit mathesar.service
 remove_unit mathesar-db.service
-«remove_program()»
+# Settings belong to the data, so they stay when the program goes.
+remove_program() {
+  for file in .env sso.yml file_storage.yml; do
+    if [ -e "$current/$file" ]; then cp -p -- "$current/$file" "$directory/$file"; fi
+  done
+  each_of_the_program rm -rf --
+}
 
 if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then
   say "$directory was not made for $name by install.sh, or is gone already, so nothing in it is touched."

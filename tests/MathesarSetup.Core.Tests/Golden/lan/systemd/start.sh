@@ -1,7 +1,11 @@
 #!/bin/bash
 # «start.sh»
 set -eu
-cd -- "$(dirname -- "$0")"
+cd -P -- "$(dirname -- "$0")"
+# An update was cut short: the database is brought to this release before anything is served.
+if [ -d ../../.switch ] && [ ! -e ../../.switch/migrated ]; then
+  SKIP_STATIC_COLLECTION=true ./mathesar-venv/bin/python -m mathesar.install
+fi
 # Is there an administrator? 0 says yes, 3 says no, anything else is an error.
 answer=0
 ./mathesar-venv/bin/python manage.py shell -c "
@@ -18,6 +22,7 @@ if [ "$answer" = 3 ]; then
 elif [ "$answer" != 0 ]; then
   exit "$answer"
 fi
-# The web server does not need to know it. Unset, the launcher would read it from .env again.
-export DJANGO_SUPERUSER_PASSWORD=
-exec bash ./bin/mathesar run -e --addr 0.0.0.0 --port 8000
+# The web server does not need to know it.
+unset DJANGO_SUPERUSER_PASSWORD
+if [ "${DEBUG:-}" = true ]; then set -- --log-level=debug; fi
+exec ./mathesar-venv/bin/gunicorn config.wsgi -b 0.0.0.0:8000 --timeout 180 "$@"
