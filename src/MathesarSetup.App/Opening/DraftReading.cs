@@ -3,6 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
+using MathesarSetup.Merging;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
@@ -14,13 +15,16 @@ public sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Findings,
     /// <summary>The answers that were written last; null before the first write.</summary>
     public Draft? Written { get; init; }
 
+    /// <summary>The machine that answers are made up for.</summary>
+    public Machine Machine { get; init; } = ThisMachine.Read();
+
     /// <summary>The answers that somebody changed in generated files.</summary>
     public Draft Edited { get; init; } = Draft.Empty;
 
     /// <summary>All that follows, once what must not move later is written down and missing secrets are made.</summary>
     public (Setup Setup, ImmutableArray<Finding> Findings) Settle()
     {
-        var setup = Setup.Of(Draft.Settle(ThisMachine.Read()));
+        var setup = Setup.Of(Draft.Settle(Machine));
         var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(ForOneTarget).Select(Locate);
         return (setup, [.. Findings.Concat(located).Distinct().OrderBy(f => f.Severity)]);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
@@ -26,6 +27,9 @@ public sealed record DraftSources
     /// <summary>The process's environment, or any other.</summary>
     public ImmutableArray<SaidText> Variables { get; init; } = [];
 
+    /// <summary>The machine that answers are made up for.</summary>
+    public Machine Machine { get; init; } = ThisMachine.Read();
+
     public TextReader Input { get; init; } = TextReader.Null;
 
     /// <summary>The variables of this process that are meant for this program.</summary>
@@ -35,8 +39,9 @@ public sealed record DraftSources
             .Select(n => new SaidText(n, SpokenKey.Spell(n[VariablePrefix.Length..]), Environment.GetEnvironmentVariable(n) ?? "")),
     ];
 
-    /// <summary>What a directory and this process's environment say.</summary>
-    public static DraftReading ReadAt(string directory) => new DraftSources { Directory = directory, Variables = FromEnvironment() }.Read();
+    /// <summary>What a directory and this process's environment say; answers are made up for <paramref name="machine"/>, or for this one.</summary>
+    public static DraftReading ReadAt(string directory, Machine? machine = null) =>
+        new DraftSources { Directory = directory, Variables = FromEnvironment(), Machine = machine ?? ThisMachine.Read() }.Read();
 
     public DraftReading Read()
     {
@@ -55,9 +60,13 @@ public sealed record DraftSources
         var (edited, notes) = HandEdits.Read(watched, fromFiles);
         findings.AddRange(notes);
         fromFiles = Over(fromFiles, edited);
-        var fromVariables = Over(fromFiles, Layer(Variables, fromFiles, findings));
-        var all = Over(fromVariables, Layer(Flags, fromVariables, findings));
-        return new DraftReading(all, [.. findings], [.. files]) { Written = Written(watched), Edited = edited };
+        var written = Written(watched);
+        // Secrets that lie beside answers from elsewhere were given or made for those, not for what is said here.
+        var isEdited = written is not null && Path.GetDirectoryName(Path.GetFullPath(config)) == Directory;
+        var read = new Conversation(written ?? Draft.Empty, Machine).Read(fromFiles, setting => isEdited || !setting.Secret);
+        var variables = Layer(Variables, fromFiles, findings);
+        var flags = Layer(Flags, Over(fromFiles, variables), findings);
+        return new DraftReading(read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft, [.. findings], [.. files]) { Written = written, Edited = edited, Machine = Machine };
     }
 
     /// <summary>The answers of a directory's last write; null before the first.</summary>
@@ -65,7 +74,7 @@ public sealed record DraftSources
         .Select(static f => AnswersFile.Read(System.Text.Encoding.UTF8.GetBytes(f.Former), f.Path, f.Path == AnswersFile.SecretsName).Draft)
         .Aggregate(Draft.Empty, Over);
 
-    // A URL that is said later beats the parts that were said before; within one layer, a contradiction stays to be told.
+    // A URL in a file that is read later beats the parts in one read before; within one file, a contradiction stays to be told.
     private static Draft Over(Draft lower, Draft layer)
     {
         var expanded = layer.Expanded();

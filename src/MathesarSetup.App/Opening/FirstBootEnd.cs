@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Net;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.App.Opening;
 
@@ -18,15 +19,14 @@ public static class FirstBootEnd
     {
         var plan = Setup.Of(DraftSources.ReadAt(directory).Draft).Plan;
         return plan.Services.SelectMany(s => s.Ports).FirstOrDefault() is { } port
-            && Status(port, "/auth/login/", plan.Url.Host) is HttpStatusCode.OK
-            && Status(port, "/complete_installation/", plan.Url.Host) is HttpStatusCode.Found;
+            && Status(port, WebPages.Login, plan.Url.Host) is HttpStatusCode.OK
+            && Status(port, WebPages.Claim, plan.Url.Host) is HttpStatusCode.Found;
     }
 
     private static HttpStatusCode? Status(PublishedPort port, string path, string host)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = s_patience };
-        var address = port.Address is "0.0.0.0" or "::" ? "127.0.0.1" : port.Address;
-        using var request = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port.Machine}{path}")) { Headers = { Host = host } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{path}") { Headers = { Host = host } };
         try
         {
             using var answer = client.Send(request);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Net;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -24,7 +25,7 @@ public static class AccessSettings
         Title = "Further names and addresses",
         Help = "Every other host name or address under which Mathesar may be opened.",
         Why = "Add the machine's name, its address in your network, or a name in a VPN. `localhost` and `127.0.0.1` are always added, because the health check uses them.",
-        Codec = TextList.Codec("192.168.1.20, tables.lan", HostName.Read),
+        Codec = TextList.Codec("192.168.1.20, tables.lan", HostName.ReadAllowed),
         Default = _ => TextList.Empty,
         Example = new TextList(["192.168.1.20", "tables.lan"]),
     };
@@ -35,21 +36,21 @@ public static class AccessSettings
         Title = "Port",
         Help = "The port on this machine on which Mathesar answers.",
         Codec = Codecs.Port,
-        Default = _ => 8000,
+        Default = _ => WebPages.Port,
         Example = 8080,
         AskedWhen = a => !ProxySettings.RunsOne(a) || RunSettings.OnHost(a),
         Settle = (_, answers) => answers.DefaultText(Port!),
     };
 
-    public static readonly Setting<IPAddress> Bind = new()
+    public static readonly Setting<ListenAddress> Bind = new()
     {
         Key = "access.bind",
         Title = "Listening address",
         Help = "The address of this machine on which the port is opened: 127.0.0.1 for this machine alone, 0.0.0.0 for every network that it is in.",
         Why = "Ports that containers publish pass by firewalls such as ufw, so 0.0.0.0 really means everybody who can reach the machine. Behind a proxy on this machine 127.0.0.1 is right.",
         Codec = Codecs.Address,
-        Default = a => ProxySettings.RunsOne(a) ? IPAddress.Any : IPAddress.Loopback,
-        Example = IPAddress.Parse("192.168.1.20"),
+        Default = a => ProxySettings.RunsOne(a) ? ListenAddress.Everywhere : ListenAddress.Loopback,
+        Example = ListenAddress.Parse("192.168.1.20")!,
     };
 
     public static readonly ImmutableArray<Setting> All = [Url, Hosts, Port, Bind];

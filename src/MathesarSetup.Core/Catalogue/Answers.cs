@@ -27,6 +27,9 @@ public sealed class Answers
     /// <summary>Whether the user gave an answer of their own, asked or not.</summary>
     public bool IsAnswered(Setting setting, params ReadOnlySpan<string> names) => _values.ContainsKey(setting.At(names));
 
+    /// <summary>Whether an answer, asked or not, says anything but what would be without it.</summary>
+    internal bool IsSaid(Setting setting) => _values.TryGetValue(setting.Key, out var value) && setting.Format(value) != DefaultText(setting);
+
     /// <summary>The text of the answer, or of the default: what a file or an environment variable carries.</summary>
     public string Text(Setting setting, params ReadOnlySpan<string> names)
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -32,10 +32,10 @@ public static class Codecs
     public static readonly Codec<int> Port = Number(1, 65535, "", "A port is a whole number from 1 to 65535.");
 
     /// <summary>An IPv4 or IPv6 address of this machine, without a port.</summary>
-    public static readonly Codec<IPAddress> Address = Of(new Editor.Text("127.0.0.1"), static a => a.ToString(), static text =>
-        IPAddress.TryParse(text.Trim('[', ']'), out var address) && (text.Contains(':', StringComparison.Ordinal) || text.Count(c => c == '.') == 3)
+    public static readonly Codec<ListenAddress> Address = Of(new Editor.Text("127.0.0.1"), static a => a.ToString(), static text =>
+        text.Length > 0 && ListenAddress.Parse(text) is { } address
             ? (address, null)
-            : (IPAddress.Loopback, "An address looks like 127.0.0.1, 192.168.1.20 or ::1. For every address of this machine say 0.0.0.0."));
+            : (ListenAddress.Loopback, "An address looks like 127.0.0.1, 192.168.1.20 or ::1. For every address of this machine say 0.0.0.0."));
 
     /// <summary>A path on this machine that starts at the root.</summary>
     public static readonly Codec<string> AbsolutePath = Text("/etc/ssl/certs/ca.pem", static text =>

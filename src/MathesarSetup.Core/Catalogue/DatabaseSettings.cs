@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -27,7 +29,8 @@ public static class DatabaseSettings
             (DatabaseMode.Bundled, new Option("bundled", "Run PostgreSQL for me", "Adds a container; its data lies in a volume of its own.")),
             (DatabaseMode.Existing, new Option("existing", "Use my own server", "Adds nothing; needs a database and a role that owns it.")),
             (DatabaseMode.BuiltIn, new Option("builtin", "Inside Mathesar's container", "One container for everything: for trying it, not for data that matters."))),
-        Default = _ => DatabaseMode.Bundled,
+        // A PostgreSQL that runs beside Mathesar has no host to be named.
+        Default = static a => a.IsAnswered(Host!) ? DatabaseMode.Existing : DatabaseMode.Bundled,
         Example = DatabaseMode.Existing,
         Cost = ChangeCost.BeforeInstall,
     };
@@ -111,22 +114,22 @@ public static class DatabaseSettings
         Settle = (machine, a) => a.Get(Mode) is DatabaseMode.Bundled ? machine.Alphanumeric(32) : null,
     };
 
-    public static readonly Setting<string> SslMode = new()
+    public static readonly Setting<EncryptionMode> SslMode = new()
     {
         Key = "database.sslmode",
         Variable = "PGSSLMODE",
         Title = "Encryption",
         Help = "Whether the connection to PostgreSQL is encrypted, and how the server proves who it is.",
-        Why = "`POSTGRES_SSLMODE` has no effect on Mathesar's own database from 0.8.0 to 0.11.0, so `PGSSLMODE` is set too, which PostgreSQL's client library reads by itself.",
+        Why = "`POSTGRES_SSLMODE` has no effect on Mathesar's own database up to 0.12.0, so `PGSSLMODE` is set too, which PostgreSQL's client library reads by itself. Databases that you connect in Mathesar have a mode of their own there.",
         Codec = Codecs.Choice(
-            ("disable", new Option("disable", "Never", "Password and data cross the network in the clear.")),
-            ("allow", new Option("allow", "Only if the server insists", "Tries without encryption first.")),
-            ("prefer", new Option("prefer", "When the server offers it", "Falls back to an open connection.")),
-            ("require", new Option("require", "Always", "Encrypted, without asking who answers.")),
-            ("verify-ca", new Option("verify-ca", "Always, known authority", "Checks the server's certificate.")),
-            ("verify-full", new Option("verify-full", "Always, known server", "Checks the certificate and the host name in it."))),
-        Default = _ => "prefer",
-        Example = "verify-full",
+            (EncryptionMode.Disable, new Option("disable", "Never", "Password and data cross the network in the clear.")),
+            (EncryptionMode.Allow, new Option("allow", "Only if the server insists", "Tries without encryption first.")),
+            (EncryptionMode.Prefer, new Option("prefer", "When the server offers it", "Falls back to an open connection.")),
+            (EncryptionMode.Require, new Option("require", "Always", "Encrypted, without asking who answers.")),
+            (EncryptionMode.VerifyCa, new Option("verify-ca", "Always, known authority", "Checks the server's certificate.")),
+            (EncryptionMode.VerifyFull, new Option("verify-full", "Always, known server", "Checks the certificate and the host name in it."))),
+        Default = _ => EncryptionMode.Prefer,
+        Example = EncryptionMode.VerifyFull,
         AskedWhen = a => IsExisting(a) && !DatabaseUrl.IsSocket(a.Get(Host)),
     };
 
@@ -139,7 +142,7 @@ public static class DatabaseSettings
         Codec = Codecs.AbsolutePath,
         Default = _ => "",
         Example = "/etc/ssl/certs/company-ca.pem",
-        AskedWhen = a => IsExisting(a) && !DatabaseUrl.IsSocket(a.Get(Host)) && a.Get(SslMode) is ("require" or "verify-ca" or "verify-full"),
+        AskedWhen = a => IsExisting(a) && !DatabaseUrl.IsSocket(a.Get(Host)) && a.Get(SslMode).IsRequired(),
     };
 
     public static readonly Setting<int> Version = new()
@@ -163,7 +166,7 @@ public static class DatabaseSettings
         Title = "PostgreSQL's image",
         Help = "The container image; its major version has to be the one above.",
         Codec = Images.Codec,
-        Default = a => $"docker.io/library/postgres:{a.Get(Version)}-bookworm",
+        Default = a => OfficialImages.Postgres(a.Get(Version)).Text,
         Example = "registry.example.com/library/postgres:17-bookworm",
         AskedWhen = IsBundled,
         Rare = true,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -18,8 +19,8 @@ public static class DatabaseUrl
         _ when IsSocket(host) => host.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so a socket directory that holds one cannot be mounted." : null,
         _ when host.Contains("://", StringComparison.Ordinal) => "This is a URL; paste it into the field Connection URL.",
         _ when host.Contains(',', StringComparison.Ordinal) => "Mathesar connects to one server. Give one host name.",
-        _ when host.Any(c => char.IsWhiteSpace(c) || c is '/' or '@' or '?') => "A host name holds letters, digits, hyphens and dots.",
-        _ => null,
+        // PostgreSQL's server is looked up, not compared: engines' names of services may hold underscores.
+        _ => HostName.Problem(host.Replace('_', '-')),
     };
 
     /// <summary>The answers that a URL stands for, as text by key; nothing when it is empty or cannot be read.</summary>
@@ -36,9 +37,9 @@ public static class DatabaseUrl
 
         var password = a.Get(DatabaseSettings.Password);
         var login = Uri.EscapeDataString(a.Get(DatabaseSettings.User)) + (password.IsEmpty ? "" : ":" + Uri.EscapeDataString(password.Reveal()));
-        var place = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : Uri.EscapeDataString(host);
+        var place = host.Contains(':', StringComparison.Ordinal) ? HostName.InUrl(host) : Uri.EscapeDataString(host);
         var port = a.Get(DatabaseSettings.Port) is 5432 and var standard ? "" : $":{a.Get(DatabaseSettings.Port)}";
-        var mode = a.IsAnswered(DatabaseSettings.SslMode) ? $"?sslmode={a.Get(DatabaseSettings.SslMode)}" : "";
+        var mode = a.IsAnswered(DatabaseSettings.SslMode) ? $"?sslmode={a.Text(DatabaseSettings.SslMode)}" : "";
         return new SecretText($"postgresql://{login}@{place}{port}/{Uri.EscapeDataString(a.Get(DatabaseSettings.Name))}{mode}");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Catalogue;
 
@@ -40,7 +41,7 @@ public static class RunSettings
         Title = "Mathesar release",
         Help = "The exact release that runs; it changes only when you change it.",
         Why = "A tag like `latest` hides which release runs and upgrades at a moment nobody chose. Migrations do not run backwards, so an older release is refused once a newer one has run.",
-        Codec = Release.Codec,
+        Codec = ReleaseCodec.Codec,
         Default = _ => Releases.Newest,
         Example = Releases.Find("0.11.0")!,
         Rare = true,
@@ -53,7 +54,7 @@ public static class RunSettings
         Title = "Mathesar's image",
         Help = "The container image; change it when you keep a copy in a registry of your own.",
         Codec = Images.Codec,
-        Default = a => $"docker.io/mathesar/mathesar:{a.Get(Version)}",
+        Default = a => OfficialImages.Of(a.Get(Version)).Text,
         Example = "registry.example.com/mathesar/mathesar:0.11.0",
         Rare = true,
     };

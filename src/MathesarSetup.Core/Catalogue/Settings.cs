@@ -8,7 +8,7 @@ public static class Settings
     public static readonly ImmutableArray<Setting> All =
     [
         .. RunSettings.All, .. PodmanSettings.All, .. HostSettings.All, .. AccessSettings.All, .. ProxySettings.All, .. DatabaseSettings.All, .. SecretSettings.All, .. SsoSettings.All,
-        .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All,
+        .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All, .. KeptPasswords.All,
     ];
 
     private static readonly Dictionary<string, Setting> s_byKey = All.Where(s => !s.Repeated).ToDictionary(s => s.Key, StringComparer.Ordinal);

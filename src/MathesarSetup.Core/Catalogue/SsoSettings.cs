@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -118,15 +120,16 @@ public static class SsoSettings
         Codec = Codecs.Flag,
         Default = _ => false,
         Example = true,
-        AskedWhen = a => a.Names(Providers) is not [],
+        // An answer that was given counts even while nobody could log in: a rule says so, and nothing opens the passwords by itself.
+        AskedWhen = static a => a.Names(Providers) is not [] || a.IsAnswered(Required!),
     };
 
     public static readonly ImmutableArray<Setting> All = [Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required];
 
     /// <summary>The URL that has to be registered at the provider, to the letter (facts of Mathesar's routes).</summary>
     public static string CallbackUrl(Answers a, string name) => a.Get(Type, name) is SsoType.GitHub
-        ? $"{a.Get(AccessSettings.Url)}/auth/github/login/callback/"
-        : $"{a.Get(AccessSettings.Url)}/auth/oidc/{a.Get(Provider, name).ToLowerInvariant()}/login/callback/";
+        ? WebPages.Callback(a.Get(AccessSettings.Url).ToString(), null)
+        : WebPages.Callback(a.Get(AccessSettings.Url).ToString(), a.Get(Provider, name).ToLowerInvariant());
 
     private static Setting<string> Role(string part, string title, string help, string example) => new()
     {

@@ -28,7 +28,7 @@ public static class Steps
             new("", "", AccessSettings.All),
             new("Reverse proxy", "Something in front of Mathesar that ends TLS. Optional.", ProxySettings.All),
         ]),
-        new("database", "Database", "Where should Mathesar keep its records?", [new("", "", DatabaseSettings.All)]),
+        new("database", "Database", "Where should Mathesar keep its records?", [new("", "", [.. DatabaseSettings.All, .. KeptPasswords.All])]),
         new("secrets", "Secrets", "Who is the first administrator?", [new("", "", [SecretSettings.AdminName, SecretSettings.AdminPassword, SecretSettings.AdminEmail, SecretSettings.Key])]),
         new("optional", "Optional", "Anything else?",
         [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
@@ -66,7 +67,7 @@ public static class TuningSettings
         Key = "limits.memory",
         Title = "Memory limit",
         Help = "The most memory that Mathesar's container may take, such as 2g or 768m; empty for no limit.",
-        Codec = Codecs.Text("2g", text => text.Length == 0 || (text.Length > 1 && text[^1] is 'm' or 'g' && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 && (text[^1] == 'g' || n >= 256))
+        Codec = Codecs.Text("2g", text => text.Length == 0 || MemorySize.Parse(text) is { Mebibytes: >= 256 }
             ? null
             : "A limit looks like 2g (gigabytes) or 768m (megabytes), and is at least 256m."),
         Default = _ => "",
@@ -79,7 +80,7 @@ public static class TuningSettings
         Key = "limits.cpus",
         Title = "Processor limit",
         Help = "How many processor cores Mathesar's container may use, such as 1.5; empty for no limit.",
-        Codec = Codecs.Text("1.5", text => text.Length == 0 || (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 1024) ? null : "Give a number of cores such as 2 or 1.5."),
+        Codec = Codecs.Text("1.5", text => text.Length == 0 || CoreCount.Parse(text) is not null ? null : "Give a number of cores such as 2 or 1.5."),
         Default = _ => "",
         Example = "1.5",
         Rare = true,

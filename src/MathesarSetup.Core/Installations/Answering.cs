@@ -1,3 +1,4 @@
+using MathesarSetup.Mathesar;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;

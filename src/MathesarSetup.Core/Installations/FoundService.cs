@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Installations;
 
@@ -59,9 +61,9 @@ internal sealed record FoundService
     /// <summary>The service as it stands in its file; null when it comes from elsewhere.</summary>
     public FoundEntry? Entry { get; init; }
 
-    public string ImageName => Image is null ? "" : Image.Value.Split('@')[0] is var name && name.LastIndexOf(':') is var colon && colon > name.LastIndexOf('/') ? name[..colon] : name;
+    public string ImageName => Image is null ? "" : ImageReference.Of(Image.Value).Name;
 
-    public string ImageTag => Image is null ? "" : Image.Value.Split('@')[0][Math.Min(ImageName.Length, Image.Value.Split('@')[0].Length)..].TrimStart(':');
+    public string ImageTag => Image is null ? "" : ImageReference.Of(Image.Value).Tag ?? "";
 
     public string? Variable(string name) => Variables.GetValueOrDefault(name)?.Value;
 }

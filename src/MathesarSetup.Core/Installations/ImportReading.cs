@@ -3,6 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 

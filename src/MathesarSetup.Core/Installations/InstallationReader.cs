@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Installations;
 
@@ -77,7 +79,7 @@ internal sealed class InstallationReader
     // Mathesar's own image under its exact tag is the default.
     private void ReadImage()
     {
-        var usual = _web.ImageName is "mathesar/mathesar" or "docker.io/mathesar/mathesar" or "index.docker.io/mathesar/mathesar";
+        var usual = ImageReference.Of(_web.ImageName).IsSameRepository(OfficialImages.Mathesar);
         if (_web.Image is { } image && !image.Value.Contains('@', StringComparison.Ordinal) && _web.ImageTag is "latest" or "")
         {
             _answers.Findings.Add(ImportFindings.ImageLatest(image.Value));
@@ -136,7 +138,7 @@ internal sealed class InstallationReader
 
     private void ReadAccess()
     {
-        var port = _web.Ports.FirstOrDefault(static p => p.Inside == 8000);
+        var port = _web.Ports.FirstOrDefault(static p => p.Inside == WebPages.Port);
         if (port is not null)
         {
             _answers.Say(AccessSettings.Port.Key, port.Machine.ToString(CultureInfo.InvariantCulture), port.From);

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 
@@ -6,7 +7,7 @@ namespace MathesarSetup.Installations;
 internal static class KeyReader
 {
     // Stands in public files of Mathesar 0.1.4 to 0.4.0, which use it when none is set.
-    private const string Legacy = "2gr6ud88x=(p855_5nbj_+7^gw-iz&n7ldqv%94mjaecl+b9=4";
+    private const string Legacy = PublishedSecrets.LegacyKey;
 
     private const string FileName = "secret_key.txt";
 
@@ -17,21 +18,21 @@ internal static class KeyReader
             return;
         }
 
-        var mount = web.Mounts.FirstOrDefault(static m => m.Target.TrimEnd('/') == "/code/.secrets");
+        var mount = web.Mounts.FirstOrDefault(static m => m.Target.TrimEnd('/') == ContainerPaths.Secrets);
         var path = mount is null ? null : $"{(mount.Source.StartsWith("./", StringComparison.Ordinal) ? mount.Source[2..] : mount.Source).TrimEnd('/')}/{FileName}";
         if (path is not null && found.Files.GetValueOrDefault(path) is { } file && answers.Say(SecretSettings.Key.Key, file.Text.Trim()))
         {
             return;
         }
 
-        if (Version.TryParse(release?.Value, out var version) && version < new Version(0, 5, 0))
+        if (Version.TryParse(release?.Value, out var version) && !new Release(version).MakesKey)
         {
             answers.Say(SecretSettings.Key.Key, Legacy);
             answers.Findings.Add(ImportFindings.LegacyKey());
         }
         else
         {
-            answers.Findings.Add(ImportFindings.KeyUnread(path ?? $"the container, in /code/.secrets/{FileName}"));
+            answers.Findings.Add(ImportFindings.KeyUnread(path ?? $"the container, in {ContainerPaths.Secrets}/{FileName}"));
         }
     }
 }

@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning.Proxies;
 
 namespace MathesarSetup.Installations;
@@ -21,30 +22,30 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
         {
             switch (mount.Target.TrimEnd('/'))
             {
-                case "/code/.media":
+                case ContainerPaths.Media:
                     Keep(KeptSettings.MediaData, "media", mount);
                     break;
-                case "/code/media" when !web.Mounts.Any(static m => m.Target.TrimEnd('/') == "/code/.media"):
+                case ContainerPaths.MistakenMedia when !web.Mounts.Any(static m => m.Target.TrimEnd('/') == ContainerPaths.Media):
                     Keep(KeptSettings.MediaData, "media", mount);
                     answers.Findings.Add(ImportFindings.MediaInside(web.Container?.Value ?? web.Name, mount.IsPath ? mount.Source : "./media-of-before"));
                     break;
-                case "/code/.secrets":
+                case ContainerPaths.Secrets:
                     Keep(KeptSettings.SecretsData, "secrets", mount);
                     break;
-                case "/code/static":
+                case ContainerPaths.Static:
                     Drop(mount);
                     answers.Findings.Add(ImportFindings.Static());
                     break;
-                case "/var/lib/postgresql" when holdsDatabase:
+                case ContainerPaths.InnerDatabase when holdsDatabase:
                     Keep(KeptSettings.DatabaseData, "db", mount);
                     break;
-                case "/etc/postgresql" when holdsDatabase:
+                case ContainerPaths.InnerConfiguration when holdsDatabase:
                     Keep(KeptSettings.ConfigurationData, "db-config", mount);
                     break;
-                case "/code/sso.yml":
+                case $"{ContainerPaths.Root}/{ContainerPaths.SsoFileName}":
                     Take(mount, ConfigurationReaders.SingleSignOn);
                     break;
-                case "/code/file_storage.yml":
+                case $"{ContainerPaths.Root}/{ContainerPaths.FileStorageFileName}":
                     Take(mount, ConfigurationReaders.FileStorage);
                     break;
                 case var socket when socket == answers.Draft.Texts.GetValueOrDefault("database.host") || socket == Planning.WebEnvironment.AuthorityPath:
@@ -63,7 +64,7 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
                 case "/data":
                     Keep(KeptSettings.CertificatesData, "certificates", mount);
                     break;
-                case "/code/media" or "/code/.media" or "/code/static" or "/config" or "/etc/caddy" or "/etc/nginx/conf.d" or TraefikFront.Folder:
+                case ContainerPaths.MistakenMedia or ContainerPaths.Media or ContainerPaths.Static or "/config" or "/etc/caddy" or "/etc/nginx/conf.d" or TraefikFront.Folder:
                     Drop(mount);
                     break;
             }

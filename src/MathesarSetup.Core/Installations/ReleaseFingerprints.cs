@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 
@@ -7,9 +8,9 @@ namespace MathesarSetup.Installations;
 internal static class ReleaseFingerprints
 {
     // 0.1.x cannot be generated, and has to be told all the same.
-    private static readonly ImmutableArray<Version> s_all = [.. new[] { "0.1.0", "0.1.1", "0.1.2", "0.1.3", "0.1.4", "0.1.5", "0.1.6", "0.1.7" }.Select(Version.Parse), .. Releases.All.Select(static r => r.Version)];
+    private static readonly ImmutableArray<Version> s_all = [.. Releases.Alpha, .. Releases.All.Select(static r => r.Version)];
 
-    // Without an end, a mark is in the newest release too, and in those that come.
+    // Without an end, a mark holds for every release that comes.
     private sealed record Mark(string From, string? To, string Says, Func<FoundService, FoundInstallation, bool> Is);
 
     private static readonly ImmutableArray<Mark> s_marks =
@@ -22,10 +23,10 @@ internal static class ReleaseFingerprints
         new("0.2.0", null, "the image is mathesar/mathesar", static (web, _) => web.ImageName.EndsWith("mathesar/mathesar", StringComparison.Ordinal)),
         new("0.2.0", "0.2.0", "PostgreSQL is the image postgres:13 beside mathesar/mathesar", static (web, all) => web.ImageName.EndsWith("mathesar/mathesar", StringComparison.Ordinal) && all.Services.Any(s => s.Image?.Value == "postgres:13")),
         new("0.2.1", null, "PostgreSQL is the image pgautoupgrade", static (_, all) => all.Services.Any(s => s.ImageName.EndsWith("pgautoupgrade", StringComparison.Ordinal))),
-        new("0.2.1", "0.4.0", "nothing keeps /code/.secrets, and SECRET_KEY is passed", static (web, _) => IsOfficial(web) && Mounts(web, "/code/media") && !Mounts(web, "/code/.secrets") && web.Variables.ContainsKey("SECRET_KEY")),
-        new("0.5.0", null, "/code/.secrets is kept", static (web, _) => Mounts(web, "/code/.secrets")),
-        new("0.1.0", "0.7.1", "uploads are mounted at /code/media", static (web, _) => Mounts(web, "/code/media")),
-        new("0.8.0", null, "uploads are mounted at /code/.media", static (web, _) => IsOfficial(web) && Mounts(web, "/code/.media")),
+        new("0.2.1", "0.4.0", "nothing keeps /code/.secrets, and SECRET_KEY is passed", static (web, _) => IsOfficial(web) && Mounts(web, ContainerPaths.MistakenMedia) && !Mounts(web, ContainerPaths.Secrets) && web.Variables.ContainsKey("SECRET_KEY")),
+        new("0.5.0", null, "/code/.secrets is kept", static (web, _) => Mounts(web, ContainerPaths.Secrets)),
+        new("0.1.0", "0.7.1", "uploads are mounted at /code/media", static (web, _) => Mounts(web, ContainerPaths.MistakenMedia)),
+        new("0.8.0", null, "uploads are mounted at /code/.media", static (web, _) => IsOfficial(web) && Mounts(web, ContainerPaths.Media)),
         new("0.4.0", null, "OIDC_CONFIG_DICT is passed", static (web, _) => web.Variables.ContainsKey("OIDC_CONFIG_DICT")),
         new("0.6.0", null, "WEB_CONCURRENCY or FILE_STORAGE_DICT is passed", static (web, _) => web.Variables.ContainsKey("WEB_CONCURRENCY") || web.Variables.ContainsKey("FILE_STORAGE_DICT")),
         new("0.8.0", null, "POSTGRES_SSLMODE is passed", static (web, _) => web.Variables.ContainsKey("POSTGRES_SSLMODE")),

@@ -1,3 +1,6 @@
+using MathesarSetup.Catalogue;
+using MathesarSetup.Values;
+
 namespace MathesarSetup.Installations;
 
 /// <summary>Says what a service of somebody's installation is for.</summary>
@@ -7,7 +10,7 @@ internal static class Roles
 
     public static bool IsMathesar(FoundService service)
     {
-        var last = service.ImageName.Split('/')[^1];
+        var last = ImageReference.Of(service.ImageName).ShortName;
         return last is "mathesar" or "mathesar-prod" || last.StartsWith("mathesar-stand-in", StringComparison.Ordinal)
             || (!IsProxy(service) && service.Variables.ContainsKey("ALLOWED_HOSTS") && (service.Variables.ContainsKey("POSTGRES_HOST") || service.Variables.ContainsKey("DJANGO_DATABASE_URL")) && !last.Contains("postgres", StringComparison.Ordinal));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Drafts;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 
@@ -15,7 +16,7 @@ internal static class VariablesReader
     {
         ["DJANGO_SETTINGS_MODULE"] = static v => v is "config.settings.production" or "config.settings",
         ["GUNICORN_CMD_ARGS"] = static v => v is "--timeout=180" or "",
-        ["MEDIA_ROOT"] = static v => v is "" or "/code/.media" or "/code/.media/" or "/code/media",
+        ["MEDIA_ROOT"] = static v => v.TrimEnd('/') is "" or ContainerPaths.Media or ContainerPaths.MistakenMedia,
         ["SKIP_STATIC_COLLECTION"] = static v => v.Length == 0,
         ["MODE"] = static v => v is "" or "PRODUCTION",
         ["DJANGO_DATABASE_KEY"] = static _ => true,

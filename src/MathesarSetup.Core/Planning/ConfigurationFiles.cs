@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Yamls;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;
 
@@ -14,14 +15,14 @@ internal static class ConfigurationFiles
         var providers = a.Names(SsoSettings.Providers).Where(p => release.SsoSchema == 2 || a.Get(SsoSettings.Type, p) is SsoType.Oidc).ToImmutableArray();
         if (providers is not [] && SsoSettings.Type.Since <= release.Version)
         {
-            files.Add(new("sso.yml", Sso(a, release, providers).Write("Single sign-on. Mathesar reads this file when it starts: restart it after a change.\nIt holds secrets, so it is readable by its owner alone."),
+            files.Add(new(ContainerPaths.SsoFileName, Sso(a, release, providers).Write("Single sign-on. Mathesar reads this file when it starts: restart it after a change.\nIt holds secrets, so it is readable by its owner alone."),
                 "Single sign-on: who may log in, and through which provider.")
             { IsSecret = true });
         }
 
         if (a.Get(FileSettings.Kind) is not FileStorage.None && FileSettings.Kind.Since <= release.Version)
         {
-            files.Add(new("file_storage.yml", Files(a).Write("Where Mathesar keeps files that people attach to records. Mathesar reads this file when it starts.\nIt holds secrets, so it is readable by its owner alone."),
+            files.Add(new(ContainerPaths.FileStorageFileName, Files(a).Write("Where Mathesar keeps files that people attach to records. Mathesar reads this file when it starts.\nIt holds secrets, so it is readable by its owner alone."),
                 "Where files attached to records are kept.")
             { IsSecret = true });
         }

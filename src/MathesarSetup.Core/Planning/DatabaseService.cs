@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning;
 
@@ -19,7 +20,7 @@ internal static class DatabaseService
         ContainerName = a.Get(KeptSettings.DatabaseContainer) is { Length: > 0 } container ? container : null,
         Role = ServiceRole.Database,
         Why = "PostgreSQL for Mathesar's own records, and for data if you like. No port of the machine leads to it.",
-        Runtime = new Runtime.Image(a.Get(DatabaseSettings.Image)),
+        Runtime = new Runtime.Image(ImageReference.Of(a.Get(DatabaseSettings.Image))),
         Start = new StartCommand.Arguments(["postgres", .. s_tuning]) { Why = TuningWhy },
         Environment =
         [

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning;
 
@@ -88,11 +90,14 @@ public sealed record Service
     /// <summary>Seconds that it gets to stop by itself; null for the engine's default of 10.</summary>
     public int? StopSeconds { get; init; }
 
-    /// <summary>The most memory it may take, such as <c>2g</c>; null for no limit.</summary>
-    public string? MemoryLimit { get; init; }
+    /// <summary>The most memory it may take; null for no limit.</summary>
+    public MemorySize? MemoryLimit { get; init; }
 
-    /// <summary>The most processor cores it may use, such as <c>1.5</c>; null for no limit.</summary>
-    public string? ProcessorLimit { get; init; }
+    /// <summary>The most processor cores it may use; null for no limit.</summary>
+    public CoreCount? ProcessorLimit { get; init; }
+
+    /// <summary>The image that it runs; null for a program of the machine.</summary>
+    public ImageReference? Image => (Runtime as Runtime.Image)?.Reference;
 
     /// <summary>The name under which Docker's containers reach their host.</summary>
     public const string HostGateway = "host.docker.internal";
@@ -106,7 +111,7 @@ public abstract record Runtime
     }
 
     /// <summary>A container image with its tag or digest.</summary>
-    public sealed record Image(string Reference) : Runtime;
+    public sealed record Image(ImageReference Reference) : Runtime;
 
     /// <summary>A program that is installed on the machine itself, without a container.</summary>
     public sealed record Host(string Program) : Runtime;
@@ -122,14 +127,36 @@ public abstract record StartCommand
     /// <summary>The comment that stands with it.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What a container engine starts instead of the image's own entry point; null to leave that.</summary>
+    public abstract ImmutableArray<string>? EntryPoint { get; }
+
+    /// <summary>What a container engine hands to the entry point.</summary>
+    public abstract ImmutableArray<string> Command { get; }
+
+    /// <summary>What arguments or a script mean to whoever asks.</summary>
+    public abstract T Match<T>(Func<Arguments, T> arguments, Func<Script, T> script);
+
     /// <summary>Arguments that follow the image's own entry point.</summary>
-    public sealed record Arguments(ImmutableArray<string> Items) : StartCommand;
+    public sealed record Arguments(ImmutableArray<string> Items) : StartCommand
+    {
+        public override ImmutableArray<string>? EntryPoint => null;
+
+        public override ImmutableArray<string> Command => Items;
+
+        public override T Match<T>(Func<Arguments, T> arguments, Func<Script, T> script) => arguments(this);
+    }
 
     /// <summary>Lines for bash. They replace the image's entry point where <see cref="ReplacesEntryPoint"/> says so.</summary>
     public sealed record Script(string Text, bool ReplacesEntryPoint) : StartCommand
     {
         /// <summary>The same in two halves, for a target that sets up in one place and serves in another; null where it cannot be cut.</summary>
         public ScriptHalves? Halves { get; init; }
+
+        public override ImmutableArray<string>? EntryPoint => ReplacesEntryPoint ? ["bash", "-c"] : null;
+
+        public override ImmutableArray<string> Command => ReplacesEntryPoint ? [Text] : ["bash", "-c", Text];
+
+        public override T Match<T>(Func<Arguments, T> arguments, Func<Script, T> script) => script(this);
     }
 }
 
@@ -156,10 +183,10 @@ public sealed record EnvironmentEntry(string Name, string Value, string Comment,
 /// <summary>A port of the machine that leads to a port of the service.</summary>
 /// <param name="Address">The address of the machine on which it opens.</param>
 /// <param name="From">The setting that chose the machine's port.</param>
-public sealed record PublishedPort(string Address, int Machine, int Inside, Setting From)
+public sealed record PublishedPort(ListenAddress Address, int Machine, int Inside, Setting From)
 {
     /// <summary>Whether others than this machine may reach it.</summary>
-    public bool IsOpen => !HostName.IsLoopback(Address);
+    public bool IsOpen => !Address.IsLoopback;
 }
 
 /// <summary>Something that appears inside a service at <see cref="Path"/>. Without a container, source and path are the same place, which the service may use.</summary>
@@ -174,8 +201,14 @@ public abstract record Mount
     /// <summary>The comment that stands with it.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What a volume or a bind means to whoever asks.</summary>
+    public abstract T Match<T>(Func<Named, T> volume, Func<Bind, T> bind);
+
     /// <summary>A volume of the plan.</summary>
-    public sealed record Named(string Volume) : Mount;
+    public sealed record Named(string Volume) : Mount
+    {
+        public override T Match<T>(Func<Named, T> volume, Func<Bind, T> bind) => volume(this);
+    }
 
     /// <summary>A file or folder of the machine. A relative one starts with <c>./</c> and means the install directory.</summary>
     public sealed record Bind(string Source, bool ReadOnly) : Mount
@@ -185,6 +218,8 @@ public abstract record Mount
 
         /// <summary>Whether the user has to provide it: an engine must not make an empty folder in its place.</summary>
         public bool MustExist { get; init; }
+
+        public override T Match<T>(Func<Named, T> volume, Func<Bind, T> bind) => bind(this);
     }
 }
 

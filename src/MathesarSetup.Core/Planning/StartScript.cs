@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;
 

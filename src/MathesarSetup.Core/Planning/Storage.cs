@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;
 
@@ -15,8 +16,8 @@ internal static class Storage
 
     /// <summary>What Mathesar's container keeps (facts: <c>/code/.media</c>, not <c>/code/media</c>; the built-in database needs four directories).</summary>
     public static ImmutableArray<Mount> Web(Answers a) => a.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn
-        ? [Make(a, s_database, KeptSettings.DatabaseData, "/var/lib/postgresql"), Make(a, s_configuration, KeptSettings.ConfigurationData, "/etc/postgresql"), Make(a, s_secrets, KeptSettings.SecretsData, "/code/.secrets"), Make(a, s_media, KeptSettings.MediaData, "/code/.media")]
-        : [Make(a, s_media, KeptSettings.MediaData, "/code/.media"), .. KeepsSecrets(a) ? [Make(a, s_secrets, KeptSettings.SecretsData, "/code/.secrets")] : ImmutableArray<Mount>.Empty];
+        ? [Make(a, s_database, KeptSettings.DatabaseData, ContainerPaths.InnerDatabase), Make(a, s_configuration, KeptSettings.ConfigurationData, ContainerPaths.InnerConfiguration), Make(a, s_secrets, KeptSettings.SecretsData, ContainerPaths.Secrets), Make(a, s_media, KeptSettings.MediaData, ContainerPaths.Media)]
+        : [Make(a, s_media, KeptSettings.MediaData, ContainerPaths.Media), .. KeepsSecrets(a) ? [Make(a, s_secrets, KeptSettings.SecretsData, ContainerPaths.Secrets)] : ImmutableArray<Mount>.Empty];
 
     /// <summary>The named volumes; none where the data lies in a directory of the user's.</summary>
     public static ImmutableArray<Volume> Volumes(Answers a) => a.Get(DatabaseSettings.Mode) switch

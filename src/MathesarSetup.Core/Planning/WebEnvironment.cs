@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;
 
@@ -83,10 +84,10 @@ internal static class WebEnvironment
             yield break;
         }
 
-        yield return new("PGSSLMODE", a.Text(DatabaseSettings.SslMode), "Read by PostgreSQL's own client library; POSTGRES_SSLMODE alone has no effect on this database up to Mathesar 0.11.0.", DatabaseSettings.SslMode);
-        if (release.Version >= new Version(0, 8, 0))
+        yield return new("PGSSLMODE", a.Text(DatabaseSettings.SslMode), "Read by PostgreSQL's own client library; POSTGRES_SSLMODE alone has no effect up to Mathesar 0.12.0.", DatabaseSettings.SslMode);
+        if (release.TakesSslMode)
         {
-            yield return new("POSTGRES_SSLMODE", a.Text(DatabaseSettings.SslMode), "The same for connections that Mathesar makes by itself.", DatabaseSettings.SslMode);
+            yield return new("POSTGRES_SSLMODE", a.Text(DatabaseSettings.SslMode), "Mathesar's own name for it, for releases that read it.", DatabaseSettings.SslMode);
         }
 
         if (a.Get(DatabaseSettings.SslRootCertificate).Length > 0)

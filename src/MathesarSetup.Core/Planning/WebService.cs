@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning.Proxies;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning;
 
@@ -11,7 +13,7 @@ internal static class WebService
     public const string Name = "mathesar";
 
     /// <summary>The port on which Mathesar listens inside its container.</summary>
-    public const int Port = 8000;
+    public const int Port = WebPages.Port;
 
     public static Service Make(Answers a, ImmutableArray<PlannedFile> files, HostPlace? place) =>
         place is null ? InContainer(a, files) : OnHost(a, files, place);
@@ -26,35 +28,34 @@ internal static class WebService
             ContainerName = a.Get(KeptSettings.WebContainer) is { Length: > 0 } container ? container : null,
             Role = ServiceRole.Web,
             Why = "Mathesar, the web application.",
-            Runtime = new Runtime.Image(a.Get(RunSettings.Image)),
+            Runtime = new Runtime.Image(ImageReference.Of(a.Get(RunSettings.Image))),
             Start = StartScript.For(release, mode),
             Environment = WebEnvironment.Of(a, place: null),
             Ports = ProxySettings.RunsOne(a) || a.Get(ProxySettings.Network).Length > 0
                 ? []
-                : [new(a.Text(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
-            Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => Beside(f, "/code"))],
+                : [new(a.Get(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
+            Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => Beside(f, ContainerPaths.Root))],
             Health = Health(release, $"localhost:{Port}"),
             StartsAfter = mode is DatabaseMode.Bundled ? [a.Get(KeptSettings.DatabaseService)] : [],
             ReachesHost = mode is DatabaseMode.Existing && a.Get(DatabaseSettings.Host) == Service.HostGateway,
             StopSeconds = mode is DatabaseMode.BuiltIn ? 60 : 30,
-            MemoryLimit = Limit(a, TuningSettings.Memory),
-            ProcessorLimit = Limit(a, TuningSettings.Processors),
+            MemoryLimit = MemorySize.Parse(a.Get(TuningSettings.Memory)),
+            ProcessorLimit = CoreCount.Parse(a.Get(TuningSettings.Processors)),
         };
     }
 
     private static Service OnHost(Answers a, ImmutableArray<PlannedFile> files, HostPlace place)
     {
         var release = a.Get(RunSettings.Version);
-        var address = ProxySettings.RunsOne(a) ? "127.0.0.1" : a.Text(AccessSettings.Bind);
+        var address = ProxySettings.RunsOne(a) ? ListenAddress.Loopback : a.Get(AccessSettings.Bind);
         var port = a.Get(AccessSettings.Port);
-        var asked = address switch { "0.0.0.0" => "127.0.0.1", "::" => "[::1]", _ => Front.InAddress(address) };
         return new Service
         {
             Name = Name,
             Role = ServiceRole.Web,
             Why = "Mathesar, the web application.",
             Runtime = new Runtime.Host("mathesar"),
-            Start = StartScript.OnHost(release, address, port),
+            Start = StartScript.OnHost(release, address.ToString(), port),
             Environment = WebEnvironment.Of(a, place),
             Ports = [new(address, port, port, AccessSettings.Port)],
             Mounts =
@@ -63,11 +64,11 @@ internal static class WebService
                 .. Authority(a, a.Get(DatabaseSettings.SslRootCertificate)),
                 .. files.Select(f => Beside(f, place.Program)),
             ],
-            Health = Health(release, string.Create(CultureInfo.InvariantCulture, $"{asked}:{port}")),
+            Health = Health(release, new ListenAddress(address.Local).InUrl(port)),
             StartsAfter = a.Get(DatabaseSettings.Mode) is DatabaseMode.Existing ? [] : [DatabaseService.Name],
             StopSeconds = 30,
-            MemoryLimit = Limit(a, TuningSettings.Memory),
-            ProcessorLimit = Limit(a, TuningSettings.Processors),
+            MemoryLimit = MemorySize.Parse(a.Get(TuningSettings.Memory)),
+            ProcessorLimit = CoreCount.Parse(a.Get(TuningSettings.Processors)),
         };
     }
 
@@ -77,11 +78,9 @@ internal static class WebService
 
     private static Mount.Bind Own(string path, string why) => new(path, ReadOnly: false) { Path = path, Why = why };
 
-    private static string? Limit(Answers a, Setting<string> setting) => a.Get(setting) is { Length: > 0 } limit ? limit : null;
-
     private static HealthProbe Health(Release release, string authority) => release.HasHealthRoute
-        ? Health(authority, "/healthz/ready/", "Answers 200 once Mathesar and its database work.") with { Alive = Page("/healthz/live/") }
-        : Health(authority, "/auth/login/",
+        ? Health(authority, WebPages.Ready, "Answers 200 once Mathesar and its database work.") with { Alive = Page(WebPages.Live) }
+        : Health(authority, WebPages.Login,
             "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.");
 
     private static HealthProbe Health(string authority, string path, string why) => new()

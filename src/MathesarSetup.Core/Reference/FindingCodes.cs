@@ -80,6 +80,7 @@ public static partial class FindingCodes
         new("sso.no-client-secret", Severity.Error, "The provider gives every application a secret beside its client ID. Copy it from there."),
         new("sso.no-server", Severity.Error, "OpenID Connect needs the provider's address, such as https://accounts.google.com."),
         new("sso.nobody-administers", Severity.Warning, "With passwords switched off, the administrator can log in only if the provider knows that person's e-mail address. Give it as the administrator's e-mail."),
+        new("sso.nobody-logs-in", Severity.Error, "Logging in with a password is switched off, and there is no provider, so nobody could log in. Add a provider, or allow passwords."),
         new("sso.plain-http", Severity.Warning, "Logins would cross the network in the clear, because the provider's address is plain http. Use https."),
         new("sso.role-in-own-database", Severity.Error, "This is the database of Mathesar's own records, which cannot be opened in Mathesar (mathesar-foundation/mathesar#4924). Name another."),
         new("sso.same-name", Severity.Error, "Two providers have the same name, so their callback URLs would be the same. Rename one."),
@@ -94,6 +95,7 @@ public static partial class FindingCodes
         new("systemd.site-needs-root", Severity.Note, "The machine's proxy belongs to root, so one user's installation only writes the site's file. An administrator has to put it in place."),
         new("systemd.unfit-name", Severity.Error, "Mathesar's installer cannot carry quotation marks, dollar signs, backticks, backslashes or blanks at either end in the database's host, name and role. Choose other names."),
         new("systemd.unfit-value", Severity.Error, "systemd refuses a character in a value that Unicode keeps free. Take it out."),
+        new("answers.not-asked", Severity.Note, "The other answers leave no use for an answer. It is kept for when they change."),
         new("target.not-asked", Severity.Note, "The chosen way to run Mathesar has no use for an answer. It is kept for the ways that the message names."),
         new("tuning.debug", Severity.Warning, "Debug mode shows settings and code to whoever meets an error. Use it for as long as you look for one."),
     ];
@@ -149,6 +151,7 @@ public static partial class FindingCodes
         new("files.too-large", Severity.Error, "A file is larger than any generated one. Move it away, or choose another directory."),
         new("files.unfinished", Severity.Error, "An interrupted write could not be finished or taken back yet. Settle what the other findings say, then run any command on the directory again."),
         new("files.windows", Severity.Error, "Windows keeps no Unix file modes, so files are not written there. Export an archive, or run this in WSL2."),
+        new("change.bundled-password", Severity.Warning, "The PostgreSQL beside Mathesar gets a new password, which data from before does not know. Give the password of that time, if there is such data."),
         new("change.callback-urls", Severity.Warning, "The address changed, so the callback URLs have to be changed at the providers of single sign-on, to the letter."),
         new("change.data-place", Severity.Warning, "The data lies under the old name or in the old place and is not moved. Copy it first, or put the answer back."),
         new("change.database-login", Severity.Warning, "The database's password or role changes. The message says what apply does about it in PostgreSQL and in the copies that Mathesar stores, and what is left to do by hand."),

@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Setups;
 
@@ -41,6 +42,13 @@ public static class ChangeFindings
             yield return Finding.Warning("change.postgres-major",
                 $"PostgreSQL {now.Get(DatabaseSettings.Version)} cannot read the data of PostgreSQL {before.Get(DatabaseSettings.Version)} and would not start. Dump everything with pg_dumpall first, give the new one an empty place, and restore; or stay.", DatabaseSettings.Version.Key,
                 Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
+        }
+
+        if (before.Get(DatabaseSettings.Mode) is not DatabaseMode.Bundled && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && before.Get(KeptPasswords.Bundled) != now.Get(DatabaseSettings.Password))
+        {
+            yield return Finding.Warning("change.bundled-password",
+                "PostgreSQL beside Mathesar gets a new password. If it ran here before and its data is still there, that data knows only the password of that time: find it with mathesar-setup history, and give it as the password.",
+                DatabaseSettings.Password.Key);
         }
 
         if (was == will && Login(before, now) is { } words)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Drafts;
 using MathesarSetup.Targets;
@@ -17,8 +18,10 @@ public static class ShellExport
     /// <summary>The command. The directory is called like the installation and must not exist yet.</summary>
     public static string Write(Draft draft)
     {
-        var secrets = ExportedSecret.Of(draft.Expanded());
-        var marked = secrets.Aggregate(draft.Expanded(), static (d, secret) => d.With(secret.Key, secret.Mark));
+        // Where it runs there is no data of another place yet, which a kept password would be for.
+        var exported = KeptPasswords.All.Aggregate(draft.Expanded(), static (d, kept) => d.With(kept, null));
+        var secrets = ExportedSecret.Of(exported);
+        var marked = secrets.Aggregate(exported, static (d, secret) => d.With(secret.Key, secret.Mark));
         var setup = Setup.Of(marked);
         return $"sh -c {Sh.Quote(Script(setup, secrets).Write())}\n";
     }

@@ -3,6 +3,8 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -18,14 +20,14 @@ internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request
         var hosts = Hosts();
         foreach (var host in hosts)
         {
-            var answer = await InsideAsync("/auth/login/", host, cancellation);
+            var answer = await InsideAsync(WebPages.Login, host, cancellation);
             if (!answer.StartsWith("200", StringComparison.Ordinal))
             {
                 throw new Stopped(Finding.Error("apply.host-refused", $"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
             }
         }
 
-        if ((await InsideAsync("/complete_installation/", hosts[0], cancellation)).Split(' ') is not [['3', ..], ..])
+        if ((await InsideAsync(WebPages.Claim, hosts[0], cancellation)).Split(' ') is not [['3', ..], ..])
         {
             throw new Stopped(Finding.Error("apply.unclaimed", "Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
         }
@@ -42,7 +44,7 @@ internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request
     // Status, and where it leads: asked from inside, so that no proxy and no firewall stands between.
     private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await engine.RunAsync(
         wanted.Web.Name,
-        ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}", $"http://localhost:8000{path}"],
+        ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}", $"http://localhost:{WebPages.Port}{path}"],
         [],
         cancellation)).Output.Trim();
 
@@ -55,8 +57,7 @@ internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request
             return [];
         }
 
-        var address = port.Address is "0.0.0.0" ? "127.0.0.1" : port.Address is "::" ? "[::1]" : Bracketed(port.Address);
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port.Machine}/auth/login/");
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{WebPages.Login}");
         try
         {
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = s_patience };

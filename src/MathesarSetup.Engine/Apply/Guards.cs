@@ -5,6 +5,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -50,7 +51,7 @@ internal static class Guards
         var own = holdings.Named.Values.Where(wanted.Labels.Owns).Concat(holdings.Others).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (service, port) in wanted.Containers.SelectMany(c => c.Spec.Ports.Select(p => (c.Service, p))))
         {
-            var holders = holdings.Ports.Where(h => h.Port == port.Machine && Overlap(h.Address, port.Address)).ToArray();
+            var holders = holdings.Ports.Where(h => h.IsInTheWayOf(ListenAddress.Parse(port.Address)!, port.Machine)).ToArray();
             var holder = holders.Any(h => own.Contains(h.Id)) ? null
                 : holders is [var held, ..] ? $"the container {held.Container}"
                 : request.Engine.IsLocal && !request.Paths.InContainer ? PortHolder.Find(port.Machine) : null;
@@ -66,8 +67,6 @@ internal static class Guards
         request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
             ? [Finding.Error("apply.host-name", $"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host.Key, PodmanHost))]
             : [];
-
-    private static bool Overlap(string held, string wanted) => held is "" or "0.0.0.0" or "::" || wanted is "" || held == wanted;
 
     private static IEnumerable<Finding> Images(ApplyRequest request, Wanted wanted, EngineHoldings holdings) =>
         from container in wanted.Containers

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -17,7 +18,7 @@ internal sealed class Pulling(EngineConnection engine, ApplyRequest request, Nar
     {
         var step = $"{Steps.Pull} {image}";
         narrator.Started(step, $"Fetching {image}.");
-        var name = ImageName.Parse(image);
+        var name = ImageReference.Of(image);
         var login = await RegistryLogins.FindAsync(request.LoginFolder, name.Registry, cancellation);
         for (var attempt = 0; await TryAsync(step, name, login, cancellation) is { } words; attempt++)
         {
@@ -39,7 +40,7 @@ internal sealed class Pulling(EngineConnection engine, ApplyRequest request, Nar
     }
 
     // Null when it worked; else what the engine said.
-    private async Task<string?> TryAsync(string step, ImageName name, RegistryLogin? login, CancellationToken cancellation)
+    private async Task<string?> TryAsync(string step, ImageReference name, RegistryLogin? login, CancellationToken cancellation)
     {
         var layers = new ConcurrentDictionary<string, (long Done, long Total)>();
         string? error = null;

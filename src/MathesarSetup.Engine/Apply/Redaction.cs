@@ -62,7 +62,7 @@ internal sealed partial class Redaction
         [
             plan.Name,
             .. plan.Volumes.Select(static v => v.Name),
-            .. plan.Services.SelectMany(static s => new[] { s.Name, s.ContainerName ?? "", (s.Runtime as Runtime.Image)?.Reference ?? "" }),
+            .. plan.Services.SelectMany(static s => new[] { s.Name, s.ContainerName ?? "", s.Image?.Text ?? "" }),
             .. entries.Where(static e => !e.IsSecret).Select(static e => e.Value),
         ];
         return texts.SelectMany(static text => Words().Matches(text).Concat(Names().Matches(text))).Select(static match => match.Value);

@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Kubernetes;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -31,7 +32,7 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
             data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password) ?? Text(secrets, DatabaseSettings.Password) : null,
             hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
             release,
-            data.IsThere && database is not null ? Major(database.Spec.Image) : null)
+            data.IsThere && database is not null ? ImageReference.Of(database.Spec.Image).LeadingNumber : null)
         {
             HadMathesar = web is not null,
             Place = PlaceOf(web),
@@ -80,8 +81,6 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
 
     private static SecretText? Variable(ContainerFacts? container, string name) => container?.Variable(name) is { Length: > 0 } value ? new SecretText(value) : null;
 
-    private static int? Major(string image) =>
-        int.TryParse(string.Concat(ImageName.Parse(image).TagOrDigest.TakeWhile(char.IsAsciiDigit)), out var major) ? major : null;
 
     private static SecretText? Text(Draft draft, Setting setting) => draft.Texts.TryGetValue(setting.Key, out var text) && text.Length > 0 ? new SecretText(text) : null;
 }

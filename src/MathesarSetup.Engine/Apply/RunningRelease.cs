@@ -1,3 +1,4 @@
+using MathesarSetup.Values;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Mathesar;
 
@@ -14,7 +15,7 @@ internal static class RunningRelease
     public static async Task<ToldRelease?> OfAsync(EngineConnection engine, Wanted wanted, EngineHoldings holdings, CancellationToken cancellation)
     {
         var web = Remembered.Former(wanted, holdings, wanted.Web);
-        var tag = web is null ? null : ToldRelease.Of(ImageName.Parse(web.Spec.Image).TagOrDigest, $"the image of {web.Name} says so");
+        var tag = web is null ? null : ToldRelease.Of(ImageReference.Of(web.Spec.Image).TagOrDigest, $"the image of {web.Name} says so");
         if (web?.Labels.GetValueOrDefault(Labels.Release) is { } label && ToldRelease.Of(label, $"{web.Name} was made for it") is { } made && (tag is null || made.Range == tag.Range))
         {
             return made;

@@ -72,20 +72,19 @@ internal sealed record Wanted
     private static ContainerSpec Spec(ApplyRequest request, Labels labels, string network, Service service)
     {
         var plan = request.Setup.Plan;
-        var (entry, command) = Start(service.Start);
         return new ContainerSpec
         {
-            Image = ((Runtime.Image)service.Runtime).Reference,
+            Image = service.Image!.Text,
             Environment = [.. service.Environment.Select(e => $"{e.Name}={e.Value}")],
-            EntryPoint = entry,
-            Command = command,
-            Ports = [.. service.Ports.Select(p => new PortSpec(p.Address is "0.0.0.0" or "::" ? "" : p.Address, p.Machine, p.Inside))],
+            EntryPoint = service.Start?.EntryPoint,
+            Command = service.Start?.Command,
+            Ports = [.. service.Ports.Select(p => new PortSpec(p.Address.EngineText, p.Machine, p.Inside))],
             Mounts = [.. service.Mounts.Select(m => Mounted(request, m))],
             Health = service.Health,
             StopSeconds = service.StopSeconds,
             SharedMemory = service.SharedMemory * 1024L * 1024L,
-            Memory = service.MemoryLimit is { } memory ? Bytes(memory) : null,
-            NanoProcessors = service.ProcessorLimit is { } cores ? (long)(decimal.Parse(cores, CultureInfo.InvariantCulture) * 1_000_000_000m) : null,
+            Memory = service.MemoryLimit?.Bytes,
+            NanoProcessors = service.ProcessorLimit?.Nano,
             ExtraHosts = service.ReachesHost ? [$"{Service.HostGateway}:host-gateway"] : [],
             Network = network,
             Aliases = labels.IsCompose ? [EngineNames.Container(request.Setup.Target, plan, service), service.Name] : [service.Name],
@@ -94,21 +93,11 @@ internal sealed record Wanted
         };
     }
 
-    private static (ImmutableArray<string>? EntryPoint, ImmutableArray<string>? Command) Start(StartCommand? start) => start switch
-    {
-        StartCommand.Arguments arguments => (null, arguments.Items),
-        StartCommand.Script { ReplacesEntryPoint: true } script => (["bash", "-c"], [script.Text]),
-        StartCommand.Script script => (null, ["bash", "-c", script.Text]),
-        _ => (null, null),
-    };
-
-    private static MountSpec Mounted(ApplyRequest request, Planning.Mount mount) => mount switch
-    {
-        Planning.Mount.Named named => new(EngineNames.Volume(request.Setup.Plan, named.Volume), named.Path, ReadOnly: false),
-        Planning.Mount.Bind { Source: ['.', '/', ..] } bind => new(request.PathOnEngine(Path.Join(request.Directory, bind.Source[2..])), bind.Path, bind.ReadOnly),
-        Planning.Mount.Bind bind => new(bind.Source, bind.Path, bind.ReadOnly),
-        _ => throw new InvalidOperationException("A mount is a volume or a bind."),
-    };
+    private static MountSpec Mounted(ApplyRequest request, Planning.Mount mount) => mount.Match<MountSpec>(
+        volume => new(EngineNames.Volume(request.Setup.Plan, volume.Volume), volume.Path, ReadOnly: false),
+        bind => new(
+            bind.Source.StartsWith("./", StringComparison.Ordinal) ? request.PathOnEngine(Path.Join(request.Directory, bind.Source[2..])) : bind.Source,
+            bind.Path, bind.ReadOnly));
 
     // A fingerprint of everything that is mounted. It stands on the container, whose variables say as much as these files.
     private static string? MountedFiles(Plan plan, Service service)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -17,7 +18,7 @@ internal sealed partial class EngineConnection
         [.. from container in await _client.Containers.ListContainersAsync(new(), cancellation)
             from port in container.Ports ?? []
             where port.PublicPort is > 0
-            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), port.IP ?? "", port.PublicPort!.Value)
+            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), ListenAddress.Parse(port.IP ?? "") ?? ListenAddress.Everywhere, port.PublicPort!.Value)
             {
                 Labels = container.Labels?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
             }];

@@ -1,4 +1,5 @@
 using Docker.DotNet.Models;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -11,8 +12,8 @@ internal sealed partial class EngineConnection
             : null;
 
     /// <summary>Fetches an image; each message of the engine is handed on as it comes.</summary>
-    public Task PullImageAsync(ImageName name, RegistryLogin? login, Action<PullMessage> tell, CancellationToken cancellation) => _client.Images.CreateImageAsync(
-        new() { FromImage = name.Repository, Tag = name.TagOrDigest },
+    public Task PullImageAsync(ImageReference name, RegistryLogin? login, Action<PullMessage> tell, CancellationToken cancellation) => _client.Images.CreateImageAsync(
+        new() { FromImage = name.Name, Tag = name.TagOrDigest },
         login is null ? new AuthConfig() : new AuthConfig { Username = login.User, Password = login.Password.Reveal(), ServerAddress = name.Registry },
         new Teller(tell),
         cancellation);

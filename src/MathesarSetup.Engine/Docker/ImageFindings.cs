@@ -1,4 +1,5 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -9,7 +10,7 @@ internal static class ImageFindings
         Finding.Error("image.other-architecture", $"{image} on this machine was built for {has}, and this machine is {wanted}. Remove it by `docker rmi {image}`, or choose an image for {wanted}.");
 
     /// <summary>What a registry's or the engine's words about a failed pull mean.</summary>
-    public static Finding From(ImageName name, string image, string words, string architecture) => words switch
+    public static Finding From(ImageReference name, string image, string words, string architecture) => words switch
     {
         _ when Says(words, "no matching manifest", "no child with platform", "does not match the specified platform") =>
             Finding.Error("image.no-architecture", $"{name.Registry} has {image}, but not for {architecture} machines. Choose another image."),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -14,7 +15,7 @@ internal static class RegistryLogins
     public static async Task<RegistryLogin?> FindAsync(string configFolder, string registry, CancellationToken cancellation)
     {
         var config = DockerConfigFile.Read(configFolder);
-        var key = registry == ImageName.DockerHub ? DockerHubKey : registry;
+        var key = registry == ImageReference.DockerHub ? DockerHubKey : registry;
         if ((config.Keepers.GetValueOrDefault(key) ?? config.Keeper) is { Length: > 0 } keeper && await AskAsync(keeper, key, cancellation) is { } kept)
         {
             return kept;

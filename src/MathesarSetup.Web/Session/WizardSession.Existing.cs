@@ -145,7 +145,7 @@ public sealed partial class WizardSession
     /// <summary>Reads the answers from the directory anew, after its files were put back. Can be undone.</summary>
     public void Reload()
     {
-        var present = DraftSources.ReadAt(Directory);
+        var present = DraftSources.ReadAt(Directory, _machine);
         lock (_gate)
         {
             (_present, _onDisk, _import, _ground) = (present, present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));

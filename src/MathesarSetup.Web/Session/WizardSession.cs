@@ -66,10 +66,13 @@ public sealed partial class WizardSession : IAsyncDisposable
     public Setup Start => Now.Start;
 
     /// <summary>Takes one answer. Answers that are <paramref name="typed"/> letter by letter join into one step; null takes an answer back.</summary>
-    public void Answer(string key, string? text, bool typed = false) => Change(draft => AnswerIn(draft, key, text), typed ? key : null);
+    public void Answer(string key, string? text, bool typed = false) => Change(draft => From(draft).Say(key, text).Draft, typed ? key : null);
 
     /// <summary>Does what a finding's button says.</summary>
-    public void Apply(Fix fix) => Change(draft => fix.Set.Aggregate(draft, (d, entry) => AnswerIn(d, entry.Key, entry.Value)));
+    public void Apply(Fix fix) => Change(draft => From(draft).Say(fix.Set).Draft);
+
+    /// <summary>Takes the answers that an audience asks for; an address that was given for it in this session comes back.</summary>
+    public void Choose(Audience audience, string network) => Step(h => h.With(From(h.Present).Say(Audiences.Choose(h.Present, audience, h.Past, network)).Draft.Settle(_machine)));
 
     /// <summary>Changes several answers in one step.</summary>
     public void Change(Func<Draft, Draft> change, string? typing = null) => Step(h =>
@@ -111,7 +114,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     public string RandomPassword() => _machine.Alphanumeric(32);
 
     /// <summary>Back to the recommended settings, with new secrets where nothing is installed yet. Can be undone.</summary>
-    public void StartOver() => Change(_ => Keep(Draft.Empty, Now.Installed, s => s.Settle is not null));
+    public void StartOver() => Change(_ => From(Now.Installed).Resume(Draft.Empty, static s => s.Settle is not null).Draft);
 
     /// <summary>Remembers that steps were seen.</summary>
     public void See(params ReadOnlySpan<string> steps)
@@ -165,6 +168,8 @@ public sealed partial class WizardSession : IAsyncDisposable
     private void LieOnDisk(Setup setup)
     {
         (_ground, _import, _wrote) = (new Ground(setup.Draft, setup.Answers, setup), null, true);
+        // Data may be made with it from now on.
+        _madePassword = _madePassword == setup.Draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ? null : _madePassword;
         _onDisk = [.. _onDisk.Where(static f => f.Severity is Severity.Error)];
         _present = _present with { Files = [] };
         // What the change costs is no news any more.
@@ -181,11 +186,13 @@ public sealed partial class WizardSession : IAsyncDisposable
         Directory = directory;
         _keeper = new DraftKeeper(_store, directory, _time);
         var (saved, findings) = _store.Load(directory);
-        var present = DraftSources.ReadAt(directory);
+        var present = DraftSources.ReadAt(directory, _machine);
         IsResumed = saved is not null;
         (_present, _onDisk) = (present, present.Findings);
-        var draft = (saved is null ? present.Draft : Keep(saved, present.Draft, s => s is { Secret: true, Settle: not null })).Settle(_machine);
-        _madePassword = MadePassword(draft, _machine);
+        // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
+        // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
+        var draft = (saved is null ? present.Draft : new Conversation(present.Draft, _machine).Resume(saved, static s => s is { Secret: true, Settle: not null }).Draft).Settle(_machine);
+        _madePassword = MadePassword(draft, present.Draft);
         _history = History.Of(draft);
         _ground = Resumed(saved) ?? new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
         Setup = Follow(draft);
@@ -223,22 +230,10 @@ public sealed partial class WizardSession : IAsyncDisposable
     // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
     private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] && Now.Written is null ? setup : setup with { Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings).Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup.Answers)).OrderBy(f => f.Severity)] };
 
-    // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
-    // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
-    private static Draft Keep(Draft draft, Draft installed, Func<Setting, bool> which) =>
-        Settings.All.Where(s => which(s) && installed.Texts.ContainsKey(s.Key)).Aggregate(draft, (d, s) => d.With(s, installed.Texts[s.Key]));
+    private Conversation From(Draft draft) => new(draft, _machine) { MadePassword = _madePassword };
 
-    private Draft AnswerIn(Draft draft, string key, string? text) => key switch
-    {
-        "target" when text is not null => TargetAnswers.Choose(draft, text, _machine),
-        "database.url" => DatabaseAnswers.TypeUrl(draft, text ?? ""),
-        "database.mode" when text is not null => DatabaseAnswers.ChooseMode(draft, text, _madePassword),
-        _ => draft.With(key, text),
-    };
-
-    // The password of the bundled database, kept while another place is chosen, so that coming back changes nothing.
-    private static string? MadePassword(Draft draft, Machine machine) =>
-        draft.Read().Answers.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled
-            ? draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key)
-            : machine.Alphanumeric(32);
+    // The password of the bundled database that nothing was written with yet, so that going elsewhere and coming back changes nothing.
+    private string? MadePassword(Draft draft, Draft present) => draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is var password
+        && draft.Read().Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Bundled ? _machine.Alphanumeric(32)
+        : password == present.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ? null : password;
 }

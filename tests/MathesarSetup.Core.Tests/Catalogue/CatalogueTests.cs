@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using MathesarSetup.Drafts;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Catalogue;

@@ -22,7 +22,7 @@ public sealed class QuadletTests
             var setup = Of(scenario, ("podman.version", version), ("podman.user", user));
             var services = QuadletDirectory.Read(setup.Files, forRoot: user == "root");
             Assert.Equal(setup.Files.Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal)).Select(f => Service(Path.GetFileName(f.Path))).Order(StringComparer.Ordinal), services.Keys.Order(StringComparer.Ordinal));
-            Assert.All(setup.Plan.Services, service => Assert.Contains(services, s => s.Value.Contains(((Runtime.Image)service.Runtime).Reference, StringComparison.Ordinal)));
+            Assert.All(setup.Plan.Services, service => Assert.Contains(services, s => s.Value.Contains(service.Image!.Text, StringComparison.Ordinal)));
         }
     }
 

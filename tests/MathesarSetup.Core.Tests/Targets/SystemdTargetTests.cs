@@ -6,6 +6,7 @@ using MathesarSetup.Planning;
 using MathesarSetup.Reference;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Targets;
 
@@ -34,7 +35,7 @@ public sealed partial class SystemdTargetTests
     public void Behind_the_machines_proxy_Mathesar_listens_on_loopback_and_the_proxy_where_it_shall()
     {
         var setup = Of(("proxy.kind", "nginx"), ("access.bind", "192.168.1.20"), ("proxy.http-port", "8080"), ("access.url", "http://tables.lan:8080"), ("access.port", "8010"));
-        Assert.Equal(("127.0.0.1", 8010), (setup.Plan.Web.Ports[0].Address, setup.Plan.Web.Ports[0].Machine));
+        Assert.Equal((ListenAddress.Loopback, 8010), (setup.Plan.Web.Ports[0].Address, setup.Plan.Web.Ports[0].Machine));
         Assert.Contains("listen 192.168.1.20:8080;", File(setup, "proxy/mathesar.conf"), StringComparison.Ordinal);
         Assert.Contains("proxy_pass http://127.0.0.1:8010;", File(setup, "proxy/mathesar.conf"), StringComparison.Ordinal);
     }

@@ -34,7 +34,7 @@ public sealed class FormTests
         using var installation = new AppliedInstallation(
             ("target", target), ("proxy.kind", "caddy"), ("access.url", $"https://tables.example.com:{https}"), ("access.bind", "127.0.0.1"), ("proxy.https-port", https), ("proxy.http-port", http.ToString(CultureInfo.InvariantCulture)),
             ("proxy.certificate", certificates.Write("certificate.pem", issued.ChainPem)), ("proxy.key", certificates.Write("key.pem", issued.KeyPem)));
-        using var lent = StandIns.Lend("caddy", ((Runtime.Image)Setup.Of(installation.Draft).Plan.Proxy!.Runtime).Reference);
+        using var lent = StandIns.Lend("caddy", Setup.Of(installation.Draft).Plan.Proxy!.Image!.Text);
         installation.Install();
         var page = new ChildProcess(RealPart.Require("curl"), "--silent", "--noproxy", "*", "--resolve", $"tables.example.com:{https}:127.0.0.1", "--cacert", certificates.Write("ca.pem", authority.Pem),
             "--write-out", "%{http_code}", "--output", "/dev/null", $"https://tables.example.com:{https}/auth/login/").Run().Successful();

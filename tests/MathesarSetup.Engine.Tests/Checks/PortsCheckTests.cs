@@ -7,6 +7,7 @@ using MathesarSetup.Engine.Checks.Ports;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Tests.Checks;
 
@@ -116,7 +117,7 @@ public sealed class PortsCheckTests
         try
         {
             var held = Assert.Single(await PodmanPorts.ReadAsync(podman.Program, [.. podman.Options], TestContext.Current.CancellationToken));
-            Assert.Equal(("tables", "127.0.0.1", port), (held.Container, held.Address, held.Port));
+            Assert.Equal(("tables", ListenAddress.Loopback, port), (held.Container, held.Address, held.Port));
             var setup = Setup.Of(Draft.Empty.With("target", "podman").With("install.name", "tables"));
             Assert.True(OwnPorts.IsOwn(held, setup, setup.Plan.Web));
             Assert.False(OwnPorts.IsOwn(held with { Container = "tables-2" }, setup, setup.Plan.Web));

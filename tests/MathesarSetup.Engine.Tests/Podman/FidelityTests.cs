@@ -6,6 +6,7 @@ using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets.Podman;
 using MathesarSetup.Testing;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Tests.Podman;
 
@@ -30,7 +31,7 @@ public sealed class FidelityTests(UnitMachine machine)
         var plan = Setup.Of(Scenarios.All["recommended"].With("target", "podman").With("install.name", "faithful").With("podman.version", "5.4")).Plan;
         var service = plan.Web with
         {
-            Runtime = new Runtime.Image(StandIns.Mathesar("0.12.0")),
+            Runtime = new Runtime.Image(ImageReference.Of(StandIns.Mathesar("0.12.0"))),
             Start = new StartCommand.Arguments(["sh", "-c", Show]) { Why = "Shows its variables." },
             Environment = [.. entries],
             Ports = [],

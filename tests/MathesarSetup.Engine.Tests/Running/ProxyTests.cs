@@ -28,7 +28,7 @@ public sealed class ProxyTests : IDisposable
     public void Requests_arrive_with_host_scheme_and_size_as_the_browser_sent_them(string proxy, string runner)
     {
         using var installation = Make(proxy, runner);
-        using var lent = StandIns.Lend(proxy, ((Runtime.Image)installation.Plan.Proxy!.Runtime).Reference);
+        using var lent = StandIns.Lend(proxy, installation.Plan.Proxy!.Image!.Text);
         installation.Start();
         installation.WaitUntil(() => Curl(Url + "/auth/login/").ExitCode == 0);
 
@@ -51,7 +51,7 @@ public sealed class ProxyTests : IDisposable
     public void A_proxy_finds_a_Mathesar_that_was_made_anew()
     {
         using var installation = Make("nginx", Runner.Script.Name);
-        using var lent = StandIns.Lend("nginx", ((Runtime.Image)installation.Plan.Proxy!.Runtime).Reference);
+        using var lent = StandIns.Lend("nginx", installation.Plan.Proxy!.Image!.Text);
         installation.Start();
         var proxy = installation.Inspect(installation.Container("proxy"))["Id"]!.GetValue<string>();
         // A container in between takes the address that Mathesar had.

@@ -20,6 +20,14 @@ public sealed class SecretTests : WizardContext
     }
 
     [Fact]
+    public void ThePasswordOfAnotherPlaceIsNotOfferedToBePutBack()
+    {
+        Wizard.Answer("database.mode", "existing");
+
+        Assert.Empty(Field(DatabaseSettings.Password).FindAll(".field-changed"));
+    }
+
+    [Fact]
     public void RevealShowsItAndHidesItAgainAfterThirtySeconds()
     {
         var field = Field(SecretSettings.AdminPassword);

@@ -1,3 +1,4 @@
+using MathesarSetup.Values;
 using System.Globalization;
 using System.Net;
 using MathesarSetup.Findings;
@@ -21,7 +22,7 @@ internal static class AccessRules
                 AccessSettings.Url.Key, Fix.To("Add Caddy", ProxySettings.Kind.Key, "caddy"));
         }
 
-        if (kind is ProxyKind.None && IPAddress.IsLoopback(bind) && !url.IsLocal)
+        if (kind is ProxyKind.None && bind.IsLoopback && !url.IsLocal)
         {
             yield return Finding.Warning("access.bind-hides-address", $"Mathesar would answer only on this machine itself, so nobody else can open {url}. Open the port on every address, or put a proxy in front.",
                 AccessSettings.Bind.Key, Fix.To("Open it on every address", AccessSettings.Bind.Key, "0.0.0.0"));
@@ -39,16 +40,16 @@ internal static class AccessRules
         }
     }
 
-    private static IEnumerable<Finding> Exposure(Answers a, PublicUrl url, IPAddress bind, ProxyKind kind)
+    private static IEnumerable<Finding> Exposure(Answers a, PublicUrl url, ListenAddress bind, ProxyKind kind)
     {
         var joined = a.Get(ProxySettings.Network).Length > 0;
-        if (kind is ProxyKind.None or ProxyKind.External && !IPAddress.IsLoopback(bind) && !joined)
+        if (kind is ProxyKind.None or ProxyKind.External && !bind.IsLoopback && !joined)
         {
-            yield return Finding.Warning("access.open", $"Everybody who can reach {(bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any) ? "any address of this machine" : bind)} can open port {a.Get(AccessSettings.Port)}{(RunSettings.OnHost(a) ? "" : ": ports that containers publish pass by firewalls such as ufw")}. Keep it if that is what you want.",
+            yield return Finding.Warning("access.open", $"Everybody who can reach {(bind.IsEverywhere ? "any address of this machine" : bind)} can open port {a.Get(AccessSettings.Port)}{(RunSettings.OnHost(a) ? "" : ": ports that containers publish pass by firewalls such as ufw")}. Keep it if that is what you want.",
                 AccessSettings.Bind.Key, Fix.To("Only this machine", AccessSettings.Bind.Key, "127.0.0.1"));
         }
 
-        if (!url.IsHttps && !url.IsLocal && !IPAddress.IsLoopback(bind))
+        if (!url.IsHttps && !url.IsLocal && !bind.IsLoopback)
         {
             yield return Finding.Warning("access.plain-http", "Passwords cross the network in the clear, because the address is plain http. Use https with a proxy where others share the network.",
                 AccessSettings.Url.Key);

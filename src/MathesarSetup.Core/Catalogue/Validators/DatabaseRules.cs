@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue.Validators;
 
@@ -81,15 +83,15 @@ internal static partial class DatabaseRules
         var host = a.Get(DatabaseSettings.Host);
         var mode = a.Get(DatabaseSettings.SslMode);
         var near = host.Length == 0 || DatabaseUrl.IsSocket(host) || host is "host.docker.internal" or "host.containers.internal" || HostName.IsLoopback(host);
-        if (mode is "disable" or "allow" && !near)
+        if (mode < EncryptionMode.Prefer && !near)
         {
             yield return Finding.Warning("database.plain-text", "The password and the data cross the network in the clear. Ask for encryption, unless the network is yours alone.", DatabaseSettings.SslMode.Key,
                 Fix.To("Always encrypt", DatabaseSettings.SslMode.Key, "require"));
         }
 
-        if (mode is "verify-ca" or "verify-full" && !near && a.Get(DatabaseSettings.SslRootCertificate).Length == 0)
+        if (mode.IsVerified() && !near && a.Get(DatabaseSettings.SslRootCertificate).Length == 0)
         {
-            yield return Finding.Error("database.no-authority", $"{mode} compares the server's certificate with an authority that you trust. Name its certificate file, or choose require.", DatabaseSettings.SslRootCertificate.Key,
+            yield return Finding.Error("database.no-authority", $"{a.Text(DatabaseSettings.SslMode)} compares the server's certificate with an authority that you trust. Name its certificate file, or choose require.", DatabaseSettings.SslRootCertificate.Key,
                 Fix.To("Encrypt without checking", DatabaseSettings.SslMode.Key, "require"));
         }
     }

@@ -1,5 +1,5 @@
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Catalogue.Validators;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using MathesarSetup.Findings;
-using MathesarSetup.Setups;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Catalogue.Validators;
 

@@ -1,4 +1,6 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue.Validators;
 
@@ -18,7 +20,12 @@ internal static class SsoRules
             yield return Finding.Error("sso.same-name", $"Two providers are called {twin.Key}, so their callback URLs would be the same. Rename one.", SsoSettings.Provider.At(twin.Last()));
         }
 
-        if (a.Get(SsoSettings.Required) && a.Get(SecretSettings.AdminEmail) == "admin@localhost")
+        if (a.Get(SsoSettings.Required) && providers is [])
+        {
+            yield return Finding.Error("sso.nobody-logs-in", "Logging in with a password is switched off, and there is no provider, so nobody could log in. Add a provider, or allow passwords.", SsoSettings.Required.Key,
+                Fix.To("Allow passwords", SsoSettings.Required.Key, null));
+        }
+        else if (a.Get(SsoSettings.Required) && a.Get(SecretSettings.AdminEmail) == "admin@localhost")
         {
             yield return Finding.Warning("sso.nobody-administers", "With passwords switched off, the administrator can log in only if the provider knows that person's e-mail address. Give it as the administrator's e-mail.", SecretSettings.AdminEmail.Key);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Documents.WebServers;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning.Proxies;
 
@@ -48,10 +49,10 @@ internal static class CaddyFront
         file.Blank();
         // Inside its container Caddy always listens on 80 and 443; the machine's ports lead there.
         var port = front.IsSite ? Port(front) : "";
-        file.Block($"{scheme}://{Front.InAddress(host)}{port}", site => site.Add("import", front.Name));
+        file.Block($"{scheme}://{HostName.InUrl(host)}{port}", site => site.Add("import", front.Name));
         if (front.IsOurs && front.IsHttps && front.PortSuffix.Length > 0)
         {
-            file.Block($"http://{Front.InAddress(host)}", site => site.Add("redir", CaddyArgument.Join($"https://{Front.InAddress(host)}{front.PortSuffix}", Caddyfile.Placeholder("uri"))));
+            file.Block($"http://{HostName.InUrl(host)}", site => site.Add("redir", CaddyArgument.Join($"https://{HostName.InUrl(host)}{front.PortSuffix}", Caddyfile.Placeholder("uri"))));
         }
     }
 

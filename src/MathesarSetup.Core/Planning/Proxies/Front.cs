@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning.Proxies;
 
@@ -79,14 +80,11 @@ internal sealed record Front
         {
             CertificatePath = a.Get(ProxySettings.Certificate),
             KeyPath = a.Get(ProxySettings.CertificateKey),
-            Address = a.Get(AccessSettings.Bind) is var bind && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)) ? null : bind.ToString(),
+            Address = a.Get(AccessSettings.Bind) is var bind && bind.IsEverywhere ? null : bind.ToString(),
             HttpPort = a.Get(ProxySettings.HttpPort),
             HttpsPort = a.Get(ProxySettings.HttpsPort),
         };
     }
-
-    /// <summary>A host as it stands in an address: IPv6 in brackets.</summary>
-    public static string InAddress(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
     private static string Reach(Answers a, bool runs, bool site)
     {
@@ -106,7 +104,6 @@ internal sealed record Front
         }
 
         var bind = a.Get(AccessSettings.Bind);
-        var host = bind.Equals(IPAddress.Any) ? "127.0.0.1" : bind.Equals(IPAddress.IPv6Any) ? "[::1]" : InAddress(bind.ToString());
-        return string.Create(CultureInfo.InvariantCulture, $"{host}:{a.Get(AccessSettings.Port)}");
+        return new ListenAddress(bind.Local).InUrl(a.Get(AccessSettings.Port));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Documents.WebServers;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning.Proxies;
 
@@ -86,7 +87,7 @@ internal static class NginxFront
 
     private static void Listen(NginxConf server, Front front, int port, bool tls)
     {
-        string[] addresses = front.Address is { } one ? [string.Create(CultureInfo.InvariantCulture, $"{Front.InAddress(one)}:{port}")] : [port.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"[::]:{port}")];
+        string[] addresses = front.Address is { } one ? [string.Create(CultureInfo.InvariantCulture, $"{HostName.InUrl(one)}:{port}")] : [port.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"[::]:{port}")];
         foreach (var address in addresses)
         {
             if (tls)
@@ -100,5 +101,5 @@ internal static class NginxFront
         }
     }
 
-    private static void Names(NginxConf server, Front front) => server.Add("server_name", [.. front.Hosts.Select(h => (NginxArgument)Front.InAddress(h))]);
+    private static void Names(NginxConf server, Front front) => server.Add("server_name", [.. front.Hosts.Select(h => (NginxArgument)HostName.InUrl(h))]);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning.Proxies;
 
@@ -37,7 +38,7 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
             ContainerName = a.Get(KeptSettings.ProxyContainer) is { Length: > 0 } container ? container : null,
             Role = ServiceRole.Proxy,
             Why = why,
-            Runtime = new Runtime.Image(image),
+            Runtime = new Runtime.Image(ImageReference.Of(image)),
             Start = start,
             Ports = Ports(a, front),
             Mounts =
@@ -75,8 +76,8 @@ internal sealed record ProxyPlan(ImmutableArray<Service> Services, ImmutableArra
 
     private static ImmutableArray<PublishedPort> Ports(Answers a, Front front)
     {
-        var http = new PublishedPort(a.Text(AccessSettings.Bind), a.Get(ProxySettings.HttpPort), 80, ProxySettings.HttpPort);
-        return front.IsHttps ? [http, new(a.Text(AccessSettings.Bind), a.Get(ProxySettings.HttpsPort), 443, ProxySettings.HttpsPort)] : [http];
+        var http = new PublishedPort(a.Get(AccessSettings.Bind), a.Get(ProxySettings.HttpPort), 80, ProxySettings.HttpPort);
+        return front.IsHttps ? [http, new(a.Get(AccessSettings.Bind), a.Get(ProxySettings.HttpsPort), 443, ProxySettings.HttpsPort)] : [http];
     }
 
     private static ImmutableArray<Mount> Certificate(Answers a, Front front) =>

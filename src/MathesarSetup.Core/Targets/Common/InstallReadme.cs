@@ -4,6 +4,7 @@ using MathesarSetup.Documents.PlainText;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Drafts;
 using MathesarSetup.Planning;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Targets.Common;
 
@@ -38,7 +39,7 @@ internal static class InstallReadme
     // In one block, so that nothing of it is left out.
     private static void Update(Markdown page, Plan plan, ITarget target, Instructions commands)
     {
-        var image = target.Kind.Home is not TargetHome.Host && plan.Answers.Text(RunSettings.Image) != plan.Answers.DefaultText(RunSettings.Image) ? $" --mathesar-image {Sh.Quote($"{WithoutTag(plan.Answers.Text(RunSettings.Image))}:RELEASE")}" : "";
+        var image = target.Kind.Home is not TargetHome.Host && plan.Answers.Text(RunSettings.Image) != plan.Answers.DefaultText(RunSettings.Image) ? $" --mathesar-image {Sh.Quote($"{ImageReference.Of(plan.Answers.Text(RunSettings.Image)).Name}:RELEASE")}" : "";
         page.Heading(2, "Update");
         page.Fence(string.Join('\n',
             commands.Backup.Length > 0 ? commands.Backup : "# Back up Mathesar's database on your server first, and every database that Mathesar works on.",
@@ -47,8 +48,6 @@ internal static class InstallReadme
         page.Paragraph("Put the release that you want in place of RELEASE. Then log in as an administrator and press *Upgrade* on the card of each database, which holds functions of Mathesar's own.");
         page.Paragraph($"An older release cannot read what a newer one has written. The way back is {Markdown.Code("mathesar-setup history --restore NUMBER")}, which puts the former files back, and the backup from before the update, loaded with them.");
     }
-
-    private static string WithoutTag(string image) => image.Split('@')[0] is var name && name.LastIndexOf(':') is var colon && colon > name.LastIndexOf('/') ? name[..colon] : name;
 
     private static void Task(Markdown page, string title, string command, string about)
     {

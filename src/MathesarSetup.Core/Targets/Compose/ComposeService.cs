@@ -12,7 +12,7 @@ internal static class ComposeService
     {
         var map = new YamlMap
         {
-            { "image", ComposeText.Literal(((Runtime.Image)service.Runtime).Reference) },
+            { "image", ComposeText.Literal(service.Image!.Text) },
             { "restart", "unless-stopped", "Starts again after a crash and with the machine, until you stop it." },
         };
         if (service.ContainerName is { } container)
@@ -58,21 +58,17 @@ internal static class ComposeService
 
     private static void AddStart(YamlMap map, Service service)
     {
-        switch (service.Start)
+        if (service.Start is not { } start)
         {
-            case StartCommand.Arguments arguments:
-                map.Add("command", Yaml.List(arguments.Items.Select(ComposeText.Literal)), arguments.Why);
-                break;
-            case StartCommand.Script { ReplacesEntryPoint: true } script:
-                map.Add("entrypoint", Yaml.List("bash", "-c"), "Takes the place of the image's own start script.");
-                map.Add("command", new YamlList { ComposeText.Literal(script.Text) }, script.Why + Dollars);
-                break;
-            case StartCommand.Script script:
-                map.Add("command", new YamlList { "bash", "-c", ComposeText.Literal(script.Text) }, script.Why + Dollars);
-                break;
-            default:
-                break;
+            return;
         }
+
+        if (start.EntryPoint is { } entry)
+        {
+            map.Add("entrypoint", Yaml.List(entry), "Takes the place of the image's own start script.");
+        }
+
+        map.Add("command", Yaml.List(start.Command.Select(ComposeText.Literal)), start.Match(static arguments => arguments.Why, static script => script.Why + Dollars));
     }
 
     private const string Dollars = " ($$ is how Compose writes a single $.)";
@@ -108,13 +104,11 @@ internal static class ComposeService
     }
 
     // The long form refuses a source that is missing, where the short one would make an empty directory of that name.
-    private static Yaml MountNode(Mount mount) => mount switch
-    {
-        Mount.Named named => $"{named.Volume}:{named.Path}",
-        Mount.Bind { ReadOnly: true } bind => new YamlMap { { "type", "bind" }, { "source", ComposeText.Literal(bind.Source) }, { "target", bind.Path }, { "read_only", true } },
-        Mount.Bind bind => ComposeText.Literal($"{bind.Source}:{bind.Path}"),
-        _ => throw new InvalidOperationException("A mount is a volume or a bind."),
-    };
+    private static Yaml MountNode(Mount mount) => mount.Match<Yaml>(
+        static volume => $"{volume.Volume}:{volume.Path}",
+        static bind => bind.ReadOnly
+            ? new YamlMap { { "type", "bind" }, { "source", ComposeText.Literal(bind.Source) }, { "target", bind.Path }, { "read_only", true } }
+            : ComposeText.Literal($"{bind.Source}:{bind.Path}"));
 
     private static YamlMap DependsOn(Service service)
     {
@@ -172,12 +166,12 @@ internal static class ComposeService
 
         if (service.MemoryLimit is { } memory)
         {
-            map.Add("mem_limit", memory, "The most memory it may take.");
+            map.Add("mem_limit", memory.ToString(), "The most memory it may take.");
         }
 
         if (service.ProcessorLimit is { } processors)
         {
-            map.Add("cpus", new YamlPlain(processors), "The most processor cores it may use.");
+            map.Add("cpus", new YamlPlain(processors.Text), "The most processor cores it may use.");
         }
     }
 

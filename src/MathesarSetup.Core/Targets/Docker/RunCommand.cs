@@ -48,13 +48,11 @@ internal static class RunCommand
     private static ShellWord Fingerprint(Plan plan, Service service) =>
         Files(plan, service) is { IsEmpty: false } files ? Sh.Output(Sh.Command(["fingerprint", .. files.Select(f => (ShellWord)f)])) : "none";
 
-    private static ShellWord Volume(Plan plan, Mount mount, RunEngine engine) => mount switch
-    {
-        Mount.Named named => $"{RunScript.VolumeName(plan, named.Volume)}:{named.Path}",
-        Mount.Bind { Source: ['.', '/', ..] } bind => Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{Options(bind, engine)}"),
-        Mount.Bind bind => $"{bind.Source}:{bind.Path}{Options(bind, engine)}",
-        _ => throw new InvalidOperationException("A mount is a volume or a bind."),
-    };
+    private static ShellWord Volume(Plan plan, Mount mount, RunEngine engine) => mount.Match<ShellWord>(
+        volume => $"{RunScript.VolumeName(plan, volume.Volume)}:{volume.Path}",
+        bind => bind.Source.StartsWith("./", StringComparison.Ordinal)
+            ? Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{Options(bind, engine)}")
+            : $"{bind.Source}:{bind.Path}{Options(bind, engine)}");
 
     // Files of the user's are not labelled anew, because others use them too.
     private static string Options(Mount.Bind bind, RunEngine engine) => (bind.ReadOnly, engine.LabelsFiles && !bind.MustExist) switch
@@ -77,8 +75,8 @@ internal static class RunCommand
         {
             ("--shm-size", service.SharedMemory is { } shared ? $"{shared}m" : null),
             ("--stop-timeout", service.StopSeconds?.ToString(CultureInfo.InvariantCulture)),
-            ("--memory", service.MemoryLimit),
-            ("--cpus", service.ProcessorLimit),
+            ("--memory", service.MemoryLimit?.ToString()),
+            ("--cpus", service.ProcessorLimit?.ToString()),
         })
         {
             command = value is null ? command : command.With(flag, value);
@@ -89,14 +87,10 @@ internal static class RunCommand
 
     private static ShellCommand Start(ShellCommand command, Service service)
     {
-        var image = ((Runtime.Image)service.Runtime).Reference;
-        return service.Start switch
-        {
-            StartCommand.Arguments arguments => command.With([image, .. arguments.Items.Select(i => (ShellWord)i)]),
-            StartCommand.Script { ReplacesEntryPoint: true } script => command.With("--entrypoint", "bash").With(image, "-c", script.Text),
-            StartCommand.Script script => command.With(image, "bash", "-c", script.Text),
-            _ => command.With(image),
-        };
+        // The engine's flag takes one word: the others go before what is handed over.
+        var (program, others) = service.Start?.EntryPoint is [var first, .. var rest] ? (first, rest) : (null, []);
+        return (program is null ? command : command.With("--entrypoint", program))
+            .With([service.Image!.Text, .. others.Concat(service.Start?.Command ?? []).Select(word => (ShellWord)word)]);
     }
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds}s");

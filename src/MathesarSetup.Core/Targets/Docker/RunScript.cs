@@ -46,7 +46,7 @@ internal static class RunScript
         {
             foreach (var service in plan.Services)
             {
-                body.Run(Sh.Variable("DOCKER"), "pull", ((Runtime.Image)service.Runtime).Reference);
+                body.Run(Sh.Variable("DOCKER"), "pull", service.Image!.Text);
             }
         });
         script.Blank();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Kubernetes;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Kubernetes;
 
 namespace MathesarSetup.Targets.Helm;
@@ -31,10 +32,10 @@ internal static class HelmReader
         var web = new FoundService
         {
             Name = "mathesar",
-            Image = new FoundText(values.Text("image") ?? $"docker.io/mathesar/mathesar:{values.Text("release")}", at),
+            Image = new FoundText(values.Text("image") ?? OfficialImages.Mathesar.WithTag(values.Text("release") ?? "").Text, at),
             // Where the chart's own PostgreSQL is follows from the release's name.
             Variables = isBundled ? variables.SetItem("POSTGRES_HOST", new FoundText("db", at)) : variables,
-            Mounts = [.. texts.Keys.Select(f => new FoundMount($"./{f}", $"/code/{f}", new FoundText("", at)))],
+            Mounts = [.. texts.Keys.Select(f => new FoundMount($"./{f}", ContainerPaths.Inside(f), new FoundText("", at)))],
         };
         var database = new FoundService { Name = "db", Image = ClusterFacts.DatabaseImage(values.Text("database", "image") is { } image ? new FoundText(image, at) : null) };
         // Nothing in the values names the release; Mathesar Setup calls it by the installation's name.

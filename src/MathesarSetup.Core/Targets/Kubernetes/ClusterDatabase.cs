@@ -23,7 +23,7 @@ internal sealed record ClusterDatabase(string Name, bool IsOperated, Service Ser
     // The operator's pods need its own images, which are made from the same packages.
     public string Image => IsOperated && Answers.Text(DatabaseSettings.Image) == Answers.DefaultText(DatabaseSettings.Image)
         ? string.Create(CultureInfo.InvariantCulture, $"ghcr.io/cloudnative-pg/postgresql:{Answers.Get(DatabaseSettings.Version)}")
-        : ((Runtime.Image)Service.Runtime).Reference;
+        : Service.Image!.Text;
 
     /// <summary>The user that PostgreSQL runs as in its image: 999 in Debian's, 70 in Alpine's.</summary>
     public int User => Image.Contains("alpine", StringComparison.Ordinal) ? 70 : 999;

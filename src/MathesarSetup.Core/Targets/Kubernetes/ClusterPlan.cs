@@ -34,7 +34,7 @@ internal sealed class ClusterPlan
 
     public string Namespace => Answers.Get(KubernetesSettings.Namespace);
 
-    public string Image => ((Runtime.Image)Plan.Web.Runtime).Reference;
+    public string Image => Plan.Web.Image!.Text;
 
     /// <summary>The PostgreSQL that runs here; null for a server of the user's.</summary>
     public ClusterDatabase? Database { get; }

@@ -16,17 +16,14 @@ internal sealed record ClusterResources(string Memory, string Processors, string
     public static ClusterResources Of(Service web, int workers)
     {
         var needed = (workers * WorkerMebibytes) + OtherMebibytes;
-        var limit = web.MemoryLimit is { } text ? Mebibytes(text) : (long?)null;
+        var limit = web.MemoryLimit?.Mebibytes;
         return new(
             string.Create(CultureInfo.InvariantCulture, $"{Math.Min(needed, limit ?? needed)}Mi"),
-            web.ProcessorLimit is { } cores && decimal.Parse(cores, CultureInfo.InvariantCulture) < 0.25m ? cores : Processor,
-            web.MemoryLimit is { } said ? $"{said[..^1]}{(said[^1] == 'g' ? "Gi" : "Mi")}" : null,
-            web.ProcessorLimit);
+            web.ProcessorLimit is { Number: < 0.25m } cores ? cores.Text : Processor,
+            web.MemoryLimit?.ForKubernetes,
+            web.ProcessorLimit?.Text);
     }
 
     /// <summary>For PostgreSQL: its cache and what a few connections take.</summary>
     public static ClusterResources Database { get; } = new("512Mi", Processor, null, null);
-
-    // Docker's m is a mebibyte; Kubernetes' m is a thousandth.
-    private static long Mebibytes(string limit) => long.Parse(limit.AsSpan(0, limit.Length - 1), CultureInfo.InvariantCulture) * (limit[^1] == 'g' ? 1024 : 1);
 }

@@ -4,6 +4,8 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;
 
@@ -75,7 +77,7 @@ internal sealed class ManifestReader
         return service with
         {
             Variables = first.SetItems(service.Variables),
-            Mounts = [.. files.Select(f => new FoundMount($"./{f}", $"/code/{f}", new FoundText("", Place(web))))],
+            Mounts = [.. files.Select(f => new FoundMount($"./{f}", ContainerPaths.Inside(f), new FoundText("", Place(web))))],
             StartText = string.Join('\n', Container(web).Items("command").OfType<YamlNode.Scalar>().Select(static c => c.Value)),
         };
     }

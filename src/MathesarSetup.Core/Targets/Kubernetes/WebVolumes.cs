@@ -1,4 +1,5 @@
 using MathesarSetup.Documents.Yamls;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;
@@ -6,7 +7,7 @@ namespace MathesarSetup.Targets.Kubernetes;
 /// <summary>What appears in Mathesar's containers besides their image.</summary>
 internal static class WebVolumes
 {
-    private const string StaticFolder = "/code/static";
+    private const string StaticFolder = ContainerPaths.Static;
 
     public static YamlList Mounts(ClusterPlan cluster, bool serves)
     {
@@ -20,7 +21,7 @@ internal static class WebVolumes
 
         foreach (var file in cluster.SecretFiles)
         {
-            list.Add(Mount("files", $"/code/{file.Path}", file.Path, isReadOnly: true), file.About);
+            list.Add(Mount("files", ContainerPaths.Inside(file.Path), file.Path, isReadOnly: true), file.About);
         }
 
         if (cluster.AuthorityName is not null)

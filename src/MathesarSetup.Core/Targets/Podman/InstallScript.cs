@@ -40,7 +40,7 @@ internal static class InstallScript
         {
             foreach (var service in plan.Services)
             {
-                body.Run("act", "podman", "pull", ((Runtime.Image)service.Runtime).Reference);
+                body.Run("act", "podman", "pull", service.Image!.Text);
             }
 
             body.Run("forget");

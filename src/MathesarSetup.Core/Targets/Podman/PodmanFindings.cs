@@ -32,7 +32,7 @@ internal static class PodmanFindings
     {
         foreach (var setting in new[] { RunSettings.Image, DatabaseSettings.Image })
         {
-            if (plan.Services.Any(s => ((Runtime.Image)s.Runtime).Reference == plan.Answers.Get(setting)) && Full(plan.Answers.Get(setting)) is { } full)
+            if (plan.Services.Any(s => s.Image?.Text == plan.Answers.Get(setting)) && Full(plan.Answers.Get(setting)) is { } full)
             {
                 yield return Finding.Warning("podman.short-image-name", "Podman looks for an image without a registry in several places, or nowhere. Say which registry is meant.", setting.Key, Fix.To($"Use {full}", setting.Key, full));
             }

@@ -19,7 +19,7 @@ internal static class QuadletContainer
     [
         .. Unit(plan, service),
         UnitLine.Plain(Section, "ContainerName", PodmanNames.Container(plan, service)),
-        UnitLine.Plain(Section, "Image", ((Runtime.Image)service.Runtime).Reference),
+        UnitLine.Plain(Section, "Image", service.Image!.Text),
         .. Start(service),
         .. PodmanEnvironment.Open(service).Select(e => UnitLine.Quoted(Section, "Environment", [$"{e.Name}={e.Value}"], e.Comment)),
         .. PodmanEnvironment.Kept(service).Select(e => UnitLine.Optional("Secret", "--secret", $"{PodmanNames.Secret(plan, service, e)},type=env,target={e.Name}", e.Comment)),
@@ -55,12 +55,9 @@ internal static class QuadletContainer
 
         if (service.Start is { } start)
         {
-            yield return UnitLine.Quoted(Section, "Exec", start switch
-            {
-                StartCommand.Arguments arguments => [.. arguments.Items.Select(i => (SystemdWord)PodmanPlan.Carried(i))],
-                StartCommand.Script { ReplacesEntryPoint: true } => [QuadletMounts.StartScript],
-                _ => ["bash", QuadletMounts.StartScript],
-            }, start.Why);
+            yield return UnitLine.Quoted(Section, "Exec", start.Match<ImmutableArray<SystemdWord>>(
+                static arguments => [.. arguments.Items.Select(i => (SystemdWord)PodmanPlan.Carried(i))],
+                static script => script.ReplacesEntryPoint ? [QuadletMounts.StartScript] : ["bash", QuadletMounts.StartScript]), start.Why);
         }
     }
 
@@ -100,12 +97,12 @@ internal static class QuadletContainer
         yield return UnitLine.Plain("Service", "TimeoutStopSec", Text((service.StopSeconds ?? 10) + 20), "A little more than the container gets.");
         if (service.MemoryLimit is { } memory)
         {
-            yield return UnitLine.Plain("Service", "MemoryMax", memory.ToUpperInvariant(), "The most memory it may take. systemd sees to it: the container lives within its service.");
+            yield return UnitLine.Plain("Service", "MemoryMax", memory.ForSystemd, "The most memory it may take. systemd sees to it: the container lives within its service.");
         }
 
         if (service.ProcessorLimit is { } processors)
         {
-            yield return UnitLine.Plain("Service", "CPUQuota", string.Create(CultureInfo.InvariantCulture, $"{decimal.Parse(processors, CultureInfo.InvariantCulture) * 100:0}%"), "The most processor time it may use, in hundredths of a core.");
+            yield return UnitLine.Plain("Service", "CPUQuota", string.Create(CultureInfo.InvariantCulture, $"{processors.Percent}%"), "The most processor time it may use, in hundredths of a core.");
         }
     }
 

@@ -1,3 +1,4 @@
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Planning;
 
@@ -33,13 +34,9 @@ internal static class QuadletMounts
 
     private static UnitLine Volume(SystemdWord value, string why) => UnitLine.Plain("Container", "Volume", value, why);
 
-    private static SystemdWord Value(Plan plan, Mount mount) => mount switch
-    {
-        Mount.Named named when PodmanPlan.Version(plan) < QuadletVersions.NamesThings => $"{PodmanNames.Volume(plan, named.Volume)}:{named.Path}",
-        Mount.Named named => $"{PodmanNames.Volume(plan, named.Volume)}.volume:{named.Path}",
-        Mount.Bind bind => SystemdWord.Join([.. Place(plan, bind.Source), $":{PodmanPlan.Carried(bind.Path)}:{Options(bind)}"]),
-        _ => throw new InvalidOperationException("A mount is a volume or a bind."),
-    };
+    private static SystemdWord Value(Plan plan, Mount mount) => mount.Match<SystemdWord>(
+        volume => $"{PodmanNames.Volume(plan, volume.Volume)}{(PodmanPlan.Version(plan) < QuadletVersions.NamesThings ? "" : ".volume")}:{volume.Path}",
+        bind => SystemdWord.Join([.. Place(plan, bind.Source), $":{PodmanPlan.Carried(bind.Path)}:{Options(bind)}"]));
 
     private static string Options(Mount.Bind bind) => (bind.ReadOnly, bind.MustExist) switch
     {

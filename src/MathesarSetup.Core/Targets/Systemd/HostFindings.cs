@@ -1,3 +1,4 @@
+using MathesarSetup.Mathesar;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Units;
@@ -20,7 +21,7 @@ internal static class HostFindings
         if (!plan.Release.HasLauncher)
         {
             yield return Finding.Error("systemd.release-too-early", $"Mathesar has an installer for a machine without containers from 0.3.0 on, so {plan.Release} cannot run there. Choose a newer release.", RunSettings.Version.Key,
-                Fix.To($"Use Mathesar {Catalogue.Releases.Newest}", RunSettings.Version.Key, Catalogue.Releases.Newest.ToString()));
+                Fix.To($"Use Mathesar {Releases.Newest}", RunSettings.Version.Key, Releases.Newest.ToString()));
         }
 
         if (a.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn)

@@ -6,6 +6,7 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Compose;
 using MathesarSetup.Targets.Podman;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;
@@ -52,7 +53,7 @@ internal static class InstallScript
         script.Assign("mode", place.ForOneUser ? "0600" : "0640");
         script.Assign("release", plan.Release.ToString());
         script.Assign("official", $"{Releases}/{plan.Release}");
-        script.Assign("address", plan.Web.Ports[0].Address);
+        script.Assign("address", plan.Web.Ports[0].Address.ToString());
         script.Assign("port", plan.Web.Ports[0].Machine.ToString(CultureInfo.InvariantCulture));
         script.Assign("health", plan.Web.Health!.Command[^1]);
         script.Assign("url", plan.Url.ToString());

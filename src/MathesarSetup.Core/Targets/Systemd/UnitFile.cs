@@ -108,13 +108,12 @@ internal static class UnitFile
     {
         if (service.MemoryLimit is { } memory)
         {
-            section.Add("MemoryMax", memory.ToUpperInvariant(), "The most memory it may take.");
+            section.Add("MemoryMax", memory.ForSystemd, "The most memory it may take.");
         }
 
         if (service.ProcessorLimit is { } processors)
         {
-            var share = (int)Math.Ceiling(decimal.Parse(processors, CultureInfo.InvariantCulture) * 100);
-            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage(share)), "The most processor time it may use: 100% is one core.");
+            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage(processors.Percent)), "The most processor time it may use: 100% is one core.");
         }
     }
 }

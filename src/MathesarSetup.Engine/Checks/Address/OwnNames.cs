@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Address;
 

@@ -5,7 +5,9 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Setups;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Address;
 
@@ -15,13 +17,13 @@ internal static class ServedNames
     private const string AnyName = "*";
 
     /// <summary>Whether others open Mathesar's own port, without a proxy that decides what name it hears.</summary>
-    public static bool IsOpen(Answers a) => a.Get(ProxySettings.Kind) is ProxyKind.None && a.Get(ProxySettings.Network).Length == 0 && !IPAddress.IsLoopback(a.Get(AccessSettings.Bind));
+    public static bool IsOpen(Answers a) => a.Get(ProxySettings.Kind) is ProxyKind.None && a.Get(ProxySettings.Network).Length == 0 && !a.Get(AccessSettings.Bind).IsLoopback;
 
     public static async Task<ImmutableArray<Finding>> LookAsync(Setup setup, Fetch fetch, CancellationToken cancellation)
     {
         var a = setup.Answers;
         // The machine's names are not those of a container on it.
-        var missing = MountedPaths.IsInContainer() ? [] : Missing(a, a.Get(AccessSettings.Bind) is var bind && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)) ? OwnNames.ForOthers() : [bind.ToString()]);
+        var missing = MountedPaths.IsInContainer() ? [] : Missing(a, a.Get(AccessSettings.Bind) is var bind && bind.IsEverywhere ? OwnNames.ForOthers() : [bind.ToString()]);
         var looks = await Task.WhenAll(UnknownAsync(a, cancellation), RefusedAsync(setup, fetch, cancellation));
         return [.. missing, .. looks.SelectMany(l => l)];
     }
@@ -48,19 +50,16 @@ internal static class ServedNames
             return [];
         }
 
-        var address = IPAddress.Parse(port.Address) is var bind && bind.Equals(IPAddress.Any) ? IPAddress.Loopback : bind.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : bind;
-        var page = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{new IPEndPoint(address, port.Machine)}/auth/login/"));
+        var page = new Uri($"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{WebPages.Login}");
         if (await fetch.GetAsync(page, cancellation, "localhost") is not { Problem: FetchProblem.None, Status: HttpStatusCode.OK })
         {
             return [];
         }
 
-        var answers = await Task.WhenAll(Plain(setup.Answers).Append(setup.Answers.Get(AccessSettings.Url).Host).Distinct().Select(async name => (name, Answer: await fetch.GetAsync(page, cancellation, InHeader(name)))));
+        var answers = await Task.WhenAll(Plain(setup.Answers).Append(setup.Answers.Get(AccessSettings.Url).Host).Distinct().Select(async name => (name, Answer: await fetch.GetAsync(page, cancellation, HostName.InUrl(name)))));
         return answers.Where(x => x.Answer is { Problem: FetchProblem.None, Status: HttpStatusCode.BadRequest }).Select(x => x.name).ToArray() is { Length: > 0 } refused ? [AddressFindings.Refused(refused, port.Machine)] : [];
     }
 
     // Stars and leading dots stand for names that nobody knows.
     private static IEnumerable<string> Plain(Answers a) => a.Get(AccessSettings.Hosts).Items.Where(h => h[0] is not ('*' or '.'));
-
-    private static string InHeader(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Values;
 using Npgsql;
 
 namespace MathesarSetup.Engine.Checks.Database;
@@ -12,17 +13,16 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
 {
     static DatabaseLogin() => ForeignVariables.Forget();
 
-    private string Mode => Place.OffersTls || Answers.Get(DatabaseSettings.SslMode) is "disable" ? Answers.Get(DatabaseSettings.SslMode) : "disable";
+    private EncryptionMode Mode => Place.OffersTls ? Answers.Get(DatabaseSettings.SslMode) : EncryptionMode.Disable;
 
     /// <summary>An open connection to the database that was answered, or to <paramref name="database"/>.</summary>
     /// <exception cref="Refused">The server lets nobody in that way.</exception>
     public async Task<DatabaseSession> OpenAsync(CancellationToken cancellation, string? database = null)
     {
         var host = Answers.Get(DatabaseSettings.Host);
-        var asked = Answers.Get(DatabaseSettings.SslMode);
-        if (!Place.OffersTls && !DatabaseUrl.IsSocket(host) && asked is "require" or "verify-ca" or "verify-full")
+        if (!Place.OffersTls && !DatabaseUrl.IsSocket(host) && Answers.Get(DatabaseSettings.SslMode).IsRequired())
         {
-            throw new Refused(TlsFindings.NotOffered(host, asked));
+            throw new Refused(TlsFindings.NotOffered(host, Answers.Text(DatabaseSettings.SslMode)));
         }
 
         var certificate = Place.OffersTls ? new ServerCertificate(Answers) : null;
@@ -73,9 +73,9 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
     // What the certificate has to be is compared here, so the library only has to encrypt.
     private SslMode Encryption() => Mode switch
     {
-        "disable" => SslMode.Disable,
-        "allow" => SslMode.Allow,
-        "prefer" => SslMode.Prefer,
+        EncryptionMode.Disable => SslMode.Disable,
+        EncryptionMode.Allow => SslMode.Allow,
+        EncryptionMode.Prefer => SslMode.Prefer,
         _ => SslMode.Require,
     };
 }

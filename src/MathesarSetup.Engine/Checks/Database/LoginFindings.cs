@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Values;
 using Npgsql;
 
 namespace MathesarSetup.Engine.Checks.Database;
@@ -54,7 +55,7 @@ internal static class LoginFindings
     {
         "auth_failed" when DatabaseUrl.IsSocket(a.Get(DatabaseSettings.Host)) => Finding.Error("database.peer", $"The server takes the role {role} over its socket only from an operating-system user of that name (peer), which a container never has. In pg_hba.conf, give the role a line with scram-sha-256: local {database} {role} scram-sha-256.", DatabaseSettings.Host.Key),
         "InitializeSessionUserId" => Finding.Error(UnknownRoleCode, $"There is no role {role} on the server, or it may not log in. Let it be made, or correct the name.", DatabaseSettings.User.Key),
-        _ when a.Get(DatabaseSettings.SslMode) is "disable" && !DatabaseUrl.IsSocket(a.Get(DatabaseSettings.Host)) => TlsFindings.Needed(a.Get(DatabaseSettings.Host)),
+        _ when a.Get(DatabaseSettings.SslMode) is EncryptionMode.Disable && !DatabaseUrl.IsSocket(a.Get(DatabaseSettings.Host)) => TlsFindings.Needed(a.Get(DatabaseSettings.Host)),
         _ => Finding.Error("database.not-let-in", $"The server has no rule that lets the role {role} into the database {database} from this machine. Add one to pg_hba.conf, such as: host {database} {role} 172.16.0.0/12 scram-sha-256. Containers come from that range of addresses.", DatabaseSettings.Host.Key),
     };
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Database;
 
@@ -11,7 +12,7 @@ namespace MathesarSetup.Engine.Checks.Database;
 internal sealed class ServerCertificate
 {
     private readonly string _host;
-    private readonly string _mode;
+    private readonly EncryptionMode _mode;
     private readonly string _file;
     private readonly X509Certificate2Collection _authorities = [];
 
@@ -21,8 +22,8 @@ internal sealed class ServerCertificate
         _host = answers.Get(DatabaseSettings.Host);
         _file = answers.Get(DatabaseSettings.SslRootCertificate);
         // libpq lets a known authority turn require into verify-ca.
-        _mode = answers.Get(DatabaseSettings.SslMode) is "require" && _file.Length > 0 ? "verify-ca" : answers.Get(DatabaseSettings.SslMode);
-        if (_mode is "verify-ca" or "verify-full")
+        _mode = answers.Get(DatabaseSettings.SslMode) is EncryptionMode.Require && _file.Length > 0 ? EncryptionMode.VerifyCa : answers.Get(DatabaseSettings.SslMode);
+        if (_mode.IsVerified())
         {
             Load();
         }
@@ -42,10 +43,10 @@ internal sealed class ServerCertificate
 
     private bool IsGood(X509Certificate2 certificate, X509Certificate2Collection others)
     {
-        Problem = _mode is not ("verify-ca" or "verify-full") ? null
+        Problem = !_mode.IsVerified() ? null
             : IsExpired(certificate) ? TlsFindings.Expired(_host, certificate.NotAfter)
             : !IsSigned(certificate, others) ? TlsFindings.UnknownAuthority(_host, certificate.Issuer)
-            : _mode is "verify-full" && !certificate.MatchesHostname(_host) ? TlsFindings.OtherName(_host, Names(certificate))
+            : _mode is EncryptionMode.VerifyFull && !certificate.MatchesHostname(_host) ? TlsFindings.OtherName(_host, Names(certificate))
             : null;
         return Problem is null;
     }
@@ -73,7 +74,7 @@ internal sealed class ServerCertificate
     {
         if (_file.Length == 0)
         {
-            throw new Refused(TlsFindings.NoAuthority(_mode));
+            throw new Refused(TlsFindings.NoAuthority(DatabaseSettings.SslMode.Codec.Format(_mode)));
         }
 
         try

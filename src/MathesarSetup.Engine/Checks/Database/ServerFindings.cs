@@ -1,6 +1,7 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Engine.Checks.Database;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Hosts;

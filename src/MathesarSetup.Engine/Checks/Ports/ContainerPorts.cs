@@ -23,7 +23,5 @@ internal static class ContainerPorts
 
     /// <summary>The container that stands in the way of a port; null when none does.</summary>
     public static HeldPort? Holder(ImmutableArray<HeldPort> held, PublishedPort port) =>
-        held.FirstOrDefault(h => h.Port == port.Machine && (IsEverywhere(h.Address) || IsEverywhere(port.Address) || h.Address == port.Address));
-
-    private static bool IsEverywhere(string address) => address is "" or "0.0.0.0" or "::";
+        held.FirstOrDefault(h => h.IsInTheWayOf(port.Address, port.Machine));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
@@ -24,7 +25,7 @@ internal static class PodmanPorts
                    where container.TryGetProperty("Ports", out var ports) && ports.ValueKind is JsonValueKind.Array
                    from port in container.GetProperty("Ports").EnumerateArray()
                    from number in Enumerable.Range(port.GetProperty("host_port").GetInt32(), port.GetProperty("range").GetInt32())
-                   select new HeldPort(container.GetProperty("Id").GetString()!, container.GetProperty("Names")[0].GetString()!, port.GetProperty("host_ip").GetString() ?? "", number),
+                   select new HeldPort(container.GetProperty("Id").GetString()!, container.GetProperty("Names")[0].GetString()!, ListenAddress.Parse(port.GetProperty("host_ip").GetString() ?? "") ?? ListenAddress.Everywhere, number),
             ];
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
@@ -18,11 +19,11 @@ internal enum PortTrial
 internal static class PortTrials
 {
     /// <summary>Whether an engine could open the port. For 0.0.0.0 and :: both IPv4 and IPv6 are tried, as engines open both.</summary>
-    public static PortTrial Try(string address, int port) =>
+    public static PortTrial Try(ListenAddress address, int port) =>
         Addresses(address).Select(a => Try(a, port)).Max();
 
-    private static IEnumerable<IPAddress> Addresses(string address) =>
-        address is "0.0.0.0" or "::" ? [IPAddress.Any, IPAddress.IPv6Any] : [IPAddress.Parse(address)];
+    private static IEnumerable<IPAddress> Addresses(ListenAddress address) =>
+        address.IsEverywhere ? [IPAddress.Any, IPAddress.IPv6Any] : [address.Address];
 
     private static PortTrial Try(IPAddress address, int port)
     {
@@ -54,8 +55,7 @@ internal static class PortTrials
 
     private static bool IsListenedOn(IPAddress address, int port)
     {
-        var everywhere = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
         return IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
-            .Any(l => l.Port == port && l.AddressFamily == address.AddressFamily && (everywhere || l.Address.Equals(address) || l.Address.Equals(IPAddress.Any) || l.Address.Equals(IPAddress.IPv6Any)));
+            .Any(l => l.Port == port && l.AddressFamily == address.AddressFamily && new ListenAddress(l.Address).Overlaps(new ListenAddress(address)));
     }
 }

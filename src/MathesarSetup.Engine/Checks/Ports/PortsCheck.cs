@@ -6,6 +6,7 @@ using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets.Podman;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
@@ -93,6 +94,6 @@ public sealed class PortsCheck : ICheck
         /// <summary>Whether this process shares the machine's network.</summary>
         public required bool IsSeen { get; init; }
 
-        public bool IsFree(string address, int port) => !Wanted.Contains(port) && Containers.All(c => c.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);
+        public bool IsFree(ListenAddress address, int port) => !Wanted.Contains(port) && Containers.All(c => c.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);
     }
 }

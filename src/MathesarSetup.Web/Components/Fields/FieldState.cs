@@ -18,6 +18,10 @@ public sealed record FieldState(Setting Setting, string Key, string Text, string
     /// <summary>Whether the page's own heading asks it.</summary>
     public bool IsTheQuestion => Steps.Of(Key)?.Question == Setting.Title;
 
+    // The password of another place for PostgreSQL is nothing that could be put back here.
+    private static bool IsOfAnotherPlace(WizardSession session, Setting setting) =>
+        setting == DatabaseSettings.Password && session.Start.Answers.Get(DatabaseSettings.Mode) != session.Setup.Answers.Get(DatabaseSettings.Mode);
+
     public static FieldState Of(WizardSession session, Setting setting, params ReadOnlySpan<string> names)
     {
         var key = setting.At(names);
@@ -26,6 +30,6 @@ public sealed record FieldState(Setting Setting, string Key, string Text, string
         var text = setup.Draft.Texts.GetValueOrDefault(key) ?? fallback;
         var former = session.Start.Draft.Texts.GetValueOrDefault(key) ?? session.Start.Answers.DefaultText(setting, names);
         ImmutableArray<Finding> findings = [.. setup.Findings.Where(f => f.Key == key)];
-        return new FieldState(setting, key, text, former == text ? null : former, findings, findings.Any(session.IsAwaited));
+        return new FieldState(setting, key, text, former == text || IsOfAnotherPlace(session, setting) ? null : former, findings, findings.Any(session.IsAwaited));
     }
 }

@@ -66,14 +66,12 @@ public static class Picture
             ServiceRole.Database => "PostgreSQL",
             _ => plan.Answers.Get(ProxySettings.Kind) switch { ProxyKind.Caddy => "Caddy", ProxyKind.Nginx => "nginx", ProxyKind.Traefik => "Traefik", _ => service.Name },
         },
-        service.Runtime switch { Runtime.Image image => ShortName(image.Reference), Runtime.Host host => host.Program, _ => "" },
+        service.Runtime switch { Runtime.Image image => image.Reference.Text[(image.Reference.Text.LastIndexOf('/') + 1)..], Runtime.Host host => host.Program, _ => "" },
         true,
         [.. service.Ports.Select(p => ($"{p.Address}:{p.Machine}", p.IsOpen))],
         [.. service.Mounts.OfType<Mount.Named>().Select(m => m.Volume), .. service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b => b.Source)]);
 
     private static string WithoutScheme(string url) => url[(url.IndexOf("://", StringComparison.Ordinal) + "://".Length)..];
-
-    private static string ShortName(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
 
     private static string Server(Answers answers) => answers.Get(DatabaseSettings.Host) switch
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Kubernetes;
 using MathesarSetup.Testing;
 
@@ -89,7 +91,7 @@ public sealed class ChartTests
     [InlineData("chart/Chart.yaml", "appVersion: \"")]
     [InlineData("chart/values.yaml", "\nrelease: \"")]
     public void Its_default_is_the_newest_release(string file, string before) =>
-        Assert.Contains($"{before}{Catalogue.Releases.Newest}\"\n", HelmChart.Files.Single(f => f.Path == file).Content, StringComparison.Ordinal);
+        Assert.Contains($"{before}{Releases.Newest}\"\n", HelmChart.Files.Single(f => f.Path == file).Content, StringComparison.Ordinal);
 
     [Fact]
     public void Every_value_is_explained()

@@ -74,11 +74,20 @@ start() {
     --log-driver json-file --log-opt max-size=10m --log-opt max-file=3 \
     docker.io/mathesar/mathesar:0.12.0 bash -c 'set -eu
 cd /code
+# Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
+stop() {
+  trap "" TERM INT
+  for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
+  wait
+  exit 143
+}
+trap stop TERM INT
+«run() in recommended/docker/run.sh»
 # Migrates the database and collects static files.
-python3 -m mathesar.install
+run python3 -m mathesar.install
 # Is there an administrator? 0 says yes, 3 says no, anything else is an error.
 answer=0
-python3 manage.py shell -c "
+run python3 manage.py shell -c "
 import sys
 from django.contrib.auth import get_user_model
 sys.exit(0 if get_user_model().objects.filter(is_superuser=True).exists() else 3)
@@ -88,7 +97,7 @@ if [ "$answer" = 3 ]; then
     echo "There is no administrator yet, and no password for one. Set DJANGO_SUPERUSER_PASSWORD and start again." >&2
     exit 1
   fi
-  python3 manage.py createsuperuser --noinput
+  run python3 manage.py createsuperuser --noinput
 elif [ "$answer" != 0 ]; then
   exit "$answer"
 fi
@@ -101,7 +110,7 @@ exec bash ./bin/mathesar run -ne
   echo "Mathesar answers at $url"
 }
 
-«stop()»
+«stop() in recommended/docker/run.sh»
 
 «remove()»
 

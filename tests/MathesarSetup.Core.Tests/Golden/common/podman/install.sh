@@ -55,18 +55,23 @@ place=$configuration/mathesar-setup
 
 install() {
   check
+  must_exist ./file_storage.yml
   # Units reach the files here by a link, so that none of them holds the path.
   link
+  secrets mathesar_db db.env
   secrets mathesar mathesar.env
-  units mathesar_net.network mathesar_media.volume mathesar.container
+  units mathesar_net.network mathesar_db.volume mathesar_media.volume mathesar_db.container mathesar.container
+  # PostgreSQL for Mathesar's own records, and for data if you like. No port of the
+  # machine leads to it.
+  service mathesar_db quadlet/mathesar_db.container db.env
   # Mathesar, the web application.
-  service mathesar quadlet/mathesar.container mathesar.env start.sh
+  service mathesar quadlet/mathesar.container mathesar.env start.sh file_storage.yml
   [ -n "$print" ] || echo "Mathesar answers at $url"
 }
 
-«remove() in database-on-this-machine/podman/install.sh»
+«remove() in recommended/podman/install.sh»
 
-«update() in database-by-socket/podman/install.sh»
+«update()»
 
 case "${1:-install}" in
   install)

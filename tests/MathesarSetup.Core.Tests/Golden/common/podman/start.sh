@@ -1,17 +1,9 @@
 set -eu
 cd /code
 # Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
-stop() {
-  trap "" TERM INT
-  for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
-  wait
-  exit 143
-}
+«stop() in recommended/podman/start.sh»
 trap stop TERM INT
-run() {
-  "$@" &
-  wait "$!"
-}
+«run() in recommended/docker/run.sh»
 # Migrates the database and collects static files.
 run python3 -m mathesar.install
 # Is there an administrator? 0 says yes, 3 says no, anything else is an error.

@@ -8,6 +8,9 @@ account=mathesar
 directory=/opt/mathesar
 # Where uploads and the database lie, if not in that directory.
 data=''
+# The link to the program that serves. Its folder lies in another, which install.sh fills.
+current=/opt/mathesar/current
+releases=/opt/mathesar/releases
 # Owners of what Mathesar only reads, and of what is its own; empty where all belongs to
 # who calls.
 shared=root:mathesar
@@ -19,6 +22,12 @@ address=127.0.0.1
 port=8000
 health=http://127.0.0.1:8000/healthz/ready/
 url=http://localhost:8000
+# What is noted while another release takes over, copies of Mathesar's records from
+# before, and PostgreSQL's programs.
+switch=/opt/mathesar/.switch
+copies=/opt/mathesar/copies
+copy=/opt/mathesar/copies/before-0.12.0.sql
+tools=''
 steps='check account directory environment program unit start'
 further='role owners'
 # Where the two files of the release come from.
@@ -31,12 +40,13 @@ dry_run=
 # Whose units these are: without the flag the machine's, with it those of the user who calls.
 flag=
 if [ "$scope" = user ]; then flag=--user; fi
-# What was asked for, what is wrong, whether anything changed, the private folder, and whether .env is away.
+# What was asked for, what is wrong, whether anything changed, the private folder, and how far this script is.
 asked=
 problems=
 changed=
 work=
-borrowed=
+building=
+switching=
 
 «say()»
 
@@ -46,7 +56,7 @@ borrowed=
 «quoted()»
 
 # run COMMAND...: prints a command and does it; with --dry-run it is only printed.
-«run()»
+«run() in recommended/systemd/install.sh»
 
 # act WORDS FUNCTION...: says what comes and calls a function below; with --dry-run it is only said.
 «act() in recommended/systemd/install.sh»
@@ -93,23 +103,41 @@ fi
 # must_be_readable FILE: a file of yours that is named in the answers.
 «must_be_readable()»
 
+«refuse_older()»
+
+# Without a copy of Mathesar's records there is no way back from a migration that fails.
+«check_release()»
+
 step_check() {
   check_machine
   check_cairo
   check_neighbours
-  if [ -n "$problems" ] && [ -z "$dry_run" ]; then fail "Nothing was changed. Settle what is said above, and run this again."; fi
+  check_release
+  if [ -n "$problems" ] && [ -z "$dry_run" ]; then
+    fail "Nothing was changed. Settle what is said above, and run this again."
+  fi
 }
 
-# A private folder for what is needed for a moment; it goes with the script.
+# A private folder for what is needed for a moment; it goes with the script. The user that runs Mathesar finds its own files in it.
 «make_work()»
 
-# Whatever ends the script: .env is whole again, and no secret stays behind.
+# Whatever ends the script: what served before serves again, and no secret stays behind.
 «leave()»
 
-# as_account COMMAND...: as the user that will run Mathesar, from a folder that everybody may enter.
+# own PATH...: gives something to the user that will run Mathesar.
+«own()»
+
+# in_folder FOLDER COMMAND...: as the user that will run Mathesar.
+«in_folder()»
+
+# as_account COMMAND...: the same from a folder that everybody may enter.
 «as_account()»
 
-# put FILE TARGET MODE OWNER: copies a file where it differs from what is there. Without an owner it belongs to who calls.
+# in_program COMMAND...: the same from the program's folder, with the variables of .env.
+«in_program()»
+
+# put FILE TARGET MODE OWNER: copies a file where it differs from what is there.
+# Without an owner it belongs to who calls.
 «put()»
 
 # make_directory PATH MODE OWNER
@@ -117,7 +145,8 @@ step_check() {
 
 «step_account()»
 
-# make_places PATH...: the directory with its mark, which tells it from one that holds something else, and places that Mathesar may write.
+# make_places PATH...: the directory with its mark, which tells it from one that holds something else, and places that
+# Mathesar may write.
 «make_places()»
 
 «note_mark()»
@@ -125,11 +154,14 @@ step_check() {
 # add_path NAME PATH: a line of .env for a path that is known only on this machine.
 «add_path()»
 
-# install_environment: .env where Mathesar, systemd and this script read it.
-«install_environment()»
+# prepare_environment: .env with such lines, as systemd and this script read it.
+«prepare_environment()»
 
 # with_environment COMMAND...: calls a command with the variables of .env, in a shell of its own.
 «with_environment()»
+
+# Settings lie beside the program that reads them, so that both change in one moment.
+«step_environment()»
 
 # PostgreSQL's own file for passwords: a password never stands in an argument, where others could read it.
 «write_password_file()»
@@ -138,10 +170,38 @@ step_check() {
 
 «add_paths()»
 
-«step_environment()»
+«put_settings()»
 
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and settings are left out.
+# is_ours FOLDER: whether install.sh made it for this installation.
+«is_ours()»
+
+# served: the folder of the program that serves, below releases.
+«served()»
+
+# former_program: where the program lies that serves now. Before there were releases, it lay in the directory itself.
+«former_program()»
+
+«release_in()»
+
+# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
+# settings are left out.
 «each_of_the_program()»
+
+# remove_former_layout: a program that lay in the directory itself. Its archive and its installer tell what belongs to it.
+«remove_former_layout()»
+
+«remove_entry()»
+
+# is_complete FOLDER: whether it holds the whole program of this release.
+«is_complete()»
+
+# choose_program: where the program of this release lies, or will lie. One that serves is never written to.
+«choose_program()»
+
+«is_newer()»
+
+# older_than_served: whether data is there that a newer release has written.
+«older_than_served()»
 
 # fetch FILE TARGET: one file of the release, from the Internet or from your own place.
 «fetch()»
@@ -155,31 +215,25 @@ step_check() {
 # the names alone; the password comes by PostgreSQL's own file, and everything else from the installer's environment.
 «write_names()»
 
+# Python reads this before anything else. The installer's last act would migrate the database under the program that
+# serves, so for its time that act does nothing; the step start does it, when that program has stopped.
+«write_hold()»
+
 # The installer gets a home of its own for as long as it runs, so that it edits no profile of yours.
 «call_installer()»
 
-«install_program()»
+# A folder that an interrupted run left is begun anew.
+«begin_program()»
 
-# In the place of .env, the names; .env comes back when the installer has ended, however it did.
-with_names() (
-  cp -f -- "$directory/.env" "$work/whole"
-  rm -f -- "$directory/.env"
-  install -m 0600 -- "$work/names" "$directory/.env"
-  if [ -n "$account" ]; then chown -- "$private" "$directory/.env"; fi
-  set -a
-  # shellcheck disable=SC1091 # it was written above
-  . "$work/whole"
-  set +a
-  rm -f -- "$work/whole"
-  call_installer
-)
+«build_program()»
+
+# Uploads and what Mathesar keeps to itself outlive every program, so each finds them by a link.
+«link_data()»
 
 # Root owns the program, so that Mathesar cannot change it; it may write only where its data lies.
 «step_owners()»
 
-# A link may lead out of the directory.
-«open_to_group()»
-
+# systemd alone reads .env, and it does so as root.
 «own_program()»
 
 «step_program()»
@@ -187,10 +241,66 @@ with_names() (
 # put_unit UNIT: copies a unit where it differs, and lets systemd read it.
 «put_unit()»
 
+«give_unit()»
+
 «step_unit()»
 
+# in_database PROGRAM ARGUMENT...: one of PostgreSQL's own programs, logged in to Mathesar's database.
+«in_database()»
+
+«call_postgres()»
+
+«can_copy()»
+
+# write_state FILE: what tells whether a migration has changed anything: the tables, and which migrations they have had.
+«write_state()»
+
+# The same release has nothing to migrate.
+«is_as_it_was()»
+
+# A schema beside public may hold tables of yours. Mathesar knows those by numbers that a reloaded copy would change.
+«load_copy()»
+
+other_schemas="SELECT count(*) FROM pg_namespace
+  WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema', 'public')"
+empty_public="SET client_min_messages = warning; SET lock_timeout = '30s';
+DO \$do\$ DECLARE item record; BEGIN
+  FOR item IN SELECT format('%s IF EXISTS public.%I CASCADE', CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+      WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, relname) AS what
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+    ORDER BY relkind = 'S'
+  LOOP EXECUTE 'DROP ' || item.what; END LOOP;
+END \$do\$;"
+
+«switch_is_due()»
+
+# What is needed for the way back is complete before anything changes. A second run after an interruption finds it here:
+# by then the database may stand between two releases, and is not worth a copy.
+«begin_switch()»
+
+# link_to FOLDER: from one moment to the next, this program is the one that serves.
+«link_to()»
+
+«migrate()»
+
+# As late as possible, and so that a power cut at any moment leaves a program that fits its database: once the link is turned,
+# start.sh itself finishes a migration that was cut short.
+«switch_program()»
+
+# The former program is kept; older ones of ours go.
+«end_switch()»
+
+# go_back: the former program serves again, on the database that it knows; or the truth is said.
+«go_back()»
+
+# The unit comes first: while the link still leads to the new program, that one is finished by its own start.
+«put_back()»
+
+«between()»
+
 # Not among the steps that run by themselves: it changes a server of yours.
-# It logs in as psql does by itself, or as PGHOST, PGUSER and the like say; root becomes postgres, the owner of a server on this machine.
+# It logs in as psql does by itself, or as PGHOST, PGUSER and the like say; root becomes postgres, the owner of a server on
+# this machine.
 «step_role()»
 
 «apply_role()»
@@ -225,6 +335,8 @@ while [ "$#" -gt 0 ]; do
 done
 if [ -n "$asked" ] && [ -z "$chosen" ] || [ -z "$asked" ] && [ -n "$chosen" ]; then usage 2 >&2; fi
 
+make_work
+choose_program
 for step in ${chosen:-$steps}; do
   say "== $step"
   "step_$step"

@@ -33,14 +33,7 @@ stop_postgres() {
   pg_ctlcluster "$PG_MAJOR" mathesar stop >/dev/null 2>&1 || true
 }
 # Stops PostgreSQL after Mathesar, so that its data is whole.
-stop() {
-  trap "" TERM INT
-  server=$(jobs -p)
-  kill -TERM -- "-$server" 2>/dev/null || kill -TERM "$server" 2>/dev/null || true
-  while kill -0 -- "-$server" 2>/dev/null; do sleep 0.1; done
-  stop_postgres
-  exit 0
-}
+«stop() in for-trying/docker/run.sh»
 trap stop TERM INT
 # In a group of its own, so that a signal reaches all that it starts.
 setsid bash ./bin/mathesar run -fnse &

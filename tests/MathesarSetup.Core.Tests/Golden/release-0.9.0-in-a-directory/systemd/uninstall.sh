@@ -27,37 +27,18 @@ dry_run=
 flag=
 if [ "$scope" = user ]; then flag=--user; fi
 
-say() {
-  printf '%s\n' "$*"
-}
+«say()»
 
-fail() {
-  printf '%s\n' "$*" >&2
-  exit 1
-}
+«fail() in recommended/systemd/install.sh»
 
 # quoted WORD: the word as a shell has to be given it.
-quoted() {
-  case $1 in
-    "" | *[!A-Za-z0-9_./:=@%+,-]*) printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")" ;;
-    *) printf %s "$1" ;;
-  esac
-}
+«quoted()»
 
 # run COMMAND...: prints a command and does it; with --dry-run it is only printed.
-run() {
-  printf '  +'
-  for word; do printf ' %s' "$(quoted "$word")"; done
-  printf '\n'
-  if [ -z "$dry_run" ]; then "$@"; fi
-}
+«run() in recommended/systemd/install.sh»
 
 # act WORDS FUNCTION...: says what comes and calls a function below; with --dry-run it is only said.
-act() {
-  printf '  # %s\n' "$1"
-  shift
-  if [ -z "$dry_run" ]; then "$@"; fi
-}
+«act() in recommended/systemd/install.sh»
 
 words=
 for word; do
@@ -90,62 +71,27 @@ else
 fi
 
 # is_ours FOLDER: whether install.sh made it for this installation.
-is_ours() {
-  [ "$(cat -- "$1/.mathesar-setup" 2>/dev/null)" = "$name" ]
-}
+«is_ours()»
 
 # served: the folder of the program that serves, below releases.
-served() {
-  readlink -- "$current" 2>/dev/null | sed 's,.*/,,'
-}
+«served()»
 
 # former_program: where the program lies that serves now. Before there were releases, it lay in the directory itself.
-former_program() {
-  if [ -d "$current" ]; then
-    printf %s "$releases/$(served)"
-  elif [ -x "$directory/bin/mathesar" ]; then
-    printf %s "$directory"
-  fi
-}
+«former_program()»
 
-release_in() {
-  cat -- "$1/.installed-release" 2>/dev/null || true
-}
+«release_in()»
 
 # each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
 # settings are left out.
-each_of_the_program() {
-  for entry in "$directory"/* "$directory"/.[!.]*; do
-    case ${entry##*/} in
-      .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | copies | .mathesar-setup) ;;
-      *)
-        case $data/ in
-          "$entry"/*) continue ;;
-        esac
-        if [ -e "$entry" ] || [ -L "$entry" ]; then "$@" "$entry"; fi ;;
-    esac
-  done
-}
+«each_of_the_program()»
 
 # remove_unit UNIT: stops and forgets one of ours; one of the same name that belongs to another directory stays.
-remove_unit() {
-  if ! [ -e "$units/$1" ] ||
-    [ "$(sed -n 's/^WorkingDirectory=//p' "$units/$1")" != "$(sed -n 's/^WorkingDirectory=//p' "units/$1")" ]; then return; fi
-  run systemctl ${flag:+"$flag"} --quiet disable --now "$1"
-  run rm -f -- "$units/$1"
-  run systemctl ${flag:+"$flag"} daemon-reload
-  systemctl ${flag:+"$flag"} reset-failed "$1" 2>/dev/null || true
-}
+«remove_unit()»
 
 remove_unit team-tables.service
 remove_unit team-tables-db.service
 # Settings belong to the data, so they stay when the program goes.
-remove_program() {
-  for file in .env sso.yml file_storage.yml; do
-    if [ -e "$current/$file" ]; then cp -p -- "$current/$file" "$directory/$file"; fi
-  done
-  each_of_the_program rm -rf --
-}
+«remove_program()»
 
 if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then
   say "$directory was not made for $name by install.sh, or is gone already, so nothing in it is touched."
