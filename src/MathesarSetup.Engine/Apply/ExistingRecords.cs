@@ -59,6 +59,16 @@ internal static class ExistingRecords
                 : Finding.Error("apply.secret-key", $"{cost} Write that Mathesar's own key into mathesar.secrets.yaml, or name another database, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
         }
 
+        // Where a container of this installation told its release, that was compared already.
+        if (remembered.Release is null && found.LastMigration is { } migration)
+        {
+            var told = RunningRelease.Of(migration, place);
+            if ((told is null ? ReleaseGuard.Unknown(place) : ReleaseGuard.Of(told, request.Setup.Plan.Release)) is { } refusal)
+            {
+                yield return refusal;
+            }
+        }
+
         if (!remembered.HadMathesar && found.Administrators is not [])
         {
             yield return Finding.Note("apply.administrator-stays", $"{place} holds a Mathesar already. It goes on being used, and its accounts stay: {string.Join(", ", found.Administrators)} {(found.Administrators is [_] ? "is its administrator" : "are its administrators")}, and admin.username and admin.password make nobody.", SecretSettings.AdminName.Key);
@@ -74,7 +84,9 @@ internal static class ExistingRecords
 
         var administrators = await ListAsync(connection, "SELECT username::text FROM mathesar_user WHERE is_superuser ORDER BY username LIMIT 5", cancellation);
         var stores = await ListAsync(connection, "SELECT to_regclass('mathesar_configuredrole')::text WHERE to_regclass('mathesar_configuredrole') IS NOT NULL", cancellation);
-        return new(administrators, stores is [] ? [] : await ListAsync(connection, $"SELECT password::text FROM mathesar_configuredrole WHERE password LIKE '{StoredSecret.Beginning}%' ORDER BY id DESC LIMIT 20", cancellation));
+        var records = await ListAsync(connection, "SELECT to_regclass('django_migrations')::text WHERE to_regclass('django_migrations') IS NOT NULL", cancellation);
+        var last = records is [] ? [] : await ListAsync(connection, "SELECT name::text FROM django_migrations WHERE app = 'mathesar' ORDER BY id DESC LIMIT 1", cancellation);
+        return new(last is [var migration] ? migration : null, administrators, stores is [] ? [] : await ListAsync(connection, $"SELECT password::text FROM mathesar_configuredrole WHERE password LIKE '{StoredSecret.Beginning}%' ORDER BY id DESC LIMIT 20", cancellation));
     }
 
     private static async Task<ImmutableArray<string>> ListAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation)
@@ -90,6 +102,7 @@ internal static class ExistingRecords
         return found.ToImmutable();
     }
 
+    /// <param name="LastMigration">The last of Mathesar's migrations, by which its release is told; null where none is recorded.</param>
     /// <param name="Stored">Passwords that Mathesar keeps, encrypted.</param>
-    private sealed record Records(ImmutableArray<string> Administrators, ImmutableArray<string> Stored);
+    private sealed record Records(string? LastMigration, ImmutableArray<string> Administrators, ImmutableArray<string> Stored);
 }

@@ -45,7 +45,7 @@ public sealed class HandEditsTests
     [InlineData("recommended", "systemd", ".env", "WEB_CONCURRENCY='9'", "WEB_CONCURRENCY=4", "tuning.workers", "4")]
     [InlineData("recommended", "systemd", ".env", "POSTGRES_PASSWORD='", "POSTGRES_PASSWORD='x", "database.password", null)]
     [InlineData("existing-database", "systemd", ".env", "POSTGRES_HOST='db.example.com'", "POSTGRES_HOST=\"db2.example.com\"", "database.host", "db2.example.com")]
-    [InlineData("recommended", "systemd", "start.sh", "--port 8000", "--port 9000", "access.port", "9000")]
+    [InlineData("recommended", "systemd", "start.sh", "-b 127.0.0.1:8000", "-b 127.0.0.1:9000", "access.port", "9000")]
     [InlineData("recommended", "systemd", "units/mathesar.service", "KillMode=mixed", "KillMode=mixed\nMemoryMax=2G", "limits.memory", "2g")]
     public void A_change_in_the_files_of_every_target_becomes_an_answer(string scenario, string target, string path, string before, string after, string key, string? text) =>
         ReadsBack(scenario, target, path, before, after, key, text);

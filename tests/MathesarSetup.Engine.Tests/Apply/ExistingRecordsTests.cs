@@ -43,6 +43,19 @@ public sealed class ExistingRecordsTests
     }
 
     [Fact]
+    public void An_older_release_is_kept_away_from_what_a_newer_one_wrote_where_no_container_is_left()
+    {
+        using var records = new KeptRecords();
+        using var first = new AppliedInstallation(records.Answers()).Install();
+        using var older = new AppliedInstallation(records.Answers(("mathesar.version", "0.9.0"), ("mathesar.image", StandIns.Mathesar("0.9.0"))));
+        var before = records.Server.Query("records", "SELECT count(*) FROM django_migrations");
+        var result = older.Apply();
+        Assert.True(result is { Outcome: ApplyOutcome.Refused } && result.Findings[0].Code == "apply.other-version", older.Explain(result));
+        Assert.Contains("0013_stand_in", result.Findings[0].Message, StringComparison.Ordinal);
+        Assert.Equal(before, records.Server.Query("records", "SELECT count(*) FROM django_migrations"));
+    }
+
+    [Fact]
     public void A_wrong_password_is_found_while_the_former_container_runs()
     {
         using var records = new KeptRecords();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
@@ -27,6 +28,8 @@ internal static class RunScript
         script.Fixed(RunScriptParts.Preamble);
         script.AssignUnlessSet("DOCKER", engine.Program);
         script.Assign("url", plan.Url.ToString());
+        script.Comment("Mathesar's container, where the PostgreSQL in its image is not used; else nothing.");
+        script.Assign("web", plan.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn ? "" : DockerTarget.ContainerName(plan, plan.Web));
         script.Blank();
         script.Fixed(RunScriptParts.Functions);
         if (plan.JoinedNetworks is not [])

@@ -37,10 +37,22 @@ internal static class RunScriptParts
           "$DOCKER" container inspect "$1" >/dev/null 2>&1
         }
 
+        # forget CONTAINER: removes it. Two volumes without a name go with Mathesar's: those that its image declares for a PostgreSQL
+        # inside, which is not used here. With any other volume beside them, all stay.
+        forget() {
+          spare=
+          case $1 in
+            "$web" | "$web-before")
+              places=$("$DOCKER" container inspect --format '{{ range .Mounts }}{{ if eq (len .Name) 64 }}{{ println .Destination }}{{ end }}{{ end }}' "$1")
+              if ! printf '%s\n' "$places" | grep -qvx -e '' -e /etc/postgresql -e /var/lib/postgresql; then spare=--volumes; fi ;;
+          esac
+          "$DOCKER" rm --force ${spare:+"$spare"} "$1" >/dev/null
+        }
+
         # bring_back CONTAINER: puts the former container, which a renewal set aside, in the place of the new one.
         bring_back() {
           if is_there "$1-before"; then
-            if is_there "$1"; then "$DOCKER" rm --force --volumes "$1" >/dev/null; fi
+            if is_there "$1"; then forget "$1"; fi
             "$DOCKER" rename "$1-before" "$1"
             "$DOCKER" start "$1" >/dev/null
           fi
@@ -78,8 +90,7 @@ internal static class RunScriptParts
             fi
             exit 1
           fi
-          # Of its volumes those alone go with it that have no name: what the image declares and nothing uses.
-          if is_there "$name-before"; then "$DOCKER" rm --volumes "$name-before" >/dev/null; fi
+          if is_there "$name-before"; then forget "$name-before"; fi
           echo "$name is started."
         }
 
