@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.App.Importing;
-using MathesarSetup.App.Opening;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
