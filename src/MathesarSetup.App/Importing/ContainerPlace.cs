@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.App.Opening;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Setups;

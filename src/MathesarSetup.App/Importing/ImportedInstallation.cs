@@ -6,7 +6,6 @@ using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.App.Importing;
 

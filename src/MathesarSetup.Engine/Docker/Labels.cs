@@ -1,11 +1,6 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Checks.Engines;
-using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets.Compose;
 
 namespace MathesarSetup.Engine.Docker;
 

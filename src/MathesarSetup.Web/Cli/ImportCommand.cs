@@ -1,14 +1,7 @@
 using System.CommandLine;
 using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
-using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Processes;
-using MathesarSetup.Findings;
-using MathesarSetup.Installations;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 
