@@ -53,7 +53,8 @@ ensure() {
   bring_back "$name"
   wanted=$(printf '%s\n' "$@" | cksum | cut -d ' ' -f 1)
   shift
-  found=$("$DOCKER" container inspect --format '{{ with .Config.Labels }}{{ index . "mathesar-setup.config" }}{{ end }}' "$name" 2>/dev/null) || found=absent
+  found=$("$DOCKER" container inspect \
+    --format '{{ with .Config.Labels }}{{ index . "mathesar-setup.config" }}{{ end }}' "$name" 2>/dev/null) || found=absent
   if [ "$found" = "$wanted" ] && ! outdated "$name"; then
     "$DOCKER" start "$name" >/dev/null
     echo "$name is as it should be."

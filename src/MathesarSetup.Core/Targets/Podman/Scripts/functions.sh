@@ -25,9 +25,12 @@ check() {
   allowed
   found=$(podman version --format '{{ .Client.Version }}') || fail "Podman does not answer."
   lowest=$(printf '%s\n%s\n' "$wanted" "$found" | sort -V | head -n 1)
-  [ "$lowest" = "$wanted" ] || fail "The units are written for Podman $wanted, and this is $found. Say podman: version: $found in mathesar.yaml and generate again."
+  [ "$lowest" = "$wanted" ] || fail "The units are written for Podman $wanted, and this is $found." \
+    "Say podman: version: $found in mathesar.yaml and generate again."
   if [ -L "$place/$name" ] && [ "$(readlink "$place/$name")" != "$PWD" ] && [ -e "$place/$name/install.sh" ]; then
-    fail "An installation named $name is there already, in $(readlink "$place/$name"). Give this one another name, or remove that one first. If it is the same directory by another path, remove $place/$name."
+    fail "An installation named $name is there already, in $(readlink "$place/$name")." \
+      "Give this one another name, or remove that one first." \
+      "If it is the same directory by another path, remove $place/$name."
   fi
   case $(ctl show --property=FragmentPath --value "$name.service") in
     '' | */generator/*) ;;
