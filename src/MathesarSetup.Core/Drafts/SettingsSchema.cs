@@ -1,22 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Drafts;
 
 /// <summary>The JSON Schema (draft 2020-12) of <c>mathesar.yaml</c> and its secret half.</summary>
 public static class SettingsSchema
 {
-    private static readonly Lazy<string> s_text = new(Read);
+    private static readonly Lazy<string> s_text = new(static () => EmbeddedFile.Text(AnswersFile.SchemaName));
 
     /// <summary>The whole schema, indented, ending in a line feed: docs/mathesar.schema.json, as it was when this was built.</summary>
     public static string Text => s_text.Value;
-
-    private static string Read()
-    {
-        using var published = new StreamReader(typeof(SettingsSchema).Assembly.GetManifestResourceStream(AnswersFile.SchemaName)!);
-        return published.ReadToEnd();
-    }
 
     /// <summary>Makes it from the catalogue, which takes longer than all else that a cold start does.</summary>
     internal static string Write()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
 using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;
@@ -36,25 +37,11 @@ internal static class StartScript
         """;
 
     // A first process without a handler hears no signal at all, and bash runs a handler only once the command in the foreground has ended.
-    private const string Hear = """
-        # Whoever stops this container is heard at once: commands run in the background, and get the signal handed on.
-        stop() {
-          trap "" TERM INT
-          for child in $(jobs -p); do kill -TERM "$child" 2>/dev/null || true; done
-          wait
-          exit 143
-        }
-        trap stop TERM INT
-        run() {
-          "$@" &
-          wait "$!"
-        }
-        """;
+    private static string Hear { get; } = Lines("hear.sh");
 
-    private const string Forget = """
-        # The web server does not need to know it.
-        unset DJANGO_SUPERUSER_PASSWORD
-        """;
+    private static string StopPostgres { get; } = Lines("stop-postgres.sh");
+
+    private static string Forget { get; } = Lines("forget.sh");
 
     // A reboot in the middle of an update must not serve a program on a database that another release left half-way.
     private const string Finish = $"""
@@ -109,6 +96,8 @@ internal static class StartScript
             """);
     }
 
+    private static string Lines(string script) => EmbeddedFile.Text("Planning/Scripts/" + script).TrimEnd('\n');
+
     // Up to 0.2.5 the image has an entry point, which has to make room for the script.
     private static StartCommand.Script Make(Release release, string text) => new(text, ReplacesEntryPoint: !release.HasLauncher) { Why = Why };
 
@@ -140,20 +129,7 @@ internal static class StartScript
         EOF
         chmod +x /tmp/before-serving/gunicorn
         export PATH="/tmp/before-serving:$PATH"
-        # Quiet: there may be none yet, and what the launcher said last is what counts.
-        stop_postgres() {"{"}
-          pg_ctlcluster "$PG_MAJOR" mathesar stop >/dev/null 2>&1 || true
-        {"}"}
-        # Stops PostgreSQL after Mathesar, so that its data is whole.
-        stop() {"{"}
-          trap "" TERM INT
-          server=$(jobs -p)
-          kill -TERM -- "-$server" 2>/dev/null || kill -TERM "$server" 2>/dev/null || true
-          while kill -0 -- "-$server" 2>/dev/null; do sleep 0.1; done
-          stop_postgres
-          exit 0
-        {"}"}
-        trap stop TERM INT
+        {StopPostgres}
         # In a group of its own, so that a signal reaches all that it starts.
         setsid {launch} &
         # An end that nobody asked for is a failure; PostgreSQL is stopped all the same.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Kubernetes;
@@ -17,7 +18,7 @@ internal static class HelmChart
     public static ImmutableArray<GeneratedFile> Files { get; } =
     [
         .. typeof(HelmChart).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(name => new GeneratedFile($"{Folder}/{name[Prefix.Length..]}", Text(name), About(name[Prefix.Length..]))),
+            .Select(name => new GeneratedFile($"{Folder}/{name[Prefix.Length..]}", EmbeddedFile.Text(name), About(name[Prefix.Length..]))),
         Script(ClusterScripts.UnderLockName, ClusterScripts.UnderLock, "Takes a lock in PostgreSQL, so that one pod sets up and the others wait."),
         Script(ClusterScripts.PrepareName, StartScript.Prepare, "Sets Mathesar up and makes the administrator."),
         Script(ClusterScripts.ServeName, Serve(Releases.Newest), "Starts the web server, from Mathesar 0.3.0 on."),
@@ -27,12 +28,6 @@ internal static class HelmChart
     private static string Serve(Release release) => ((StartCommand.Script)StartScript.For(release, DatabaseMode.Existing)).Halves!.Serve;
 
     private static GeneratedFile Script(string name, string text, string about) => new($"{Folder}/files/{name}", text, about);
-
-    private static string Text(string name)
-    {
-        using var reader = new StreamReader(typeof(HelmChart).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 
     private static string About(string path) => path switch
     {

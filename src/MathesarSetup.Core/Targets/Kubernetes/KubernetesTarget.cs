@@ -9,6 +9,9 @@ namespace MathesarSetup.Targets.Kubernetes;
 /// <summary>Plain manifests and a <c>kustomization.yaml</c>, for <c>kubectl apply -k</c>.</summary>
 public sealed class KubernetesTarget : ITarget
 {
+    private const string Overlay =
+        "Changes of your own are safest in an overlay: a kustomization.yaml of yours that names this directory as a resource.";
+
     public TargetKind Kind => TargetKinds.Kubernetes;
 
     public FileSet Render(Plan plan)
@@ -58,8 +61,12 @@ public sealed class KubernetesTarget : ITarget
 
          Start:  kubectl apply --kustomize .
          Stop:   {ClusterCommands.Stop(cluster)}
-         Logs:   {ClusterCommands.Logs(cluster)}{(cluster.Answers.Get(KubernetesSettings.Door) is ClusterDoor.None ? $"\n Open:   {ClusterCommands.OpenDoor(cluster)}" : "")}
+         Logs:   {ClusterCommands.Logs(cluster)}{Open(cluster)}
 
-        kubectl delete --kustomize . would delete the data too. Changes of your own are safest in an overlay: a kustomization.yaml of yours that names this directory as a resource.
+        kubectl delete --kustomize . would delete the data too. {Overlay}
         """;
+
+    // Where no door leads in from outside.
+    private static string Open(ClusterPlan cluster) =>
+        cluster.Answers.Get(KubernetesSettings.Door) is ClusterDoor.None ? $"\n Open:   {ClusterCommands.OpenDoor(cluster)}" : "";
 }

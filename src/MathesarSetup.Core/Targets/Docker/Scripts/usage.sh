@@ -1,0 +1,2 @@
+echo "usage: ./run.sh [start|stop|logs|pull|remove]" >&2
+exit 2

@@ -1,0 +1,21 @@
+# make_places PATH...: the directory with its mark, which tells it from one that holds something else, and places that
+# Mathesar may write.
+make_places() {
+  if [ -d "$directory" ] && [ ! -e "$directory/.mathesar-setup" ] && [ -n "$(ls -A -- "$directory")" ]; then
+    say "$directory is not empty, and this script did not make it." >&2
+    fail "Choose another systemd.directory, or move away what lies there."
+  fi
+  if [ -e "$directory/.mathesar-setup" ] && ! is_ours "$directory"; then
+    say "$directory belongs to the installation $(cat -- "$directory/.mathesar-setup")." >&2
+    fail "Choose another systemd.directory for $name."
+  fi
+  make_directory "$directory" 0750 "$shared"
+  if [ ! -e "$directory/.mathesar-setup" ]; then
+    act "note in $directory/.mathesar-setup that the directory belongs to $name" note_mark "$directory"
+  fi
+  for place in "$@"; do make_directory "$place" 0700 "$private"; done
+}
+
+note_mark() {
+  printf '%s\n' "$name" >"$1/.mathesar-setup"
+}
