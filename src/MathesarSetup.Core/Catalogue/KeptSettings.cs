@@ -32,6 +32,8 @@ public static partial class KeptSettings
 
     public static readonly Setting<string> CertificatesData = Data("certificates", "Certificates", "The volume or directory in which the imported installation's proxy keeps the certificates that it fetched.", "./msar/caddy", ProxySettings.RunsOne);
 
+    private static readonly TargetKind s_keeping = TargetKinds.All.First(static kind => kind.KeepsNames);
+
     public static readonly ImmutableArray<Setting> All =
         [WebService, WebContainer, DatabaseService, DatabaseContainer, ProxyService, ProxyContainer, DatabaseData, ConfigurationData, MediaData, SecretsData, CertificatesData];
 
@@ -40,10 +42,10 @@ public static partial class KeptSettings
 
     /// <summary>What a target says that gives everything names and places of its own.</summary>
     public static IEnumerable<Finding> NotHonoured(Answers a) => All.Where(setting => a.IsAnswered(setting)).Select(setting => Finding.Warning("kept.not-honoured",
-        $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places of its own. Copy the data over, or run it with Docker Compose.", setting.Key,
-        Fix.To("Use Docker Compose", RunSettings.Target.Key, "compose")));
+        $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places of its own. Copy the data over, or run it with {s_keeping.Title}.", setting.Key,
+        Fix.To($"Use {s_keeping.Title}", RunSettings.Target.Key, s_keeping.Id)));
 
-    private static bool IsHonoured(Answers a) => a.Get(RunSettings.Target) is "compose" or "docker";
+    private static bool IsHonoured(Answers a) => TargetKinds.Of(a).KeepsNames;
 
     private static bool BundlesDatabase(Answers a) => a.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Processes;
 

@@ -1,3 +1,4 @@
+using MathesarSetup.Targets;
 using System.Globalization;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Setups;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Installations;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;

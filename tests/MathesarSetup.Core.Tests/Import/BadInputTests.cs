@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using MathesarSetup.Installations;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MathesarSetup.Installations;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Setups;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using MathesarSetup.Installations;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;

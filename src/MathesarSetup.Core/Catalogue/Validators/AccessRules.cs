@@ -55,8 +55,8 @@ internal static class AccessRules
                 AccessSettings.Url.Key);
         }
 
-        // Podman's target says more about it.
-        if (!ProxySettings.RunsOne(a) && !RunSettings.OnHost(a) && a.Get(RunSettings.Target) != "podman" && a.Get(AccessSettings.Port) < 1024)
+        // A target may say more about it.
+        if (!ProxySettings.RunsOne(a) && !RunSettings.OnHost(a) && !TargetKinds.Of(a).TellsLowPorts && a.Get(AccessSettings.Port) < 1024)
         {
             yield return Finding.Note("access.low-port", $"Port {a.Get(AccessSettings.Port)} is below 1024. A rootless engine cannot open it without a change to the machine; 8000 works everywhere.", AccessSettings.Port.Key,
                 Fix.To("Use port 8000", AccessSettings.Port.Key, "8000"));

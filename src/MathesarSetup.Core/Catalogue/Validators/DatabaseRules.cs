@@ -58,7 +58,7 @@ internal static partial class DatabaseRules
         }
         else if (!RunSettings.OnHost(a) && (HostName.IsLoopback(host) || host is "0.0.0.0"))
         {
-            yield return Finding.Error("database.localhost", $"Inside a container {host} is the container itself, not this machine. This machine is called host.docker.internal there{(a.Get(RunSettings.Target) == "podman" ? ", for which Podman's files say host.containers.internal" : "")}.", DatabaseSettings.Host.Key,
+            yield return Finding.Error("database.localhost", $"Inside a container {host} is the container itself, not this machine. This machine is called host.docker.internal there{(TargetKinds.Of(a) is { HostGateway: { } name } kind ? $", for which {kind.Title}'s files say {name}" : "")}.", DatabaseSettings.Host.Key,
                 Fix.To("Use host.docker.internal", DatabaseSettings.Host.Key, "host.docker.internal"));
         }
         else if (DatabaseUrl.IsSocket(host) && !a.Get(RunSettings.Version).TakesSocket)

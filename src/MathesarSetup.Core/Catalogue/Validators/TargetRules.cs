@@ -13,7 +13,7 @@ internal static class TargetRules
             var others = TargetKinds.All.Where(target => IsSaid(setting, a.With(RunSettings.Target, target.Id))).Select(static target => target.Title).ToArray();
             if (others is not [])
             {
-                yield return Finding.Note("target.not-asked", $"{TargetKinds.Find(a.Get(RunSettings.Target))!.Title} has no use for this answer. It is kept for {string.Join(" and ", others)}.", setting.Key, Fix.To("Take it back", setting.Key, null));
+                yield return Finding.Note("target.not-asked", $"{TargetKinds.Of(a).Title} has no use for this answer. It is kept for {string.Join(" and ", others)}.", setting.Key, Fix.To("Take it back", setting.Key, null));
             }
             else if (a.IsSaid(setting))
             {

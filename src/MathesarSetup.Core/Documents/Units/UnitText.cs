@@ -85,6 +85,11 @@ internal static class UnitText
         }
     }
 
+    /// <summary>A share of processors, such as <c>150%</c>, as a number of cores; any other text as it is.</summary>
+    public static string Cores(string share) => decimal.TryParse(share.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        ? (percent / 100).ToString("0.##", CultureInfo.InvariantCulture)
+        : share;
+
     // Gives how many characters behind the backslash were read.
     private static int Escape(ReadOnlySpan<char> rest, StringBuilder word)
     {

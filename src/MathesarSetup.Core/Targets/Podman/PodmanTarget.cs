@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents.Shell;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
-using MathesarSetup.Targets.Docker;
 
 namespace MathesarSetup.Targets.Podman;
 
@@ -10,6 +10,8 @@ namespace MathesarSetup.Targets.Podman;
 public sealed class PodmanTarget : ITarget
 {
     public TargetKind Kind => TargetKinds.Podman;
+
+    public ImmutableArray<string> Folders => [PodmanNames.Folder];
 
     public FileSet Render(Plan plan)
     {
@@ -23,7 +25,7 @@ public sealed class PodmanTarget : ITarget
                     .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
                     .. PlannedFiles.Of(ours),
                 ], [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)])
-            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)]);
+            : new(RunFiles.Of(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)
@@ -31,7 +33,7 @@ public sealed class PodmanTarget : ITarget
         var root = plan.Answers.Get(PodmanSettings.AsRoot);
         var (rights, user) = root ? ("sudo ", "") : ("", " --user");
         var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"{rights}podman exec -i {PodmanNames.Container(plan, d)} {program}") : null;
-        return !HasUnits(plan) ? DockerTarget.Commands(plan, "podman", rights) : new(
+        return !HasUnits(plan) ? RunFiles.Commands(plan, RunEngine.Podman, rights) : new(
             Start: $"{rights}./install.sh",
             Stop: $"{rights}systemctl{user} stop {string.Join(' ', plan.Services.Reverse().Select(s => PodmanNames.Container(plan, s)))}",
             Logs: $"{rights}journalctl{user} --follow --unit {plan.Name}",
@@ -43,8 +45,16 @@ public sealed class PodmanTarget : ITarget
         };
     }
 
+    public Recognition Knows(ImportRequest request) => QuadletImport.Knows(request);
+
+    public ImportReading Read(ImportRequest request) => QuadletImport.Read(Kind, request);
+
+    public string ContainerName(Plan plan, Service service) => HasUnits(plan) ? PodmanNames.Container(plan, service) : ObjectNames.Container(plan, service);
+
+    public ServiceUnit Unit(Plan plan, Service service) => new($"{PodmanNames.Container(plan, service)}.service", !plan.Answers.Get(PodmanSettings.AsRoot));
+
     private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),
         $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");
 
-    internal static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
+    private static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
 }

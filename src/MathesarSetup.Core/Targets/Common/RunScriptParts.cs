@@ -1,4 +1,4 @@
-namespace MathesarSetup.Targets.Docker;
+namespace MathesarSetup.Targets.Common;
 
 /// <summary>The lines of <c>run.sh</c> that are the same for everybody.</summary>
 internal static class RunScriptParts
