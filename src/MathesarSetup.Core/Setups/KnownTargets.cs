@@ -26,6 +26,9 @@ public static class KnownTargets
     /// <summary>The folders below an install directory in which files lie that a target can read.</summary>
     public static ImmutableArray<string> Folders => [.. All.SelectMany(static t => t.Folders)];
 
+    /// <summary>The names of files that a target reads besides YAML, env files and units.</summary>
+    public static ImmutableArray<string> FurtherFiles => [.. All.SelectMany(static t => t.FurtherFiles).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The target with this id, or null.</summary>
     public static ITarget? Find(string id) => All.FirstOrDefault(t => t.Id == id);
 

@@ -20,6 +20,9 @@ public interface ITarget
     /// <summary>The folders below the install directory in which it looks for files that it can read.</summary>
     ImmutableArray<string> Folders => [];
 
+    /// <summary>The names of files that it reads besides YAML, env files and units.</summary>
+    ImmutableArray<string> FurtherFiles => [];
+
     /// <summary>Whether its containers belong to a project of Compose's, which labels them and follows <c>compose.yaml</c>.</summary>
     bool IsComposeProject => false;
 

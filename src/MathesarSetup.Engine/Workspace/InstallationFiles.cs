@@ -15,7 +15,7 @@ public static partial class InstallationFiles
 {
     private const int MostFiles = 200;
 
-    private static readonly string[] s_known = [CodeVersion.File, CodeVersion.TellTale, ".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
+    private static readonly string[] s_known = [CodeVersion.File, CodeVersion.TellTale, ".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", .. KnownTargets.FurtherFiles];
 
     /// <summary>What lies at a path, with findings about what could not be read.</summary>
     /// <param name="path">A directory, a file, or an archive.</param>

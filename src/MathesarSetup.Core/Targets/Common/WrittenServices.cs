@@ -10,7 +10,8 @@ namespace MathesarSetup.Targets.Common;
 /// <summary>Reads back files that are written anew as a whole, such as units and manifests.</summary>
 internal static partial class WrittenServices
 {
-    private const string InstallScript = "install.sh";
+    /// <summary>The script that puts the files in their place, and asks whether Mathesar answers.</summary>
+    public const string InstallScript = "install.sh";
 
     /// <param name="found">What the files run; null when that could not be read.</param>
     /// <param name="sayMore">Says what only this target's files tell.</param>

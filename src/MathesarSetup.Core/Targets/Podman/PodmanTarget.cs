@@ -13,13 +13,15 @@ public sealed class PodmanTarget : ITarget
 
     public ImmutableArray<string> Folders => [PodmanNames.Folder];
 
+    public ImmutableArray<string> FurtherFiles => [WrittenServices.InstallScript];
+
     public FileSet Render(Plan plan)
     {
         var ours = PodmanPlan.Of(plan);
         return HasUnits(plan)
             ? new(
                 [
-                    new GeneratedFile("install.sh", InstallScript.Write(ours), "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
+                    new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(ours), "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
                     .. QuadletFiles.Of(ours),
                     .. ours.Services.Where(s => PodmanEnvironment.Kept(s).Any()).Select(Secrets),
                     .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),

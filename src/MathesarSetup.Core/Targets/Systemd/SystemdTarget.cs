@@ -22,12 +22,14 @@ public sealed class SystemdTarget : ITarget
 
     public ImmutableArray<string> Folders => [UnitFolder];
 
+    public ImmutableArray<string> FurtherFiles => [WrittenServices.InstallScript, StartFile];
+
     public FileSet Render(Plan plan)
     {
         var place = Place(plan);
         return new FileSet(
             [
-                new GeneratedFile("install.sh", InstallScript.Write(plan, place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
+                new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(plan, place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
                 new GeneratedFile("uninstall.sh", UninstallScript.Write(plan, place), "Removes it again; the data stays unless told otherwise.") { Mode = GeneratedFile.Executable },
                 .. plan.Services.Where(s => s.Role is not ServiceRole.Proxy).Reverse()
                     .Select(s => new GeneratedFile($"{UnitFolder}/{UnitFile.NameOf(plan, s.Name)}", UnitFile.Write(plan, s, place), $"What systemd has to know to run {(s.Role is ServiceRole.Web ? "Mathesar" : "PostgreSQL")}.")),
