@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MathesarSetup.Findings;
 
 namespace MathesarSetup.Catalogue;
 
@@ -32,18 +31,11 @@ public static partial class KeptSettings
 
     public static readonly Setting<string> CertificatesData = Data("certificates", "Certificates", "The volume or directory in which the imported installation's proxy keeps the certificates that it fetched.", "./msar/caddy", ProxySettings.RunsOne);
 
-    private static readonly TargetKind s_keeping = TargetKinds.All.First(static kind => kind.KeepsNames);
-
     public static readonly ImmutableArray<Setting> All =
         [WebService, WebContainer, DatabaseService, DatabaseContainer, ProxyService, ProxyContainer, DatabaseData, ConfigurationData, MediaData, SecretsData, CertificatesData];
 
     /// <summary>Whether the answers are those of an installation that was there before, so that its secrets cannot be chosen anew.</summary>
     public static bool IsImported(Answers a) => All.Any(setting => a.IsAnswered(setting));
-
-    /// <summary>What a target says that gives everything names and places of its own.</summary>
-    public static IEnumerable<Finding> NotHonoured(Answers a) => All.Where(setting => a.IsAnswered(setting)).Select(setting => Finding.Warning("kept.not-honoured",
-        $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places of its own. Copy the data over, or run it with {s_keeping.Title}.", setting.Key,
-        Fix.To($"Use {s_keeping.Title}", RunSettings.Target.Key, s_keeping.Id)));
 
     private static bool IsHonoured(Answers a) => TargetKinds.Of(a).KeepsNames;
 

@@ -132,7 +132,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
 
         if (work.FormerPassword is not { } former)
         {
-            throw new Stopped(Finding.Error("apply.password-wrong",
+            throw new Stopped(ApplyFinding.PasswordWrong.Say(
                 $"The bundled database does not open with this password: {words}. It was made with another one; put that back in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;

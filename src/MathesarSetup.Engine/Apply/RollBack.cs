@@ -43,12 +43,12 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
 
         if (!isPasswordBack && !await PutPasswordBackAsync(await FormerDatabaseAsync(cancellation), cancellation))
         {
-            _left.Add(Finding.Error("apply.password-left", "The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
+            _left.Add(ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 
         if (!isStoredBack && !await PutStoredBackAsync(journal.WebContainer!, MostTries, cancellation))
         {
-            _left.Add(Finding.Error("apply.connections-left", "The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key));
+            _left.Add(ApplyFinding.ConnectionsLeft.Say("The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key));
         }
 
         await RemoveNetworkAsync(cancellation);
@@ -113,7 +113,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
     {
         if (await engine.FindContainerAsync(former.Id, cancellation) is not { } found)
         {
-            _left.Add(Finding.Error("apply.former-gone", $"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
+            _left.Add(ApplyFinding.FormerGone.Say($"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
             return;
         }
 
@@ -205,12 +205,12 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
     {
         if (journal.KeepsSecrets)
         {
-            _left.Add(Finding.Note("apply.secrets-kept", "The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them already: its administrator and what it encrypts. The next run uses the same."));
+            _left.Add(ApplyFinding.SecretsKept.Say("The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them already: its administrator and what it encrypts. The next run uses the same."));
         }
 
         if (journal.TriesSecrets)
         {
-            _left.Add(Finding.Note("apply.secrets-tried", "The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: where it made an administrator or a volume, they fit that one."));
+            _left.Add(ApplyFinding.SecretsTried.Say("The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: where it made an administrator or a volume, they fit that one."));
         }
     }
 
@@ -227,14 +227,12 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
 
         if (there.Count > 0 && _unfinished is { } database)
         {
-            _left.Add(Finding.Note(
-                "apply.data-unfinished",
-                $"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
+            _left.Add(ApplyFinding.DataUnfinished.Say($"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
         }
 
         if (there.Count > 0)
         {
-            _left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
+            _left.Add(ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
         }
     }
 
@@ -247,7 +245,7 @@ internal sealed class RollBack(EngineConnection engine, ApplyJournal journal, Na
         }
         catch (DockerApiException problem)
         {
-            _left.Add(Finding.Error("apply.not-taken-back", $"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
+            _left.Add(ApplyFinding.NotTakenBack.Say($"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
         }
     }
 }

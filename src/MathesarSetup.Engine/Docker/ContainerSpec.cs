@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;

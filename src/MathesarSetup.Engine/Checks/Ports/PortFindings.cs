@@ -2,6 +2,7 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
@@ -9,13 +10,13 @@ namespace MathesarSetup.Engine.Checks.Ports;
 internal static class PortFindings
 {
     public static Finding Taken(PublishedPort port, string? holder, int next) =>
-        Finding.Error("ports.taken", $"Port {port.Machine} is taken{(holder is null ? " by a program of another user" : $" by {holder}")}. Stop that, or take the next free port.", port.From.Key, Use(port, next));
+        PortFinding.Taken.Say($"Port {port.Machine} is taken{(holder is null ? " by a program of another user" : $" by {holder}")}. Stop that, or take the next free port.", port.From.Key, Use(port, next));
 
     public static Finding NoRight(PublishedPort port, int first, int next) =>
-        Finding.Error("ports.no-right", $"A rootless engine may open ports from {first} on, and {port.Machine} is below. Take a higher one, or let root say sysctl net.ipv4.ip_unprivileged_port_start={port.Machine}.", port.From.Key, Use(port, next));
+        PortFinding.NoRight.Say($"A rootless engine may open ports from {first} on, and {port.Machine} is below. Take a higher one, or let root say sysctl net.ipv4.ip_unprivileged_port_start={port.Machine}.", port.From.Key, Use(port, next));
 
     public static Finding NoSuchAddress(PublishedPort port) =>
-        Finding.Error("ports.no-such-address", $"This machine has no address {port.Address}, so no port can be opened on it. Give one that it has; 127.0.0.1 is this machine alone.", AccessSettings.Bind.Key, Fix.To("Use 127.0.0.1", AccessSettings.Bind.Key, "127.0.0.1"));
+        PortFinding.NoSuchAddress.Say($"This machine has no address {port.Address}, so no port can be opened on it. Give one that it has; 127.0.0.1 is this machine alone.", AccessSettings.Bind.Key, Fix.To("Use 127.0.0.1", AccessSettings.Bind, ListenAddress.Loopback));
 
     // The address in the browser follows by itself, unless it was typed; then rules ask about it.
     private static Fix Use(PublishedPort port, int next) =>
