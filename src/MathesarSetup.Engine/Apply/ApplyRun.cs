@@ -19,6 +19,11 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
         }
 
+        if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
+        {
+            narrator.Progress(Steps.Check, "Something changed since it was looked at, so what is to do was decided anew.");
+        }
+
         var (edits, notes) = Editing.Plan(disk, changes.Files);
         narrator.Done(Steps.Check, "It is clear what to do.");
         if (edits.IsEmpty && !work.HasDifferences)

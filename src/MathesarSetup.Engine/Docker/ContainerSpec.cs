@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;

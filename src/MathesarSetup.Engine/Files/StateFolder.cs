@@ -1,3 +1,6 @@
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Setups;
+
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>What lies in <c>.mathesar-setup/</c> (0700): the wizard's memory of an install directory.</summary>

@@ -1,3 +1,7 @@
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Web.Components.Layout;
+
 namespace MathesarSetup.Web.Components;
 
 /// <content>The pages.</content>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Hosting;
 

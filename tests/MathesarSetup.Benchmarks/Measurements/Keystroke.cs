@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.App.Opening;
+using MathesarSetup.Testing;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Benchmarks.Measurements;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using MathesarSetup.Web.Cli;
+using MathesarSetup.App.Opening;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

@@ -37,7 +37,7 @@ public sealed partial class WhatItDoesTests
         { "FilesCheck", Effect.Connects, "the S3 endpoint" },
         { "EngineConnection", Effect.Connects, "the container engine: its socket, or where `DOCKER_HOST` or the Docker context leads" },
         { "EngineFinder", Effect.Connects, "the container engine: its socket" },
-        { "FirstBoot", Effect.Connects, "| `serve --first-boot` | the same port" },
+        { "FirstBootEnd", Effect.Connects, "| `serve --first-boot` | the same port" },
         { "ProbeCommand", Effect.Connects, "the wizard's own port on this machine" },
 
         { "Echo", Effect.Listens, "the ports of the address, such as 80 and 443, for up to 3 s" },
@@ -53,7 +53,7 @@ public sealed partial class WhatItDoesTests
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },
-        { "KnownDirectories", Effect.Writes, $"`$XDG_STATE_HOME/mathesar-setup/{Engine.Workspace.KnownDirectories.Name}`" },
+        { "KnownDirectories", Effect.Writes, $"`$XDG_STATE_HOME/mathesar-setup/{App.Opening.KnownDirectories.Name}`" },
         { "BrowserOpening", Effect.Writes, "`~/mathesar-setup-<random>.html`" },
     };
 

@@ -1,5 +1,7 @@
 using System.Net;
+using MathesarSetup.Testing;
 using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Tests.Hosting;
 

@@ -1,4 +1,5 @@
-using MathesarSetup.Web.Hosting;
+using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Web.Session;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

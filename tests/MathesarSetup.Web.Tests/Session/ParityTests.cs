@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
+using MathesarSetup.Testing;
 using MathesarSetup.Web.Cli;
+using MathesarSetup.Web.Components;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

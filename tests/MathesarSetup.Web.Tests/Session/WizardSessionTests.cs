@@ -1,7 +1,8 @@
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
+using MathesarSetup.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
