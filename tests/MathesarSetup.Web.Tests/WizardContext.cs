@@ -1,8 +1,6 @@
 using Bunit;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Testing;
 using MathesarSetup.Web.Components;
 using MathesarSetup.Web.Components.Fields;
 using MathesarSetup.Web.Session;

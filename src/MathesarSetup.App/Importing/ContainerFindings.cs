@@ -1,6 +1,5 @@
 using MathesarSetup.App.Opening;
 using MathesarSetup.Findings;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Importing;
 

@@ -1,4 +1,3 @@
-using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.App.Opening;

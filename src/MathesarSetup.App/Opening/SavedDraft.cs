@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.App.Opening;
 

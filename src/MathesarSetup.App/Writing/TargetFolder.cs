@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.Opening;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Compression;
-using MathesarSetup.Installations;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;

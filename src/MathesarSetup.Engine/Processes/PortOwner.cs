@@ -1,7 +1,7 @@
-using MathesarSetup.Targets;
 using System.Globalization;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Processes;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MathesarSetup.App.Comparing;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 

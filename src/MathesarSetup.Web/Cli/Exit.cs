@@ -1,4 +1,3 @@
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Web.Cli;

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.Restoring;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;

@@ -7,7 +7,6 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,11 +1,4 @@
-using System.Net;
 using MathesarSetup.App.Opening;
-using MathesarSetup.Mathesar;
-using MathesarSetup.Planning;
-using MathesarSetup.Setups;
-using MathesarSetup.Values;
-using MathesarSetup.Web.Cli;
-using MathesarSetup.Web.Components.Layout;
 using MathesarSetup.Web.Listening;
 using MathesarSetup.Web.Security;
 using MathesarSetup.Web.Session;

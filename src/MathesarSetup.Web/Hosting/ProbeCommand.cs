@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Hosting;

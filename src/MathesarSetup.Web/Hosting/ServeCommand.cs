@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using MathesarSetup.App.Opening;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Web.Listening;
-using MathesarSetup.Web.Security;
 
 namespace MathesarSetup.Web.Hosting;
 

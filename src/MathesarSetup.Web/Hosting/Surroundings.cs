@@ -1,4 +1,3 @@
-using MathesarSetup.Engine.Checks;
 using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Hosting;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Web.Listening;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using MathesarSetup.Web.Hosting;
 
 namespace MathesarSetup.Web.Listening;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using MathesarSetup.App.Opening;
-using MathesarSetup.Testing;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Benchmarks.Measurements;

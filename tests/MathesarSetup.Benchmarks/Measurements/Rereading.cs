@@ -8,7 +8,6 @@ using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Benchmarks.Measurements;
 

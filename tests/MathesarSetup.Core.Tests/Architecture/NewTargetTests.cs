@@ -19,7 +19,10 @@ public sealed class NewTargetTests : IDisposable
         Add("Catalogue/TargetKinds.cs", "];\n\n    private static NameForm", ", Toy");
         Add("Setups/KnownTargets.cs", "    ];\n", "        new Targets.Toy.ToyTarget(),\n");
         new ChildProcess("dotnet", "build", _copy.At(Core), "--configuration", "Release", "--output", _copy.At("out"),
-                "-p:OutputType=Exe", "-p:RunAnalyzers=false", "-nologo", "-verbosity:quiet", "--disable-build-servers") { Timeout = TimeSpan.FromMinutes(10) }.Run().Successful();
+                "-p:OutputType=Exe", "-p:RunAnalyzers=false", "-nologo", "-verbosity:quiet", "--disable-build-servers")
+        {
+            Timeout = TimeSpan.FromMinutes(10),
+        }.Run().Successful();
 
         Assert.Equal(
             """

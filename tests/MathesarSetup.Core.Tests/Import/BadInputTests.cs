@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using MathesarSetup.Installations;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

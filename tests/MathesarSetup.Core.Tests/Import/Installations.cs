@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using MathesarSetup.Installations;
 using MathesarSetup.Documents.Sources;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Import;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using MathesarSetup.Installations;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;

@@ -1,8 +1,8 @@
 using CsCheck;
-using MathesarSetup.Installations;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using MathesarSetup.Targets;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Ports;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 using MathesarSetup.Values;
 

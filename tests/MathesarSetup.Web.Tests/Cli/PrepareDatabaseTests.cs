@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MathesarSetup.App.Opening;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

@@ -1,4 +1,3 @@
-using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Web.Session;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

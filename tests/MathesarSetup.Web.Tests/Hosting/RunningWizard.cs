@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
-using MathesarSetup.Engine.Checks;
 using MathesarSetup.Web.Hosting;
 using MathesarSetup.Web.Listening;
-using MathesarSetup.Web.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MathesarSetup.Testing;
 using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Tests.Hosting;

@@ -3,7 +3,6 @@ using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
-using MathesarSetup.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

@@ -3,12 +3,8 @@ using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Testing;
-using MathesarSetup.Web.Cli;
-using MathesarSetup.Web.Components;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

@@ -2,7 +2,6 @@ using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;
