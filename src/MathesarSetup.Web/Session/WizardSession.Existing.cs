@@ -11,9 +11,6 @@ using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
-using MathesarSetup.Web.Cli;
-using MathesarSetup.Web.Components.Layout;
 
 namespace MathesarSetup.Web.Session;
 
