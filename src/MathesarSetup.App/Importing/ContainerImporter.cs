@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
@@ -65,7 +66,7 @@ internal static class ContainerImporter
     /// <summary>Asks what runs, or is installed, from a directory for what its files do not tell: the release above all. Where nobody answers, the reading stays as it is.</summary>
     public static async Task<ImportReading> AskAsync(ImportReading reading, string directory, CancellationToken cancellation = default)
     {
-        if (reading.Target is null or "kubernetes" or "helm" || File.Exists(Path.Join(directory, AnswersFile.Name)))
+        if (TargetKinds.Find(reading.Target ?? "") is not { Home: not TargetHome.Cluster } kind || File.Exists(Path.Join(directory, AnswersFile.Name)))
         {
             return reading;
         }
@@ -75,7 +76,7 @@ internal static class ContainerImporter
             return reading.With(program);
         }
 
-        if (reading.Target is "systemd" || (await EngineFinder.FindAsync(cancellation)).Engine is not { } engine)
+        if (kind.Home is TargetHome.Host || (await EngineFinder.FindAsync(cancellation)).Engine is not { } engine)
         {
             return reading;
         }

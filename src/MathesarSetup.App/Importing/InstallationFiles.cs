@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using MathesarSetup.Documents.Sources;
+using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Setups;
 
@@ -14,10 +16,7 @@ internal static partial class InstallationFiles
 {
     private const int MostFiles = 200;
 
-    private static readonly string[] s_known = [CodeVersion.File, CodeVersion.TellTale, ".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", "install.sh", "start.sh"];
-
-    // Where generated units lie.
-    private static readonly string[] s_folders = ["quadlet", "units"];
+    private static readonly string[] s_known = [CodeVersion.File, CodeVersion.TellTale, ".secrets/secret_key.txt", "msar/secrets/secret_key.txt", "env", .. KnownTargets.FurtherFiles];
 
     /// <summary>What lies at a path, with findings about what could not be read.</summary>
     /// <param name="path">A directory, a file, or an archive.</param>
@@ -59,7 +58,7 @@ internal static partial class InstallationFiles
 
     private static IEnumerable<string> Names(string root, string? single)
     {
-        var names = Directory.EnumerateFiles(root).Select(static file => Path.GetFileName(file)!).Where(static name => Readable().IsMatch(name)).Order(StringComparer.Ordinal).Take(MostFiles).Concat(s_known).Concat(s_folders.SelectMany(folder => Units(root, folder)));
+        var names = Directory.EnumerateFiles(root).Select(static file => Path.GetFileName(file)!).Where(static name => Readable().IsMatch(name)).Order(StringComparer.Ordinal).Take(MostFiles).Concat(s_known).Concat(KnownTargets.Folders.SelectMany(folder => Units(root, folder)));
         return single is null ? names : IsCompose(single) ? names.Where(name => name == single || !IsCompose(name) && name is not (AnswersFile.Name or AnswersFile.SecretsName)) : [single, .. names.Where(name => name != single && name.EndsWith(".env", StringComparison.Ordinal) && !single.EndsWith(".env", StringComparison.Ordinal))];
     }
 

@@ -14,7 +14,7 @@ internal static class InstalledProgram
     /// <summary>The release that the program says it is; null where none lies there, or it cannot be read.</summary>
     public static ReleaseGuess? Read(ImportReading reading)
     {
-        if (reading.Target is not "systemd" || reading.Draft.Texts.GetValueOrDefault(HostSettings.Directory.Key) is not { Length: > 1 } said)
+        if (TargetKinds.Find(reading.Target ?? "") is not { Home: TargetHome.Host } || reading.Draft.Texts.GetValueOrDefault(HostSettings.Directory.Key) is not { Length: > 1 } said)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Catalogue;
 
@@ -37,7 +38,7 @@ public static partial class KeptSettings
     /// <summary>Whether the answers are those of an installation that was there before, so that its secrets cannot be chosen anew.</summary>
     public static bool IsImported(Answers a) => All.Any(setting => a.IsAnswered(setting));
 
-    private static bool IsHonoured(Answers a) => a.Get(RunSettings.Target) is "compose" or "docker";
+    private static bool IsHonoured(Answers a) => TargetKinds.Of(a).KeepsNames;
 
     private static bool BundlesDatabase(Answers a) => a.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled;
 

@@ -193,7 +193,7 @@ public static partial class KubernetesSettings
         [Namespace, Replicas, Door, IngressClass, TlsSecret, CertificateIssuer, Gateway, StorageClass, MediaSize, Operator, Instances, DatabaseSize, ExistingSecret, PullSecret];
 
     /// <summary>Whether Mathesar runs in a cluster, which knows no "this machine".</summary>
-    public static bool IsCluster(Answers a) => a.Get(RunSettings.Target) is "kubernetes" or "helm";
+    public static bool IsCluster(Answers a) => TargetKinds.Of(a).Home is TargetHome.Cluster;
 
     /// <summary>Whether an ingress controller leads in, which does what a proxy does elsewhere.</summary>
     public static bool HasIngress(Answers a) => IsCluster(a) && a.Get(Door) is ClusterDoor.Ingress;

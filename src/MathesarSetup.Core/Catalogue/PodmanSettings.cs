@@ -57,7 +57,7 @@ public static partial class PodmanSettings
 
     public static readonly ImmutableArray<Setting> All = [AsRoot, Version, AutoUpdate];
 
-    private static bool IsChosen(Answers answers) => answers.Get(RunSettings.Target) == "podman";
+    private static bool IsChosen(Answers answers) => TargetKinds.Of(answers).Engine is ContainerEngine.Podman;
 
     [GeneratedRegex(@"^(?:podman (?:version )?)?([0-9]{1,3})\.([0-9]{1,3})(?:\.[0-9A-Za-z.+~-]*)?$")]
     private static partial Regex Spoken();

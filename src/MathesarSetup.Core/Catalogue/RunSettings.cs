@@ -13,8 +13,8 @@ public static class RunSettings
         Help = "What starts Mathesar and keeps it running.",
         Why = "Every way gets the same plan; only the files differ. The answers are kept when you change your mind.",
         Codec = Codecs.Choice([.. TargetKinds.All.Select(static t => new Option(t.Id, t.Title, t.Consequence))]),
-        Default = _ => "compose",
-        Example = "docker",
+        Default = _ => TargetKinds.All[0].Id,
+        Example = TargetKinds.All[1].Id,
         Cost = ChangeCost.BeforeInstall,
         Settle = (_, answers) => answers.DefaultText(Target!),
     };
@@ -62,5 +62,5 @@ public static class RunSettings
     public static readonly ImmutableArray<Setting> All = [Target, Name, Version, Image];
 
     /// <summary>Whether everything runs on the machine itself, without containers.</summary>
-    public static bool OnHost(Answers a) => TargetKinds.Find(a.Get(Target)) is { Home: TargetHome.Host };
+    public static bool OnHost(Answers a) => TargetKinds.Of(a).Home is TargetHome.Host;
 }

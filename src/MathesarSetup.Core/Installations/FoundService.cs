@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Values;
 
@@ -15,13 +17,37 @@ internal sealed record FoundText(string Value, Place At, ImmutableArray<string> 
 
 /// <summary>A port that is published.</summary>
 /// <param name="Address">The machine's address; empty for all.</param>
-internal sealed record FoundPort(string Address, int Machine, int Inside, FoundText From);
+internal sealed record FoundPort(string Address, int Machine, int Inside, FoundText From)
+{
+    /// <summary>A port as Docker, Compose and Podman write it: <c>[address:]machine:inside[/tcp]</c>; null for what is none.</summary>
+    public static FoundPort? Read(string text, FoundText from)
+    {
+        var parts = text.EndsWith("/tcp", StringComparison.Ordinal) ? text[..^4] : text;
+        var inside = parts.LastIndexOf(':');
+        var machine = inside <= 0 ? -1 : parts.LastIndexOf(':', inside - 1);
+        return inside <= 0 ? null : Of(machine < 0 ? "" : parts[..machine].Trim('[', ']'), parts[(machine + 1)..inside], parts[(inside + 1)..], from);
+    }
+
+    /// <summary>A port of its parts; null when one of them is no number.</summary>
+    public static FoundPort? Of(string address, string machine, string inside, FoundText from) =>
+        int.TryParse(machine, NumberStyles.None, CultureInfo.InvariantCulture, out var outer) && int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var inner)
+            ? new FoundPort(address is "0.0.0.0" or "::" ? "" : address, outer, inner, from)
+            : null;
+}
 
 /// <summary>A volume or directory that appears inside.</summary>
 /// <param name="Source">A path, or the volume's name in its file; empty for one without a name.</param>
 internal sealed record FoundMount(string Source, string Target, FoundText From)
 {
     public bool IsPath => Source.Length > 0 && Source[0] is '/' or '.' or '~';
+
+    /// <summary>A mount as Docker, Compose and Podman write it: <c>source:target[:options]</c>.</summary>
+    public static FoundMount? Read(string text, FoundText from) => text.Split(':') switch
+    {
+        [var target] => new FoundMount("", target, from),
+        [var source, var target, ..] => new FoundMount(source, target, from),
+        _ => null,
+    };
 }
 
 /// <summary>One thing that runs in an imported installation, wherever it was read from: a Compose file, a container, a command line.</summary>

@@ -3,7 +3,6 @@ using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Targets.Compose;
-using MathesarSetup.Targets.Docker;
 
 namespace MathesarSetup.Setups;
 
@@ -30,5 +29,5 @@ public static class AdditionsReader
     public static ImmutableArray<string> NamesBeside(string env) =>
         [.. ComposeReader.Overrides, .. DotEnvReader.Values(env).GetValueOrDefault("COMPOSE_FILE", "").Split(':', StringSplitOptions.RemoveEmptyEntries).Where(static name => !name.Contains('/', StringComparison.Ordinal))];
 
-    private static Dictionary<string, string> Values(FoundFile file) => DockerRunReader.RawVariables(file).ToDictionary(static v => v.Key, static v => v.Value.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Values(FoundFile file) => RawVariables.Of(file).ToDictionary(static v => v.Key, static v => v.Value.Value, StringComparer.Ordinal);
 }

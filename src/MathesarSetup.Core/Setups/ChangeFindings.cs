@@ -1,5 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Setups;
 
@@ -74,8 +75,7 @@ public static class ChangeFindings
         };
     }
 
-    // The verb works for these two alone.
-    private static bool Applies(Answers a) => a.Get(RunSettings.Target) is "compose" or "docker";
+    private static bool Applies(Answers a) => TargetKinds.Of(a).IsApplied;
 
     private static string Where(Answers a) => a.Get(DatabaseSettings.Mode) switch
     {

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
-using MathesarSetup.Targets.Compose;
-using MathesarSetup.Targets.Docker;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.Setups;
 
@@ -48,7 +48,8 @@ public static class HandEdits
     private static Draft Answers(ImmutableArray<WatchedFile> files, Func<WatchedFile, string> text)
     {
         ImmutableArray<FoundFile> found = [.. files.Select(f => new FoundFile(f.Path, text(f)))];
-        return found.Any(static f => f.Path == "compose.yaml") || OwnForms.TargetOf(found) is not null ? Importer.Read(new ImportRequest(found, "")).Draft : EnvFiles(found);
+        var request = new ImportRequest(found, "");
+        return KnownTargets.ReaderOf(request, Recognition.Likely) is { } target ? target.Read(request).Draft : EnvFiles(found);
     }
 
     // The env files of single containers: the rest of a line is the value.
@@ -56,10 +57,10 @@ public static class HandEdits
     {
         var lines = new ReadLines();
         var answers = new Answering(lines);
-        foreach (var file in files.Where(static f => f.Path.EndsWith(".env", StringComparison.Ordinal) && f.Path != ComposeReader.EnvFile))
+        foreach (var file in files.Where(static f => f.Path.EndsWith(".env", StringComparison.Ordinal) && f.Path != DotEnv.FileName))
         {
             lines.Add(file);
-            var variables = DockerRunReader.RawVariables(file).ToImmutableDictionary(StringComparer.Ordinal);
+            var variables = RawVariables.Of(file).ToImmutableDictionary(StringComparer.Ordinal);
             VariablesReader.Read(variables, answers);
             foreach (var setting in new Setting[] { DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password, DatabaseSettings.Host, DatabaseSettings.Port })
             {

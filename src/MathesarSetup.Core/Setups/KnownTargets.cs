@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Installations;
 using MathesarSetup.Targets;
 using MathesarSetup.Targets.Compose;
 using MathesarSetup.Targets.Docker;
@@ -22,6 +23,16 @@ public static class KnownTargets
         new HelmTarget(),
     ];
 
+    /// <summary>The folders below an install directory in which files lie that a target can read.</summary>
+    public static ImmutableArray<string> Folders => [.. All.SelectMany(static t => t.Folders)];
+
+    /// <summary>The names of files that a target reads besides YAML, env files and units.</summary>
+    public static ImmutableArray<string> FurtherFiles => [.. All.SelectMany(static t => t.FurtherFiles).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The target with this id, or null.</summary>
     public static ITarget? Find(string id) => All.FirstOrDefault(t => t.Id == id);
+
+    /// <summary>The target that knows best how to read files; null when none does, or none is sure enough.</summary>
+    public static ITarget? ReaderOf(ImportRequest request, Recognition atLeast = Recognition.Possible) =>
+        All.Select(target => (Target: target, How: target.Knows(request))).Where(t => t.How >= atLeast).OrderByDescending(static t => t.How).FirstOrDefault().Target;
 }

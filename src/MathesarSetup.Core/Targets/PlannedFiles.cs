@@ -6,7 +6,7 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Targets;
 
 /// <summary>The plan's own files, as every target writes them.</summary>
-internal static class PlannedFiles
+public static class PlannedFiles
 {
     public static ImmutableArray<GeneratedFile> Of(Plan plan) =>
         [.. plan.Files.Select(f => new GeneratedFile(f.Path, f.Content, f.About) { Mode = f.IsSecret ? GeneratedFile.Private : GeneratedFile.Readable })];

@@ -11,7 +11,7 @@ public static class Applier
 {
     /// <summary>Why a target is not for an engine, and what to run instead; null when it is.</summary>
     public static Finding? RefusalOf(Setup setup) =>
-        EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target) ? null : ApplyFindings.OtherTarget(setup);
+        setup.Target.Kind.IsApplied ? null : ApplyFindings.OtherTarget(setup);
 
     /// <summary>Says what applying would do. Changes nothing.</summary>
     public static async Task<ApplyChanges> CompareAsync(ApplyRequest request, CancellationToken cancellation = default)

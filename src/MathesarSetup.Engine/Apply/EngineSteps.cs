@@ -77,7 +77,7 @@ internal sealed class EngineSteps(EngineConnection engine, ApplyRequest request,
             var labels = spec.Labels.Add(Labels.Run, run);
             labels = work.Wanted.IsCompose
                 ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash, work.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
-                : labels.Add(Labels.ScriptConfig, ScriptNumber.Of(request, container.Wanted));
+                : ScriptNumber.Of(request, container.Wanted) is { } number ? labels.Add(Labels.ScriptConfig, number) : labels;
             var id = await engine.CreateContainerAsync(Next(container), spec with { Labels = labels }, cancellation);
             _made.Add(container.Wanted.Name, id);
             foreach (var network in spec.JoinedNetworks)

@@ -5,6 +5,7 @@ using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -17,8 +18,7 @@ internal static class HandWritten
 
     public static FileAdditions Read(ApplyRequest request, Disk disk, Comparison files)
     {
-        var target = request.Setup.Target;
-        if (EngineNames.IsDocker(target))
+        if (!request.Setup.Target.IsComposeProject)
         {
             // What Compose runs for the person goes on, whatever runs Mathesar now.
             var generated = Present(disk, [StateFolder.CopyOf(ComposeFile)]);
@@ -82,7 +82,7 @@ internal static class HandWritten
 
     private static IEnumerable<KeyValuePair<string, (FoundFile Generated, FoundFile Present)>> EnvFiles(ApplyRequest request, Comparison files) =>
         from service in request.Setup.Plan.Services
-        let change = Change(files, EngineNames.EnvFile(service))
+        let change = Change(files, ContainerEnvFile.NameOf(service))
         where change is { Wanted: not null, Result: not null }
         select KeyValuePair.Create(service.Name, (new FoundFile(change.Path, change.Wanted!.Content), new FoundFile(change.Path, change.Result!)));
 

@@ -3,7 +3,6 @@ using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Mathesar;
-using MathesarSetup.Targets.Kubernetes;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;

@@ -1,18 +1,22 @@
 using System.Globalization;
 using System.Text;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>The number by which <c>run.sh</c> sees that a container is as it should be: the checksum of its arguments, as <c>cksum</c> makes it.</summary>
 internal static class ScriptNumber
 {
-    public static string Of(ApplyRequest request, WantedContainer container)
+    /// <summary>Null where the target has no script of its own.</summary>
+    public static string? Of(ApplyRequest request, WantedContainer container)
     {
-        var files = EngineNames.ScriptFiles(request.Setup.Plan, container.Service).Select(path => File.ReadAllBytes(Path.Join(request.Directory, path)));
-        var fingerprint = EngineNames.ScriptFiles(request.Setup.Plan, container.Service) is [] ? "none" : Checksum([.. files.SelectMany(static b => b)]);
-        var arguments = EngineNames.ScriptArguments(request.Setup.Plan, container.Service, request.PathOnEngine(request.Directory));
-        return Checksum(Encoding.UTF8.GetBytes(string.Concat(arguments.Prepend(fingerprint).Select(static a => a + "\n"))));
+        if (request.Setup.Target.Scripted(request.Setup.Plan, container.Service, request.PathOnEngine(request.Directory)) is not { } scripted)
+        {
+            return null;
+        }
+
+        var files = scripted.Files.Select(path => File.ReadAllBytes(Path.Join(request.Directory, path)));
+        var fingerprint = scripted.Files is [] ? "none" : Checksum([.. files.SelectMany(static b => b)]);
+        return Checksum(Encoding.UTF8.GetBytes(string.Concat(scripted.Arguments.Prepend(fingerprint).Select(static a => a + "\n"))));
     }
 
     // POSIX: a CRC of the bytes, then of their number, low byte first, and its complement.

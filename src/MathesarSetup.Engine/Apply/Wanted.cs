@@ -7,7 +7,7 @@ using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
-using MathesarSetup.Targets.Kubernetes;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -47,8 +47,8 @@ internal sealed record Wanted
     public static Wanted Of(ApplyRequest request, FileAdditions additions)
     {
         var (plan, target) = (request.Setup.Plan, request.Setup.Target);
-        var labels = new Labels(plan.Name, request.PathOnEngine(request.Directory), EngineNames.IsCompose(target));
-        var network = EngineNames.Network(target, plan);
+        var labels = new Labels(plan.Name, request.PathOnEngine(request.Directory), target.IsComposeProject);
+        var network = target.NetworkName(plan);
         return new Wanted
         {
             Plan = plan,
@@ -57,8 +57,8 @@ internal sealed record Wanted
             Labels = labels,
             Additions = additions,
             Volumes = plan.Volumes.Select(static v => v.Name).Union(additions.Services.Values.SelectMany(static s => s.Mounts).Where(static m => m.IsVolume).Select(static m => m.Source), StringComparer.Ordinal)
-                .ToImmutableSortedDictionary(name => EngineNames.Volume(plan, name), static name => name, StringComparer.Ordinal),
-            Containers = [.. plan.Services.Select(service => new WantedContainer(service, EngineNames.Container(target, plan, service), WithAdditions(request, additions, Spec(request, labels, network, service), service)))],
+                .ToImmutableSortedDictionary(name => ObjectNames.Volume(plan, name), static name => name, StringComparer.Ordinal),
+            Containers = [.. plan.Services.Select(service => new WantedContainer(service, target.ContainerName(plan, service), WithAdditions(request, additions, Spec(request, labels, network, service), service)))],
         };
     }
 
@@ -66,7 +66,7 @@ internal sealed record Wanted
         additions.Services.TryGetValue(service.Name, out var more) ? HandWritten.Into(spec, more, mount => Written(request, mount)) : spec;
 
     private static MountSpec Written(ApplyRequest request, WrittenMount mount) => mount.IsVolume
-        ? new(EngineNames.Volume(request.Setup.Plan, mount.Source), mount.Target, mount.ReadOnly)
+        ? new(ObjectNames.Volume(request.Setup.Plan, mount.Source), mount.Target, mount.ReadOnly)
         : new(request.PathOnEngine(Path.GetFullPath(mount.Source, request.Directory)), mount.Target, mount.ReadOnly);
 
     private static ContainerSpec Spec(ApplyRequest request, Labels labels, string network, Service service)
@@ -87,14 +87,14 @@ internal sealed record Wanted
             NanoProcessors = service.ProcessorLimit?.Nano,
             ExtraHosts = service.ReachesHost ? [$"{Service.HostGateway}:host-gateway"] : [],
             Network = network,
-            Aliases = labels.IsCompose ? [EngineNames.Container(request.Setup.Target, plan, service), service.Name] : [service.Name],
+            Aliases = labels.IsCompose ? [request.Setup.Target.ContainerName(plan, service), service.Name] : [service.Name],
             JoinedNetworks = service.Role is ServiceRole.Web ? plan.JoinedNetworks : [],
             Labels = labels.Of(plan, service, MountedFiles(plan, service)),
         };
     }
 
     private static MountSpec Mounted(ApplyRequest request, Planning.Mount mount) => mount.Match<MountSpec>(
-        volume => new(EngineNames.Volume(request.Setup.Plan, volume.Volume), volume.Path, ReadOnly: false),
+        volume => new(ObjectNames.Volume(request.Setup.Plan, volume.Volume), volume.Path, ReadOnly: false),
         bind => new(
             bind.Source.StartsWith("./", StringComparison.Ordinal) ? request.PathOnEngine(Path.Join(request.Directory, bind.Source[2..])) : bind.Source,
             bind.Path, bind.ReadOnly));

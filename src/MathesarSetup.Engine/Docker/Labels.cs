@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
+using MathesarSetup.Documents;
+using MathesarSetup.Engine.Checks.Engines;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+using MathesarSetup.Targets.Compose;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -44,7 +50,7 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
                 .Add("com.docker.compose.depends_on", string.Join(',', service.StartsAfter.Select(s => $"{s}:service_healthy:false")))
             : s_none;
         labels = labels.Add(InstallDirectory, Directory);
-        labels = IsCompose && EngineNames.FilesLabel(plan, service) is { } files ? labels.Add("mathesar-setup.files", files) : labels;
+        labels = IsCompose && PlannedFiles.Fingerprint(plan, service) is { } files ? labels.Add("mathesar-setup.files", files) : labels;
         labels = service.Role is ServiceRole.Web ? labels.Add(Release, plan.Release.ToString()) : labels;
         return mounted is null ? labels : labels.Add(Mounted, mounted);
     }

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;

@@ -22,7 +22,7 @@ public sealed class Installer : IDisposable
     public event Action? Changed;
 
     /// <summary>Whether the chosen target runs in an engine; others are started by their own commands.</summary>
-    public bool CanInstall => _session.Setup.Target.Id is "compose" or "docker";
+    public bool CanInstall => _session.Setup.Target.Kind.IsApplied;
 
     /// <summary>Where an engine was looked for; null before the first look.</summary>
     public EngineSearch? Search { get; private set; }

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

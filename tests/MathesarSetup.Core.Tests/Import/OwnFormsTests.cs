@@ -3,6 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;

@@ -2,6 +2,7 @@ using CsCheck;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
+using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

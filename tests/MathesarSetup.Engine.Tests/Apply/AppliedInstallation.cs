@@ -49,7 +49,7 @@ internal sealed class AppliedInstallation : IDisposable
     public string Container(string service)
     {
         var setup = Setup.Of(Draft);
-        return EngineNames.Container(setup.Target, setup.Plan, setup.Plan.Services.First(s => s.Name == service));
+        return setup.Target.ContainerName(setup.Plan, setup.Plan.Services.First(s => s.Name == service));
     }
 
     public ApplyRequest Request(params (string Key, string Text)[] changes)

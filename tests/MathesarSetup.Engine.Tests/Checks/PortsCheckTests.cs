@@ -6,6 +6,7 @@ using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Ports;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 using MathesarSetup.Values;
 

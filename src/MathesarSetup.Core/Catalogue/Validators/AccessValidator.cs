@@ -49,9 +49,9 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
         RuleFor(a => a).Must(static a => Url(a).IsHttps || Url(a).IsLocal || IsOnLoopback(a))
             .Says(AccessFinding.PlainHttp, AccessSettings.Url);
 
-        // Podman's target says more about it.
+        // A target may say more about it.
         RuleFor(a => a).Must(static a => a.Get(AccessSettings.Port) >= 1024)
-            .Unless(static a => ProxySettings.RunsOne(a) || RunSettings.OnHost(a) || a.Get(RunSettings.Target) == "podman")
+            .Unless(static a => ProxySettings.RunsOne(a) || RunSettings.OnHost(a) || TargetKinds.Of(a).TellsLowPorts)
             .Says(AccessFinding.LowPort, AccessSettings.Port,
                 static a => $"Port {a.Get(AccessSettings.Port)} is below 1024. A rootless engine cannot open it without a change to the machine; "
                     + "8000 works everywhere.",

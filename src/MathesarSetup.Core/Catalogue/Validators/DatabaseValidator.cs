@@ -55,7 +55,7 @@ internal sealed partial class DatabaseValidator : AbstractValidator<Answers>
                     .Says(DatabaseFinding.Localhost, DatabaseSettings.Host,
                         static a => $"Inside a container {Host(a)} is the container itself, not this machine. This machine is called "
                             + "host.docker.internal there"
-                            + $"{(a.Get(RunSettings.Target) == "podman" ? ", for which Podman's files say host.containers.internal" : "")}.",
+                            + $"{(TargetKinds.Of(a) is { HostGateway: { } name } kind ? $", for which {kind.Title}'s files say {name}" : "")}.",
                         static _ => Fix.To("Use host.docker.internal", DatabaseSettings.Host, "host.docker.internal"));
 
                 RuleFor(a => a).Must(static a => !DatabaseUrl.IsSocket(Host(a)) || a.Get(RunSettings.Version).TakesSocket)

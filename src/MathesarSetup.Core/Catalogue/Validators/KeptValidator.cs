@@ -16,10 +16,12 @@ public sealed class KeptValidator : AbstractValidator<Answers>
             RuleFor(a => a).Must(a => !a.IsAnswered(setting))
                 .Says(TargetFinding.NotHonoured, setting,
                     _ => $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places "
-                        + "of its own. Copy the data over, or run it with Docker Compose.",
-                    static _ => Fix.To("Use Docker Compose", RunSettings.Target, "compose"));
+                        + $"of its own. Copy the data over, or run it with {Keeping.Title}.",
+                    static _ => Fix.To($"Use {Keeping.Title}", RunSettings.Target, Keeping.Id));
         }
     }
+
+    private static TargetKind Keeping => TargetKinds.All.First(static kind => kind.KeepsNames);
 
     public static ImmutableArray<Finding> Check(Answers answers) => s_made.Findings(answers);
 }

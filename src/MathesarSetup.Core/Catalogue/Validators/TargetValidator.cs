@@ -15,7 +15,7 @@ internal sealed class TargetValidator : AbstractValidator<Answers>
             if (others is not [])
             {
                 context.Say(TargetFinding.NotAsked.Say(
-                    $"{TargetKinds.Find(a.Get(RunSettings.Target))!.Title} has no use for this answer. It is kept for "
+                    $"{TargetKinds.Of(a).Title} has no use for this answer. It is kept for "
                         + $"{string.Join(" and ", others)}.",
                     setting.Key, Fix.TakeBack("Take it back", setting)));
             }

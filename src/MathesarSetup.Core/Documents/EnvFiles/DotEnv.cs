@@ -7,6 +7,9 @@ namespace MathesarSetup.Documents.EnvFiles;
 /// podman-compose (python-dotenv) read alike.</summary>
 public sealed class DotEnv
 {
+    /// <summary>What the file is called.</summary>
+    public const string FileName = ".env";
+
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 
 namespace MathesarSetup.Documents.Units;
@@ -84,6 +85,11 @@ internal static class UnitText
             (_, begun) = (word.Clear(), false);
         }
     }
+
+    /// <summary>A share of processors, such as <c>150%</c>, as a number of cores; any other text as it is.</summary>
+    public static string Cores(string share) => decimal.TryParse(share.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        ? (percent / 100).ToString("0.##", CultureInfo.InvariantCulture)
+        : share;
 
     // Gives how many characters behind the backslash were read.
     private static int Escape(ReadOnlySpan<char> rest, StringBuilder word)

@@ -4,7 +4,7 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Targets.Common;
 
 /// <summary>Variables of a container in a raw env file, which its owner alone may read.</summary>
-internal static class ContainerEnvFile
+public static class ContainerEnvFile
 {
     public static string NameOf(Service service) => $"{service.Name}.env";
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Compose;
 
@@ -25,7 +26,7 @@ internal sealed class ComposeAdditions(FoundNode.Map volumes, IReadOnlyDictionar
         }
 
         var (before, now) = (Map(former, "services"), Map(root, "services"));
-        var variables = present.FirstOrDefault(static f => f.Path == ComposeReader.EnvFile) is { } env ? DotEnvReader.Values(env.Text) : ImmutableDictionary<string, string>.Empty;
+        var variables = present.FirstOrDefault(static f => f.Path == DotEnv.FileName) is { } env ? DotEnvReader.Values(env.Text) : ImmutableDictionary<string, string>.Empty;
         return new FileAdditions
         {
             OwnServices = [.. now.Entries.Select(static e => e.Key).Where(name => before.Find(name) is null)],

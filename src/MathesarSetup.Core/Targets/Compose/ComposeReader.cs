@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
@@ -10,9 +11,8 @@ namespace MathesarSetup.Targets.Compose;
 /// <summary>Reads the Compose files of a directory, with the <c>.env</c> beside them, as Compose would.</summary>
 internal sealed class ComposeReader
 {
-    public const string EnvFile = ".env";
-
     private static readonly string[] s_names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+
     /// <summary>The names under which Compose reads a file beside the first one; the first is what new ones are called.</summary>
     public static readonly ImmutableArray<string> Overrides = ["compose.override.yaml", "compose.override.yml", "docker-compose.override.yaml", "docker-compose.override.yml"];
 
@@ -22,7 +22,7 @@ internal sealed class ComposeReader
     private ComposeReader(ImmutableDictionary<string, FoundFile> files)
     {
         _files = files;
-        _variables = files.TryGetValue(EnvFile, out var env) ? DefineVariables(env) : ImmutableDictionary<string, string>.Empty;
+        _variables = files.TryGetValue(DotEnv.FileName, out var env) ? DefineVariables(env) : ImmutableDictionary<string, string>.Empty;
     }
 
     public ReadLines Lines { get; } = new();
@@ -42,14 +42,14 @@ internal sealed class ComposeReader
 
     /// <summary>What runs, or null with findings.</summary>
     /// <param name="chosen">The Compose files in their order; null to choose as Compose does.</param>
-    /// <param name="directory">The name of the directory, from which Compose makes the project's name.</param>
-    public static (ComposeReader Reader, FoundInstallation? Found) Read(ImmutableArray<FoundFile> files, ImmutableArray<string>? chosen, string directory)
+    /// <param name="project">What the project is called where no file says it.</param>
+    public static (ComposeReader Reader, FoundInstallation? Found) Read(ImmutableArray<FoundFile> files, ImmutableArray<string>? chosen, string project)
     {
         var reader = new ComposeReader(files.GroupBy(static f => f.Path).ToImmutableDictionary(static f => f.Key, static f => f.Last(), StringComparer.Ordinal));
         var names = chosen ?? Names([.. reader._files.Keys], reader._variables.GetValueOrDefault("COMPOSE_FILE"));
         var layers = names.Select(name => reader.Layer(reader._files[name])).ToArray();
         var root = layers.OfType<FoundNode.Map>().ToArray() is [var first, .. var more] && layers.All(static l => l is not null) ? more.Aggregate(first, (lower, upper) => ComposeLayers.Over(lower, upper, reader.Lines)) : null;
-        return (reader, root is null ? null : reader.Installation(root, directory));
+        return (reader, root is null ? null : reader.Installation(root, project));
     }
 
     private FoundNode.Map? Layer(FoundFile file)
@@ -69,7 +69,7 @@ internal sealed class ComposeReader
         return resolved as FoundNode.Map;
     }
 
-    private FoundInstallation Installation(FoundNode.Map root, string directory)
+    private FoundInstallation Installation(FoundNode.Map root, string project)
     {
         var volumes = Section(root, "volumes");
         var reader = new ComposeServiceReader(volumes, Section(root, "networks"), _files);
@@ -83,17 +83,17 @@ internal sealed class ComposeReader
         }
 
         var services = Section(root, "services").Entries.Select(reader.Read).ToImmutableArray();
-        foreach (var name in services.SelectMany(static s => s.EnvFiles).Distinct(StringComparer.Ordinal).Where(static f => f != EnvFile))
+        foreach (var name in services.SelectMany(static s => s.EnvFiles).Distinct(StringComparer.Ordinal).Where(static f => f != DotEnv.FileName))
         {
             Lines.Add(_files[name]);
         }
 
-        return new FoundInstallation(Project(root, directory), services, reader.VolumeNames(), _files) { Root = root };
+        return new FoundInstallation(Project(root, project), services, reader.VolumeNames(), _files) { Root = root };
     }
 
     private static FoundNode.Map Section(FoundNode.Map root, string key) => root.Find(key)?.Value as FoundNode.Map ?? new FoundNode.Map(root.At, []);
 
-    private FoundText Project(FoundNode.Map root, string directory)
+    private FoundText Project(FoundNode.Map root, string project)
     {
         Lines.MarkVariables(["COMPOSE_PROJECT_NAME", "COMPOSE_FILE"]);
         var said = ComposeServiceReader.TextOf(root.Find("name"));
@@ -102,12 +102,8 @@ internal sealed class ComposeReader
             Lines.Mark(entry);
         }
 
-        return new FoundText(_variables.GetValueOrDefault("COMPOSE_PROJECT_NAME") is { Length: > 0 } name ? name : said?.Value ?? ProjectName(directory), said?.At ?? root.At);
+        return new FoundText(_variables.GetValueOrDefault("COMPOSE_PROJECT_NAME") is { Length: > 0 } name ? name : said?.Value ?? project, said?.At ?? root.At);
     }
-
-    /// <summary>What Compose makes of a directory's name: lower case, without what no name may hold.</summary>
-    public static string ProjectName(string directory) =>
-        string.Concat(directory.ToLowerInvariant().Where(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-')).TrimStart('_', '-');
 
     private ImmutableDictionary<string, string> DefineVariables(FoundFile env)
     {

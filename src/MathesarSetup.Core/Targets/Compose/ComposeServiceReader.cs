@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Compose;
 
@@ -100,26 +100,12 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
         if (node is FoundNode.Map map)
         {
             return TextOf(map.Find("published")) is { } published && TextOf(map.Find("target")) is { } target
-                ? Port(TextOf(map.Find("host_ip"))?.Value ?? "", published.Value, target.Value, published with { At = Whole(map) })
+                ? FoundPort.Of(TextOf(map.Find("host_ip"))?.Value ?? "", published.Value, target.Value, published with { At = Whole(map) })
                 : null;
         }
 
-        return node is FoundNode.Text text ? Port(text.Value, From(text)) : null;
+        return node is FoundNode.Text text ? FoundPort.Read(text.Value, From(text)) : null;
     }
-
-    /// <summary>A port as Docker and Compose write it: <c>[address:]machine:inside[/tcp]</c>.</summary>
-    public static FoundPort? Port(string text, FoundText from)
-    {
-        var parts = text.EndsWith("/tcp", StringComparison.Ordinal) ? text[..^4] : text;
-        var inside = parts.LastIndexOf(':');
-        var machine = inside <= 0 ? -1 : parts.LastIndexOf(':', inside - 1);
-        return inside <= 0 ? null : Port(machine < 0 ? "" : parts[..machine].Trim('[', ']'), parts[(machine + 1)..inside], parts[(inside + 1)..], from);
-    }
-
-    private static FoundPort? Port(string address, string machine, string inside, FoundText from) =>
-        int.TryParse(machine, NumberStyles.None, CultureInfo.InvariantCulture, out var outer) && int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var inner)
-            ? new FoundPort(address is "0.0.0.0" or "::" ? "" : address, outer, inner, from)
-            : null;
 
     private FoundMount? Mount(FoundNode node)
     {
@@ -128,16 +114,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
             return TextOf(map.Find("target")) is { } target ? new FoundMount(TextOf(map.Find("source"))?.Value ?? "", target.Value, target with { At = Whole(map) }) : null;
         }
 
-        return node is FoundNode.Text text ? Mount(text.Value, From(text)) : null;
+        return node is FoundNode.Text text ? FoundMount.Read(text.Value, From(text)) : null;
     }
-
-    /// <summary>A mount as Docker and Compose write it: <c>source:target[:options]</c>.</summary>
-    public static FoundMount? Mount(string text, FoundText from) => text.Split(':') switch
-    {
-        [var target] => new FoundMount("", target, from),
-        [var source, var target, ..] => new FoundMount(source, target, from),
-        _ => null,
-    };
 
     private IEnumerable<FoundText> Networks(FoundNode.Map map)
     {

@@ -1,6 +1,7 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Yamls;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 
@@ -10,6 +11,8 @@ namespace MathesarSetup.Targets.Compose;
 public sealed class ComposeTarget : ITarget
 {
     public TargetKind Kind => TargetKinds.Compose;
+
+    public bool IsComposeProject => true;
 
     public FileSet Render(Plan plan) => new(
         [
@@ -33,6 +36,14 @@ public sealed class ComposeTarget : ITarget
             Restore = database?.Restore($"docker compose stop {plan.Web.Name}", Start) ?? "",
         };
     }
+
+    public Recognition Knows(ImportRequest request) => ComposeImport.Knows(request);
+
+    public ImportReading Read(ImportRequest request) => ComposeImport.Read(Kind, request);
+
+    public string ContainerName(Plan plan, Service service) => service.ContainerName ?? $"{plan.Name}-{service.Name}-1";
+
+    public string NetworkName(Plan plan) => $"{plan.Name}_default";
 
     private static string Header(Plan plan) =>
         $"""

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Targets.Compose;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Docker;
 
@@ -64,10 +64,10 @@ internal static class DockerRunReader
             case "--env-file" when files.GetValueOrDefault(said.Value.StartsWith("./", StringComparison.Ordinal) ? said.Value[2..] : said.Value) is { } file:
                 lines.Mark(said.At);
                 lines.Add(file);
-                return service with { Variables = service.Variables.AddRange(RawVariables(file).Where(v => !service.Variables.ContainsKey(v.Key))) };
-            case "-p" or "--publish" when ComposeServiceReader.Port(said.Value, said) is { } port:
+                return service with { Variables = service.Variables.AddRange(RawVariables.Of(file).Where(v => !service.Variables.ContainsKey(v.Key))) };
+            case "-p" or "--publish" when FoundPort.Read(said.Value, said) is { } port:
                 return service with { Ports = service.Ports.Add(port) };
-            case "-v" or "--volume" when ComposeServiceReader.Mount(said.Value, said) is { } mount:
+            case "-v" or "--volume" when FoundMount.Read(said.Value, said) is { } mount:
                 return service with { Mounts = service.Mounts.Add(mount) };
             case "--name":
                 lines.Mark(said.At);
@@ -89,12 +89,6 @@ internal static class DockerRunReader
                 return service;
         }
     }
-
-    /// <summary>The variables of an env file as Docker reads it: the rest of the line is the value.</summary>
-    public static IEnumerable<KeyValuePair<string, FoundText>> RawVariables(FoundFile file) => file.Text.ReplaceLineEndings("\n").Split('\n')
-        .Select(static (text, i) => (text, Line: i + 1)).Where(static l => l.text.Length > 0 && l.text[0] != '#' && l.text.IndexOf('=', StringComparison.Ordinal) > 0)
-        .GroupBy(static l => l.text[..l.text.IndexOf('=', StringComparison.Ordinal)].Trim(), StringComparer.Ordinal)
-        .Select(same => KeyValuePair.Create(same.Key, new FoundText(same.Last().text[(same.Last().text.IndexOf('=', StringComparison.Ordinal) + 1)..], new Place(file.Path, same.Last().Line))));
 
     // Cuts the text into commands and words as a shell does, without expanding anything.
     private static IEnumerable<ImmutableArray<(string Word, int Line)>> Commands(string text)

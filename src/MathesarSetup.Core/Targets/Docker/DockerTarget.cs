@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 
@@ -8,37 +8,20 @@ namespace MathesarSetup.Targets.Docker;
 /// <summary>Plain docker: <c>run.sh</c>, a POSIX script that calls docker, and one raw env file for each container.</summary>
 public sealed class DockerTarget : ITarget
 {
+    // Stands in the commands for the directory in which the script is called.
+    private const string ScriptDirectory = "\0PWD\0";
+
     public TargetKind Kind => TargetKinds.Docker;
 
-    public FileSet Render(Plan plan) => new(Files(plan, RunEngine.Docker), []);
+    public FileSet Render(Plan plan) => new(RunFiles.Of(plan, RunEngine.Docker), []);
 
-    public Instructions Instructions(Plan plan) => Commands(plan, "docker");
+    public Instructions Instructions(Plan plan) => RunFiles.Commands(plan, RunEngine.Docker);
 
-    /// <summary>What is typed with <c>run.sh</c>.</summary>
-    internal static Instructions Commands(Plan plan, string program, string rights = "")
-    {
-        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, command => $"{rights}{program} exec -i {ContainerName(plan, d)} {command}") : null;
-        return new(
-            Start: $"{rights}./run.sh",
-            Stop: $"{rights}./run.sh stop",
-            Logs: $"{rights}./run.sh logs",
-            Update: $"{rights}./run.sh pull && {rights}./run.sh",
-            Backup: database?.Backup ?? "",
-            Remove: $"{rights}./run.sh remove")
-        {
-            Restore = database?.Restore($"{rights}{program} stop {ContainerName(plan, plan.Web)}", $"{rights}./run.sh") ?? "",
-        };
-    }
+    public Recognition Knows(ImportRequest request) => DockerImport.Knows(request);
 
-    /// <summary>The container's name: the installation's own for Mathesar, with a suffix for the others.</summary>
-    internal static string ContainerName(Plan plan, Service service) => service.ContainerName ?? (service.Role is ServiceRole.Web ? plan.Name : $"{plan.Name}-{service.Name}");
+    public ImportReading Read(ImportRequest request) => DockerImport.Read(Kind, request);
 
-    /// <summary>The script for an engine, and the variables of its containers.</summary>
-    internal static ImmutableArray<GeneratedFile> Files(Plan plan, RunEngine engine) =>
-    [
-        new GeneratedFile("run.sh", RunScript.Write(plan, engine), "Starts, stops and removes the containers. Holds no secret.") { Mode = GeneratedFile.Executable },
-        .. plan.Services.Where(s => s.Environment is not []).Select(s => ContainerEnvFile.Make(s, s.Environment,
-            $"Variables for the container of {s.Name}, read by `{engine.Program} run --env-file`.\nThe whole rest of a line is the value: quotes would be part of it. Run ./run.sh after a change.", $"The variables of {s.Name}, secrets among them.")),
-        .. PlannedFiles.Of(plan),
-    ];
+    public ScriptedContainer Scripted(Plan plan, Service service, string directory) => new(
+        RunCommand.Files(plan, service),
+        [.. RunCommand.Of(plan, service, RunEngine.Docker).Meanings[3..].Select(m => m.Replace(ScriptDirectory, directory, StringComparison.Ordinal))]);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Targets.Compose;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Docker;
 
@@ -61,7 +61,7 @@ internal static class InspectReader
 
     private static IEnumerable<FoundPort> Ports(JsonElement container, Place at) => Get(container, "HostConfig", "PortBindings") is { ValueKind: JsonValueKind.Object } bindings
         ? bindings.EnumerateObject().SelectMany(inside => inside.Value.ValueKind is JsonValueKind.Array
-            ? inside.Value.EnumerateArray().Select(outer => ComposeServiceReader.Port($"{Address(Text(outer, "HostIp"))}{Text(outer, "HostPort")}:{inside.Name}", new FoundText("", at)))
+            ? inside.Value.EnumerateArray().Select(outer => FoundPort.Read($"{Address(Text(outer, "HostIp"))}{Text(outer, "HostPort")}:{inside.Name}", new FoundText("", at)))
             : []).OfType<FoundPort>()
         : [];
 

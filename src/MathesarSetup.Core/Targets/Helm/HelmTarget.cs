@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 using MathesarSetup.Targets.Kubernetes;
 
 namespace MathesarSetup.Targets.Helm;
@@ -38,6 +40,14 @@ public sealed class HelmTarget : ITarget
         {
             Restore = ClusterCommands.Restore(cluster, Install(cluster)),
         };
+    }
+
+    public Recognition Knows(ImportRequest request) => request.Files.Any(HelmReader.Knows) ? Recognition.Own : Recognition.None;
+
+    public ImportReading Read(ImportRequest request)
+    {
+        var (found, facts) = HelmReader.Read(request.Files);
+        return WrittenServices.Read(Kind, found, request, answers => facts?.Say(answers));
     }
 
     private static GeneratedFile SecretValues(ClusterPlan cluster) =>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Documents.Yamls;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Kubernetes;
 
@@ -35,6 +37,14 @@ public sealed class KubernetesTarget : ITarget
         {
             Restore = ClusterCommands.Restore(cluster, Apply),
         };
+    }
+
+    public Recognition Knows(ImportRequest request) => request.Files.Any(ManifestReader.Knows) ? Recognition.Sure : Recognition.None;
+
+    public ImportReading Read(ImportRequest request)
+    {
+        var (found, facts) = ManifestReader.Read(request.Files);
+        return WrittenServices.Read(Kind, found, request, answers => facts?.Say(answers));
     }
 
     private static GeneratedFile Kustomization(ClusterPlan cluster, ImmutableArray<ObjectFile> files)

@@ -1,5 +1,5 @@
 using MathesarSetup.Planning;
-using MathesarSetup.Targets.Docker;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Podman;
 
@@ -19,7 +19,7 @@ internal static class PodmanNames
     public static string NetworkUnit(Plan plan) => $"{plan.Name}_net";
 
     /// <summary>The volume as every target calls it, so that each of them finds the data.</summary>
-    public static string Volume(Plan plan, string volume) => RunScript.VolumeName(plan, volume);
+    public static string Volume(Plan plan, string volume) => ObjectNames.Volume(plan, volume);
 
     /// <summary>The secret behind a variable of a container.</summary>
     public static string Secret(Plan plan, Service service, EnvironmentEntry entry) => $"{Container(plan, service)}.{entry.Name}";

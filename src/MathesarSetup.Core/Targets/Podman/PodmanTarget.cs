@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
-using MathesarSetup.Targets.Docker;
 
 namespace MathesarSetup.Targets.Podman;
 
@@ -11,19 +12,23 @@ public sealed class PodmanTarget : ITarget
 {
     public TargetKind Kind => TargetKinds.Podman;
 
+    public ImmutableArray<string> Folders => [PodmanNames.Folder];
+
+    public ImmutableArray<string> FurtherFiles => [WrittenServices.InstallScript];
+
     public FileSet Render(Plan plan)
     {
         var ours = PodmanPlan.Of(plan);
         return HasUnits(plan)
             ? new(
                 [
-                    new GeneratedFile("install.sh", InstallScript.Write(ours), "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
+                    new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(ours), "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
                     .. QuadletFiles.Of(ours),
                     .. ours.Services.Where(s => PodmanEnvironment.Kept(s).Any()).Select(Secrets),
                     .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
                     .. PlannedFiles.Of(ours),
                 ], [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)])
-            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
+            : new(RunFiles.Of(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)
@@ -31,7 +36,7 @@ public sealed class PodmanTarget : ITarget
         var root = plan.Answers.Get(PodmanSettings.AsRoot);
         var (rights, user) = root ? ("sudo ", "") : ("", " --user");
         var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"{rights}podman exec -i {PodmanNames.Container(plan, d)} {program}") : null;
-        return !HasUnits(plan) ? DockerTarget.Commands(plan, "podman", rights) : new(
+        return !HasUnits(plan) ? RunFiles.Commands(plan, RunEngine.Podman, rights) : new(
             Start: $"{rights}./install.sh",
             Stop: $"{rights}systemctl{user} stop {string.Join(' ', plan.Services.Reverse().Select(s => PodmanNames.Container(plan, s)))}",
             Logs: $"{rights}journalctl{user} --follow --unit {plan.Name}",
@@ -43,8 +48,16 @@ public sealed class PodmanTarget : ITarget
         };
     }
 
+    public Recognition Knows(ImportRequest request) => QuadletImport.Knows(request);
+
+    public ImportReading Read(ImportRequest request) => QuadletImport.Read(Kind, request);
+
+    public string ContainerName(Plan plan, Service service) => HasUnits(plan) ? PodmanNames.Container(plan, service) : ObjectNames.Container(plan, service);
+
+    public ServiceUnit Unit(Plan plan, Service service) => new($"{PodmanNames.Container(plan, service)}.service", !plan.Answers.Get(PodmanSettings.AsRoot));
+
     private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),
         $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");
 
-    internal static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
+    private static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
 }

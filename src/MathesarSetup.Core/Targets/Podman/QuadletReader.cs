@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Installations;
-using MathesarSetup.Targets.Compose;
-using MathesarSetup.Targets.Docker;
-using MathesarSetup.Targets.Kubernetes;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;
 
@@ -49,12 +47,12 @@ internal sealed class QuadletReader
             Container = container is null || container.Value == _project || container.Value == $"{_project}_{name}" ? null : container,
             Image = Plain(entries, "Image"),
             Variables = Variables(entries, name),
-            Ports = [.. Values(entries, "PublishPort").Select(static p => ComposeServiceReader.Port(p.Value, p)).OfType<FoundPort>()],
-            Mounts = [.. Values(entries, "Volume").Select(v => ComposeServiceReader.Mount(Source(v.Value), v)).OfType<FoundMount>()],
+            Ports = [.. Values(entries, "PublishPort").Select(static p => FoundPort.Read(p.Value, p)).OfType<FoundPort>()],
+            Mounts = [.. Values(entries, "Volume").Select(v => FoundMount.Read(Source(v.Value), v)).OfType<FoundMount>()],
             JoinedNetworks = [.. Values(entries, "Network").Where(n => !n.Value.Split(':')[0].EndsWith(".network", StringComparison.Ordinal)).Select(static n => n with { Value = n.Value.Split(':')[0] })],
             StartText = string.Join('\n', s_start.SelectMany(key => Values(entries, key)).Select(static v => v.Value)),
             Memory = Values(entries, "MemoryMax").Select(static m => m with { Value = m.Value.ToLowerInvariant() }).FirstOrDefault(),
-            Processors = Values(entries, "CPUQuota").Select(static c => c with { Value = Cores(c.Value) }).FirstOrDefault(),
+            Processors = Values(entries, "CPUQuota").Select(static c => c with { Value = UnitText.Cores(c.Value) }).FirstOrDefault(),
         };
     }
 
@@ -63,7 +61,7 @@ internal sealed class QuadletReader
         var variables = ImmutableDictionary.CreateBuilder<string, FoundText>(StringComparer.Ordinal);
         foreach (var file in entries.Where(static e => e.Key == "EnvironmentFile").Select(e => _files.GetValueOrDefault(e.Value.Split('/')[^1])).OfType<FoundFile>())
         {
-            variables.AddRange(DockerRunReader.RawVariables(file).Where(v => !variables.ContainsKey(v.Key)));
+            variables.AddRange(RawVariables.Of(file).Where(v => !variables.ContainsKey(v.Key)));
         }
 
         foreach (var entry in entries.Where(static e => e is { Section: "Container", Key: "Environment" }))
@@ -75,7 +73,7 @@ internal sealed class QuadletReader
         }
 
         // The values of secrets stand in the env file that install.sh hands to podman.
-        var kept = _files.TryGetValue($"{name}.env", out var secrets) ? DockerRunReader.RawVariables(secrets).ToImmutableDictionary(StringComparer.Ordinal) : [];
+        var kept = _files.TryGetValue($"{name}.env", out var secrets) ? RawVariables.Of(secrets).ToImmutableDictionary(StringComparer.Ordinal) : [];
         foreach (var target in Secrets(entries).Where(kept.ContainsKey))
         {
             variables[target] = kept[target];
@@ -110,8 +108,4 @@ internal sealed class QuadletReader
     private static FoundText? Plain(ImmutableArray<UnitEntry> entries, string key) => Values(entries, key).FirstOrDefault();
 
     private static string Stem(FoundFile file) => file.Path.Split('/')[^1][..^Ending.Length];
-
-    internal static string Cores(string share) => decimal.TryParse(share.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-        ? (percent / 100).ToString("0.##", CultureInfo.InvariantCulture)
-        : share;
 }

@@ -15,7 +15,7 @@ internal static partial class BareMetalReader
     /// <summary>Whether the variables are Mathesar's.</summary>
     public static bool Knows(FoundFile env) => DotEnvReader.Values(env.Text).Keys.Any(static k => k is "POSTGRES_HOST" or "POSTGRES_DB" or "SECRET_KEY" or "DJANGO_DATABASE_URL" or "ALLOWED_HOSTS" or "MATHESAR_DATABASES");
 
-    public static ImportReading Read(FoundFile env, ImmutableArray<FoundFile> files)
+    public static ImportReading Read(TargetKind kind, FoundFile env, ImmutableArray<FoundFile> files)
     {
         var lines = new ReadLines();
         lines.Add(env);
@@ -28,10 +28,10 @@ internal static partial class BareMetalReader
             Beside(file, answers, lines);
         }
 
-        answers.Say(RunSettings.Target.Key, "systemd");
+        answers.Say(RunSettings.Target.Key, kind.Id);
         answers.LeaveReleaseOpen();
         var unread = lines.Rest();
-        var reading = new ImportReading("systemd", answers.Draft, [.. Findings(answers, unread)], unread);
+        var reading = new ImportReading(kind.Id, answers.Draft, [.. Findings(answers, unread)], unread);
         return Program(files) is { } release ? reading.With(release) : reading;
     }
 

@@ -2,33 +2,31 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
-using MathesarSetup.Targets.Compose;
-using MathesarSetup.Targets.Podman;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>Reads a generated installation without containers: its <c>.env</c>, its start script and its units.</summary>
 internal static partial class HostReader
 {
-    public static bool Knows(ImmutableArray<FoundFile> files) => files.Any(static f => f.Path == StartFile) && files.Any(static f => f.Path == ComposeReader.EnvFile) && files.Any(IsUnit);
-
-    private const string StartFile = "start.sh";
+    public static bool Knows(ImmutableArray<FoundFile> files) => files.Any(static f => f.Path == SystemdTarget.StartFile) && files.Any(static f => f.Path == DotEnv.FileName) && files.Any(IsUnit);
 
     public static void Read(ImmutableArray<FoundFile> files, Answering answers)
     {
         var units = files.Where(IsUnit).Select(static f => (f.Path, Entries: UnitText.Read(f))).ToImmutableArray();
         var database = units.FirstOrDefault(static u => u.Path.EndsWith("-db.service", StringComparison.Ordinal));
         var web = units.First(u => u.Path != database.Path);
-        var variables = Variables(files.First(static f => f.Path == ComposeReader.EnvFile));
+        var variables = Variables(files.First(static f => f.Path == DotEnv.FileName));
         answers.Say(RunSettings.Name.Key, web.Path.Split('/')[^1][..^".service".Length]);
         VariablesReader.Read(variables, answers);
         ReadDatabase(variables, database.Path is not null, answers);
         ReadUnit(web.Entries, answers);
-        ReadStart(files.First(static f => f.Path == StartFile).Text, answers);
+        ReadStart(files.First(static f => f.Path == SystemdTarget.StartFile).Text, answers);
         if (variables.GetValueOrDefault("MEDIA_ROOT")?.Value is { } media && media.EndsWith("/media", StringComparison.Ordinal))
         {
             answers.Say(TuningSettings.StoreInDirectory.Key, "directory");
@@ -60,7 +58,7 @@ internal static partial class HostReader
         answers.Say(HostSettings.Directory.Key, Value("WorkingDirectory") is { } directory ? UnitText.Plain(directory.StartsWith("%h/", StringComparison.Ordinal) ? $"~{directory[2..]}" : directory, isCommand: false) : null);
         answers.Say(HostSettings.Account.Key, Value("User"));
         answers.Say(TuningSettings.Memory.Key, Value("MemoryMax")?.ToLowerInvariant());
-        answers.Say(TuningSettings.Processors.Key, Value("CPUQuota") is { } share ? QuadletReader.Cores(share) : null);
+        answers.Say(TuningSettings.Processors.Key, Value("CPUQuota") is { } share ? UnitText.Cores(share) : null);
         answers.Say(RunSettings.Version.Key, Release().Match(Value("Description") ?? "") is { Success: true } release ? release.Groups[1].Value : null);
     }
 

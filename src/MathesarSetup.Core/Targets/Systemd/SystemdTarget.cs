@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Text;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.PlainText;
 using MathesarSetup.Documents.Shell;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 
@@ -15,19 +17,25 @@ public sealed class SystemdTarget : ITarget
     /// <summary>The script that the unit runs.</summary>
     internal const string StartFile = "start.sh";
 
+    private const string UnitFolder = "units";
+
     public TargetKind Kind => TargetKinds.Systemd;
+
+    public ImmutableArray<string> Folders => [UnitFolder];
+
+    public ImmutableArray<string> FurtherFiles => [WrittenServices.InstallScript, StartFile];
 
     public FileSet Render(Plan plan)
     {
         var place = Place(plan);
         return new FileSet(
             [
-                new GeneratedFile("install.sh", InstallScript.Write(plan, place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
+                new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(plan, place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
                 new GeneratedFile("uninstall.sh", UninstallScript.Write(plan, place), "Removes it again; the data stays unless told otherwise.") { Mode = GeneratedFile.Executable },
                 .. plan.Services.Where(s => s.Role is not ServiceRole.Proxy).Reverse()
-                    .Select(s => new GeneratedFile($"units/{UnitFile.NameOf(plan, s.Name)}", UnitFile.Write(plan, s, place), $"What systemd has to know to run {(s.Role is ServiceRole.Web ? "Mathesar" : "PostgreSQL")}.")),
+                    .Select(s => new GeneratedFile($"{UnitFolder}/{UnitFile.NameOf(plan, s.Name)}", UnitFile.Write(plan, s, place), $"What systemd has to know to run {(s.Role is ServiceRole.Web ? "Mathesar" : "PostgreSQL")}.")),
                 new GeneratedFile(StartFile, Start(plan), "What the unit runs: the administrator first, then the web server."),
-                new GeneratedFile(".env", Environment(plan), "The variables of Mathesar, secrets among them.") { Mode = GeneratedFile.Private },
+                new GeneratedFile(DotEnv.FileName, Environment(plan), "The variables of Mathesar, secrets among them.") { Mode = GeneratedFile.Private },
                 .. plan.Database is null ? [new GeneratedFile("role.sql", RoleSql.Write(plan.Answers), "SQL that makes role and database on your server.") { Mode = GeneratedFile.Private }] : Array.Empty<GeneratedFile>(),
                 .. PlannedFiles.Of(plan),
             ], [.. HostFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
@@ -50,6 +58,15 @@ public sealed class SystemdTarget : ITarget
             Restore = database?.Restore($"{sudo}systemctl{flag} stop {plan.Name}", $"{sudo}./install.sh") ?? "",
         };
     }
+
+    public Recognition Knows(ImportRequest request) => HostImport.Knows(request);
+
+    public ImportReading Read(ImportRequest request) => HostImport.Read(Kind, request);
+
+    // A proxy is the machine's own, which serves this site beside others.
+    public ServiceUnit Unit(Plan plan, Service service) => service is { Role: ServiceRole.Proxy, Runtime: Runtime.Host host }
+        ? new ServiceUnit($"{host.Program}.service", IsUsers: false)
+        : new ServiceUnit(UnitFile.NameOf(plan, service.Name), plan.Answers.Get(HostSettings.ForOneUser));
 
     private static HostPlace Place(Plan plan) => plan.Place ?? throw new InvalidOperationException("A plan for systemd says where programs of the machine lie.");
 

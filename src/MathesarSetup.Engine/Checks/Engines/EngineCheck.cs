@@ -5,7 +5,6 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Checks.Engines;
 
@@ -34,15 +33,15 @@ public sealed class EngineCheck : ICheck
 
     public Setting Anchor(Answers answers) => RunSettings.Target;
 
-    public bool AppliesTo(Setup setup) => EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target) || setup.Target is PodmanTarget;
+    public bool AppliesTo(Setup setup) => setup.Target.Kind.Engine is not ContainerEngine.None;
 
     public Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation) =>
-        setup.Target is PodmanTarget ? PodmanAsync(setup, cancellation) : DockerAsync(setup, cancellation);
+        setup.Target.Kind.Engine is ContainerEngine.Podman ? PodmanAsync(setup, cancellation) : DockerAsync(setup, cancellation);
 
     private static async Task<CheckOutcome> DockerAsync(Setup setup, CancellationToken cancellation)
     {
         var searching = EngineFinder.FindAsync(cancellation);
-        var isCompose = EngineNames.IsCompose(setup.Target);
+        var isCompose = setup.Target.IsComposeProject;
         var compose = isCompose ? await ComposeVersion.ReadAsync(cancellation) : null;
         var search = await searching;
         return search.Engine is not { } engine ? CheckOutcome.Of(search.Findings) : new CheckOutcome(

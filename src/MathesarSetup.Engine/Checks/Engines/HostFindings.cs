@@ -36,9 +36,14 @@ internal static class HostFindings
         }
     }
 
-    public static Finding NoCompose() =>
-        EngineStateFinding.NoCompose.Say("Docker Compose was not found, with which the files are started by hand. Install the package docker-compose-plugin or docker-compose, or choose Docker without Compose.", RunSettings.Target.Key,
-            Fix.To("Use Docker without Compose", RunSettings.Target, "docker"));
+    public static Finding NoCompose()
+    {
+        var other = KnownTargets.All.First(static t => t.Kind.Engine is ContainerEngine.Docker && !t.IsComposeProject);
+        return EngineStateFinding.NoCompose.Say(
+            "Docker Compose was not found, with which the files are started by hand. Install the package docker-compose-plugin or docker-compose, or "
+                + $"choose {other.Title}.",
+            RunSettings.Target.Key, Fix.To($"Use {other.Title}", RunSettings.Target, other.Id));
+    }
 
     /// <summary>Null when this Compose reads defaults as they are meant.</summary>
     public static Finding? OldCompose(string version) =>

@@ -15,7 +15,7 @@ internal static class HostGateway
     private static readonly string[] s_bridges = ["docker0", "podman0", "cni-podman0"];
 
     /// <summary>Whether a host means this machine as its containers see it.</summary>
-    public static bool Is(string host) => host is Service.HostGateway or "host.containers.internal";
+    public static bool Is(string host) => host == Service.HostGateway || TargetKinds.All.Any(kind => kind.HostGateway == host);
 
     /// <summary>Where the containers of these answers arrive.</summary>
     public static async Task<HostView> ViewAsync(Answers answers, CancellationToken cancellation)
@@ -36,7 +36,7 @@ internal static class HostGateway
         patience.CancelAfter(s_patience);
         try
         {
-            return answers.Get(RunSettings.Target) is "podman" ? await PodmanProgram.ReadAsync(patience.Token) : (await EngineFinder.FindAsync(patience.Token)).Engine;
+            return TargetKinds.Of(answers).Engine is ContainerEngine.Podman ? await PodmanProgram.ReadAsync(patience.Token) : (await EngineFinder.FindAsync(patience.Token)).Engine;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

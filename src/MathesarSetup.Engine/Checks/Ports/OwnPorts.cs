@@ -11,12 +11,12 @@ internal static class OwnPorts
     /// <summary>Whether it is the service's container, whichever Compose named it.</summary>
     public static bool IsOwn(HeldPort? holder, Setup setup, Service service)
     {
-        var name = EngineNames.Container(setup.Target, setup.Plan, service);
+        var name = setup.Target.ContainerName(setup.Plan, service);
         return holder is not null && (holder.Container == name
-            || (EngineNames.IsCompose(setup.Target) && holder.Labels.GetValueOrDefault(Labels.ComposeProject) == setup.Plan.Name && holder.Labels.GetValueOrDefault(Labels.ComposeService) == service.Name));
+            || (setup.Target.IsComposeProject && holder.Labels.GetValueOrDefault(Labels.ComposeProject) == setup.Plan.Name && holder.Labels.GetValueOrDefault(Labels.ComposeService) == service.Name));
     }
 
     /// <summary>Whether it is the service's unit of systemd.</summary>
     public static bool IsOwn(PublishedPort port, Setup setup, Service service) =>
-        UnitNames.Of(setup.Target, setup.Plan, service) is { } unit && PortHolder.IsHeldBy(port.Machine, unit);
+        setup.Target.Unit(setup.Plan, service) is { } unit && PortHolder.IsHeldBy(port.Machine, unit);
 }

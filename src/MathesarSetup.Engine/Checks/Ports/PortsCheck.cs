@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets.Podman;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
@@ -34,14 +34,14 @@ public sealed class PortsCheck : ICheck
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
         var search = await EngineFinder.FindAsync(cancellation);
-        var isEngines = EngineNames.IsCompose(setup.Target) || EngineNames.IsDocker(setup.Target);
-        if (isEngines && search.Engine is { IsLocal: false } remote)
+        var engine = setup.Target.Kind.Engine;
+        if (engine is ContainerEngine.Docker && search.Engine is { IsLocal: false } remote)
         {
             return CheckOutcome.Of($"The engine runs on another machine ({remote.Endpoint.Host}), whose ports cannot be seen from here.");
         }
 
         var containers = search.Engine is null ? [] : await ContainerPorts.ReadAsync(search.Engine, cancellation);
-        if (setup.Target is PodmanTarget)
+        if (engine is ContainerEngine.Podman)
         {
             containers = [.. containers, .. await PodmanPorts.ReadAsync("podman", [], cancellation)];
         }
@@ -49,7 +49,7 @@ public sealed class PortsCheck : ICheck
         var ports = Ports(setup).ToArray();
         var machine = new Machine(setup, containers, [.. ports.Select(o => o.Port.Machine)])
         {
-            IsRootless = isEngines ? search.Engine is { IsRootless: true } : setup.Target is PodmanTarget && !setup.Answers.Get(PodmanSettings.AsRoot),
+            IsRootless = engine is ContainerEngine.Docker ? search.Engine is { IsRootless: true } : engine is ContainerEngine.Podman && !setup.Answers.Get(PodmanSettings.AsRoot),
             IsSeen = !MountedPaths.IsInContainer(),
         };
         var looks = ports.Select(p => Look(machine, p.Service, p.Port)).ToArray();

@@ -2,16 +2,15 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets.Common;
 
-namespace MathesarSetup.Targets.Docker;
+namespace MathesarSetup.Targets.Common;
 
 /// <summary>The arguments of <c>docker run</c> for one service.</summary>
 internal static class RunCommand
 {
     public static ShellCommand Of(Plan plan, Service service, RunEngine engine)
     {
-        var command = Sh.Command("ensure", DockerTarget.ContainerName(plan, service), Fingerprint(plan, service))
+        var command = Sh.Command("ensure", ObjectNames.Container(plan, service), Fingerprint(plan, service))
             .With("--network", plan.Name, "--network-alias", service.Name)
             .With("--restart", engine.Restart);
         if (service.Environment is not [])
@@ -49,7 +48,7 @@ internal static class RunCommand
         Files(plan, service) is { IsEmpty: false } files ? Sh.Output(Sh.Command(["fingerprint", .. files.Select(f => (ShellWord)f)])) : "none";
 
     private static ShellWord Volume(Plan plan, Mount mount, RunEngine engine) => mount.Match<ShellWord>(
-        volume => $"{RunScript.VolumeName(plan, volume.Volume)}:{volume.Path}",
+        volume => $"{ObjectNames.Volume(plan, volume.Volume)}:{volume.Path}",
         bind => bind.Source.StartsWith("./", StringComparison.Ordinal)
             ? Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{Options(bind, engine)}")
             : $"{bind.Source}:{bind.Path}{Options(bind, engine)}");

@@ -2,9 +2,9 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets.Common;
+using MathesarSetup.Targets.Docker;
 
-namespace MathesarSetup.Targets.Docker;
+namespace MathesarSetup.Targets.Common;
 
 /// <summary>The script that does by hand what Compose would do.</summary>
 internal static class RunScript
@@ -29,7 +29,7 @@ internal static class RunScript
         script.AssignUnlessSet("DOCKER", engine.Program);
         script.Assign("url", plan.Url.ToString());
         script.Comment("Mathesar's container, where the PostgreSQL in its image is not used; else nothing.");
-        script.Assign("web", plan.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn ? "" : DockerTarget.ContainerName(plan, plan.Web));
+        script.Assign("web", plan.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn ? "" : ObjectNames.Container(plan, plan.Web));
         script.Blank();
         script.Fixed(RunScriptParts.Functions);
         if (plan.JoinedNetworks is not [])
@@ -55,7 +55,7 @@ internal static class RunScript
         script.Blank();
         script.Case(Sh.Argument(1, "start"),
             ("start", b => b.Run("start")), ("stop", b => b.Run("stop")), ("pull", b => b.Run("pull")), ("remove", b => b.Run("remove")),
-            ("logs", b => b.Run(Sh.Variable("DOCKER"), "logs", "--follow", "--tail", "200", DockerTarget.ContainerName(plan, plan.Web))),
+            ("logs", b => b.Run(Sh.Variable("DOCKER"), "logs", "--follow", "--tail", "200", ObjectNames.Container(plan, plan.Web))),
             (null, b => b.Fixed(RunScriptParts.Usage)));
         return script.Write();
     }
@@ -67,7 +67,7 @@ internal static class RunScript
         foreach (var volume in plan.Volumes)
         {
             body.Comment(volume.Why);
-            body.Run(Sh.Command(Sh.Variable("DOCKER"), "volume", "create", VolumeName(plan, volume.Name)).Silent());
+            body.Run(Sh.Command(Sh.Variable("DOCKER"), "volume", "create", ObjectNames.Volume(plan, volume.Name)).Silent());
         }
 
         foreach (var service in plan.Services)
@@ -97,7 +97,7 @@ internal static class RunScript
 
             if (service.Health is not null && (service.Role is ServiceRole.Web || plan.Services.Any(s => s.StartsAfter.Contains(service.Name))))
             {
-                body.Run("wait_until_healthy", DockerTarget.ContainerName(plan, service), Patience(service));
+                body.Run("wait_until_healthy", ObjectNames.Container(plan, service), Patience(service));
             }
         }
 
@@ -110,7 +110,7 @@ internal static class RunScript
         foreach (var network in plan.JoinedNetworks)
         {
             body.Comment($"Your proxy reaches Mathesar in this network as http://{plan.NetworkAlias}:8000.");
-            body.Run("join", network, DockerTarget.ContainerName(plan, plan.Web), plan.NetworkAlias);
+            body.Run("join", network, ObjectNames.Container(plan, plan.Web), plan.NetworkAlias);
         }
     }
 
@@ -122,7 +122,7 @@ internal static class RunScript
         if (plan.Volumes is not [])
         {
             body.Run("echo", "The data is still there. To delete it for good:");
-            body.Run("echo", Sh.Join("  ", Sh.Variable("DOCKER"), " volume rm " + string.Join(' ', plan.Volumes.Select(v => VolumeName(plan, v.Name)))));
+            body.Run("echo", Sh.Join("  ", Sh.Variable("DOCKER"), " volume rm " + string.Join(' ', plan.Volumes.Select(v => ObjectNames.Volume(plan, v.Name)))));
         }
     }
 
@@ -131,13 +131,10 @@ internal static class RunScript
     {
         foreach (var service in plan.Services.Reverse())
         {
-            var name = DockerTarget.ContainerName(plan, service);
+            var name = ObjectNames.Container(plan, service);
             body.If(Sh.Command(Sh.Variable("DOCKER"), "container", "inspect", name).Quiet(), then => then.Run(Sh.Command(Sh.Variable("DOCKER"), verb, name).Silent()));
         }
     }
-
-    /// <summary>Engine-wide name of a volume: the same that Compose gives it, so that either way finds the data.</summary>
-    internal static string VolumeName(Plan plan, string volume) => plan.Volumes.Any(v => v.Name == volume && v.IsExternal) ? volume : $"{plan.Name}_{volume}";
 
     // Seconds: Mathesar's makers speak of 2 to 8 minutes for a first start.
     private static string Patience(Service service) => (service.Role is ServiceRole.Web ? 600 : 120).ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MathesarSetup.Targets.Docker;
+namespace MathesarSetup.Targets.Common;
 
 /// <summary>What <c>run.sh</c> has to know of the program that it calls.</summary>
 /// <param name="Program">Its name, which the variable <c>DOCKER</c> replaces.</param>
