@@ -48,7 +48,7 @@ public static class Applier
     /// <summary>Whether a run or a write in this directory was cut off, so that <see cref="RecoverAsync"/> has something to do.</summary>
     public static bool IsUnfinished(string directory) => Recovery.IsNeeded(new Disk(directory));
 
-    /// <summary>Finishes or takes back a run or a write that was cut off, on the engine that it ran on. Null when there was none.</summary>
+    /// <summary>Finishes or rolls back a run or a write that was cut off, on the engine that it ran on. Null when there was none.</summary>
     public static Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default) =>
         RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), static endpoint => new EngineConnection(endpoint), tell, cancellation);
 

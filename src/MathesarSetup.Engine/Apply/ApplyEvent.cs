@@ -22,7 +22,7 @@ public enum StepState
     /// <summary>It failed.</summary>
     Failed,
 
-    /// <summary>It was taken back.</summary>
+    /// <summary>It was undone.</summary>
     Undone,
 }
 

@@ -1,9 +1,10 @@
+using MathesarSetup.Engine.Apply.Sequence;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>Ends a run that was cut off: finished if it had been accepted, else taken back. The caller holds the lock.</summary>
+/// <summary>Ends a run that was cut off: finished if it had been accepted, else rolled back. The caller holds the lock.</summary>
 internal static class ApplyRecovery
 {
     /// <param name="connect">A connection to the engine that the journal names.</param>
@@ -16,7 +17,7 @@ internal static class ApplyRecovery
         if (disk.Read(Journal.Trial) is { } trial)
         {
             var files = new JournalSteps(disk, Journal.Parse(trial.Content) ?? throw new Refused(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
-            return Told(narrator, await TakingBack.RunAsync(engine, disk, files, narrator));
+            return Told(narrator, await RollBack.RunAsync(engine, disk, files, narrator));
         }
 
         // Without a trial the engine was not touched yet, or is back already, or everything had been accepted.
@@ -25,7 +26,7 @@ internal static class ApplyRecovery
         {
             if (isAccepted && journal is not null)
             {
-                await Finishing.RunAsync(engine, journal, cancellation);
+                await SetAsideStep.RemoveFormersAsync(engine, journal, cancellation);
             }
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply.Sequence;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
@@ -48,15 +49,22 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             journal.Save(disk);
             files = new Transaction(disk).Try(secrets.Edits);
             narrator.Done(Steps.Files, "The files are in place.");
-            var warnings = await new EngineSteps(engine, request, work, narrator).RunAsync(journal, disk, cancellation);
+            var warnings = await DoStepsAsync(work, journal, cancellation);
             files.Accept();
             var result = await FinishAsync(journal, files, warnings);
             return result with { PasswordOpens = await Administrator.OpensAsync(engine, request, work, CancellationToken.None) };
         }
         catch (Exception problem) when (problem is Stopped || ApplyFindings.IsWorlds(problem))
         {
-            return await TakeBackAsync(problem, files, cancellation.IsCancellationRequested);
+            return await RollBackAsync(problem, files, cancellation.IsCancellationRequested);
         }
+    }
+
+    private async Task<ImmutableArray<Finding>> DoStepsAsync(Work work, ApplyJournal journal, CancellationToken cancellation)
+    {
+        await using var run = new ApplyContext(engine, request, work, journal, disk, narrator);
+        await StepSequence.DoAsync(run, cancellation);
+        return [.. run.Warnings];
     }
 
     private KeptSecrets KeepSecrets(ImmutableArray<Edit> edits)
@@ -86,7 +94,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
     {
         try
         {
-            await Finishing.RunAsync(engine, journal, CancellationToken.None);
+            await SetAsideStep.RemoveFormersAsync(engine, journal, CancellationToken.None);
             files.Sweep();
             SecretsFile.Forget(disk);
             ApplyJournal.Forget(disk);
@@ -99,7 +107,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         }
     }
 
-    private async Task<ApplyResult> TakeBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
+    private async Task<ApplyResult> RollBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
     {
         ImmutableArray<Finding> reasons = problem switch
         {
@@ -108,7 +116,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             _ => [narrator.Redact(ApplyFindings.From(problem, engine.Endpoint, request.Directory))],
         };
         narrator.Failed(Steps.RollBack, reasons[0]);
-        var result = await TakingBack.RunAsync(engine, disk, files, narrator);
+        var result = await RollBack.RunAsync(engine, disk, files, narrator);
         return new ApplyResult(
             result.Outcome is ApplyOutcome.RolledBack && isCancelled ? ApplyOutcome.Cancelled : result.Outcome,
             [.. reasons, .. result.Findings],

@@ -26,7 +26,7 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     /// <summary>The label by which <c>run.sh</c> knows its own containers: a number.</summary>
     public const string ScriptConfig = "mathesar-setup.config";
 
-    /// <summary>The run that made an object, so that it can be taken back.</summary>
+    /// <summary>The run that made an object, so that it can be undone.</summary>
     public const string Run = "mathesar-setup.run";
 
     /// <summary>The install directory, on what is not Compose's.</summary>

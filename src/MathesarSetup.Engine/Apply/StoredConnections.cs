@@ -13,7 +13,7 @@ internal sealed record StoredChange(StoredPlace From, StoredPlace To)
 {
     public bool IsMove() => (From.Host, From.Port) != (To.Host, To.Port);
 
-    /// <summary>The change that takes this one back.</summary>
+    /// <summary>The change that undoes this one.</summary>
     public StoredChange Reversed() => new(To, From);
 }
 

@@ -105,7 +105,7 @@ internal static class FileFindings
     public static Finding Finished(string root) =>
         Finding.Note("files.finished", $"An interrupted write to {root} was found and finished.") with { File = root };
 
-    public static Finding TakenBack(string root) =>
+    public static Finding RolledBack(string root) =>
         Finding.Note("files.taken-back", $"An interrupted write to {root} was found and taken back: the files are as before it.") with { File = root };
 
     private static string Places(Merged merge)

@@ -2,7 +2,7 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>Ends what an interrupted write left: finished if it had been committed, else taken back.</summary>
+/// <summary>Ends what an interrupted write left: finished if it had been committed, else rolled back.</summary>
 internal static class Recovery
 {
     private static readonly string[] Journals = [Journal.Unborn, Journal.Staging, Journal.Forward, Journal.Sweeping, Journal.Back];
@@ -41,17 +41,17 @@ internal static class Recovery
         switch (name)
         {
             case Journal.Forward:
-                steps.FinishOrTakeBack();
+                steps.FinishOrRollBack();
                 return FileFindings.Finished(root);
             case Journal.Sweeping:
                 steps.Sweep();
                 return FileFindings.Finished(root);
             case Journal.Back:
-                steps.TakeBack();
-                return FileFindings.TakenBack(root);
+                steps.RollBack();
+                return FileFindings.RolledBack(root);
             default:
                 steps.Discard();
-                return FileFindings.TakenBack(root);
+                return FileFindings.RolledBack(root);
         }
     }
 }
