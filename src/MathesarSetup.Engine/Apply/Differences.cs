@@ -35,18 +35,19 @@ internal static class Differences
     {
         if (holdings.Former(wanted, container.Name) is not { } former)
         {
-            return new ContainerWork(container, null, ChangeVerb.Create, $"It is not there yet. {container.Service.Why}");
+            return new ContainerWork(container, null, ChangeVerb.Create, []);
         }
 
-        var words = ContainerDifference.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
-        if (words is [] && Mounted(container, files))
+        var differences = ContainerDifference.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
+        if (differences is [] && Mounted(container, files))
         {
-            words = ["a file that it mounts"];
+            differences = [Difference.File];
         }
 
-        return words is not [] ? new ContainerWork(container, former, ChangeVerb.Replace, $"Different: {string.Join(", ", words)}.")
-            : former.Run.Running && !former.Run.Restarting ? new ContainerWork(container, former, ChangeVerb.Keep, "")
-            : new ContainerWork(container, former, ChangeVerb.Start, "It is as it should be, but stopped.");
+        var verb = differences is not [] ? ChangeVerb.Replace
+            : former.Run.Running && !former.Run.Restarting ? ChangeVerb.Keep
+            : ChangeVerb.Start;
+        return new ContainerWork(container, former, verb, differences);
     }
 
     private static StoredChange? Stored(Wanted wanted, Remembered remembered)

@@ -34,7 +34,7 @@ internal static class Listing
 
         foreach (var container in work.Containers)
         {
-            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), container.Why, Commands(wanted, container));
+            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), Why(container), Commands(wanted, container));
         }
     }
 
@@ -53,9 +53,16 @@ internal static class Listing
 
     private static ApplyCost Cost(ApplyRequest request, ContainerWork container) => container.Verb switch
     {
-        ChangeVerb.Replace when request.AcceptLostConnections && container.Why.Contains("SECRET_KEY", StringComparison.Ordinal) => ApplyCost.Data,
-        ChangeVerb.Replace => ApplyCost.Downtime,
+        ChangeVerb.Replace when container.Differences.Max(static d => d.Cost) is var dearest => dearest is ApplyCost.Data && !request.AcceptLostConnections ? ApplyCost.Downtime : dearest,
         _ => ApplyCost.Nothing,
+    };
+
+    private static string Why(ContainerWork container) => container.Verb switch
+    {
+        ChangeVerb.Create => $"It is not there yet. {container.Wanted.Service.Why}",
+        ChangeVerb.Replace => $"Different: {string.Join(", ", container.Differences.Select(static d => d.Words))}.",
+        ChangeVerb.Start => "It is as it should be, but stopped.",
+        _ => "",
     };
 
     private static ImmutableArray<string> Commands(Wanted wanted, ContainerWork container) => (container.Verb, wanted.IsCompose) switch

@@ -41,8 +41,8 @@ internal sealed record Work
 /// <summary>What happens to one wanted container.</summary>
 /// <param name="Former">The container of this installation that has its name now; null when there is none.</param>
 /// <param name="Verb">Keep, Create, Replace or Start.</param>
-/// <param name="Why">What differs, in words; empty for one that is kept.</param>
-internal sealed record ContainerWork(WantedContainer Wanted, ContainerFacts? Former, ChangeVerb Verb, string Why)
+/// <param name="Differences">Why it is replaced; empty unless it is.</param>
+internal sealed record ContainerWork(WantedContainer Wanted, ContainerFacts? Former, ChangeVerb Verb, ImmutableArray<Difference> Differences)
 {
     public bool IsMade => Verb is ChangeVerb.Create or ChangeVerb.Replace;
 }
