@@ -40,7 +40,6 @@ public static partial class FindingCodes
         new("apply.password-unchanged", Severity.Error, "PostgreSQL refused to change the password. Change it there, or set the former one again."),
         new("apply.password-wrong", Severity.Error, "The bundled database does not open with this password. It was made with another one; put that back."),
         new("apply.port-in-use", Severity.Error, "The engine could not open a port. Stop what holds it, or choose another."),
-        new("apply.port-taken", Severity.Error, "A program or container holds a port that is needed. Stop it, or choose another port."),
         new("apply.release-unknown", Severity.Error, "Nothing tells which release wrote the data, and an older one cannot read it. Start the former installation as it was, so that it can be asked."),
         new("apply.script-edited", Severity.Warning, "run.sh was edited by hand, and apply makes the containers without it. Run the script to have them as it says."),
         new("apply.secret-key", Severity.Error, "With another secret key, stored connections have to be entered again; an existing database may hold some too. Put the former key back, or accept that by --accept-lost-connections."),

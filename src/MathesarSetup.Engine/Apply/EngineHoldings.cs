@@ -56,8 +56,7 @@ internal sealed record EngineHoldings
         {
             foreach (var id in (await engine.ListContainersAsync(label, cancellation)).Where(known.Add))
             {
-                // One-off containers (`docker compose run`) are the user's own affair.
-                if (await engine.FindContainerAsync(id, cancellation) is { } found && wanted.Labels.Owns(found) && found.Labels.GetValueOrDefault("com.docker.compose.oneoff") is not "True")
+                if (await engine.FindContainerAsync(id, cancellation) is { } found && wanted.Labels.Owns(found) && !Labels.IsOneOff(found.Labels))
                 {
                     others.Add(found);
                 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 using MathesarSetup.Values;
@@ -33,11 +33,9 @@ internal static class Guards
 
     private static IEnumerable<Finding> Names(Wanted wanted, EngineHoldings holdings)
     {
-        foreach (var (name, found) in holdings.Named.Where(c => !wanted.Labels.Owns(c.Value)))
+        foreach (var finding in NameConflicts.Of(wanted.Labels, holdings.Named.Values.Select(static c => new ListedContainer(c.Id, c.Name, c.Spec.Image, c.Labels, c.Run.Running))))
         {
-            var owner = found.Labels.GetValueOrDefault(Labels.ComposeWorkingDirectory) ?? found.Labels.GetValueOrDefault(Labels.InstallDirectory);
-            yield return Finding.Error("apply.name-taken",
-                $"There is a container named {name} already, which {(owner is null ? $"was made from {found.Spec.Image} by somebody else" : $"belongs to {owner}")}. Choose another name for this installation, or rename or remove that container.", RunSettings.Name.Key);
+            yield return finding;
         }
 
         if (wanted.IsCompose && holdings.Network is { } network && network.Labels.GetValueOrDefault(Labels.ComposeProject) != wanted.Plan.Name)
@@ -48,19 +46,20 @@ internal static class Guards
 
     private static IEnumerable<Finding> Ports(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
     {
-        var own = holdings.Named.Values.Where(wanted.Labels.Owns).Concat(holdings.Others).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (service, port) in wanted.Containers.SelectMany(c => c.Spec.Ports.Select(p => (c.Service, p))))
+        var conflicts = new PortConflicts
         {
-            var holders = holdings.Ports.Where(h => h.IsInTheWayOf(ListenAddress.Parse(port.Address)!, port.Machine)).ToArray();
-            var holder = holders.Any(h => own.Contains(h.Id)) ? null
-                : holders is [var held, ..] ? $"the container {held.Container}"
-                : request.Engine.IsLocal && !request.Paths.InContainer ? PortHolder.Find(port.Machine) : null;
-            if (holder is not null)
-            {
-                yield return Finding.Error("apply.port-taken", string.Create(CultureInfo.InvariantCulture, $"Port {port.Machine} of this machine is held by {holder}. Stop that, or choose another port."), service.Ports.FirstOrDefault(p => p.Machine == port.Machine)?.From.Key);
-            }
-        }
+            Setup = request.Setup,
+            Own = wanted.Labels,
+            Held = holdings.Ports,
+            Opened = [.. wanted.Containers.SelectMany(static c => c.Spec.Ports.Select(p => Opened(c.Service, p)))],
+            IsRootless = request.Engine.IsRootless,
+            IsSeen = request.Engine.IsLocal && !request.Paths.InContainer,
+        };
+        return conflicts.Opened.Select(port => conflicts.Look(port).Finding).OfType<Finding>();
     }
+
+    private static OpenedPort Opened(Service service, PortSpec port) =>
+        new(service, ListenAddress.Parse(port.Address)!, port.Machine, service.Ports.FirstOrDefault(p => p.Machine == port.Machine)?.From);
 
     // It would write the words host-gateway where an address belongs.
     private static IEnumerable<Finding> HostName(ApplyRequest request, Wanted wanted) =>

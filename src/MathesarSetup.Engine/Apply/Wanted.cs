@@ -47,7 +47,7 @@ internal sealed record Wanted
     public static Wanted Of(ApplyRequest request, FileAdditions additions)
     {
         var (plan, target) = (request.Setup.Plan, request.Setup.Target);
-        var labels = new Labels(plan.Name, request.PathOnEngine(request.Directory), EngineNames.IsCompose(target));
+        var labels = Labels.For(request.Setup, request.PathOnEngine(request.Directory));
         var network = EngineNames.Network(target, plan);
         return new Wanted
         {

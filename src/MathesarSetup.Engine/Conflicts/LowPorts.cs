@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>Which ports only root may open, as Linux has it.</summary>
 internal static class LowPorts

@@ -1,23 +1,68 @@
+using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
-using MathesarSetup.Planning;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
+using MathesarSetup.Values;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
-/// <summary>Whether what holds a port is the installation that the answers are about, which is going to be changed and not in anybody's way.</summary>
-internal static class OwnPorts
+/// <summary>Who stands in the way of the ports that an installation opens. The check beforehand and applying ask here, and say the same.</summary>
+internal sealed record PortConflicts
 {
-    /// <summary>Whether it is the service's container, whichever Compose named it.</summary>
-    public static bool IsOwn(HeldPort? holder, Setup setup, Service service)
+    private const int Low = 1024;
+
+    public required Setup Setup { get; init; }
+
+    /// <summary>By what the installation knows its own containers: they are going to be changed, and are in nobody's way.</summary>
+    public required Labels Own { get; init; }
+
+    /// <summary>The ports that containers hold.</summary>
+    public required ImmutableArray<HeldPort> Held { get; init; }
+
+    /// <summary>All ports that the installation opens.</summary>
+    public required ImmutableArray<OpenedPort> Opened { get; init; }
+
+    /// <summary>Whether the engine may open only what every user may.</summary>
+    public required bool IsRootless { get; init; }
+
+    /// <summary>Whether this process shares the machine's network.</summary>
+    public required bool IsSeen { get; init; }
+
+    /// <summary>Whether the installation itself holds a port, and what to say where somebody else does.</summary>
+    public (bool IsOwn, Finding? Finding) Look(OpenedPort port)
     {
-        var name = EngineNames.Container(setup.Target, setup.Plan, service);
-        return holder is not null && (holder.Container == name
-            || (EngineNames.IsCompose(setup.Target) && holder.Labels.GetValueOrDefault(Labels.ComposeProject) == setup.Plan.Name && holder.Labels.GetValueOrDefault(Labels.ComposeService) == service.Name));
+        var holders = Held.Where(h => h.IsInTheWayOf(port.Address, port.Number)).ToArray();
+        if (holders.Any(h => IsOwn(h, port)) || (holders is [] && !IsSeen))
+        {
+            return (holders is not [], null);
+        }
+
+        return holders is [var holder, ..] ? (false, PortFindings.Taken(port, $"the container {holder.Container}", Next(port)))
+            : PortTrials.Try(port.Address, port.Number) switch
+            {
+                PortTrial.Taken when IsOwnUnit(port) => (true, null),
+                PortTrial.Taken => (false, PortFindings.Taken(port, PortHolder.Find(port.Number), Next(port))),
+                PortTrial.NoSuchAddress => (false, PortFindings.NoSuchAddress(port)),
+                _ when IsRootless && port.Number < LowPorts.First() => (false, PortFindings.NoRight(port, LowPorts.First(), Next(port))),
+                _ => (false, null),
+            };
     }
 
-    /// <summary>Whether it is the service's unit of systemd.</summary>
-    public static bool IsOwn(PublishedPort port, Setup setup, Service service) =>
-        UnitNames.Of(setup.Target, setup.Plan, service) is { } unit && PortHolder.IsHeldBy(port.Machine, unit);
+    // What podman itself tells has no labels, and its units have one name each.
+    private bool IsOwn(HeldPort holder, OpenedPort port) => EngineNames.IsCompose(Setup.Target) || EngineNames.IsDocker(Setup.Target)
+        ? Own.Owns(holder.Labels) && (Labels.NamesInstallation(holder.Labels) ? !Labels.IsOneOff(holder.Labels) : holder.Container == Name(port))
+        : holder.Container == Name(port);
+
+    private bool IsOwnUnit(OpenedPort port) => UnitNames.Of(Setup.Target, Setup.Plan, port.Service) is { } unit && PortHolder.IsHeldBy(port.Number, unit);
+
+    private string Name(OpenedPort port) => EngineNames.Container(Setup.Target, Setup.Plan, port.Service);
+
+    // 80 becomes 8080 or what follows, as people expect.
+    private int Next(OpenedPort port) =>
+        Enumerable.Range(port.Number < Low ? 8000 + port.Number : Math.Min(port.Number + 1, 64_000), 1000).First(number => IsFree(port.Address, number));
+
+    private bool IsFree(ListenAddress address, int port) =>
+        Opened.All(o => o.Number != port) && Held.All(h => h.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);
 }

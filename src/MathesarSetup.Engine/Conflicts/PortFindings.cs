@@ -1,23 +1,22 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>What to say about a port that cannot be opened.</summary>
 internal static class PortFindings
 {
-    public static Finding Taken(PublishedPort port, string? holder, int next) =>
-        Finding.Error("ports.taken", $"Port {port.Machine} is taken{(holder is null ? " by a program of another user" : $" by {holder}")}. Stop that, or take the next free port.", port.From.Key, Use(port, next));
+    public static Finding Taken(OpenedPort port, string? holder, int next) =>
+        Finding.Error("ports.taken", $"Port {port.Number} is taken{(holder is null ? " by a program of another user" : $" by {holder}")}. Stop that, or take the next free port.", port.From?.Key, Use(port, next));
 
-    public static Finding NoRight(PublishedPort port, int first, int next) =>
-        Finding.Error("ports.no-right", $"A rootless engine may open ports from {first} on, and {port.Machine} is below. Take a higher one, or let root say sysctl net.ipv4.ip_unprivileged_port_start={port.Machine}.", port.From.Key, Use(port, next));
+    public static Finding NoRight(OpenedPort port, int first, int next) =>
+        Finding.Error("ports.no-right", $"A rootless engine may open ports from {first} on, and {port.Number} is below. Take a higher one, or let root say sysctl net.ipv4.ip_unprivileged_port_start={port.Number}.", port.From?.Key, Use(port, next));
 
-    public static Finding NoSuchAddress(PublishedPort port) =>
+    public static Finding NoSuchAddress(OpenedPort port) =>
         Finding.Error("ports.no-such-address", $"This machine has no address {port.Address}, so no port can be opened on it. Give one that it has; 127.0.0.1 is this machine alone.", AccessSettings.Bind.Key, Fix.To("Use 127.0.0.1", AccessSettings.Bind.Key, "127.0.0.1"));
 
     // The address in the browser follows by itself, unless it was typed; then rules ask about it.
-    private static Fix Use(PublishedPort port, int next) =>
-        Fix.To($"Use port {next}", port.From.Key, next.ToString(CultureInfo.InvariantCulture));
+    private static Fix? Use(OpenedPort port, int next) =>
+        port.From is { } setting ? Fix.To($"Use port {next}", setting.Key, next.ToString(CultureInfo.InvariantCulture)) : null;
 }

@@ -20,15 +20,16 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (setup, _) = answers.Read(parsed).Settle();
-            var results = await TryAsync(setup, cancellation);
+            var results = await TryAsync(setup, answers.Directory(parsed), cancellation);
             Print(parsed, parsed.GetValue(json), results);
             return results.Any(r => r.End is CheckEnd.Failed or CheckEnd.Held) ? Exit.Forbidden : Exit.Done;
         });
         return command;
     }
 
-    /// <summary>Every check that applies.</summary>
-    public static Task<ImmutableArray<CheckResult>> TryAsync(Setup setup, CancellationToken cancellation) => CheckRunner.RunAsync(KnownChecks.All, setup, cancellation);
+    /// <summary>Every check that applies to an installation in a directory.</summary>
+    public static Task<ImmutableArray<CheckResult>> TryAsync(Setup setup, string directory, CancellationToken cancellation) =>
+        CheckRunner.RunAsync(KnownChecks.For(() => directory), setup, cancellation);
 
     /// <summary>What all of them found, worst first.</summary>
     public static Finding[] Findings(IEnumerable<CheckResult> results) => [.. results.SelectMany(r => r.Findings).Distinct().OrderBy(f => f.Severity)];

@@ -19,7 +19,7 @@ internal static class ValidateCommand
             var (setup, findings) = answers.Read(parsed).Settle();
             if (parsed.GetValue(live))
             {
-                findings = [.. findings.Concat(CheckCommand.Findings(await CheckCommand.TryAsync(setup, cancellation))).Distinct().OrderBy(f => f.Severity)];
+                findings = [.. findings.Concat(CheckCommand.Findings(await CheckCommand.TryAsync(setup, answers.Directory(parsed), cancellation))).Distinct().OrderBy(f => f.Severity)];
             }
 
             var output = parsed.InvocationConfiguration;
