@@ -22,5 +22,5 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     /// <summary>The dearest cost of all changes.</summary>
     public ApplyCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
 
-    internal Work? Work { get; init; }
+    internal ApplyPlan? Plan { get; init; }
 }

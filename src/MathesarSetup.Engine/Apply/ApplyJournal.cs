@@ -67,7 +67,7 @@ internal sealed record ApplyJournal
     }
 
     /// <summary>Null when there is none.</summary>
-    /// <exception cref="Refused">It cannot be read.</exception>
+    /// <exception cref="FindingException">It cannot be read.</exception>
     public static ApplyJournal? Load(Disk disk)
     {
         if (disk.Read(StateFolder.ApplyJournal) is not { } file)
@@ -81,7 +81,7 @@ internal sealed record ApplyJournal
         }
         catch (JsonException)
         {
-            throw new Refused(FileFindings.JournalDamaged(disk.Full(StateFolder.ApplyJournal)));
+            throw new FindingException(FileFindings.JournalDamaged(disk.Full(StateFolder.ApplyJournal)));
         }
     }
 }

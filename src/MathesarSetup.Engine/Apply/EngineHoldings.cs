@@ -29,9 +29,9 @@ internal sealed record EngineHoldings
     public required ImmutableArray<string> MissingNetworks { get; init; }
 
     /// <summary>The container under a wanted name, if it belongs to this installation.</summary>
-    public ContainerFacts? Former(Wanted wanted, string name) => Named.GetValueOrDefault(name) is { } found && wanted.Labels.Owns(found) ? found : null;
+    public ContainerFacts? Former(WantedState wanted, string name) => Named.GetValueOrDefault(name) is { } found && wanted.Labels.Owns(found) ? found : null;
 
-    public static async Task<EngineHoldings> ReadAsync(EngineConnection engine, Wanted wanted, CancellationToken cancellation)
+    public static async Task<EngineHoldings> ReadAsync(EngineConnection engine, WantedState wanted, CancellationToken cancellation)
     {
         var named = await FoundAsync(wanted.Containers.Select(c => c.Name), name => engine.FindContainerAsync(name, cancellation));
         var others = await OthersAsync(engine, wanted, named, cancellation);
@@ -48,7 +48,7 @@ internal sealed record EngineHoldings
         };
     }
 
-    private static async Task<ImmutableArray<ContainerFacts>> OthersAsync(EngineConnection engine, Wanted wanted, ImmutableSortedDictionary<string, ContainerFacts> named, CancellationToken cancellation)
+    private static async Task<ImmutableArray<ContainerFacts>> OthersAsync(EngineConnection engine, WantedState wanted, ImmutableSortedDictionary<string, ContainerFacts> named, CancellationToken cancellation)
     {
         var known = named.Values.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         var others = ImmutableArray.CreateBuilder<ContainerFacts>();
@@ -66,7 +66,7 @@ internal sealed record EngineHoldings
         return others.ToImmutable();
     }
 
-    private static async Task<List<string>> MissingAsync(EngineConnection engine, Wanted wanted, CancellationToken cancellation)
+    private static async Task<List<string>> MissingAsync(EngineConnection engine, WantedState wanted, CancellationToken cancellation)
     {
         var missing = new List<string>();
         foreach (var name in wanted.Plan.JoinedNetworks)

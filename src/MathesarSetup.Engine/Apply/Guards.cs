@@ -16,7 +16,7 @@ internal static class Guards
 
     private static readonly Version s_hostGatewayPodman = new(4, 7);
 
-    public static IEnumerable<Finding> Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
+    public static IEnumerable<Finding> Of(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered) =>
     [
         .. request.Paths.Problem(request.Directory) is { } unmounted ? [unmounted] : ImmutableArray<Finding>.Empty,
         .. Names(wanted, holdings),
@@ -28,10 +28,10 @@ internal static class Guards
     ];
 
     /// <summary>The bundled database's password where another one is wanted; null when nothing changes.</summary>
-    public static SecretText? FormerPassword(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
+    public static SecretText? FormerPassword(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered) =>
         wanted.Database is not null && remembered.DatabasePassword is { } former && former.Reveal() != request.Setup.Answers.Get(DatabaseSettings.Password).Reveal() ? former : null;
 
-    private static IEnumerable<Finding> Names(Wanted wanted, EngineHoldings holdings)
+    private static IEnumerable<Finding> Names(WantedState wanted, EngineHoldings holdings)
     {
         foreach (var finding in NameConflicts.Of(wanted.Labels, holdings.Named.Values.Select(static c => new ListedContainer(c.Id, c.Name, c.Spec.Image, c.Labels, c.Run.Running))))
         {
@@ -44,7 +44,7 @@ internal static class Guards
         }
     }
 
-    private static IEnumerable<Finding> Ports(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
+    private static IEnumerable<Finding> Ports(ApplyRequest request, WantedState wanted, EngineHoldings holdings)
     {
         var conflicts = new PortConflicts
         {
@@ -62,17 +62,17 @@ internal static class Guards
         new(service, ListenAddress.Parse(port.Address)!, port.Machine, service.Ports.FirstOrDefault(p => p.Machine == port.Machine)?.From);
 
     // It would write the words host-gateway where an address belongs.
-    private static IEnumerable<Finding> HostName(ApplyRequest request, Wanted wanted) =>
+    private static IEnumerable<Finding> HostName(ApplyRequest request, WantedState wanted) =>
         request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
             ? [Finding.Error("apply.host-name", $"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host.Key, PodmanHost))]
             : [];
 
-    private static IEnumerable<Finding> Images(ApplyRequest request, Wanted wanted, EngineHoldings holdings) =>
+    private static IEnumerable<Finding> Images(ApplyRequest request, WantedState wanted, EngineHoldings holdings) =>
         from container in wanted.Containers
         where holdings.Images.TryGetValue(container.Spec.Image, out var image) && image.Architecture is { Length: > 0 } && image.Architecture != request.Engine.Architecture
         select ImageFindings.OtherArchitecture(container.Spec.Image, holdings.Images[container.Spec.Image].Architecture, request.Engine.Architecture);
 
-    private static IEnumerable<Finding> Data(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered)
+    private static IEnumerable<Finding> Data(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered)
     {
         var answers = request.Setup.Answers;
         if (wanted.Database is { } database)

@@ -20,7 +20,7 @@ internal static class RollBack
             ImmutableArray<Finding> left = [];
             if (files is not null && journal is not null)
             {
-                narrator.Started(Steps.RollBack, "Bringing everything back to what it was.");
+                narrator.Started(StepNames.RollBack, "Bringing everything back to what it was.");
                 left = await UndoAsync(engine, journal, narrator);
                 if (left.Any(static f => f.Severity is Severity.Error))
                 {
@@ -31,7 +31,7 @@ internal static class RollBack
             }
 
             ApplyJournal.Forget(disk);
-            narrator.Undone(Steps.RollBack, "Everything is as before.");
+            narrator.Undone(StepNames.RollBack, "Everything is as before.");
             return ApplyResult.Of(ApplyOutcome.RolledBack, left);
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))

@@ -22,7 +22,7 @@ internal static class FileFindings
 
     public static Finding From(Exception problem, string path) => problem switch
     {
-        Refused refused => refused.Finding,
+        FindingException refused => refused.Finding,
         UnauthorizedAccessException => NotWritable(path),
         IOException { HResult: NoSpace or 122 or 69 } => Error("disk-full", $"The disk is full, so {path} could not be written and everything stays as it was. Free some space and try again.", path),
         IOException { HResult: ReadOnlySystem } => Error("read-only-disk", $"{path} lies on a disk that is mounted read-only, so nothing was written. Choose another directory, or mount it writable.", path),
@@ -38,7 +38,7 @@ internal static class FileFindings
     /// <summary>The same for a problem that was met while looking, not while writing.</summary>
     public static Finding FromReading(Exception problem, string path) => problem is UnauthorizedAccessException ? NotReadable(path) : From(problem, path);
 
-    public static bool IsFileProblem(Exception problem) => problem is IOException or UnauthorizedAccessException or Refused;
+    public static bool IsFileProblem(Exception problem) => problem is IOException or UnauthorizedAccessException or FindingException;
 
     public static bool IsMissing(IOException problem) => problem is FileNotFoundException or DirectoryNotFoundException || problem.HResult is NoSuchFile or NotADirectory;
 

@@ -144,7 +144,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         File.WriteAllText(file, Regex.Replace(text, "WEB_CONCURRENCY: .*", "WEB_CONCURRENCY: \"5\" # mine"));
         var request = Installation.Request(("tuning.workers", "3"));
         var edited = AppliedInstallation.Compare(request).Files.Changes.Single(c => c.NeedsForce);
-        var decided = request with { Decisions = new Decisions { Settled = ImmutableDictionary<string, Settlement>.Empty.Add(edited.Path, Settlement.To(edited, edited.PresentText!)) } };
+        var decided = request with { Decisions = new Decisions { Settled = ImmutableDictionary<string, FileDecision>.Empty.Add(edited.Path, FileDecision.To(edited, edited.PresentText!)) } };
         Assert.False(AppliedInstallation.Compare(decided).IsForbidden);
 
         File.AppendAllText(file, "# later\n");

@@ -5,8 +5,8 @@ internal sealed class AddressesStep : IApplyStep
 {
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        run.Narrator.Started(Steps.Addresses, "Requesting every address that was named.");
-        run.Warnings.AddRange(await new AddressCheck(run.Engine, run.Request, run.Work.Wanted).RunAsync(cancellation));
-        run.Narrator.Done(Steps.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
+        run.Narrator.Started(StepNames.Addresses, "Requesting every address that was named.");
+        run.Warnings.AddRange(await new AddressProbe(run.Engine, run.Request, run.Plan.Wanted).RunAsync(cancellation));
+        run.Narrator.Done(StepNames.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
     }
 }

@@ -5,16 +5,16 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Engine.Apply.Sequence;
 
 /// <summary>What the steps of a run share on their way forward.</summary>
-internal sealed class ApplyContext(EngineConnection engine, ApplyRequest request, Work work, ApplyJournal journal, Disk disk, Narrator narrator) : IAsyncDisposable
+internal sealed class ApplyContext(EngineConnection engine, ApplyRequest request, ApplyPlan plan, ApplyJournal journal, Disk disk, Narrator narrator) : IAsyncDisposable
 {
     private LogWatch? _log;
-    private Waiting? _health;
+    private HealthWait? _health;
 
     public EngineConnection Engine => engine;
 
     public ApplyRequest Request => request;
 
-    public Work Work => work;
+    public ApplyPlan Plan => plan;
 
     public Narrator Narrator => narrator;
 
@@ -31,7 +31,7 @@ internal sealed class ApplyContext(EngineConnection engine, ApplyRequest request
     public LogWatch Log => _log ??= new LogWatch(engine, narrator);
 
     /// <summary>The wait for containers that work; its time runs from the first one on.</summary>
-    public Waiting Health => _health ??= new Waiting(engine, Log, narrator, request.Timeout);
+    public HealthWait Health => _health ??= new HealthWait(engine, Log, narrator, request.Timeout);
 
     /// <summary>Writes down what is about to be changed.</summary>
     public void Write(ApplyJournal about)

@@ -15,25 +15,25 @@ internal sealed class CreationStep : IApplyStep
 
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        var (engine, request, work) = (run.Engine, run.Request, run.Work);
-        var made = work.Containers.Where(static c => c.IsMade).ToArray();
-        var hashes = work.Wanted.IsCompose && made is not [] ? await ComposeProgram.HashesAsync(request.Compose, request.Directory, cancellation) : ImmutableDictionary<string, string>.Empty;
+        var (engine, request, plan) = (run.Engine, run.Request, run.Plan);
+        var made = plan.Containers.Where(static c => c.IsMade).ToArray();
+        var hashes = plan.Wanted.IsCompose && made is not [] ? await ComposeProgram.HashesAsync(request.Compose, request.Directory, cancellation) : ImmutableDictionary<string, string>.Empty;
         foreach (var container in made)
         {
             var spec = container.Wanted.Spec;
             var image = await engine.FindImageAsync(spec.Image, cancellation);
             var labels = spec.Labels.Add(Labels.Run, run.Journal.Run);
-            labels = work.Wanted.IsCompose
-                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash, work.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
+            labels = plan.Wanted.IsCompose
+                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash, plan.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
                 : labels.Add(Labels.ScriptConfig, ScriptNumber.Of(request, container.Wanted));
             var id = await engine.CreateContainerAsync(container.Wanted.Name + Next, spec with { Labels = labels }, cancellation);
             run.Made.Add(container.Wanted.Name, id);
             foreach (var network in spec.JoinedNetworks)
             {
-                await engine.JoinNetworkAsync(network, id, work.Wanted.Plan.NetworkAlias, cancellation);
+                await engine.JoinNetworkAsync(network, id, plan.Wanted.Plan.NetworkAlias, cancellation);
             }
 
-            run.Narrator.Done($"{Steps.Create} {container.Wanted.Service.Name}", $"The container {container.Wanted.Name} is made.");
+            run.Narrator.Done($"{StepNames.Create} {container.Wanted.Service.Name}", $"The container {container.Wanted.Name} is made.");
         }
     }
 
@@ -55,6 +55,6 @@ internal sealed class CreationStep : IApplyStep
     public static async Task RemoveAsync(RollBackContext run, ContainerFacts container, CancellationToken cancellation)
     {
         await run.Engine.RemoveContainerAsync(container.Id, PostgresInside.LeavesEmptyVolumes(container), cancellation);
-        run.Narrator.Undone($"{Steps.RollBack} {container.Name}", $"The new container {container.Name} is removed.");
+        run.Narrator.Undone($"{StepNames.RollBack} {container.Name}", $"The new container {container.Name} is removed.");
     }
 }

@@ -6,7 +6,7 @@ namespace MathesarSetup.Engine.Apply.Sequence;
 internal interface IApplyStep
 {
     /// <summary>Does it. What it makes carries the run's mark, what it changes stands in the journal before, and nothing that was there is removed.</summary>
-    /// <exception cref="Stopped">It failed, with the reason.</exception>
+    /// <exception cref="StepFailure">It failed, with the reason.</exception>
     Task DoAsync(ApplyContext run, CancellationToken cancellation);
 
     /// <summary>

@@ -7,12 +7,12 @@ internal sealed class NetworkStep : IApplyStep
 {
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        if (run.Work.CreatesNetwork)
+        if (run.Plan.CreatesNetwork)
         {
-            var wanted = run.Work.Wanted;
-            run.Narrator.Started(Steps.Network, $"Making the network {wanted.Network}.");
+            var wanted = run.Plan.Wanted;
+            run.Narrator.Started(StepNames.Network, $"Making the network {wanted.Network}.");
             await run.Engine.CreateNetworkAsync(wanted.Network, wanted.Labels.OfNetwork(), cancellation);
-            run.Narrator.Done(Steps.Network, $"The network {wanted.Network} is there.");
+            run.Narrator.Done(StepNames.Network, $"The network {wanted.Network} is there.");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class PasswordStep : IApplyStep
 {
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        if (run.Work.Wanted.Database is not { } database)
+        if (run.Plan.Wanted.Database is not { } database)
         {
             return;
         }
@@ -18,21 +18,21 @@ internal sealed class PasswordStep : IApplyStep
         var answers = run.Request.Setup.Answers;
         var (wanted, user, name) = (answers.Get(DatabaseSettings.Password).Reveal(), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
         var password = new DatabasePassword(run.Engine, database.Name, user, name);
-        if (run.Work.MakesData || (await password.TryAsync(wanted, cancellation)) is var (works, words) && works)
+        if (run.Plan.MakesData || (await password.TryAsync(wanted, cancellation)) is var (works, words) && works)
         {
             return;
         }
 
-        if (run.Work.FormerPassword is not { } former)
+        if (run.Plan.FormerPassword is not { } former)
         {
-            throw new Stopped(Finding.Error("apply.password-wrong",
+            throw new StepFailure(Finding.Error("apply.password-wrong",
                 $"The bundled database does not open with this password: {words}. It was made with another one; put that back in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 
-        run.Narrator.Started(Steps.Password, "Changing the database's password.");
+        run.Narrator.Started(StepNames.Password, "Changing the database's password.");
         run.Write(run.Journal with { Password = new PasswordChange(user, name, former.Reveal()) });
         await password.ChangeAsync(wanted, cancellation);
-        run.Narrator.Done(Steps.Password, "The database has its new password.");
+        run.Narrator.Done(StepNames.Password, "The database has its new password.");
     }
 
     /// <summary>The container under the database's name is asked, whoever made it. While there is none, or it does not answer, the former one is waited for.</summary>
@@ -59,10 +59,10 @@ internal sealed class PasswordStep : IApplyStep
             }
 
             await password.ChangeAsync(change.Former, cancellation);
-            run.Narrator.Undone(Steps.Password, "The database has its former password again.");
+            run.Narrator.Undone(StepNames.Password, "The database has its former password again.");
             return true;
         }
-        catch (Exception problem) when (problem is DockerApiException or Stopped)
+        catch (Exception problem) when (problem is DockerApiException or StepFailure)
         {
             return false;
         }

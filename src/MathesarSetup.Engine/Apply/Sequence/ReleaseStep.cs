@@ -7,7 +7,7 @@ internal sealed class ReleaseStep : IApplyStep
 {
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        if (!run.Work.AsksForRelease || run.Work.Wanted.Database is not { Name: var container })
+        if (!run.Plan.AsksForRelease || run.Plan.Wanted.Database is not { Name: var container })
         {
             return;
         }
@@ -15,9 +15,9 @@ internal sealed class ReleaseStep : IApplyStep
         var answers = run.Request.Setup.Answers;
         var migration = await RunningRelease.LastMigrationAsync(run.Engine, container, answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name), cancellation);
         var told = migration is { Length: > 0 } ? RunningRelease.Of(migration, container) : null;
-        if (migration is not "" && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, run.Work.Wanted.Plan.Release)) is { } refused)
+        if (migration is not "" && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, run.Plan.Wanted.Plan.Release)) is { } refused)
         {
-            throw new Stopped(refused);
+            throw new StepFailure(refused);
         }
     }
 }

@@ -9,12 +9,12 @@ internal sealed class SetAsideStep : IApplyStep
     // In reverse: what was started last stops first.
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        foreach (var former in run.Work.Removed.Concat(run.Work.Containers.Where(static c => c.Verb is ChangeVerb.Replace).Select(static c => c.Former!).Reverse()))
+        foreach (var former in run.Plan.Removed.Concat(run.Plan.Containers.Where(static c => c.Verb is ChangeVerb.Replace).Select(static c => c.Former!).Reverse()))
         {
-            run.Narrator.Started($"{Steps.SetAside} {former.Name}", $"Stopping the former {former.Name}, which is kept until the new one works.");
+            run.Narrator.Started($"{StepNames.SetAside} {former.Name}", $"Stopping the former {former.Name}, which is kept until the new one works.");
             await run.Engine.StopContainerAsync(former.Id, cancellation, StopTime.Of(former));
             await run.Engine.RenameContainerAsync(former.Id, ApplyJournal.Aside(former.Name), cancellation);
-            run.Narrator.Done($"{Steps.SetAside} {former.Name}", $"The former {former.Name} is set aside.");
+            run.Narrator.Done($"{StepNames.SetAside} {former.Name}", $"The former {former.Name} is set aside.");
         }
     }
 
@@ -58,6 +58,6 @@ internal sealed class SetAsideStep : IApplyStep
             await run.Engine.StartContainerAsync(former.Id, cancellation);
         }
 
-        run.Narrator.Undone($"{Steps.RollBack} {former.Name}", former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
+        run.Narrator.Undone($"{StepNames.RollBack} {former.Name}", former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class StartStep : IApplyStep
 
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        foreach (var container in run.Work.Containers.Where(c => c.Wanted.Service.Role is ServiceRole.Database == IsDatabases))
+        foreach (var container in run.Plan.Containers.Where(c => c.Wanted.Service.Role is ServiceRole.Database == IsDatabases))
         {
             await StartAsync(run, container, cancellation);
             if (container.Wanted.Service.Role is not ServiceRole.Proxy)
@@ -51,14 +51,14 @@ internal sealed class StartStep : IApplyStep
 
     private bool IsMeant(string name, ApplyJournal journal) => name == journal.DatabaseContainer == IsDatabases;
 
-    private static async Task StartAsync(ApplyContext run, ContainerWork container, CancellationToken cancellation)
+    private static async Task StartAsync(ApplyContext run, PlannedContainer container, CancellationToken cancellation)
     {
         if (container.Verb is ChangeVerb.Keep)
         {
             return;
         }
 
-        var (step, service) = ($"{Steps.Start} {container.Wanted.Service.Name}", container.Wanted.Service.Name);
+        var (step, service) = ($"{StepNames.Start} {container.Wanted.Service.Name}", container.Wanted.Service.Name);
         run.Narrator.Started(step, $"Starting {service}.");
         if (run.Made.TryGetValue(container.Wanted.Name, out var id))
         {

@@ -20,7 +20,7 @@ internal static class StepSequence
     ];
 
     /// <summary>Everything up to a healthy Mathesar that belongs to its administrator.</summary>
-    /// <exception cref="Stopped">A step failed; those before it, and a part of it, are done.</exception>
+    /// <exception cref="StepFailure">A step failed; those before it, and a part of it, are done.</exception>
     public static async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
         foreach (var step in s_all)

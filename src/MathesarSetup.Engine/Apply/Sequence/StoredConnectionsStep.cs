@@ -11,19 +11,19 @@ internal sealed class StoredConnectionsStep : IApplyStep
 
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        if (run.Work.Stored is not { } wanted)
+        if (run.Plan.Stored is not { } wanted)
         {
             return;
         }
 
-        var stored = new StoredConnections(new MathesarShell(run.Engine, run.Work.Wanted.Web.Name));
+        var stored = new StoredConnections(new MathesarShell(run.Engine, run.Plan.Wanted.Web.Name));
         var (change, findings) = await stored.LookAsync(wanted, cancellation);
         if (change is not null)
         {
-            run.Narrator.Started(Steps.Stored, "Letting the connections that Mathesar stores follow.");
+            run.Narrator.Started(StepNames.Stored, "Letting the connections that Mathesar stores follow.");
             run.Write(run.Journal with { Stored = change });
             await stored.RenewAsync(change, cancellation);
-            run.Narrator.Done(Steps.Stored, "The connections that Mathesar stores fit the database as it is now.");
+            run.Narrator.Done(StepNames.Stored, "The connections that Mathesar stores fit the database as it is now.");
         }
 
         run.Warnings.AddRange(findings);
@@ -45,7 +45,7 @@ internal sealed class StoredConnectionsStep : IApplyStep
         var isBack = web is not null && await new StoredConnections(new MathesarShell(run.Engine, web)).PutBackAsync(change, run.IsSecondTry ? RollBackContext.MostTries : FewTries, cancellation);
         if (isBack)
         {
-            run.Narrator.Undone(Steps.Stored, "The connections that Mathesar stores are as they were.");
+            run.Narrator.Undone(StepNames.Stored, "The connections that Mathesar stores are as they were.");
         }
 
         return isBack;

@@ -7,11 +7,11 @@ internal sealed class VolumesStep : IApplyStep
 {
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        var wanted = run.Work.Wanted;
-        foreach (var volume in run.Work.CreatedVolumes)
+        var wanted = run.Plan.Wanted;
+        foreach (var volume in run.Plan.CreatedVolumes)
         {
             await run.Engine.CreateVolumeAsync(volume, wanted.Labels.OfVolume(wanted.Volumes[volume], wanted.Plan), cancellation);
-            run.Narrator.Done($"{Steps.Volume} {volume}", $"The volume {volume} is there.");
+            run.Narrator.Done($"{StepNames.Volume} {volume}", $"The volume {volume} is there.");
         }
     }
 

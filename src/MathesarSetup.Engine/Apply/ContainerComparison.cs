@@ -6,7 +6,7 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Holds a container against what is wanted of it. Whoever made it, the same settings count as the same.</summary>
-internal static class ContainerDifference
+internal static class ContainerComparison
 {
     // Podman gives these to every container by itself.
     private static readonly HashSet<string> s_engines = new(["TERM", "container", "HOME", "HOSTNAME"], StringComparer.Ordinal);
