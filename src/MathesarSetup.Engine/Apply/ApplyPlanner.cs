@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 

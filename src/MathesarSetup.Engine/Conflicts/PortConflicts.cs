@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Docker.DotNet.Models;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;

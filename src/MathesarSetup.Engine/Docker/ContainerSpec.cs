@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Docker;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;

@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Checks.Engines;
-using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets.Compose;
 
-namespace MathesarSetup.Engine.Apply;
+namespace MathesarSetup.Engine.Docker;
 
 /// <summary>The labels by which Compose, <c>run.sh</c> and this program find what belongs to an installation.</summary>
 /// <param name="Project">The installation's name.</param>
