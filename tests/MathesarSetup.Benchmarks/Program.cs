@@ -7,6 +7,7 @@ Measurement[] all =
     Typing.Measurement,
     Rendering.Measurement,
     Generating.Measurement,
+    Compiling.Measurement,
     Serving.Measurement,
     Painting.Measurement,
     Weighing.Measurement,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Testing;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using MathesarSetup.Catalogue;
-using MathesarSetup.Documents.Postgres;
 
 namespace MathesarSetup.Testing;
 

@@ -9,6 +9,12 @@ internal sealed class ChoiceCodec<T> : Codec<T> where T : notnull
     private readonly T[] _values;
     private readonly ImmutableArray<Option> _options;
 
+    public ChoiceCodec(T[] values, ImmutableArray<Option> options)
+    {
+        (_values, _options) = (values, options);
+        Editor = new Editor.Choice(_options);
+    }
+
     public ChoiceCodec((T Value, Option Option)[] choices)
     {
         var options = ImmutableArray.CreateBuilder<Option>(choices.Length);
@@ -25,7 +31,16 @@ internal sealed class ChoiceCodec<T> : Codec<T> where T : notnull
 
     public override Editor Editor { get; }
 
-    public override string Format(T value) => _options[Array.IndexOf(_values, value)].Text;
+    public override string Format(T value)
+    {
+        var i = 0;
+        while (!_values[i].Equals(value))
+        {
+            i++;
+        }
+
+        return _options[i].Text;
+    }
 
     public override bool TryParse(string text, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out string? problem)
     {

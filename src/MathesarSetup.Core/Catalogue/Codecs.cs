@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using MathesarSetup.Merging;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
@@ -55,6 +55,9 @@ public static class Codecs
         : text.Any(char.IsControl) ? ("", "This stands on one line: take out line breaks, tabs and other control characters.")
         : HasLoneSurrogate(text) ? ("", "The text is not valid Unicode. Type it again.")
         : check(text.Trim()) is { } problem ? ("", problem) : (text.Trim(), (string?)null));
+
+    /// <summary>One of a few texts.</summary>
+    public static Codec<string> Choice(ImmutableArray<Option> options) => new ChoiceCodec<string>([.. options.Select(static option => option.Text)], options);
 
     /// <summary>One of a few values, each with its text form, label and consequence.</summary>
     public static Codec<T> Choice<T>(params (T Value, Option Option)[] options) where T : notnull => new ChoiceCodec<T>(options);

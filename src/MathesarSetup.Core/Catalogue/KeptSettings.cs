@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MathesarSetup.Findings;
 
 namespace MathesarSetup.Catalogue;
 
@@ -37,11 +36,6 @@ public static partial class KeptSettings
 
     /// <summary>Whether the answers are those of an installation that was there before, so that its secrets cannot be chosen anew.</summary>
     public static bool IsImported(Answers a) => All.Any(setting => a.IsAnswered(setting));
-
-    /// <summary>What a target says that gives everything names and places of its own.</summary>
-    public static IEnumerable<Finding> NotHonoured(Answers a) => All.Where(setting => a.IsAnswered(setting)).Select(setting => Finding.Warning("kept.not-honoured",
-        $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places of its own. Copy the data over, or run it with Docker Compose.", setting.Key,
-        Fix.To("Use Docker Compose", RunSettings.Target.Key, "compose")));
 
     private static bool IsHonoured(Answers a) => a.Get(RunSettings.Target) is "compose" or "docker";
 

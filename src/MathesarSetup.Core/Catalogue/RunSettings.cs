@@ -12,7 +12,7 @@ public static class RunSettings
         Title = "How should Mathesar run?",
         Help = "What starts Mathesar and keeps it running.",
         Why = "Every way gets the same plan; only the files differ. The answers are kept when you change your mind.",
-        Codec = Codecs.Choice(TargetKinds.All.Select(t => (t.Id, new Option(t.Id, t.Title, t.Consequence))).ToArray()),
+        Codec = Codecs.Choice([.. TargetKinds.All.Select(static t => new Option(t.Id, t.Title, t.Consequence))]),
         Default = _ => "compose",
         Example = "docker",
         Cost = ChangeCost.BeforeInstall,

@@ -6,8 +6,8 @@ namespace MathesarSetup.Catalogue;
 public static class UnknownKey
 {
     public static Finding Finding(string key) => Nearest(key) is { } near
-        ? Findings.Finding.Error("file.unknown-key", $"There is no setting named {key}. The nearest is {near}. Rename it or take it out.", key)
-        : Findings.Finding.Error("file.unknown-key", $"There is no setting named {key}. Take it out, or see the list that `mathesar-setup settings` prints.", key);
+        ? SettingFinding.UnknownKey.Say($"There is no setting named {key}. The nearest is {near}. Rename it or take it out.", key)
+        : SettingFinding.UnknownKey.Say($"There is no setting named {key}. Take it out, or see the list that `mathesar-setup settings` prints.", key);
 
     /// <summary>The known key that is fewest edits away, when it is near enough to be a slip; a repeated setting keeps the user's names.</summary>
     public static string? Nearest(string key)

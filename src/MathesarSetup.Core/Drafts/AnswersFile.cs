@@ -1,4 +1,5 @@
 using System.Text;
+using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Drafts;
@@ -41,20 +42,20 @@ public static class AnswersFile
         }
         catch (DecoderFallbackException)
         {
-            return AnswersReading.Failed(Finding.Error("file.not-utf8", "This file is not text in UTF-8. Save it in that encoding.") with { File = file, Line = LineOfBadByte(content) });
+            return AnswersReading.Failed(DraftFinding.NotUtf8.At() with { File = file, Line = LineOfBadByte(content) });
         }
     }
 
     /// <summary>The finding for a file that is too large to hold answers.</summary>
     public static Finding TooLarge(string file) =>
-        Finding.Error("file.too-large", $"This file is larger than {LargestBytes / 1024 / 1024} MB, which no file of answers is. Name another.") with { File = file };
+        YamlFinding.TooLarge.Say($"This file is larger than {LargestBytes / 1024 / 1024} MB, which no file of answers is. Name another.") with { File = file };
 
     /// <summary>What is wrong with the text of <see cref="VersionKey"/>, or null.</summary>
     internal static Finding? VersionProblem(string text) =>
         text == $"{Version}" ? null
         : int.TryParse(text, out var version) && version > Version
-            ? Finding.Error("file.schema-newer", $"A newer Mathesar Setup wrote this file: its form is {version}, and this program knows {Version}. Use the newer program.")
-            : Finding.Error("file.schema-unknown", $"There is no form {text} of this file. Write {VersionKey}: {Version}.");
+            ? DraftFinding.SchemaNewer.Say($"A newer Mathesar Setup wrote this file: its form is {version}, and this program knows {Version}. Use the newer program.")
+            : DraftFinding.SchemaUnknown.Say($"There is no form {text} of this file. Write {VersionKey}: {Version}.");
 
     // A line of text is wrong when the lines before it are right.
     private static int LineOfBadByte(ReadOnlySpan<byte> content)

@@ -40,7 +40,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         {
             if (ReadStream(new Parser(new StringReader(text))) && !_seen.Contains(AnswersFile.VersionKey))
             {
-                Add(Finding.Warning("file.schema-missing", $"The file does not say in which form it is written. Put {AnswersFile.VersionKey}: {AnswersFile.Version} on its first line."), 1);
+                Add(DraftFinding.SchemaMissing.Say($"The file does not say in which form it is written. Put {AnswersFile.VersionKey}: {AnswersFile.Version} on its first line."), 1);
             }
         }
         catch (YamlException problem)
@@ -67,7 +67,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         var isMap = parser.Current is MappingStart || parser.Current is Scalar { Value: "", IsPlainImplicit: true };
         if (!isMap)
         {
-            Add(Finding.Error("file.not-answers", "This file does not hold answers: it starts with a list or a text instead of a key such as database:. Name a mathesar.yaml."), Line(parser.Current!));
+            Add(DraftFinding.NotAnswers.At(), Line(parser.Current!));
             return false;
         }
 
@@ -75,7 +75,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         parser.Consume<DocumentEnd>();
         if (parser.Current is DocumentStart second)
         {
-            Add(Finding.Error("file.several-documents", "The file holds several YAML documents, and answers stand in one. Join them below the first, or take out the line ---."), Line(second));
+            Add(YamlFinding.SeveralDocuments.At(), Line(second));
         }
 
         return true;
@@ -130,7 +130,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
             }
             else
             {
-                Add(Finding.Error("file.duplicate-key", $"{key} stands here a second time; the first is on line {_lines[key]}. Keep one of them.", key), Line(name));
+                Add(DraftFinding.DuplicateKey.Say($"{key} stands here a second time; the first is on line {_lines[key]}. Keep one of them.", key), Line(name));
                 Skip(parser);
             }
         }
@@ -199,7 +199,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         _texts[key] = scalar.Value;
         if (setting.Secret && !isSecretHalf && scalar.Value.Length > 0)
         {
-            Add(Finding.Warning("file.secret-in-open", $"{key} is a secret, and this file may be read by others. Move it to {AnswersFile.SecretsName}.", key), Line(scalar));
+            Add(DraftFinding.SecretInOpen.Say($"{key} is a secret, and this file may be read by others. Move it to {AnswersFile.SecretsName}.", key), Line(scalar));
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         return finding is not null;
     }
 
-    private static Finding WrongType(string path, string message) => Finding.Error("file.wrong-type", message, path.Length == 0 ? null : path);
+    private static Finding WrongType(string path, string message) => YamlFinding.WrongType.Say(message, path.Length == 0 ? null : path);
 
     private static string Wanted(string path) => AnswerGroups.Contain(path) ? "Its answers stand below it, each indented on a line of its own." : "Give one value.";
 
@@ -238,7 +238,7 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
     // Going on would be slow: the parser's time grows with the square of the depth.
     private void TooDeep(ParsingEvent at)
     {
-        Add(Finding.Error("file.too-deep", "Answers are not nested this deeply. Look at the indentation and the brackets, or take this out."), Line(at));
+        Add(YamlFinding.TooDeep.At(), Line(at));
         throw new ReadingLog.Full();
     }
 

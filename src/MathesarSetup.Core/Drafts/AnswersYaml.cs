@@ -59,11 +59,12 @@ internal static class AnswersYaml
 
     private static void PutSample(AnswersTree tree, Setting setting, Answers answers)
     {
-        var stars = setting.Key.Split('.').Index().Where(part => part.Item == "*").ToArray();
-        if (stars.Length == 1)
+        var parts = setting.Key.Split('.');
+        var star = Array.IndexOf(parts, "*");
+        if (star >= 0 && star == Array.LastIndexOf(parts, "*"))
         {
             var key = setting.At(SettingDefault.SampleName);
-            tree.Put(key, setting, Default(setting, answers, key), isAnswered: true, stars[0].Index);
+            tree.Put(key, setting, Default(setting, answers, key), isAnswered: true, star);
         }
     }
 

@@ -14,6 +14,18 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
 
     public Draft With(Setting setting, string? text) => With(setting.Key, text);
 
+    /// <summary>The draft with all of these texts. Drafts are laid over each other at every start, where LINQ over pairs would be compiled anew.</summary>
+    public Draft With(IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        var all = Texts.ToBuilder();
+        foreach (var (key, text) in texts)
+        {
+            all[key] = text;
+        }
+
+        return new Draft(all.ToImmutable());
+    }
+
     public Draft With(Fix fix) => fix.Set.Aggregate(this, (draft, entry) => draft.With(entry.Key, entry.Value));
 
     /// <summary>Reads every text. A text that cannot be read yields a finding and leaves its setting unanswered.</summary>
@@ -26,9 +38,12 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
             Read(key, text, answers, findings);
         }
 
-        foreach (var (key, value) in answers.Where(a => Settings.Find(a.Key)!.Expand is not null).ToArray())
+        foreach (var (key, value) in answers.ToImmutable())
         {
-            Expand(key, Settings.Find(key)!.Expand!(value), answers, findings);
+            if (Settings.Find(key)!.Expand is { } expand)
+            {
+                Expand(key, expand(value), answers, findings);
+            }
         }
 
         return (new Answers(answers.ToImmutable()), findings.ToImmutable());
@@ -46,7 +61,7 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
         }
         else
         {
-            findings.Add(Finding.Error(MalformedCode(setting), problem, key));
+            findings.Add(MalformedFinding.Of(setting).Say(problem, key));
         }
     }
 
@@ -58,7 +73,7 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
             if (Texts.TryGetValue(key, out var said) && said != text)
             {
                 var setting = Settings.Find(key)!;
-                findings.Add(Finding.Error("database.url-contradiction",
+                findings.Add(DraftFinding.UrlContradiction.Say(
                     $"{whole} and {key} say different things{(setting.Secret ? "" : $": {text} and {said}")}. Take one of them out.", key, Fix.To("Take what the URL says", key, text)));
             }
             else
@@ -101,6 +116,4 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
 
         return draft;
     }
-
-    private static string MalformedCode(Setting setting) => $"{setting.Key.Split('.')[0]}.malformed";
 }

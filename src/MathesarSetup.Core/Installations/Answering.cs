@@ -1,7 +1,7 @@
-using MathesarSetup.Mathesar;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 

@@ -14,6 +14,9 @@ namespace MathesarSetup.Installations;
 /// <param name="Unread">The lines that were not understood.</param>
 public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<Finding> Findings, ImmutableArray<Unread> Unread)
 {
+    private static readonly FindingKind[] s_ofRelease =
+        [ImportFinding.Release, ImportFinding.ReleaseUnsure, ImportFinding.ReleaseUnknown, ImportFinding.ReleaseNotOffered];
+
     /// <summary>The release, and how it is known; null when nothing tells.</summary>
     public ReleaseGuess? Release { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
     {
         Draft = Tagged(release.Value).With(RunSettings.Version, release.Value),
         Release = release,
-        Findings = [.. Findings.Where(static f => f.Code is not (ImportFindings.ReleaseCode or ImportFindings.ReleaseUnknownCode or ImportFindings.ReleaseUnsureCode or ImportFindings.NotOfferedCode)), ImportFindings.Told(release), .. Contradiction(release)],
+        Findings = [.. Findings.Where(static f => !s_ofRelease.Contains(f.Kind)), ImportFindings.Told(release), .. Contradiction(release)],
     };
 
     // An image of one's own under a tag that says no release gets this one.
@@ -46,11 +49,11 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
     public ImportReading WithKey(string key) => this with
     {
         Draft = Draft.With(SecretSettings.Key, key),
-        Findings = [.. Findings.Where(static f => f.Code is not (ImportFindings.KeyUnreadCode or "import.legacy-key"))],
+        Findings = [.. Findings.Where(static f => f.Kind != ImportFinding.KeyUnread && f.Kind != ImportFinding.LegacyKey)],
     };
 
     /// <summary>Whether nothing but the secret key is missing, which may lie where only an engine can read.</summary>
-    public bool LacksKey => Findings.Any(static f => f.Code is ImportFindings.KeyUnreadCode);
+    public bool LacksKey => Findings.Any(static f => f.Kind == ImportFinding.KeyUnread);
 
     /// <summary>Nothing was read, and why.</summary>
     public static ImportReading Failed(params ImmutableArray<Finding> findings) => new(null, Draft.Empty, findings, []);

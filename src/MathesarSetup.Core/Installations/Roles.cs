@@ -1,4 +1,3 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Installations;

@@ -1,5 +1,3 @@
-using MathesarSetup.Catalogue;
-
 namespace MathesarSetup.Mathesar;
 
 /// <summary>The port and the pages of Mathesar that this program asks or names. No other is ever asked: up to 0.11 an unknown path is an error of the server.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Yamls;
-using MathesarSetup.Installations;
 using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;

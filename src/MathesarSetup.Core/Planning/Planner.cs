@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Planning.Proxies;
 
 namespace MathesarSetup.Planning;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Mathesar;
-using MathesarSetup.Planning.Proxies;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Planning;

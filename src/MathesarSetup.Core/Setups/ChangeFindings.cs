@@ -1,6 +1,5 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Setups;
 
@@ -22,8 +21,8 @@ public static class ChangeFindings
         var (was, will) = (before.Get(RunSettings.Version), now.Get(RunSettings.Version));
         if (before.IsAnswered(RunSettings.Version) && will.Version < was.Version)
         {
-            yield return Finding.Error("change.downgrade", $"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
-                Fix.To($"Stay with {was}", RunSettings.Version.Key, was.ToString()));
+            yield return ChangeFinding.Downgrade.Say($"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
+                Fix.To($"Stay with {was}", RunSettings.Version, was));
         }
     }
 
@@ -32,28 +31,26 @@ public static class ChangeFindings
         var (was, will) = (Where(before), Where(now));
         if (was != will)
         {
-            yield return Finding.Warning("change.database-moved",
-                $"Mathesar's records lie in {was} and would be looked for in {will}. Nothing is moved: without them Mathesar starts as if it were new. Copy them first with pg_dump and pg_restore, or point back.{(Applies(now) ? " If the databases that Mathesar connects to moved along, `mathesar-setup apply` lets its stored connections follow." : "")}", DatabaseSettings.Mode.Key,
+            yield return ChangeFinding.DatabaseMoved.Say($"Mathesar's records lie in {was} and would be looked for in {will}. Nothing is moved: without them Mathesar starts as if it were new. Copy them first with pg_dump and pg_restore, or point back.{(Applies(now) ? " If the databases that Mathesar connects to moved along, `mathesar-setup apply` lets its stored connections follow." : "")}", DatabaseSettings.Mode.Key,
                 new Fix("Point back", System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
                     new[] { DatabaseSettings.Mode, (Setting)DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name }.Select(s => KeyValuePair.Create(s.Key, before.IsAnswered(s) ? before.Text(s) : null)))));
         }
         else if (now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && before.Get(DatabaseSettings.Version) != now.Get(DatabaseSettings.Version) && !now.Get(DatabaseSettings.Image).Contains("pgautoupgrade", StringComparison.Ordinal))
         {
-            yield return Finding.Warning("change.postgres-major",
+            yield return ChangeFinding.PostgresMajor.Say(
                 $"PostgreSQL {now.Get(DatabaseSettings.Version)} cannot read the data of PostgreSQL {before.Get(DatabaseSettings.Version)} and would not start. Dump everything with pg_dumpall first, give the new one an empty place, and restore; or stay.", DatabaseSettings.Version.Key,
-                Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version.Key, before.Text(DatabaseSettings.Version)));
+                Fix.To($"Stay with PostgreSQL {before.Get(DatabaseSettings.Version)}", DatabaseSettings.Version, before.Get(DatabaseSettings.Version)));
         }
 
         if (before.Get(DatabaseSettings.Mode) is not DatabaseMode.Bundled && now.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled && before.Get(KeptPasswords.Bundled) != now.Get(DatabaseSettings.Password))
         {
-            yield return Finding.Warning("change.bundled-password",
-                "PostgreSQL beside Mathesar gets a new password. If it ran here before and its data is still there, that data knows only the password of that time: find it with mathesar-setup history, and give it as the password.",
+            yield return ChangeFinding.BundledPassword.Say("PostgreSQL beside Mathesar gets a new password. If it ran here before and its data is still there, that data knows only the password of that time: find it with mathesar-setup history, and give it as the password.",
                 DatabaseSettings.Password.Key);
         }
 
         if (was == will && Login(before, now) is { } words)
         {
-            yield return Finding.Warning("change.database-login", words, DatabaseSettings.Password.Key);
+            yield return ChangeFinding.DatabaseLogin.Say(words, DatabaseSettings.Password.Key);
         }
     }
 
@@ -91,7 +88,7 @@ public static class ChangeFindings
     {
         if (!before.Get(SecretSettings.Key).IsEmpty && before.Get(SecretSettings.Key) != now.Get(SecretSettings.Key))
         {
-            yield return Finding.Warning("change.secret-key", "The passwords of all databases that are connected in Mathesar are encrypted with the old key. With the new one each has to be typed again, and everybody has to log in again.", SecretSettings.Key.Key);
+            yield return ChangeFinding.SecretKey.Say("The passwords of all databases that are connected in Mathesar are encrypted with the old key. With the new one each has to be typed again, and everybody has to log in again.", SecretSettings.Key.Key);
         }
     }
 
@@ -101,13 +98,13 @@ public static class ChangeFindings
         var providers = now.Names(SsoSettings.Providers);
         if (was != will && !providers.IsEmpty)
         {
-            yield return Finding.Warning("change.callback-urls",
+            yield return ChangeFinding.CallbackUrls.Say(
                 $"Logins come back to the old address until the callback URLs are changed at the providers, to the letter: {string.Join("; ", providers.Select(name => $"{name}: {SsoSettings.CallbackUrl(now, name)}"))}.", AccessSettings.Url.Key);
         }
 
         if (before.Get(AccessSettings.Port) != now.Get(AccessSettings.Port) && !ProxySettings.RunsOne(now))
         {
-            yield return Finding.Note("change.port", $"Mathesar leaves port {before.Get(AccessSettings.Port)} and answers on {now.Get(AccessSettings.Port)}. Bookmarks, and a proxy or firewall of yours, have to follow.", AccessSettings.Port.Key);
+            yield return ChangeFinding.Port.Say($"Mathesar leaves port {before.Get(AccessSettings.Port)} and answers on {now.Get(AccessSettings.Port)}. Bookmarks, and a proxy or firewall of yours, have to follow.", AccessSettings.Port.Key);
         }
     }
 
@@ -115,7 +112,7 @@ public static class ChangeFindings
     {
         foreach (var setting in s_places.Where(s => before.Text(s) != now.Text(s)))
         {
-            yield return Finding.Warning("change.data-place",
+            yield return ChangeFinding.DataPlace.Say(
                 $"The data lies under the old {setting.Title.ToLowerInvariant()}, {Name(before.Text(setting))}, and is not moved: with {Name(now.Text(setting))} Mathesar starts with empty places. Copy the data first, or put it back.", setting.Key,
                 Fix.To("Put it back", setting.Key, before.IsAnswered(setting) ? before.Text(setting) : null));
         }

@@ -93,11 +93,11 @@ public static class HandEdits
     {
         var secret = Settings.Find(key)!.Secret;
         var former = answers.Texts.GetValueOrDefault(key);
-        return Finding.Note("edits.read-back", secret
+        return EditFinding.ReadBack.Say(secret
             ? $"{key} was changed in a generated file. It is taken over."
             : $"{key} was changed in a generated file{(former is null ? "" : $" from {former}")} to {text}. It is taken over.", key, secret || former is null ? null : Fix.To("Put it back", key, former));
     }
 
-    private static Finding Contradiction(string key) => Finding.Error("edits.contradiction",
+    private static Finding Contradiction(string key) => EditFinding.Contradiction.Say(
         $"{key} was changed in {AnswersFile.Name} and in a generated file, to different texts. Make the two agree, or take one of the changes back.", key);
 }

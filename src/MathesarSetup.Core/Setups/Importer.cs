@@ -4,7 +4,6 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Merging;
 using MathesarSetup.Targets.Compose;
 using MathesarSetup.Targets.Docker;

@@ -33,9 +33,16 @@ public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding>
         var target = KnownTargets.Find(answers.Get(RunSettings.Target)) ?? KnownTargets.All[0];
         var plan = Planner.Make(answers);
         var rendered = target.Render(plan);
-        ImmutableArray<Finding> findings = [.. malformed.Concat(Rules.Check(answers)).Concat(rendered.Findings).OrderBy(f => f.Severity)];
+        ImmutableArray<Finding> findings = Sorted([.. malformed, .. AnswersValidator.Check(answers), .. rendered.Findings]);
         return new Setup(draft, answers, findings, target, plan, [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
     }
+
+    private static ImmutableArray<Finding> Sorted(ImmutableArray<Finding> findings) =>
+    [
+        .. findings.Where(static f => f.Severity is Severity.Error),
+        .. findings.Where(static f => f.Severity is Severity.Warning),
+        .. findings.Where(static f => f.Severity is Severity.Note),
+    ];
 
     private static Draft Masked(Draft draft) => new(draft.Expanded().Texts.ToImmutableSortedDictionary(
         t => t.Key, t => t.Value.Length > 0 && Settings.Find(t.Key) is { Secret: true } ? SecretText.Mask : t.Value, StringComparer.Ordinal));

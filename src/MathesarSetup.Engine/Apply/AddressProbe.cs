@@ -23,13 +23,13 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
             var answer = await InsideAsync(WebPages.Login, host, cancellation);
             if (!answer.StartsWith("200", StringComparison.Ordinal))
             {
-                throw new StepFailure(Finding.Error("apply.host-refused", $"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
+                throw new StepFailure(ApplyFinding.HostRefused.Say($"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
             }
         }
 
         if ((await InsideAsync(WebPages.Claim, hosts[0], cancellation)).Split(' ') is not [['3', ..], ..])
         {
-            throw new StepFailure(Finding.Error("apply.unclaimed", "Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
+            throw new StepFailure(ApplyFinding.Unclaimed.Say("Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
         }
 
         return await OutsideAsync(hosts[0], cancellation);
@@ -67,7 +67,7 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {
-            return [Finding.Warning("apply.not-reached", $"Mathesar works, but {url} does not answer from here: {problem.GetBaseException().Message.TrimEnd('.')}. Look for a firewall, or for a proxy that has no certificate yet.", port.From.Key)];
+            return [ApplyFinding.NotReached.Say($"Mathesar works, but {url} does not answer from here: {problem.GetBaseException().Message.TrimEnd('.')}. Look for a firewall, or for a proxy that has no certificate yet.", port.From.Key)];
         }
     }
 }

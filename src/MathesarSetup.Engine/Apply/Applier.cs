@@ -66,7 +66,7 @@ public static class Applier
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return ApplyResult.Of(problem is FindingException { Finding.Code: FileFindings.LockedCode } ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
+            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ApplyPlanner
 
     // Without force an edited file is in the way; with it, a backup is kept.
     private static IEnumerable<Finding> Edits(Comparison files, bool force) => files.Findings.Where(static f => f.Severity is not Severity.Error)
-        .Select(finding => finding.Code is FileFindings.EditedByHandCode or FileFindings.ForeignCode && !force ? finding with { Severity = Severity.Error } : finding);
+        .Select(finding => (finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign) && !force ? finding with { Severity = Severity.Error } : finding);
 
     private static PlannedContainer Decide(WantedContainer container, WantedState wanted, EngineHoldings holdings, Comparison files)
     {

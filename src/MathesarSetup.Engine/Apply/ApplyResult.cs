@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;

@@ -103,7 +103,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
         {
-            return ApplyResult.Of(ApplyOutcome.Applied, warnings.Add(Finding.Warning("apply.not-swept", $"Mathesar runs as wanted, but former containers could not be removed yet: {EngineFindings.Words(problem)}. Run the same command once more, which does that.")));
+            return ApplyResult.Of(ApplyOutcome.Applied, warnings.Add(ApplyFinding.NotSwept.Say($"Mathesar runs as wanted, but former containers could not be removed yet: {EngineFindings.Words(problem)}. Run the same command once more, which does that.")));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
     {
         ImmutableArray<Finding> reasons = problem switch
         {
-            _ when isCancelled => [Finding.Note("apply.cancelled", "It was cancelled.")],
+            _ when isCancelled => [ApplyFinding.Cancelled.Say("It was cancelled.")],
             StepFailure stopped => [.. stopped.Findings.Select(narrator.Redact)],
             _ => [narrator.Redact(ApplyFindings.From(problem, engine.Endpoint, request.Directory))],
         };

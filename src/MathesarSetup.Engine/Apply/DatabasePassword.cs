@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -35,7 +34,7 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
         var result = await engine.RunChangingAsync(container, ["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], cancellation);
         if (!result.Succeeded)
         {
-            throw new StepFailure(Finding.Error("apply.password-unchanged", $"PostgreSQL refused to change the password of {user}: {result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.", DatabaseSettings.Password.Key));
+            throw new StepFailure(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: {result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.", DatabaseSettings.Password.Key));
         }
     }
 

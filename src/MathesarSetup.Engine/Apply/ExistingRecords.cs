@@ -15,7 +15,7 @@ internal static class ExistingRecords
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     // Whoever says one of these was asked with our name and password, wherever the container will stand.
-    private static readonly ImmutableHashSet<string> s_certain = [LoginFindings.WrongLoginCode, LoginFindings.UnknownRoleCode, LoginFindings.MissingCode];
+    private static readonly ImmutableHashSet<FindingKind> s_certain = [ServerFinding.WrongLogin, ServerFinding.UnknownRole, ServerFinding.Missing];
 
     /// <summary>What forbids applying, and what is to be told. Empty where the server is not asked: nothing would be started, it is not the user's own, or it is not reached from here.</summary>
     public static async Task<ImmutableArray<Finding>> LookAsync(ApplyRequest request, ApplyPlan plan, FormerState remembered, CancellationToken cancellation)
@@ -37,7 +37,7 @@ internal static class ExistingRecords
         }
         catch (FindingException refused)
         {
-            return s_certain.Contains(refused.Finding.Code) ? [refused.Finding] : [];
+            return s_certain.Contains(refused.Finding.Kind) ? [refused.Finding] : [];
         }
         catch (Exception problem) when (problem is NpgsqlException or IOException or TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
@@ -55,8 +55,8 @@ internal static class ExistingRecords
         {
             var cost = $"{place} holds a Mathesar already, and what it stores is encrypted with another secret key than this installation's: with this key the password of each of its connections has to be entered again.";
             yield return request.AcceptLostConnections
-                ? Finding.Warning("apply.connections-lost", $"{cost} That was accepted.", SecretSettings.Key.Key)
-                : Finding.Error("apply.secret-key", $"{cost} Write that Mathesar's own key into mathesar.secrets.yaml, or name another database, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
+                ? ApplyFinding.ConnectionsLost.Say($"{cost} That was accepted.", SecretSettings.Key.Key)
+                : ApplyFinding.SecretKey.Say($"{cost} Write that Mathesar's own key into mathesar.secrets.yaml, or name another database, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
         }
 
         // Where a container of this installation told its release, that was compared already.
@@ -71,7 +71,7 @@ internal static class ExistingRecords
 
         if (!remembered.HadMathesar && found.Administrators is not [])
         {
-            yield return Finding.Note("apply.administrator-stays", $"{place} holds a Mathesar already. It goes on being used, and its accounts stay: {string.Join(", ", found.Administrators)} {(found.Administrators is [_] ? "is its administrator" : "are its administrators")}, and admin.username and admin.password make nobody.", SecretSettings.AdminName.Key);
+            yield return ApplyFinding.AdministratorStays.Say($"{place} holds a Mathesar already. It goes on being used, and its accounts stay: {string.Join(", ", found.Administrators)} {(found.Administrators is [_] ? "is its administrator" : "are its administrators")}, and admin.username and admin.password make nobody.", SecretSettings.AdminName.Key);
         }
     }
 

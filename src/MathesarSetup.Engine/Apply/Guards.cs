@@ -22,7 +22,7 @@ internal static class Guards
         .. Names(wanted, holdings),
         .. Ports(request, wanted, holdings),
         .. Images(request, wanted, holdings),
-        .. holdings.MissingNetworks.Select(n => Finding.Error("apply.network-missing", $"The network {n}, which Mathesar shall join, is not there. Start your proxy, which makes it, or run `docker network create {n}`.", ProxySettings.Network.Key)),
+        .. holdings.MissingNetworks.Select(n => ApplyFinding.NetworkMissing.Say($"The network {n}, which Mathesar shall join, is not there. Start your proxy, which makes it, or run `docker network create {n}`.", ProxySettings.Network.Key)),
         .. HostName(request, wanted),
         .. Data(request, wanted, holdings, remembered),
     ];
@@ -40,7 +40,7 @@ internal static class Guards
 
         if (wanted.IsCompose && holdings.Network is { } network && network.Labels.GetValueOrDefault(Labels.ComposeProject) != wanted.Plan.Name)
         {
-            yield return Finding.Error("apply.network-taken", $"There is a network named {wanted.Network} that Compose did not make, and Compose would refuse it. Remove it, or choose another name for this installation.", RunSettings.Name.Key);
+            yield return ApplyFinding.NetworkTaken.Say($"There is a network named {wanted.Network} that Compose did not make, and Compose would refuse it. Remove it, or choose another name for this installation.", RunSettings.Name.Key);
         }
     }
 
@@ -64,7 +64,7 @@ internal static class Guards
     // It would write the words host-gateway where an address belongs.
     private static IEnumerable<Finding> HostName(ApplyRequest request, WantedState wanted) =>
         request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
-            ? [Finding.Error("apply.host-name", $"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host.Key, PodmanHost))]
+            ? [ApplyFinding.HostName.Say($"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host, PodmanHost))]
             : [];
 
     private static IEnumerable<Finding> Images(ApplyRequest request, WantedState wanted, EngineHoldings holdings) =>
@@ -80,14 +80,13 @@ internal static class Guards
             if (!remembered.DataIsNew && remembered.DatabasePassword is null && !request.PasswordIsSaid)
             {
                 var data = database.Spec.Mounts.First(m => !m.ReadOnly).Source;
-                yield return Finding.Error("apply.lost-secrets",
-                    $"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.", DatabaseSettings.Password.Key);
+                yield return ApplyFinding.LostSecrets.Say($"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.", DatabaseSettings.Password.Key);
             }
 
             if (remembered.PostgresMajor is { } major && major != answers.Get(DatabaseSettings.Version))
             {
-                yield return Finding.Error("apply.other-postgres",
-                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. Set database.version back to {major}.", DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version.Key, major.ToString(CultureInfo.InvariantCulture)));
+                yield return ApplyFinding.OtherPostgres.Say(
+                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. Set database.version back to {major}.", DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
             }
 
             foreach (var finding in Renamed(answers, holdings.Former(wanted, database.Name)))
@@ -109,8 +108,8 @@ internal static class Guards
         {
             const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: with another key each of them has to be entered again.";
             yield return request.AcceptLostConnections
-                ? Finding.Warning("apply.connections-lost", $"{Cost} That was accepted.", SecretSettings.Key.Key)
-                : Finding.Error("apply.secret-key", $"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
+                ? ApplyFinding.ConnectionsLost.Say($"{Cost} That was accepted.", SecretSettings.Key.Key)
+                : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
         }
     }
 
@@ -121,7 +120,7 @@ internal static class Guards
         {
             if (former?.Variable(variable) is { Length: > 0 } text && text != answers.Text(setting))
             {
-                yield return Finding.Error("apply.database-renamed", $"The database was made with {setting.Key} {text}, which cannot be renamed from here. Set it back.", setting.Key, Fix.To($"Keep {text}", setting.Key, text));
+                yield return ApplyFinding.DatabaseRenamed.Say($"The database was made with {setting.Key} {text}, which cannot be renamed from here. Set it back.", setting.Key, Fix.To($"Keep {text}", setting.Key, text));
             }
         }
     }

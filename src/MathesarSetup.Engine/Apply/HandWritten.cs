@@ -64,19 +64,19 @@ internal static class HandWritten
 
         foreach (var (service, more) in additions.Services.Where(static s => s.Value.Others is not []))
         {
-            yield return Finding.Warning("apply.not-carried",
+            yield return ApplyFinding.NotCarried.Say(
                 $"The Compose files say something of the service {service} that this command does not bring into its container: {string.Join(", ", more.Others)}. `docker compose up -d {service}` in the directory does.");
         }
 
         if (additions.OwnServices is { IsEmpty: false } own && Change(files, ComposeFile) is { Wanted: not null })
         {
-            yield return Finding.Note("apply.own-services",
+            yield return ApplyFinding.OwnServices.Say(
                 $"The Compose files have services of your own, which this command leaves alone: {string.Join(", ", own)}. To start or change them: `docker compose up -d {string.Join(' ', own)}` in the directory.");
         }
 
         if (Change(files, Script) is { Wanted: { } wanted, Result: { } result } && wanted.Content != result)
         {
-            yield return Finding.Warning("apply.script-edited", $"{Script} was edited by hand. This command makes the containers itself, as the answers say; `./{Script}` makes them as the script says.");
+            yield return ApplyFinding.ScriptEdited.Say($"{Script} was edited by hand. This command makes the containers itself, as the answers say; `./{Script}` makes them as the script says.");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
             await RestartsAsync(container, first + MostRestarts, cancellation);
             if (_sinceBegin.Elapsed > limit)
             {
-                throw await FailedAsync(container, Finding.Error("apply.timeout",
+                throw await FailedAsync(container, ApplyFinding.Timeout.Say(
                     $"{container.Service.Name} did not become healthy within {Words(limit)}. Its log says what it was doing; --timeout gives it longer."), cancellation);
             }
 
@@ -61,7 +61,7 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
         var found = await engine.FindContainerAsync(container.Name, cancellation);
         if (found is null || (most > 0 && found.Run is { Running: false, Restarting: false }) || (most > 0 && found.Run.Restarts >= most))
         {
-            throw await FailedAsync(container, Finding.Error("apply.crash-loop",
+            throw await FailedAsync(container, ApplyFinding.CrashLoop.Say(
                 found is null ? $"The container {container.Name} was removed by somebody while it started."
                 : $"{container.Service.Name} ends as soon as it starts, the last time with exit code {found.Run.ExitCode}. Its last lines say why."), cancellation);
         }
@@ -77,7 +77,7 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
     }
 
     // Nothing here deletes data, so that what removes it is said.
-    private static Finding Named(Finding finding, WantedContainer container) => finding.Code is KnownLines.DataUnfinishedCode
+    private static Finding Named(Finding finding, WantedContainer container) => finding.Kind == LogFinding.DataUnfinished
         ? finding with { Message = $"{finding.Message} {UnfinishedData.WayOut(container.Spec.Mounts)}" }
         : finding;
 

@@ -24,7 +24,7 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     public void Follow(string service, string container, bool isDatabase)
     {
         Finding? Meaning(string line) =>
-            KnownLines.Meaning(line) is { } known && !(isDatabase && known.Code == KnownLines.PasswordRefusedCode) ? known : null;
+            KnownLines.Meaning(line) is { } known && !(isDatabase && known.Kind == LogFinding.PasswordRefused) ? known : null;
         _following.Add((container, Meaning, FollowAsync($"log {service}", container, Meaning)));
     }
 
@@ -54,7 +54,7 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
             // The reason of the failure is told all the same.
         }
 
-        return (lines, [.. causes.DistinctBy(static f => f.Code).OrderBy(static f => f.Severity)]);
+        return (lines, [.. causes.DistinctBy(static f => f.Kind).OrderBy(static f => f.Severity)]);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
-using MathesarSetup.Values;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Mathesar;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 

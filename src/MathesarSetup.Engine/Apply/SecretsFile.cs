@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Targets;

@@ -77,9 +77,8 @@ internal sealed class StoredConnections(MathesarShell shell)
 
     private static string Port(string name, StoredPlace place) => string.Create(CultureInfo.InvariantCulture, $"MATHESAR_SETUP_{name}={place.Port}");
 
-    private static Finding NotMoved(StoredChange change, string why) => Finding.Warning("apply.server-not-moved", string.Create(CultureInfo.InvariantCulture,
+    private static Finding NotMoved(StoredChange change, string why) => ApplyFinding.ServerNotMoved.Say(string.Create(CultureInfo.InvariantCulture,
         $"Mathesar stores connections to {change.From.Host}:{change.From.Port}, which {why}. They were left as they are. Where they belong to {change.To.Host}:{change.To.Port} now, connect those databases anew in Mathesar."), DatabaseSettings.Host.Key);
 
-    private static StepFailure Failed(string words) => new(Finding.Error("apply.connections-unchanged",
-        $"Mathesar did not let the passwords that it stores follow the new one: {words.TrimEnd('.')}. With them as they are, every database that was made in Mathesar would fail.", DatabaseSettings.Password.Key));
+    private static StepFailure Failed(string words) => new(ApplyFinding.ConnectionsUnchanged.Say($"Mathesar did not let the passwords that it stores follow the new one: {words.TrimEnd('.')}. With them as they are, every database that was made in Mathesar would fail.", DatabaseSettings.Password.Key));
 }

@@ -53,12 +53,12 @@ public static class CheckRunner
         }
         catch (Exception problem) when (problem is OperationCanceledException or TimeoutException)
         {
-            return CheckOutcome.Of(Finding.Error("checks.time-limit", $"{check.Title}: nothing was decided within {check.Limit.TotalSeconds:0} s, so the attempt ended. Try again; if it stays so, something on the way answers too slowly.", check.Anchor(setup.Answers).Key));
+            return CheckOutcome.Of(CheckFinding.TimeLimit.Say($"{check.Title}: nothing was decided within {check.Limit.TotalSeconds:0} s, so the attempt ended. Try again; if it stays so, something on the way answers too slowly.", check.Anchor(setup.Answers).Key));
         }
         catch (Exception problem)
         {
             // The message may hold what was typed; the kind holds nothing.
-            return CheckOutcome.Of(Finding.Error("checks.failed", $"{check.Title}: the check itself failed ({problem.GetType().Name}), so nothing can be said. Report this line with what you did.", check.Anchor(setup.Answers).Key));
+            return CheckOutcome.Of(CheckFinding.Failed.Say($"{check.Title}: the check itself failed ({problem.GetType().Name}), so nothing can be said. Report this line with what you did.", check.Anchor(setup.Answers).Key));
         }
         finally
         {

@@ -14,8 +14,7 @@ internal static class NameConflicts
         where !own.Owns(container.Labels)
         let owner = Labels.OwnerOf(container.Labels)
         let words = owner is null ? $"was made from {container.Image} by somebody else" : $"belongs to {owner}"
-        select Finding.Error(
-            "apply.name-taken",
+        select NameFinding.Taken.Say(
             $"There is a container named {container.Name} already, which {words}. Choose another name for this installation, or rename or remove that container.",
             RunSettings.Name.Key);
 }

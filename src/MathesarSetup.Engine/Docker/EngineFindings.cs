@@ -14,16 +14,16 @@ internal static class EngineFindings
     {
         if (candidates.FirstOrDefault(c => c.Outcome is CandidateOutcome.Forbidden) is { } forbidden)
         {
-            return Finding.Error("engine.forbidden", $"This user may not use the engine at {forbidden.Endpoint}. {forbidden.Reason}");
+            return EngineFinding.Forbidden.Say($"This user may not use the engine at {forbidden.Endpoint}. {forbidden.Reason}");
         }
 
         if (candidates.FirstOrDefault(c => isChosen || c.Outcome is CandidateOutcome.Unsuitable or CandidateOutcome.Silent) is { } chosen)
         {
             var place = chosen.Endpoint.Length == 0 ? "" : $", {chosen.Endpoint},";
-            return Finding.Error("engine.unusable", $"The engine that {chosen.Source} names{place} cannot be used. {chosen.Reason}");
+            return EngineFinding.Unusable.Say($"The engine that {chosen.Source} names{place} cannot be used. {chosen.Reason}");
         }
 
-        return Finding.Error("engine.none", $"No container engine was found: there is no socket at {string.Join(", ", candidates.Select(c => c.Endpoint["unix://".Length..]))}. Install Docker or Podman and start it, or set DOCKER_HOST to where it listens.");
+        return EngineFinding.None.Say($"No container engine was found: there is no socket at {string.Join(", ", candidates.Select(c => c.Endpoint["unix://".Length..]))}. Install Docker or Podman and start it, or set DOCKER_HOST to where it listens.");
     }
 
     /// <summary>Whether the exception is something that an engine, or the way to it, can do to a caller.</summary>
@@ -35,7 +35,7 @@ internal static class EngineFindings
 
     /// <summary>The finding for the loss of an engine in the middle of the work.</summary>
     public static Finding Lost(Uri endpoint, Exception problem) =>
-        Finding.Error("engine.lost", $"The engine at {endpoint} no longer answers: {problem.GetBaseException().Message.TrimEnd('.')}. Start it again; what was begun is then settled by running the same command once more.");
+        EngineFinding.Lost.Say($"The engine at {endpoint} no longer answers: {problem.GetBaseException().Message.TrimEnd('.')}. Start it again; what was begun is then settled by running the same command once more.");
 
     /// <summary>What the engine says, without its wrapping: <c>{"message": "..."}</c>.</summary>
     public static string Words(Exception problem)

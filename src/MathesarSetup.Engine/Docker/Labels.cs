@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets.Compose;
 
 namespace MathesarSetup.Engine.Docker;
 

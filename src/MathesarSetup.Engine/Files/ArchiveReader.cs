@@ -46,7 +46,7 @@ internal static class ArchiveReader
         }
         catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            return Failed(path, Finding.Error("import.broken-archive", "This archive cannot be read to its end. Make it again, or name the directory in which the files lie.") with { File = path });
+            return Failed(path, FilesFinding.BrokenArchive.Say("This archive cannot be read to its end. Make it again, or name the directory in which the files lie.") with { File = path });
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;

@@ -98,7 +98,7 @@ public sealed partial class InstallDirectory
     private static WriteResult Refusal(Comparison comparison) => new(
         comparison.IsForbidden ? WriteOutcome.Failed : WriteOutcome.NeedsForce,
         comparison,
-        [.. comparison.Findings.Select(static finding => finding.Code is FileFindings.EditedByHandCode or FileFindings.ForeignCode ? finding with { Severity = Severity.Error } : finding)]);
+        [.. comparison.Findings.Select(static finding => finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign ? finding with { Severity = Severity.Error } : finding)]);
 
     private static ImmutableArray<Finding> Recover(Disk disk)
     {
@@ -117,7 +117,7 @@ public sealed partial class InstallDirectory
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
             var finding = needed ? FileFindings.From(problem, disk.Root) : FileFindings.FromReading(problem, disk.Full(StateFolder.Name));
-            return needed && finding.Code is not (FileFindings.LockedCode or FileFindings.OnTrialCode) ? [finding, FileFindings.Unfinished(disk.Root)] : [finding];
+            return needed && finding.Kind != FilesFinding.Locked && finding.Kind != FilesFinding.OnTrial ? [finding, FileFindings.Unfinished(disk.Root)] : [finding];
         }
     }
 

@@ -1,6 +1,3 @@
-using MathesarSetup.Engine.Apply;
-using MathesarSetup.Setups;
-
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>What lies in <c>.mathesar-setup/</c> (0700): the wizard's memory of an install directory.</summary>

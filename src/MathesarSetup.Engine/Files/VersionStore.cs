@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace MathesarSetup.Engine.Files;
 
@@ -11,13 +9,13 @@ internal static class VersionStore
     /// <summary>All versions that can be read, the oldest first.</summary>
     public static ImmutableArray<FileVersion> List(Disk disk) => [.. Numbers(disk).Select(number => Read(disk, number)).OfType<FileVersion>()];
 
-    public static FileVersion? Read(Disk disk, int number) => disk.Read(PathOf(number)) is { } file ? Parse(file.Content) : null;
+    public static FileVersion? Read(Disk disk, int number) => disk.Read(PathOf(number)) is { } file ? VersionJson.Read(file.Content) : null;
 
     public static FileVersion? Newest(Disk disk) => Numbers(disk).Reverse().Select(number => Read(disk, number)).OfType<FileVersion>().FirstOrDefault();
 
     public static int Next(Disk disk) => Numbers(disk).LastOrDefault() + 1;
 
-    public static Edit Save(FileVersion version) => new(PathOf(version.Number), JsonSerializer.SerializeToUtf8Bytes(version, VersionJson.Default.FileVersion), Targets.GeneratedFile.Private, null);
+    public static Edit Save(FileVersion version) => new(PathOf(version.Number), VersionJson.Write(version), Targets.GeneratedFile.Private, null);
 
     private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{StateFolder.Versions}/{number:D4}.json");
 
@@ -29,20 +27,4 @@ internal static class VersionStore
             .Select(static path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .Where(static number => number > 0).Order();
     }
-
-    private static FileVersion? Parse(byte[] content)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(content, VersionJson.Default.FileVersion);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(FileVersion))]
-internal sealed partial class VersionJson : JsonSerializerContext;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Checks.Engines;
-using MathesarSetup.Engine.Docker;
 
 namespace MathesarSetup.Engine.Processes;
 

@@ -1,26 +1,24 @@
 using MathesarSetup.Findings;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Workspace;
 
 /// <summary>The findings about an installation that is read from containers.</summary>
 internal static class ContainerFindings
 {
-    public static Finding NotFound(string name) => Finding.Error("import.container-not-found",
+    public static Finding NotFound(string name) => WorkspaceFinding.ContainerNotFound.Say(
         $"The engine knows no container named {name}, and none with a label of that name. `docker ps --all` lists what there is.");
 
-    public static Finding Several(string label, IEnumerable<string> names) => Finding.Error("import.containers-several",
+    public static Finding Several(string label, IEnumerable<string> names) => WorkspaceFinding.ContainersSeveral.Say(
         $"Several containers of Mathesar carry the label {label}: {string.Join(", ", names)}. Name one of them.");
 
-    public static Finding Directory(string directory) => Finding.Note("import.directory",
+    public static Finding Directory(string directory) => WorkspaceFinding.Directory.Say(
         $"The containers come from {directory}, whose files are read.");
 
-    public static Finding DirectoryGone(string directory) => Finding.Warning("import.directory-gone",
+    public static Finding DirectoryGone(string directory) => WorkspaceFinding.DirectoryGone.Say(
         $"The containers were made in {directory}, where their files no longer lie or cannot be read, so only what the containers themselves say is known. What Mathesar Setup remembers of an installation lies there too: without it, nothing warns of an older release or another secret key before they do harm. Leave both as they were read, and write into {directory} again, where the containers are known as this installation's.");
 
-    public static Finding RunsOtherwise(IEnumerable<string> keys) => Finding.Warning("import.runs-otherwise",
+    public static Finding RunsOtherwise(IEnumerable<string> keys) => WorkspaceFinding.RunsOtherwise.Say(
         $"What runs was started with other values than the files have now: {string.Join(", ", keys)}. The files count. Where they are wrong, put the running value into them first.");
 
-    public static Finding NotAsked(string container) => Finding.Note("import.container-stopped",
-        $"{container} does not run, and nothing inside it tells its release. Start it and read it again, or choose the release that it ran.");
+    public static Finding NotAsked(string container) => WorkspaceFinding.ContainerStopped.Say($"{container} does not run, and nothing inside it tells its release. Start it and read it again, or choose the release that it ran.");
 }

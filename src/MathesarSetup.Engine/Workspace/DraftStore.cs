@@ -97,8 +97,7 @@ public sealed class DraftStore
         }
 
         _disk.Rename(name, $"{name}.damaged-{number}");
-        return Finding.Warning(
-            "workspace.draft-damaged",
+        return WorkspaceFinding.DraftDamaged.Say(
             $"The saved draft could not be read, so a new one begins. The damaged file is kept as {_disk.Full($"{name}.damaged-{number}")}.");
     }
 

@@ -31,7 +31,7 @@ public static partial class InstallationFiles
 
         if (!File.Exists(full))
         {
-            return (new ImportRequest([], Path.GetFileName(full)), [Finding.Error("file.not-found", "There is no such file or directory. Check the name.") with { File = path }]);
+            return (new ImportRequest([], Path.GetFileName(full)), [DraftFinding.NotFound.Say("There is no such file or directory. Check the name.") with { File = path }]);
         }
 
         var name = Path.GetFileName(full);
@@ -87,7 +87,7 @@ public static partial class InstallationFiles
             }
             else if (isWanted)
             {
-                findings.Add(Finding.Error("file.not-utf8", "This file is not text in UTF-8. Save it in that encoding.") with { File = name });
+                findings.Add(DraftFinding.NotUtf8.At() with { File = name });
             }
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))

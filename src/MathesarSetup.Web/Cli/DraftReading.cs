@@ -3,7 +3,6 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
-using MathesarSetup.Merging;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 

@@ -75,7 +75,7 @@ internal sealed record DraftSources
     {
         var expanded = layer.Expanded();
         var contradicts = layer.Read().Findings.Any(f => f.Severity is Severity.Error && layer.Texts.Keys.Any(k => Settings.Find(k)?.Expand is not null));
-        return (contradicts ? layer : expanded).Texts.Aggregate(lower, static (draft, text) => draft.With(text.Key, text.Value));
+        return lower.With((contradicts ? layer : expanded).Texts);
     }
 
     private Draft Layer(ImmutableArray<SaidText> said, Draft lower, List<Finding> findings)
@@ -102,7 +102,7 @@ internal sealed record DraftSources
     {
         if (key is { Setting.Secret: true, IsFile: false } && text is { IsInArguments: true, Text.Length: > 0 })
         {
-            findings.Add(Finding.Warning("cli.secret-in-arguments", $"Everybody on this machine can read the arguments of a program, so {text.Said} gives the secret away. Use --{SpokenKey.Spell(key.Key)}-file with a file, or - for standard input.", key.Key));
+            findings.Add(CommandLineFinding.SecretInArguments.Say($"Everybody on this machine can read the arguments of a program, so {text.Said} gives the secret away. Use --{SpokenKey.Spell(key.Key)}-file with a file, or - for standard input.", key.Key));
         }
 
         if (!key.IsFile)
@@ -120,6 +120,6 @@ internal sealed record DraftSources
     }
 
     private static Finding NoSuchSetting(SaidText text) => text.Said.StartsWith(VariablePrefix, StringComparison.Ordinal)
-        ? Finding.Warning("cli.unknown-variable", $"The environment variable {text.Said} names no setting and is not read. See `mathesar-setup settings`.")
+        ? CommandLineFinding.UnknownVariable.Say($"The environment variable {text.Said} names no setting and is not read. See `mathesar-setup settings`.")
         : UnknownKey.Finding(text.Name);
 }

@@ -66,7 +66,7 @@ internal sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Pa
         var problem = ArchiveFile.Write(new FileSet(Files, []), path, Parts[0].Setup.Plan.Name, force);
         return problem is null
             ? (Report("written", path), Exit.Done)
-            : (Report("refused", path) with { Failures = [problem] }, problem.Code == "files.exists" ? Exit.WouldOverwrite : Exit.Forbidden);
+            : (Report("refused", path) with { Failures = [problem] }, problem.Kind == FilesFinding.Exists ? Exit.WouldOverwrite : Exit.Forbidden);
     }
 
     public EveryTargetReport Report(string outcome, string? place) => new(outcome, place, Parts);

@@ -112,7 +112,7 @@ internal sealed class GenerateCommand
         return Report(
             parsed,
             new GenerateReport(problem is null ? "written" : "refused", path, [.. setup.Files.Select(f => (f.Path, ChangeWords.Of(ChangeKind.Create)))], problem is null ? findings : [.. findings, problem]),
-            problem is null ? Exit.Done : problem.Code == "files.exists" ? Exit.WouldOverwrite : Exit.Forbidden);
+            problem is null ? Exit.Done : problem.Kind == FilesFinding.Exists ? Exit.WouldOverwrite : Exit.Forbidden);
     }
 
     private int Report(ParseResult parsed, GenerateReport report, int exit)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
@@ -121,7 +120,7 @@ internal sealed class HistoryCommand
 
     private static FileVersion? Find(InstallDirectory directory, int number) => number == 0 ? directory.Current : directory.Versions.FirstOrDefault(v => v.Number == number);
 
-    private static Finding Missing(int number) => Finding.Error("history.no-version", $"There is no version {number}. `mathesar-setup history` lists those that there are.");
+    private static Finding Missing(int number) => CommandLineFinding.NoVersion.Say($"There is no version {number}. `mathesar-setup history` lists those that there are.");
 
     private int Say(ParseResult parsed, IEnumerable<Finding> findings)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
@@ -8,7 +7,6 @@ using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.Web.Cli;
 
@@ -117,7 +115,7 @@ internal sealed class ImportCommand
         var holdsAnswers = File.Exists(Path.Join(target, AnswersFile.Name));
         if (isSame ? holdsAnswers : InstallPlace.HoldsInstallation(target))
         {
-            return isSame ? [] : [Finding.Error("import.installed-already", $"{target} holds answers already. Change those, or import into another directory with --dir.")];
+            return isSame ? [] : [CommandLineFinding.InstalledAlready.Say($"{target} holds answers already. Change those, or import into another directory with --dir.")];
         }
 
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));

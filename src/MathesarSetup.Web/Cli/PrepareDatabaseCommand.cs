@@ -76,7 +76,7 @@ internal sealed class PrepareDatabaseCommand
 
     // Answers about other things may still be missing.
     private static ImmutableArray<Finding> Errors(Setup setup, IEnumerable<Finding> findings) => setup.Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Existing
-        ? [Finding.Error("database.not-yours", "With these answers PostgreSQL runs beside Mathesar, which makes the role and the database by itself. For a server of yours, say --database-mode existing and where it is.", DatabaseSettings.Mode.Key)]
+        ? [CommandLineFinding.NotYours.Say("With these answers PostgreSQL runs beside Mathesar, which makes the role and the database by itself. For a server of yours, say --database-mode existing and where it is.", DatabaseSettings.Mode.Key)]
         : [.. findings.Where(f => f.Severity is Severity.Error && (f.File is not null || f.Key is null || f.Key.StartsWith("database.", StringComparison.Ordinal)))];
 
     private (SecretText Url, Finding? Problem) Superuser(ParseResult parsed)
@@ -84,7 +84,7 @@ internal sealed class PrepareDatabaseCommand
         if (parsed.GetValue(_url) is not { } path)
         {
             return Environment.GetEnvironmentVariable(DraftSources.SuperuserUrl) is { Length: > 0 } said ? (new SecretText(said), null)
-                : (default, Finding.Error("database.no-superuser-url", $"Only somebody who may create roles and databases can make them. Say --superuser-url-file with a file that holds that connection URL, or - for standard input; or --script for the SQL to run."));
+                : (default, CommandLineFinding.NoSuperuserUrl.Say($"Only somebody who may create roles and databases can make them. Say --superuser-url-file with a file that holds that connection URL, or - for standard input; or --script for the SQL to run."));
         }
 
         var (text, problem) = SourceFile.ReadSecret(path, Console.In);

@@ -71,7 +71,7 @@ internal sealed record SourceFile(string Path, byte[]? Content, AnswersReading R
 
     private static Finding Unreadable(Exception problem, string path) => problem switch
     {
-        FileNotFoundException or DirectoryNotFoundException => Finding.Error("file.not-found", "There is no such file. Check the name.") with { File = path },
-        _ => Finding.Error("file.not-readable", "This file cannot be read. Give this user the right to read it, or name another.") with { File = path },
+        FileNotFoundException or DirectoryNotFoundException => DraftFinding.NotFound.At() with { File = path },
+        _ => DraftFinding.NotReadable.At() with { File = path },
     };
 }

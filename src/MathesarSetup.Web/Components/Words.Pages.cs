@@ -1,7 +1,3 @@
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Web.Components.Layout;
-
 namespace MathesarSetup.Web.Components;
 
 /// <content>The pages.</content>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Mathesar;
@@ -6,7 +5,6 @@ using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Values;
 using MathesarSetup.Web.Cli;
-using MathesarSetup.Web.Components.Layout;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Web.Hosting;

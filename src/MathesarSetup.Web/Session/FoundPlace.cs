@@ -3,7 +3,6 @@ using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
-using MathesarSetup.Web.Components.Layout;
 
 namespace MathesarSetup.Web.Session;
 

@@ -9,7 +9,6 @@ using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Web.Cli;
-using MathesarSetup.Web.Components.Layout;
 
 namespace MathesarSetup.Web.Session;
 

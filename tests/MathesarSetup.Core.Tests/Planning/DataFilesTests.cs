@@ -1,8 +1,6 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Planning;

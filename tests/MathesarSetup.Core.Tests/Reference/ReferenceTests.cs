@@ -1,17 +1,15 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Reference;
 
 /// <summary>The pages that are made from the catalogue are as the catalogue is. UPDATE_GOLDEN=1 writes them.</summary>
-public sealed partial class ReferenceTests
+public sealed class ReferenceTests
 {
     public static TheoryData<string, string> Pages => new()
     {
         { "settings.md", SettingsPage.Write() },
-        { "findings.md", FindingsPage.Write() },
         { AnswersFile.SchemaName, SettingsSchema.Write() },
     };
 
@@ -27,17 +25,6 @@ public sealed partial class ReferenceTests
 
         Assert.Equal(File.ReadAllText(path), text);
     }
-
-    [Fact]
-    public void Every_finding_in_the_sources_is_listed_with_its_severity_and_no_other()
-    {
-        var used = Repository.Sources().Where(s => s.Name != "FindingCodes.cs").SelectMany(s => Codes(s.Name, s.Text)).Distinct().Order().ToArray();
-        var listed = FindingCodes.All.Where(c => !c.Code.EndsWith(".malformed", StringComparison.Ordinal)).Select(c => $"{c.Code} {c.Severity}").Order();
-        Assert.Equal(used, listed);
-    }
-
-    [Fact]
-    public void Every_code_is_listed_once() => Assert.Equal(FindingCodes.All.Select(c => c.Code).Distinct(), FindingCodes.All.Select(c => c.Code));
 
     [Fact]
     public void The_schema_that_is_built_in_is_the_one_of_the_catalogue() => Assert.Equal(SettingsSchema.Write(), SettingsSchema.Text);
@@ -64,29 +51,4 @@ public sealed partial class ReferenceTests
     [Fact]
     public void No_page_shows_the_example_of_a_secret() =>
         Assert.All(Settings.All.Where(s => s.Secret), s => Assert.DoesNotContain(s.ExampleText, SettingsPage.Write() + SettingsSchema.Text + SettingsJson.Write(), StringComparison.Ordinal));
-
-    // Finding.Error("group.words", ...), a constant in the code's place, and the short form within FileFindings.
-    private static IEnumerable<string> Codes(string name, string text)
-    {
-        var constants = Repository.Sources().SelectMany(s => Constant().Matches(s.Text)).ToLookup(m => m.Groups[1].Value, m => m.Groups[2].Value);
-        foreach (Match match in Given().Matches(text))
-        {
-            var code = match.Groups[2].Value;
-            yield return $"{(code.StartsWith('"') ? code.Trim('"') : constants[code].Single())} {match.Groups[1].Value}";
-        }
-
-        foreach (Match match in Short().Matches(name == "FileFindings.cs" ? text : ""))
-        {
-            yield return $"files.{match.Groups[1].Value} Error";
-        }
-    }
-
-    [GeneratedRegex("""Finding\.(Error|Warning|Note)\(\s*("[^"]+"|\w+Code),""")]
-    private static partial Regex Given();
-
-    [GeneratedRegex("""const string (\w+Code) = "([^"]+)";""")]
-    private static partial Regex Constant();
-
-    [GeneratedRegex("""(?<![.\w])Error\(\s*"([a-z-]+)",""")]
-    private static partial Regex Short();
 }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

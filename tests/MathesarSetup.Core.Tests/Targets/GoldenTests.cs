@@ -1,7 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Findings;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

@@ -1,6 +1,5 @@
-using MathesarSetup.Findings;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 

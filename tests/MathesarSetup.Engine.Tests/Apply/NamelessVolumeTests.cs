@@ -1,6 +1,4 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 

@@ -1,7 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Tests.Apply;

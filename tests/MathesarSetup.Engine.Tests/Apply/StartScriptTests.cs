@@ -1,4 +1,3 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Tests.Running;
 using MathesarSetup.Planning;

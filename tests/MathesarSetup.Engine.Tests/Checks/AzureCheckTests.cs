@@ -1,6 +1,5 @@
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Storage;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 

@@ -80,7 +80,7 @@ public sealed class CheckRunnerTests
     [Fact]
     public async Task The_worst_finding_stands_first_and_says_how_it_ended()
     {
-        var outcome = CheckOutcome.Of(Finding.Note("checks.failed", "a"), Finding.Warning("checks.failed", "b"));
+        var outcome = CheckOutcome.Of(CheckFinding.InContainer.Say("a") with { Severity = Severity.Note }, CheckFinding.InContainer.Say("b") with { Severity = Severity.Warning });
         var result = await CheckRunner.RunAsync(new StandInCheck((_, _) => Task.FromResult(outcome)), s_setup, Test);
         Assert.Equal((CheckEnd.Warned, Severity.Warning), (result.End, result.Findings[0].Severity));
     }

@@ -1,5 +1,4 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Podman;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

@@ -1,5 +1,3 @@
-using MathesarSetup.Catalogue;
-using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

@@ -1,4 +1,3 @@
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Drafts;
 using MathesarSetup.Setups;

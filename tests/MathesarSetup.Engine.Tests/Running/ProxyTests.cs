@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MathesarSetup.Planning;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
-using MathesarSetup.Testing;
 using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Tests.Cli;

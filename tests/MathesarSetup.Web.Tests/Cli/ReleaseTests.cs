@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

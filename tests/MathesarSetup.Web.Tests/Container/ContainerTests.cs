@@ -1,6 +1,4 @@
 using System.Net;
-using MathesarSetup.Setups;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Container;
 

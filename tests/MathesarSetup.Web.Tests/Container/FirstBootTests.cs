@@ -1,10 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Planning;
-using MathesarSetup.Setups;
-using MathesarSetup.Targets.Systemd;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Container;
 

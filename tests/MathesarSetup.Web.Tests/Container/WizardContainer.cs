@@ -1,7 +1,4 @@
 using System.Net;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Setups;
-using MathesarSetup.Testing;
 
 namespace MathesarSetup.Web.Tests.Container;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using MathesarSetup.Testing;
 using MathesarSetup.Web.Hosting;
 
 namespace MathesarSetup.Web.Tests.Hosting;

@@ -1,6 +1,5 @@
 using Bunit;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Web.Components.Pages;
 
 namespace MathesarSetup.Web.Pages;

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
+using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Findings;
 using MathesarSetup.Web.Components.Fields;
 using Microsoft.Extensions.DependencyInjection;
@@ -78,7 +79,10 @@ public sealed class LiveCheckTests : WizardContext
         var port = Field(AccessSettings.Port);
         var url = Field(AccessSettings.Url);
         Rest();
-        _check.End(CheckOutcome.Of(Finding.Error("ports.taken", "Taken.", "access.port", Fix.To("Use port 8005", "access.port", "8005")), Finding.Note("ports.taken", "Of the address.", "access.url"), Finding.Warning("ports.taken", "Of the workers.", "tuning.workers")));
+        _check.End(CheckOutcome.Of(
+            PortFinding.Taken.Say("Taken.", "access.port", Fix.To("Use port 8005", "access.port", "8005")),
+            PortFinding.Taken.Say("Of the address.", "access.url") with { Severity = Severity.Note },
+            PortFinding.Taken.Say("Of the workers.", "tuning.workers") with { Severity = Severity.Warning }));
         port.WaitForAssertion(() => Assert.Equal(["Error:Taken.", "Warning:Of the workers."], port.FindAll(".finding p:first-child").Select(p => p.TextContent)));
         url.WaitForAssertion(() => Assert.Equal("Note:Of the address.", url.Find(".finding p:first-child").TextContent));
 

@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Testing;
 using MathesarSetup.Web.Cli;
-using MathesarSetup.Web.Components;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

@@ -15,17 +15,17 @@ internal static class YamlProblem
         // A tab is refused on its own line or on the line after, depending on what the parser expected there.
         var tab = Enumerable.Range(Math.Max(1, line - 1), Math.Min(3, lines.Length - Math.Max(1, line - 1) + 1)).FirstOrDefault(n => IndentedByTab(lines[n - 1]));
         return tab > 0
-            ? Finding.Error("file.tab", "This line is indented with a tab, which YAML does not allow. Use blanks.") with { Line = tab }
-            : Finding.Error("file.not-yaml", "The file cannot be read as YAML from here on. Look for a missing colon, blank or quotation mark on this line or the one before.") with { Line = line };
+            ? YamlFinding.Tab.At() with { Line = tab }
+            : YamlFinding.NotYaml.At() with { Line = line };
     }
 
     /// <summary>The finding about a node that is YAML and is not read all the same; null for one that is read.</summary>
     public static Finding? Refuse(ParsingEvent node) => node switch
     {
         AnchorAlias or NodeEvent { Anchor.IsEmpty: false } =>
-            Finding.Error("file.alias", "Answers are written out: YAML's anchors (&name) and aliases (*name) are not read. A text that starts with & or * needs quotes."),
+            YamlFinding.Alias.At(),
         NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } when !tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) =>
-            Finding.Error("file.tag", "YAML's tags (!name) are not read. A text that starts with ! needs quotes."),
+            YamlFinding.Tag.At(),
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal sealed class YamlTree
     {
         if (text.Length > LargestText)
         {
-            return (null, Finding.Error("file.too-large", $"This file is larger than {LargestText / 1024 / 1024} MB, which no file of an installation is. Name another."));
+            return (null, YamlFinding.TooLarge.Say($"This file is larger than {LargestText / 1024 / 1024} MB, which no file of an installation is. Name another."));
         }
 
         var tree = new YamlTree(text.TrimStart('\uFEFF'));
@@ -60,7 +60,7 @@ internal sealed class YamlTree
         var root = ReadNode(0);
         _parser.Consume<DocumentEnd>();
         return _parser.Current is DocumentStart second
-            ? throw new Refusal(Finding.Error("file.several-documents", "The file holds several YAML documents, and one is read. Join them below the first, or take out the line ---.") with { Line = (int)second.Start.Line })
+            ? throw new Refusal(YamlFinding.SeveralDocuments.Say("The file holds several YAML documents, and one is read. Join them below the first, or take out the line ---.") with { Line = (int)second.Start.Line })
             : root;
     }
 
@@ -70,7 +70,7 @@ internal sealed class YamlTree
         _line = (int)start.Start.Line;
         if (depth > Deepest || ++_nodes > MostNodes)
         {
-            throw new Refusal(Finding.Error("file.too-deep", "The file is nested more deeply, or holds more entries, than any installation. Name another.") with { Line = _line });
+            throw new Refusal(YamlFinding.TooDeep.Say("The file is nested more deeply, or holds more entries, than any installation. Name another.") with { Line = _line });
         }
 
         var node = start switch
@@ -93,7 +93,7 @@ internal sealed class YamlTree
         {
             if (ReadNode(depth + 1) is not YamlNode.Scalar key)
             {
-                throw new Refusal(Finding.Error("file.wrong-type", "A key is a plain word such as services. Put nothing else before the colon.") with { Line = _line });
+                throw new Refusal(YamlFinding.WrongType.Say("A key is a plain word such as services. Put nothing else before the colon.") with { Line = _line });
             }
 
             entries.Add((key, ReadNode(depth + 1)));

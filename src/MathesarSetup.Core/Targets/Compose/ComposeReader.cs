@@ -63,7 +63,7 @@ internal sealed class ComposeReader
         }
         else if (resolved is not FoundNode.Map)
         {
-            Findings.Add(Finding.Error("import.not-compose", "This is no Compose file: it has no key services. Name Mathesar's compose file, or the directory in which it lies.") with { File = file.Path });
+            Findings.Add(ImportFinding.NotCompose.Say("This is no Compose file: it has no key services. Name Mathesar's compose file, or the directory in which it lies.") with { File = file.Path });
         }
 
         return resolved as FoundNode.Map;

@@ -27,7 +27,7 @@ internal sealed class ComposeResolver(string file, Func<string, string?> lookup,
         }
         catch (TooMany)
         {
-            return (null, Finding.Error("file.too-deep", "The aliases (*name) of this file stand for more entries than any installation has. Write them out, or name another file.") with { File = file });
+            return (null, YamlFinding.TooDeep.Say("The aliases (*name) of this file stand for more entries than any installation has. Write them out, or name another file.") with { File = file });
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
-using MathesarSetup.Documents.Shell;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
@@ -59,23 +57,35 @@ public sealed class ComposeTarget : ITarget
         var document = new YamlMap { { "services", services } };
         if (plan.Volumes is not [])
         {
-            document.Add("volumes", Named(plan.Volumes.Select(v => (v.Name, v.IsExternal ? new YamlMap { { "external", true } } : new YamlMap(), v.Why))), "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
+            document.Add("volumes", Volumes(plan), "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
         }
 
         if (plan.JoinedNetworks is not [])
         {
-            document.Add("networks", Named(plan.JoinedNetworks.Select(n => (n, new YamlMap { { "external", true }, { "name", ComposeText.Literal(n) } }, "A network that was there before: it is joined, never made or removed."))), blankBefore: true);
+            document.Add("networks", Networks(plan), blankBefore: true);
         }
 
         return document;
     }
 
-    private static YamlMap Named(IEnumerable<(string Name, YamlMap Value, string Why)> entries)
+    private static YamlMap Volumes(Plan plan)
     {
         var map = new YamlMap();
-        foreach (var (name, value, why) in entries)
+        foreach (var volume in plan.Volumes)
         {
-            map.Add(name, value, why);
+            map.Add(volume.Name, volume.IsExternal ? new YamlMap { { "external", true } } : new YamlMap(), volume.Why);
+        }
+
+        return map;
+    }
+
+    private static YamlMap Networks(Plan plan)
+    {
+        var map = new YamlMap();
+        foreach (var network in plan.JoinedNetworks)
+        {
+            var named = new YamlMap { { "external", true }, { "name", ComposeText.Literal(network) } };
+            map.Add(network, named, "A network that was there before: it is joined, never made or removed.");
         }
 
         return map;

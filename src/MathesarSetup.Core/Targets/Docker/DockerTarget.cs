@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Kubernetes;
 
@@ -21,7 +22,7 @@ public sealed class HelmTarget : ITarget
                 new(ValuesName, HelmValues.Open(cluster).Write(Header(cluster)), "Your values for the chart, without secrets."),
                 .. cluster.HasOwnSecret ? ImmutableArray<GeneratedFile>.Empty : [SecretValues(cluster)],
                 .. HelmChart.Files,
-            ], [.. ClusterFindings.Of(cluster), .. KeptSettings.NotHonoured(plan.Answers)]);
+            ], [.. ClusterFindings.Of(cluster), .. KeptValidator.Check(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

@@ -69,7 +69,7 @@ internal sealed record ClusterFacts
         if (ExistingSecret is not null)
         {
             // The key is in the cluster, and stays there.
-            answers.Findings.RemoveAll(static f => f.Code == "import.key-unread");
+            answers.Findings.RemoveAll(static f => f.Kind == ImportFinding.KeyUnread);
         }
     }
 

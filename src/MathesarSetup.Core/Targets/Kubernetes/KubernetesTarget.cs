@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Planning;
 
@@ -14,7 +15,7 @@ public sealed class KubernetesTarget : ITarget
     {
         var cluster = new ClusterPlan(plan);
         var files = ClusterObjects.Files(cluster);
-        return new([Kustomization(cluster, files), .. files.Select(Written)], [.. ClusterFindings.Of(cluster), .. KeptSettings.NotHonoured(plan.Answers)]);
+        return new([Kustomization(cluster, files), .. files.Select(Written)], [.. ClusterFindings.Of(cluster), .. KeptValidator.Check(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

@@ -5,7 +5,6 @@ using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
 using MathesarSetup.Mathesar;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Kubernetes;
 

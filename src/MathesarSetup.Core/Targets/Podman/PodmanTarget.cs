@@ -1,5 +1,5 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents.Shell;
+using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
 using MathesarSetup.Targets.Docker;
@@ -22,8 +22,8 @@ public sealed class PodmanTarget : ITarget
                     .. ours.Services.Where(s => PodmanEnvironment.Kept(s).Any()).Select(Secrets),
                     .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
                     .. PlannedFiles.Of(ours),
-                ], [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)])
-            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptSettings.NotHonoured(plan.Answers)]);
+                ], [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)])
+            : new(DockerTarget.Files(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

@@ -1,4 +1,3 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Planning;
 

@@ -1,5 +1,3 @@
-using MathesarSetup.Catalogue;
-
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>The lines of <c>install.sh</c> that look before anything is done.</summary>

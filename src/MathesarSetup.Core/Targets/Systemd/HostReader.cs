@@ -6,7 +6,6 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Compose;
 using MathesarSetup.Targets.Podman;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Systemd;

@@ -1,5 +1,3 @@
-using MathesarSetup.Catalogue;
-
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>The lines of <c>install.sh</c> that make user, directories and settings.</summary>

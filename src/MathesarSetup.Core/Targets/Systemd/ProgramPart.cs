@@ -1,5 +1,3 @@
-using MathesarSetup.Catalogue;
-
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>The lines of <c>install.sh</c> that download Mathesar and let its own installer work, beside the program that serves.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.PlainText;
 using MathesarSetup.Documents.Shell;
@@ -29,7 +30,7 @@ public sealed class SystemdTarget : ITarget
                 new GeneratedFile(".env", Environment(plan), "The variables of Mathesar, secrets among them.") { Mode = GeneratedFile.Private },
                 .. plan.Database is null ? [new GeneratedFile("role.sql", RoleSql.Write(plan.Answers), "SQL that makes role and database on your server.") { Mode = GeneratedFile.Private }] : Array.Empty<GeneratedFile>(),
                 .. PlannedFiles.Of(plan),
-            ], [.. HostFindings.Of(plan, place), .. KeptSettings.NotHonoured(plan.Answers)]);
+            ], [.. HostFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
     }
 
     public Instructions Instructions(Plan plan)

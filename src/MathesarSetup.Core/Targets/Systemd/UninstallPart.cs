@@ -1,5 +1,3 @@
-using MathesarSetup.Catalogue;
-
 namespace MathesarSetup.Targets.Systemd;
 
 /// <summary>The lines of <c>uninstall.sh</c> that are the same for everybody.</summary>

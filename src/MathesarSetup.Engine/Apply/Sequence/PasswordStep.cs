@@ -25,7 +25,7 @@ internal sealed class PasswordStep : IApplyStep
 
         if (run.Plan.FormerPassword is not { } former)
         {
-            throw new StepFailure(Finding.Error("apply.password-wrong",
+            throw new StepFailure(ApplyFinding.PasswordWrong.Say(
                 $"The bundled database does not open with this password: {words}. It was made with another one; put that back in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
         }
 
@@ -40,7 +40,7 @@ internal sealed class PasswordStep : IApplyStep
     {
         var isBack = run.Journal is not { Password: { } change, DatabaseContainer: { } name }
             || (await run.Engine.FindContainerAsync(name, cancellation) is { } database && await PutBackAsync(run, change, database, cancellation));
-        return isBack ? null : Finding.Error("apply.password-left", "The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key);
+        return isBack ? null : ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key);
     }
 
     private static async Task<bool> PutBackAsync(RollBackContext run, PasswordChange change, ContainerFacts database, CancellationToken cancellation)

@@ -57,7 +57,7 @@ internal sealed class RollBackContext
         }
         catch (DockerApiException problem)
         {
-            Left.Add(Finding.Error("apply.not-taken-back", $"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
+            Left.Add(ApplyFinding.NotTakenBack.Say($"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
         }
     }
 

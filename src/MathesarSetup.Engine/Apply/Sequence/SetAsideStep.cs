@@ -44,7 +44,7 @@ internal sealed class SetAsideStep : IApplyStep
     {
         if (await run.Engine.FindContainerAsync(former.Id, cancellation) is not { } found)
         {
-            run.Left.Add(Finding.Error("apply.former-gone", $"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
+            run.Left.Add(ApplyFinding.FormerGone.Say($"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
             return;
         }
 

@@ -36,7 +36,7 @@ internal sealed class StoredConnectionsStep : IApplyStep
             return null;
         }
 
-        return Finding.Error("apply.connections-left", "The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key);
+        return ApplyFinding.ConnectionsLeft.Say("The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key);
     }
 
     private static async Task<bool> PutBackAsync(RollBackContext run, StoredChange change, CancellationToken cancellation)

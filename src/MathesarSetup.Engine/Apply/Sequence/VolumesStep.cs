@@ -28,14 +28,13 @@ internal sealed class VolumesStep : IApplyStep
 
         if (there.Count > 0 && run.UnfinishedDatabase is { } database)
         {
-            run.Left.Add(Finding.Note(
-                "apply.data-unfinished",
+            run.Left.Add(ApplyFinding.DataUnfinished.Say(
                 $"PostgreSQL was stopped while it made its data, which nothing can use now. {UnfinishedData.WayOut(database.Spec.Mounts)}"));
         }
 
         if (there.Count > 0)
         {
-            run.Left.Add(Finding.Note("apply.volumes-kept", $"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
+            run.Left.Add(ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
         }
 
         return null;

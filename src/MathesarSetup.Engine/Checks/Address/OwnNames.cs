@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Address;

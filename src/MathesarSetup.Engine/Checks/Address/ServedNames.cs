@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;

@@ -52,7 +52,7 @@ public sealed class DatabaseCheck : ICheck
         }
         catch (NpgsqlException)
         {
-            throw new FindingException(Finding.Error("database.odd", "The login works, but the server does not answer what every PostgreSQL answers about itself. Mathesar needs PostgreSQL itself, not a database that speaks its protocol.", DatabaseSettings.Host.Key));
+            throw new FindingException(ServerFinding.Odd.Say("The login works, but the server does not answer what every PostgreSQL answers about itself. Mathesar needs PostgreSQL itself, not a database that speaks its protocol.", DatabaseSettings.Host.Key));
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class DatabaseCheck : ICheck
         await using var second = await login.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", second.Connection);
         return (int)(await command.ExecuteScalarAsync(cancellation))! == facts.Backend
-            ? Finding.Warning("database.pooler", "A connection pooler in transaction mode stands before the server. Mathesar keeps settings and locks for a whole session, which then get lost. Use session mode, or connect to the server itself.", DatabaseSettings.Host.Key)
+            ? ServerFinding.Pooler.Say("A connection pooler in transaction mode stands before the server. Mathesar keeps settings and locks for a whole session, which then get lost. Use session mode, or connect to the server itself.", DatabaseSettings.Host.Key)
             : null;
     }
 }

@@ -8,15 +8,15 @@ namespace MathesarSetup.Engine.Checks.Database;
 internal static class PreparerFindings
 {
     public static Finding NoPassword() =>
-        Finding.Error("database.no-password-yet", "The role is made with the password of the answers, and there is none that PostgreSQL can hold. Type one first, or let one be generated.", DatabaseSettings.Password.Key);
+        ServerFinding.NoPasswordYet.Say("The role is made with the password of the answers, and there is none that PostgreSQL can hold. Type one first, or let one be generated.", DatabaseSettings.Password.Key);
 
     public static Finding BadUrl(string problem) =>
-        Finding.Error("database.superuser-url", $"This is no URL of a superuser: {problem} It looks like postgresql://postgres:password@host:5432/postgres.");
+        ServerFinding.SuperuserUrl.Say($"This is no URL of a superuser: {problem} It looks like postgresql://postgres:password@host:5432/postgres.");
 
     public static Finding BrokenOff() =>
-        Finding.Error("database.not-finished", "The server did not finish within 30 s, or broke the connection off. Press again: what was made by then is found and kept.");
+        ServerFinding.NotFinished.Say("The server did not finish within 30 s, or broke the connection off. Press again: what was made by then is found and kept.");
 
     public static Finding Of(PostgresException refusal) => refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege
-        ? Finding.Error("database.may-not-prepare", "The role of the URL may not create roles or databases. Use the URL of a superuser, or of a role with CREATEROLE and CREATEDB.")
-        : Finding.Error("database.not-prepared", $"The server refused to make the role or the database (SQLSTATE {refusal.SqlState}). Look the code up in PostgreSQL's documentation, and look at the server's log.");
+        ? ServerFinding.MayNotPrepare.Say("The role of the URL may not create roles or databases. Use the URL of a superuser, or of a role with CREATEROLE and CREATEDB.")
+        : ServerFinding.NotPrepared.Say($"The server refused to make the role or the database (SQLSTATE {refusal.SqlState}). Look the code up in PostgreSQL's documentation, and look at the server's log.");
 }

@@ -23,7 +23,7 @@ internal sealed record UserManager(string User, bool HasSystemd, bool Runs, bool
 
     /// <summary>What keeps this user's services from running, or from going on.</summary>
     public IEnumerable<Finding> Findings() => !HasSystemd ? [MachineFindings.NoSystemd()]
-        : !Runs ? [Finding.Error("host.no-user-manager", $"systemd runs no services of {User} at the moment, as happens after su or sudo. Log in as {User}, at the machine or by ssh, and try again.", s_key)]
-        : !Lingers ? [Finding.Note("host.no-linger", $"Services of {User} end with the last logout. install.sh lets them stay by loginctl enable-linger; where that needs an administrator, it says so.", s_key)]
+        : !Runs ? [MachineFinding.NoUserManager.Say($"systemd runs no services of {User} at the moment, as happens after su or sudo. Log in as {User}, at the machine or by ssh, and try again.", s_key)]
+        : !Lingers ? [MachineFinding.NoLinger.Say($"Services of {User} end with the last logout. install.sh lets them stay by loginctl enable-linger; where that needs an administrator, it says so.", s_key)]
         : [];
 }

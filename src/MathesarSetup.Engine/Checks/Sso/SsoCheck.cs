@@ -57,13 +57,13 @@ public sealed class SsoCheck : ICheck
         var page = await _fetch.GetAsync(address, cancellation);
         if (page.Problem is not FetchProblem.None)
         {
-            return Finding.Error("sso.unreachable", $"The provider {name} cannot be asked. {FetchWords.Of(page.Problem, address.Authority)}", key);
+            return ProviderFinding.Unreachable.Say($"The provider {name} cannot be asked. {FetchWords.Of(page.Problem, address.Authority)}", key);
         }
 
         return page.Status is not HttpStatusCode.OK || Read(page.Body) is not { } issuer
-            ? Finding.Error("sso.not-oidc", $"{address} does not describe a provider of OpenID Connect{(page.Status is HttpStatusCode.OK ? "" : $" (HTTP {(int)page.Status})")}. Give the issuer's address as the provider's documentation names it; Keycloak's ends in /realms/NAME.", key)
+            ? ProviderFinding.NotOidc.Say($"{address} does not describe a provider of OpenID Connect{(page.Status is HttpStatusCode.OK ? "" : $" (HTTP {(int)page.Status})")}. Give the issuer's address as the provider's documentation names it; Keycloak's ends in /realms/NAME.", key)
             : issuer.TrimEnd('/') == root ? null
-            : Finding.Warning("sso.issuer-differs", $"The provider calls itself {issuer}, and the answer is {server}. Logins fail where the two are compared.", key, Fix.To($"Use {issuer}", key, issuer));
+            : ProviderFinding.IssuerDiffers.Say($"The provider calls itself {issuer}, and the answer is {server}. Logins fail where the two are compared.", key, Fix.To($"Use {issuer}", key, issuer));
     }
 
     // The issuer of a description that has what a login needs; null for anything else.

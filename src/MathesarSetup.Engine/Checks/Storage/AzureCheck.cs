@@ -6,7 +6,6 @@ using Azure.Storage.Blobs;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Storage;

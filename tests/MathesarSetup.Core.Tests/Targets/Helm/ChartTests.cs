@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Targets.Kubernetes;
 using MathesarSetup.Testing;

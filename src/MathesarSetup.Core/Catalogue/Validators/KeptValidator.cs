@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using FluentValidation;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Catalogue.Validators;
+
+/// <summary>What an imported installation calls things, where a target gives everything names and places of its own.</summary>
+public sealed class KeptValidator : AbstractValidator<Answers>
+{
+    private static readonly KeptValidator s_made = new();
+
+    private KeptValidator()
+    {
+        foreach (var setting in KeptSettings.All)
+        {
+            RuleFor(a => a).Must(a => !a.IsAnswered(setting))
+                .Says(TargetFinding.NotHonoured, setting,
+                    _ => $"{setting.Title} of the imported installation cannot be the same here: this way to run Mathesar has names and places "
+                        + "of its own. Copy the data over, or run it with Docker Compose.",
+                    static _ => Fix.To("Use Docker Compose", RunSettings.Target, "compose"));
+        }
+    }
+
+    public static ImmutableArray<Finding> Check(Answers answers) => s_made.Findings(answers);
+}
