@@ -24,7 +24,8 @@ public sealed partial class WhatItDoesTests
         { "AddressProbe", Effect.RunsInContainer, "`curl`" },
         { "DatabasePassword", Effect.RunsInContainer, "`pg_isready`, `psql`" },
         { "HealthWait", Effect.RunsInContainer, "they run the health check" },
-        { "ContainerQuestions", Effect.RunsInContainer, "`bash bin/mathesar version`" },
+        { "MathesarShell", Effect.RunsInContainer, "`python3 manage.py shell`" },
+        { "RunningRelease", Effect.RunsInContainer, "`bash bin/mathesar version`" },
 
         { "AddressProbe", Effect.Connects, "Mathesar's published port on this machine, once" },
         { "Echo", Effect.Connects, "the public address and every further name that you gave: a random word" },
