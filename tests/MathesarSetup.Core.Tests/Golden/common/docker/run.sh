@@ -9,6 +9,8 @@ case $PWD in
 esac
 DOCKER=${DOCKER:-docker}
 url=http://localhost:8000
+# Mathesar's container, where the PostgreSQL in its image is not used; else nothing.
+web=mathesar
 
 # must_exist PATH: stops before docker makes an empty folder in the place of a missing file.
 «must_exist()»
@@ -21,6 +23,10 @@ url=http://localhost:8000
 
 # is_there CONTAINER
 «is_there()»
+
+# forget CONTAINER: removes it. Two volumes without a name go with Mathesar's: those that its image declares for a PostgreSQL
+# inside, which is not used here. With any other volume beside them, all stay.
+«forget()»
 
 # bring_back CONTAINER: puts the former container, which a renewal set aside, in the place of the new one.
 «bring_back()»

@@ -56,7 +56,7 @@ place=$configuration/mathesar-setup
 «units()»
 
 # forget: takes the services for changed, so that they are started anew.
-«forget()»
+«forget() in recommended/podman/install.sh»
 
 # service NAME FILE...: starts a service, or starts it anew when one of its files changed since.
 «service()»
