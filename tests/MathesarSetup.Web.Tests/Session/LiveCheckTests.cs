@@ -114,6 +114,17 @@ public sealed class LiveCheckTests : WizardContext
     }
 
     [Fact]
+    public async Task Whoever_turns_to_another_directory_gets_another_outcome_for_the_same_answers()
+    {
+        var field = Field(AccessSettings.Port);
+        Rest();
+        _check.End(CheckOutcome.Of("Fine."));
+        field.WaitForAssertion(() => Assert.Contains("Fine.", Line(field), StringComparison.Ordinal));
+        await Wizard.MoveAsync($"{Wizard.Directory}-too");
+        Rest(runs: 2);
+    }
+
+    [Fact]
     public async Task Whoever_goes_elsewhere_lets_it_end()
     {
         Field(AccessSettings.Port);
