@@ -1,8 +1,8 @@
 using Bunit;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Web.Components;
 using MathesarSetup.Web.Components.Fields;
-using MathesarSetup.Web.Hosting;
 using MathesarSetup.Web.Session;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

@@ -76,7 +76,7 @@ public static class Applier
         try
         {
             // A run that is refused, or has nothing to do, leaves not even a lock behind.
-            if (!Recovery.IsNeeded(disk) && await CompareAsync(request, cancellation) is { IsForbidden: true } changes)
+            if (!Recovery.IsNeeded(disk) && (request.Agreed ?? await CompareAsync(request, cancellation)) is { IsForbidden: true } changes)
             {
                 return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
             }

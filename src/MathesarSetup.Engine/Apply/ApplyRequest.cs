@@ -40,6 +40,9 @@ public sealed record ApplyRequest
     /// <summary>What paths of this process are called on the engine's machine; different only inside a container.</summary>
     public MountedPaths Paths { get; init; } = MountedPaths.Same;
 
+    /// <summary>What a comparison of this very request said when somebody agreed to it; null to look first. What is true under the lock counts.</summary>
+    public ApplyChanges? Agreed { get; init; }
+
     internal string PathOnEngine(string path) => Paths.OnEngine(path);
 
     /// <summary>The folder in which the docker client keeps its logins.</summary>

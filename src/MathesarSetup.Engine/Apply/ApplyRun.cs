@@ -20,6 +20,11 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
         }
 
+        if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
+        {
+            narrator.Progress(StepNames.Check, "Something changed since it was looked at, so what is to do was decided anew.");
+        }
+
         var (edits, notes) = Editing.Plan(disk, changes.Files);
         narrator.Done(StepNames.Check, "It is clear what to do.");
         if (edits.IsEmpty && !plan.HasDifferences)

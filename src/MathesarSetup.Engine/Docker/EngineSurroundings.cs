@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -22,7 +21,7 @@ public sealed record EngineSurroundings(string Home, IReadOnlyDictionary<string,
         ?? (LibC.OwnerOf("/proc/self") is { } owner ? Path.Join(Root, "run", "user", owner.User.ToString(CultureInfo.InvariantCulture)) : null);
 
     /// <summary>The surroundings of this process.</summary>
-    public static EngineSurroundings OfThisProcess() => new(InstallPlace.Home, s_names
+    public static EngineSurroundings OfThisProcess() => new(HomeDirectory.Path, s_names
         .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
         .Where(variable => !string.IsNullOrEmpty(variable.Value))
         .ToDictionary(variable => variable.Name, variable => variable.Value!, StringComparer.Ordinal));

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Workspace;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using MathesarSetup.App.Applying;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
@@ -62,7 +62,7 @@ internal sealed class ApplyCommand
     {
         var directory = _answers.Directory(parsed);
         // Before anything is read: an interrupted run may have left files that are to be taken back.
-        if (await Applier.RecoverAsync(directory, output.Tell, cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
+        if (await Interruption.SettleAsync(directory, output.Tell, cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
         {
             return output.End(stuck, null);
         }
@@ -74,48 +74,42 @@ internal sealed class ApplyCommand
             return output.Refuse(findings);
         }
 
+        var order = Order(parsed, reading, setup);
         // Whoever chose a target without an engine is not to be told that there is none.
-        if (Applier.RefusalOf(setup) is { } refusal)
+        if (order.Refusal is { } refusal)
         {
             return output.Refuse([refusal]);
         }
 
-        var search = await EngineFinder.FindAsync(cancellation);
+        var search = await ApplyOrder.FindEngineAsync(cancellation);
         if (search.Engine is not { } engine)
         {
             output.Explain(search);
             return output.Refuse(search.Findings);
         }
 
-        var request = Request(parsed, reading, setup, engine) with { Paths = await MountedPaths.FindAsync(engine, cancellation) };
-        return await ApplyAsync(parsed, request, output, findings, cancellation);
+        return await ApplyAsync(parsed, await order.PlanAsync(engine, cancellation), output, findings, cancellation);
     }
 
-    private ApplyRequest Request(ParseResult parsed, DraftReading reading, Setup setup, EngineInfo engine)
+    private ApplyOrder Order(ParseResult parsed, DraftReading reading, Setup setup) => new()
     {
-        var directory = _answers.Directory(parsed);
-        return new ApplyRequest
-        {
-            Setup = setup,
-            Files = reading.FilesFor(setup, directory),
-            Directory = directory,
-            Engine = engine,
-            Timeout = Time(parsed.GetValue(_timeout))!.Value,
-            Force = parsed.GetValue(_force),
-            AcceptLostConnections = parsed.GetValue(_acceptLostConnections),
-            PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
-        };
-    }
+        Setup = setup,
+        Sources = reading,
+        Directory = _answers.Directory(parsed),
+        Timeout = Time(parsed.GetValue(_timeout))!.Value,
+        Force = parsed.GetValue(_force),
+        AcceptLostConnections = parsed.GetValue(_acceptLostConnections),
+        PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
+    };
 
-    private async Task<int> ApplyAsync(ParseResult parsed, ApplyRequest request, ApplyOutput output, IReadOnlyCollection<Finding> findings, CancellationToken cancellation)
+    private async Task<int> ApplyAsync(ParseResult parsed, PlannedApply planned, ApplyOutput output, IReadOnlyCollection<Finding> findings, CancellationToken cancellation)
     {
-        var changes = await Applier.CompareAsync(request, cancellation);
-        output.Show(request.Engine, changes, findings);
+        var changes = planned.Changes;
+        output.Show(planned.Request.Engine, changes, findings);
         if (changes.IsForbidden)
         {
-            var isOnlyEdits = changes.NeedsForce && !request.Force && changes.Findings.Where(f => f.Severity is Severity.Error).All(f => f.File is not null && f.Code.StartsWith("files.", StringComparison.Ordinal));
             output.Refuse(changes.Findings);
-            return isOnlyEdits ? Exit.WouldOverwrite : Exit.Forbidden;
+            return planned.IsOnlyEdits ? Exit.WouldOverwrite : Exit.Forbidden;
         }
 
         if (changes.HasDifferences && !parsed.GetValue(_yes) && !await AgreesAsync(parsed, cancellation))
@@ -123,13 +117,13 @@ internal sealed class ApplyCommand
             return Exit.Forbidden;
         }
 
-        var result = await Applier.RunAsync(request, output.Tell, cancellation);
+        var result = await planned.RunAsync(output.Tell, cancellation);
         if (result.Succeeded)
         {
-            new KnownDirectories().Remember(request.Directory);
+            new KnownDirectories().Remember(planned.Order.Directory);
         }
 
-        return output.End(result, request);
+        return output.End(result, planned.Request);
     }
 
     // Only a yes is a yes; where nobody can answer, the way is told.

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using MathesarSetup.App.Checking;
 using MathesarSetup.Engine.Checks;
-using MathesarSetup.Findings;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 
@@ -20,19 +19,12 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (setup, _) = answers.Read(parsed).Settle();
-            var results = await TryAsync(setup, answers.Directory(parsed), cancellation);
+            var results = await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation);
             Print(parsed, parsed.GetValue(json), results);
             return results.Any(r => r.End is CheckEnd.Failed or CheckEnd.Held) ? Exit.Forbidden : Exit.Done;
         });
         return command;
     }
-
-    /// <summary>Every check that applies to an installation in a directory.</summary>
-    public static Task<ImmutableArray<CheckResult>> TryAsync(Setup setup, string directory, CancellationToken cancellation) =>
-        CheckRunner.RunAsync(KnownChecks.For(() => directory), setup, cancellation);
-
-    /// <summary>What all of them found, worst first.</summary>
-    public static Finding[] Findings(IEnumerable<CheckResult> results) => [.. results.SelectMany(r => r.Findings).Distinct().OrderBy(f => f.Severity)];
 
     private static void Print(ParseResult parsed, bool asJson, ImmutableArray<CheckResult> results)
     {
@@ -42,12 +34,12 @@ internal static class CheckCommand
             FindingOutput.PrintJson(output.Output, writer =>
             {
                 Write(writer, results);
-                FindingOutput.WriteFindings(writer, Findings(results));
+                FindingOutput.WriteFindings(writer, AnswerChecks.Findings(results));
             });
             return;
         }
 
-        FindingOutput.Print(Findings(results), output.Error);
+        FindingOutput.Print(AnswerChecks.Findings(results), output.Error);
         Print(results, output.Output);
         if (results is [])
         {

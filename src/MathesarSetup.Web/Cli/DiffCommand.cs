@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MathesarSetup.App.Comparing;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 
@@ -17,9 +18,9 @@ internal static class DiffCommand
         {
             var reading = answers.Read(parsed);
             var (setup, findings) = reading.Settle();
-            var directory = InstallDirectory.Open(answers.Directory(parsed));
-            var comparison = directory.Compare(reading.FilesFor(setup, directory.Root));
-            Print(parsed, parsed.GetValue(json), comparison, [.. findings, .. directory.Findings.Concat(comparison.Findings).Distinct()]);
+            var directory = Path.TrimEndingDirectorySeparator(answers.Directory(parsed));
+            var (comparison, noted) = InstallationComparison.Of(directory, reading.FilesFor(setup, directory));
+            Print(parsed, parsed.GetValue(json), comparison, [.. findings, .. noted]);
             return findings.Any(f => f.Severity is Severity.Error) || comparison.IsForbidden ? Exit.Forbidden
                 : comparison.HasDifferences ? Exit.Differences
                 : Exit.Done;

@@ -1,3 +1,5 @@
+using MathesarSetup.Engine.Files;
+
 namespace MathesarSetup.Web.Cli;
 
 /// <summary>What the program tells a script by its exit code (docs/command-line.md).</summary>
@@ -22,4 +24,12 @@ internal static class Exit
 
     /// <summary>It was cancelled by Ctrl+C or a request to end, and everything is as before: what shells say of a program that an interrupt ended.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>What a way of writing files ended in.</summary>
+    public static int Of(WriteOutcome outcome) => outcome switch
+    {
+        WriteOutcome.Written or WriteOutcome.Unchanged => Done,
+        WriteOutcome.NeedsForce => WouldOverwrite,
+        _ => Forbidden,
+    };
 }

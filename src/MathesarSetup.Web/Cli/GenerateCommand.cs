@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MathesarSetup.App.Opening;
+using MathesarSetup.App.Writing;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Files;
@@ -29,7 +31,7 @@ internal sealed class GenerateCommand
         command.Add(_json);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_archive) is { } archive && (Archive.KindOf(archive) is null || result.GetValue(_stdout)))
+            if (result.GetValue(_archive) is { } archive && (InstallationFileWriter.KindOf(archive) is null || result.GetValue(_stdout)))
             {
                 result.AddError(result.GetValue(_stdout) ? "--archive and --stdout exclude each other." : $"--archive {archive}: the name has to end in .tar.gz or .zip.");
             }
@@ -75,44 +77,39 @@ internal sealed class GenerateCommand
         if (parsed.GetValue(_stdout) && !run.IsRefused)
         {
             Show(run.Files, output);
-            run.Report("written", null).PrintFindings(errors);
+            new EveryTargetReport(run.Shown(null)).PrintFindings(errors);
             return Exit.Done;
         }
 
-        var (report, exit) = parsed.GetValue(_archive) is { } archive ? run.Pack(archive, parsed.GetValue(_force)) : run.Write(parsed.GetValue(_force));
-        report.Print(parsed.GetValue(_json), output, errors);
-        return exit;
+        var result = parsed.GetValue(_archive) is { } archive ? run.Pack(archive, parsed.GetValue(_force)) : run.Write(parsed.GetValue(_force));
+        new EveryTargetReport(result).Print(parsed.GetValue(_json), output, errors);
+        return Exit.Of(result.Worst);
     }
 
     private int Write(ParseResult parsed, DraftReading reading, Setup setup, IReadOnlyCollection<Finding> findings)
     {
-        var directory = InstallDirectory.Open(_answers.Directory(parsed));
-        var result = directory.Write(reading.FilesFor(setup, directory.Root), parsed.GetValue(_force));
+        var directory = Path.TrimEndingDirectorySeparator(_answers.Directory(parsed));
+        var result = InstallationFileWriter.Write(directory, reading.FilesFor(setup, directory), parsed.GetValue(_force));
         var report = new GenerateReport(
             result.Outcome switch { WriteOutcome.Written => "written", WriteOutcome.Unchanged => "unchanged", _ => "refused" },
-            directory.Root,
+            directory,
             [.. result.Comparison.Changes.Select(c => (c.Path, ChangeWords.Of(c.Kind)))],
             [.. findings, .. result.Findings])
         {
             // A person who is told that edits are in the way wants to see them.
             Diff = result.Outcome is WriteOutcome.NeedsForce ? string.Concat(result.Comparison.Changes.Where(c => c.NeedsForce).Select(c => c.Diff())) : "",
-            Next = result.Succeeded ? $"cd {Sh.Quote(directory.Root)} && {setup.Instructions.Start}" : null,
+            Next = result.Succeeded ? $"cd {Sh.Quote(directory)} && {setup.Instructions.Start}" : null,
         };
-        return Report(parsed, report, result.Outcome switch
-        {
-            WriteOutcome.Written or WriteOutcome.Unchanged => Exit.Done,
-            WriteOutcome.NeedsForce => Exit.WouldOverwrite,
-            _ => Exit.Forbidden,
-        });
+        return Report(parsed, report, Exit.Of(result.Outcome));
     }
 
     private int Pack(ParseResult parsed, Setup setup, IReadOnlyCollection<Finding> findings, string path)
     {
-        var problem = ArchiveFile.Write(new FileSet(setup.Files, []), path, setup.Plan.Name, parsed.GetValue(_force));
+        var (outcome, problem) = InstallationFileWriter.Pack(setup.Files, path, setup.Plan.Name, parsed.GetValue(_force));
         return Report(
             parsed,
             new GenerateReport(problem is null ? "written" : "refused", path, [.. setup.Files.Select(f => (f.Path, ChangeWords.Of(ChangeKind.Create)))], problem is null ? findings : [.. findings, problem]),
-            problem is null ? Exit.Done : problem.Kind == FilesFinding.Exists ? Exit.WouldOverwrite : Exit.Forbidden);
+            Exit.Of(outcome));
     }
 
     private int Report(ParseResult parsed, GenerateReport report, int exit)

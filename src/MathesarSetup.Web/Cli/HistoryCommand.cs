@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.App.Opening;
+using MathesarSetup.App.Restoring;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
@@ -31,23 +31,23 @@ internal sealed class HistoryCommand
 
     private int Run(ParseResult parsed)
     {
-        var directory = InstallDirectory.Open(InstallPlace.Choose(parsed.GetValue(_dir)));
-        if (directory.Findings.Any(static f => f.Severity is Severity.Error))
+        var history = FileHistory.Open(InstallPlace.Choose(parsed.GetValue(_dir)));
+        if (history.Findings.Any(static f => f.Severity is Severity.Error))
         {
-            return Say(parsed, directory.Findings);
+            return Say(parsed, history.Findings);
         }
 
-        return parsed.GetValue(_diff) is { Length: > 0 } numbers ? Diff(parsed, directory, numbers)
-            : parsed.GetValue(_restore) is { } number ? Restore(parsed, directory, number)
-            : List(parsed, directory);
+        return parsed.GetValue(_diff) is { Length: > 0 } numbers ? Diff(parsed, history, numbers)
+            : parsed.GetValue(_restore) is { } number ? Restore(parsed, history, number)
+            : List(parsed, history);
     }
 
-    private int List(ParseResult parsed, InstallDirectory directory)
+    private int List(ParseResult parsed, FileHistory history)
     {
         var output = parsed.InvocationConfiguration.Output;
         if (!parsed.GetValue(_json))
         {
-            foreach (var version in directory.Versions)
+            foreach (var version in history.Versions)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{version.Number,4}  {version.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {version.Reason,-8}  {version.Files.Length} files"));
             }
@@ -58,7 +58,7 @@ internal sealed class HistoryCommand
         FindingOutput.PrintJson(output, json =>
         {
             json.WriteStartArray("versions");
-            foreach (var version in directory.Versions)
+            foreach (var version in history.Versions)
             {
                 json.WriteStartObject();
                 json.WriteNumber("number", version.Number);
@@ -75,9 +75,9 @@ internal sealed class HistoryCommand
         return Exit.Done;
     }
 
-    private int Diff(ParseResult parsed, InstallDirectory directory, int[] numbers)
+    private int Diff(ParseResult parsed, FileHistory history, int[] numbers)
     {
-        var (first, second) = (Find(directory, numbers[0]), Find(directory, numbers.Length > 1 ? numbers[1] : 0));
+        var (first, second) = (history.Find(numbers[0]), history.Find(numbers.Length > 1 ? numbers[1] : 0));
         if (first is null || second is null)
         {
             return Say(parsed, [Missing(first is null ? numbers[0] : numbers[1])]);
@@ -96,14 +96,14 @@ internal sealed class HistoryCommand
         return text.Length == 0 ? Exit.Done : Exit.Differences;
     }
 
-    private int Restore(ParseResult parsed, InstallDirectory directory, int number)
+    private int Restore(ParseResult parsed, FileHistory history, int number)
     {
-        if (Find(directory, number) is not { Number: > 0 } version)
+        if (history.Find(number) is not { Number: > 0 } version)
         {
             return Say(parsed, [Missing(number)]);
         }
 
-        var findings = directory.Restore(version);
+        var findings = history.Restore(version);
         if (findings.Any(static f => f.Severity is Severity.Error))
         {
             return Say(parsed, findings);
@@ -111,16 +111,14 @@ internal sealed class HistoryCommand
 
         if (!parsed.GetValue(_json))
         {
-            parsed.InvocationConfiguration.Output.WriteLine($"Restored: {directory.Root} as in version {number}.");
+            parsed.InvocationConfiguration.Output.WriteLine($"Restored: {history.Directory} as in version {number}.");
         }
 
         Say(parsed, findings);
         return Exit.Done;
     }
 
-    private static FileVersion? Find(InstallDirectory directory, int number) => number == 0 ? directory.Current : directory.Versions.FirstOrDefault(v => v.Number == number);
-
-    private static Finding Missing(int number) => CommandLineFinding.NoVersion.Say($"There is no version {number}. `mathesar-setup history` lists those that there are.");
+    private static Finding Missing(int number) => RequestFinding.NoVersion.Say($"There is no version {number}. `mathesar-setup history` lists those that there are.");
 
     private int Say(ParseResult parsed, IEnumerable<Finding> findings)
     {

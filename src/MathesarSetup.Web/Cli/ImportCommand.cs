@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Documents.Sources;
-using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
-using MathesarSetup.Findings;
-using MathesarSetup.Installations;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 
@@ -45,81 +40,16 @@ internal sealed class ImportCommand
 
     private int Run(ParseResult parsed)
     {
-        var (reading, target, isSame) = parsed.GetValue(_container) is { } container ? FromContainer(parsed, container) : FromPlace(parsed);
-        var written = reading.IsForbidden || parsed.GetValue(_show) ? [] : Write(reading, target, isSame);
-        reading = reading with { Findings = [.. reading.Findings, .. written] };
-        if (!reading.IsForbidden && !parsed.GetValue(_show))
-        {
-            new KnownDirectories().Remember(target);
-        }
-
+        var into = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : null;
+        var found = Find(parsed, into).With(parsed.GetValue(_version), parsed.GetValue(_key), Console.In);
+        var target = into ?? found.Root ?? InstallPlace.Choose(null);
+        var reading = parsed.GetValue(_show) ? found.Reading : found.WriteTo(target);
         new ImportReport(reading, target, IsWritten: !reading.IsForbidden && !parsed.GetValue(_show), parsed.GetValue(_reveal)).Print(parsed.GetValue(_json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         return reading.IsForbidden ? Exit.Forbidden : Exit.Done;
     }
 
-    private (ImportReading Reading, string Target, bool IsSame) FromContainer(ParseResult parsed, string container)
-    {
-        var into = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : null;
-        var (reading, root) = ContainerImporter.ReadAsync(container, into).GetAwaiter().GetResult();
-        var target = into ?? root ?? InstallPlace.Choose(null);
-        return (Said(parsed, reading), target, root == target);
-    }
-
-    private (ImportReading Reading, string Target, bool IsSame) FromPlace(ParseResult parsed)
-    {
-        var (request, root, findings) = Find(parsed);
-        var target = parsed.GetValue(_dir) is { } dir ? InstallPlace.Choose(dir) : root ?? InstallPlace.Choose(null);
-        var reading = request.Files.IsEmpty && findings.Any(static f => f.Severity is Severity.Error)
-            ? ImportReading.Failed()
-            : Said(parsed, Asked(Importer.Read(request with { From = root is not null && root != target ? root : null }), root));
-        return (reading with { Findings = [.. findings, .. reading.Findings] }, target, root == target);
-    }
-
-    private static ImportReading Asked(ImportReading reading, string? root) => root is null ? reading : ContainerImporter.AskAsync(reading, root).GetAwaiter().GetResult();
-
-    private (ImportRequest Request, string? Root, ImmutableArray<Finding> Findings) Find(ParseResult parsed)
-    {
-        var place = parsed.GetValue(_place) ?? ".";
-        if (place == StandardInput)
-        {
-            return (new ImportRequest([new FoundFile("standard input", Console.In.ReadToEnd())], ""), null, []);
-        }
-
-        var (request, findings) = InstallationFiles.Read(place);
-        var full = Path.GetFullPath(place);
-        var root = Directory.Exists(full) ? full : Archive.KindOf(full) is null && request.ComposeFiles is not null ? Path.GetDirectoryName(full) : null;
-        return (parsed.GetValue(_files) is { Length: > 0 } chosen ? request with { ComposeFiles = [.. chosen.Select(static f => f.StartsWith("./", StringComparison.Ordinal) ? f[2..] : f)] } : request, root, findings);
-    }
-
-    // What is said beside the installation counts before what was found in it.
-    private ImportReading Said(ParseResult parsed, ImportReading reading)
-    {
-        if (parsed.GetValue(_version) is { } version)
-        {
-            reading = reading.With(new ReleaseGuess(version, "it was said", IsExact: true));
-        }
-
-        if (parsed.GetValue(_key) is not { } path)
-        {
-            return reading;
-        }
-
-        var (text, problem) = SourceFile.ReadSecret(path, Console.In);
-        return problem is not null
-            ? reading with { Findings = [.. reading.Findings, problem] }
-            : reading.WithKey(text!);
-    }
-
-    private static ImmutableArray<Finding> Write(ImportReading reading, string target, bool isSame)
-    {
-        var holdsAnswers = File.Exists(Path.Join(target, AnswersFile.Name));
-        if (isSame ? holdsAnswers : InstallPlace.HoldsInstallation(target))
-        {
-            return isSame ? [] : [CommandLineFinding.InstalledAlready.Say($"{target} holds answers already. Change those, or import into another directory with --dir.")];
-        }
-
-        var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
-        var answers = setup.Files.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName).ToImmutableArray();
-        return InstallDirectory.Open(target).Adopt(isSame ? reading.Replaced : [], isSame || reading.Override is null ? reading.Override : reading.Override with { Path = ImportedFiles.Override }, answers);
-    }
+    private ImportedInstallation Find(ParseResult parsed, string? into) =>
+        parsed.GetValue(_container) is { } container ? InstallationImport.FromContainerAsync(container, into).GetAwaiter().GetResult()
+        : parsed.GetValue(_place) is StandardInput ? InstallationImport.FromText(new FoundFile("standard input", Console.In.ReadToEnd()), "")
+        : InstallationImport.FromPlaceAsync(parsed.GetValue(_place) ?? ".", [.. parsed.GetValue(_files) ?? []], into).GetAwaiter().GetResult();
 }

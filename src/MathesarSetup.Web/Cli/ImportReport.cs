@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using MathesarSetup.App.Importing;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Documents.Sources;
@@ -8,7 +8,7 @@ using MathesarSetup.Installations;
 namespace MathesarSetup.Web.Cli;
 
 /// <summary>What <c>import</c> says in the end.</summary>
-internal sealed partial record ImportReport(ImportReading Reading, string Directory, bool IsWritten, bool Reveals)
+internal sealed record ImportReport(ImportReading Reading, string Directory, bool IsWritten, bool Reveals)
 {
     public void Print(bool asJson, TextWriter output, TextWriter errors)
     {
@@ -86,18 +86,7 @@ internal sealed partial record ImportReport(ImportReading Reading, string Direct
 
     private string Shown(string key, string text) => IsSecret(key) && !Reveals ? SecretText.Mask : text;
 
-    private string Shown(Unread line) => Reveals ? line.Text : Masked(line);
-
-    // Nobody knows what a line that was not understood holds, so its value is shown only where its name cannot be a secret's.
-    internal static string Masked(Unread line) => line.File.EndsWith(".env", StringComparison.Ordinal) && line.Text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? line.Text[..(at + 1)] + SecretText.Mask : Masked(line.Text);
-
-    private static string Masked(string text) => Url().Replace(Secret().Replace(text, $"$1{SecretText.Mask}"), $"$1{SecretText.Mask}@");
+    private string Shown(Unread line) => Reveals ? line.Text : MaskedLine.Of(line);
 
     private static bool IsSecret(string key) => Settings.Find(key) is { Secret: true };
-
-    [GeneratedRegex("(?i)((?:pass|secret|token|key|pwd|credential|dsn)[A-Z0-9_.-]*[\"']?\\s*[:=]\\s*).+")]
-    private static partial Regex Secret();
-
-    [GeneratedRegex("(://[^/@:\\s]*:)[^@\\s]+@")]
-    private static partial Regex Url();
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MathesarSetup.App.Checking;
+using MathesarSetup.App.Opening;
+using MathesarSetup.App.PrepareDatabase;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
-using MathesarSetup.Engine.Checks.Database;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Cli;
 
@@ -52,7 +53,7 @@ internal sealed class PrepareDatabaseCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (setup, findings) = _answers.Read(parsed).Settle();
-        var errors = Errors(setup, findings);
+        var errors = DatabaseMaking.Errors(setup, findings);
         if (!errors.IsEmpty)
         {
             return Say(parsed, CheckOutcome.Of(errors), []);
@@ -70,21 +71,16 @@ internal sealed class PrepareDatabaseCommand
             return Say(parsed, CheckOutcome.Of(problem), []);
         }
 
-        var outcome = await DatabasePreparer.RunAsync(setup.Answers, url, parsed.GetValue(_setPassword), cancellation);
-        return Say(parsed, outcome, outcome.Findings.IsEmpty ? await CheckRunner.RunAsync([new DatabaseCheck()], setup, cancellation) : []);
+        var (outcome, results) = await DatabaseMaking.RunAndCheckAsync(setup, url, parsed.GetValue(_setPassword), cancellation);
+        return Say(parsed, outcome, results);
     }
-
-    // Answers about other things may still be missing.
-    private static ImmutableArray<Finding> Errors(Setup setup, IEnumerable<Finding> findings) => setup.Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Existing
-        ? [CommandLineFinding.NotYours.Say("With these answers PostgreSQL runs beside Mathesar, which makes the role and the database by itself. For a server of yours, say --database-mode existing and where it is.", DatabaseSettings.Mode.Key)]
-        : [.. findings.Where(f => f.Severity is Severity.Error && (f.File is not null || f.Key is null || f.Key.StartsWith("database.", StringComparison.Ordinal)))];
 
     private (SecretText Url, Finding? Problem) Superuser(ParseResult parsed)
     {
         if (parsed.GetValue(_url) is not { } path)
         {
             return Environment.GetEnvironmentVariable(DraftSources.SuperuserUrl) is { Length: > 0 } said ? (new SecretText(said), null)
-                : (default, CommandLineFinding.NoSuperuserUrl.Say($"Only somebody who may create roles and databases can make them. Say --superuser-url-file with a file that holds that connection URL, or - for standard input; or --script for the SQL to run."));
+                : (default, RequestFinding.NoSuperuserUrl.Say($"Only somebody who may create roles and databases can make them. Say --superuser-url-file with a file that holds that connection URL, or - for standard input; or --script for the SQL to run."));
         }
 
         var (text, problem) = SourceFile.ReadSecret(path, Console.In);
@@ -94,7 +90,7 @@ internal sealed class PrepareDatabaseCommand
     private int Say(ParseResult parsed, CheckOutcome outcome, ImmutableArray<CheckResult> results)
     {
         var output = parsed.InvocationConfiguration;
-        Finding[] findings = [.. outcome.Findings, .. CheckCommand.Findings(results)];
+        Finding[] findings = [.. outcome.Findings, .. AnswerChecks.Findings(results)];
         if (parsed.GetValue(_json))
         {
             FindingOutput.PrintJson(output.Output, json =>

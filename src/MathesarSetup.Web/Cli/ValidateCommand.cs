@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MathesarSetup.App.Checking;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
@@ -19,7 +20,7 @@ internal static class ValidateCommand
             var (setup, findings) = answers.Read(parsed).Settle();
             if (parsed.GetValue(live))
             {
-                findings = [.. findings.Concat(CheckCommand.Findings(await CheckCommand.TryAsync(setup, answers.Directory(parsed), cancellation))).Distinct().OrderBy(f => f.Severity)];
+                findings = [.. findings.Concat(AnswerChecks.Findings(await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation))).Distinct().OrderBy(f => f.Severity)];
             }
 
             var output = parsed.InvocationConfiguration;

@@ -1,3 +1,6 @@
+using MathesarSetup.Web.Security;
+using MathesarSetup.Web.Session;
+
 namespace MathesarSetup.Web.Hosting;
 
 /// <summary>Stops the program after <see cref="Activity.Limit"/> without input, and says how to go on.</summary>

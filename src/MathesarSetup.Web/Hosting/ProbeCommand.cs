@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Hosting;
 

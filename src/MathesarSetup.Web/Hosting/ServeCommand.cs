@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Documents.Shell;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Hosting;
 
@@ -36,7 +37,7 @@ internal static class ServeCommand
             return Usage;
         }
 
-        if (options.FirstBoot && Hosting.FirstBoot.IsOver(options.Directory))
+        if (options.FirstBoot && FirstBootEnd.IsReached(options.Directory))
         {
             // The unit starts no program where the mark is, and would go on starting one that ends at once.
             if (!FirstBootMark.IsThere(options.Directory) && FirstBootMark.Make(options.Directory) is { } unmarked)

@@ -1,3 +1,5 @@
+using MathesarSetup.Web.Listening;
+
 namespace MathesarSetup.Web.Hosting;
 
 /// <summary>Where the program was started: whether a browser can open here, and how one elsewhere gets in.</summary>

@@ -1,4 +1,5 @@
 using MathesarSetup.Web.Components;
+using MathesarSetup.Web.Listening;
 using MathesarSetup.Web.Security;
 using MathesarSetup.Web.Session;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -78,7 +79,7 @@ internal static class WizardHost
         }
 
         app.MapDownloads();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.DisableWebSocketCompression = true);
+        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(server => server.DisableWebSocketCompression = true);
     }
 
     private static Task HealthAsync(HttpContext context)

@@ -1,5 +1,6 @@
-using MathesarSetup.Engine.Apply;
+using MathesarSetup.App.Applying;
 using MathesarSetup.Web.Components;
+using MathesarSetup.Web.Listening;
 using MathesarSetup.Web.Security;
 
 namespace MathesarSetup.Web.Hosting;
@@ -32,7 +33,7 @@ internal static class WizardRun
     // Before the answers are read: an installation that was cut off may have left files that are to be taken back.
     private static async Task SettleAsync(ServeOptions options, TextWriter output)
     {
-        if (await Applier.RecoverAsync(options.Directory, static _ => { }) is { } recovered)
+        if (await Interruption.SettleAsync(options.Directory) is { } recovered)
         {
             await output.WriteLineAsync($"An installation in {options.Directory} had been cut off. {Outcomes.Sentence(recovered.Outcome)}");
             foreach (var finding in recovered.Findings)

@@ -1,3 +1,5 @@
+using MathesarSetup.Web.Components;
+using MathesarSetup.Web.Listening;
 using MathesarSetup.Web.Security;
 using MathesarSetup.Web.Session;
 using Microsoft.AspNetCore.DataProtection;

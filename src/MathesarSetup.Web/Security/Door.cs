@@ -1,4 +1,5 @@
-using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Listening;
+using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Web.Security;
 

@@ -1,5 +1,3 @@
-using MathesarSetup.Web.Hosting;
-
 namespace MathesarSetup.Web.Security;
 
 /// <summary>Prints links with a fresh token in the terminal, at a rate that leaves the owner time to use the last one.</summary>

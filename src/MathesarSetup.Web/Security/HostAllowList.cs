@@ -1,5 +1,5 @@
 using System.Net;
-using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Security;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using MathesarSetup.App.Writing;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.Web.Session;
 
@@ -14,7 +14,7 @@ public static class Downloads
                 ? Results.File(Encoding.UTF8.GetBytes(file.Content), "application/octet-stream", path[(path.LastIndexOf('/') + 1)..])
                 : Results.NotFound());
         routes.MapGet("/download/{name}", (string name, WizardSession session) =>
-            Archive.KindOf(name) is { } kind ? Pack(session, kind, name) : Results.NotFound());
+            InstallationFileWriter.KindOf(name) is { } kind ? Pack(session, kind, name) : Results.NotFound());
     }
 
     // A tar file carries the modes, and with them the secrets' privacy; the archive is small, so it is made whole before it is sent.
@@ -25,8 +25,6 @@ public static class Downloads
             return Results.Conflict();
         }
 
-        using var packed = new MemoryStream();
-        Archive.Write(new FileSet(session.Setup.Files, []), kind, session.Setup.Plan.Name, packed);
-        return Results.File(packed.ToArray(), kind is ArchiveKind.Zip ? "application/zip" : "application/gzip", name);
+        return Results.File(InstallationFileWriter.Pack(session.Setup.Files, kind, session.Setup.Plan.Name), kind is ArchiveKind.Zip ? "application/zip" : "application/gzip", name);
     }
 }

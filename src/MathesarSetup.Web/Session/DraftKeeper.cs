@@ -1,5 +1,5 @@
+using MathesarSetup.App.Opening;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Session;

@@ -1,10 +1,7 @@
-using MathesarSetup.Catalogue;
+using MathesarSetup.App.Applying;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Setups;
-using MathesarSetup.Targets;
-using MathesarSetup.Web.Hosting;
 
 namespace MathesarSetup.Web.Session;
 
@@ -16,6 +13,7 @@ public sealed class Installer : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<IDisposable> _holdOpen;
     private CancellationTokenSource? _cancellation;
+    private PlannedApply? _planned;
     private Task _running = Task.CompletedTask;
 
     internal Installer(WizardSession session, Activity activity, TimeProvider time) => (_session, _time, _holdOpen) = (session, time, activity.HoldOpen);
@@ -37,8 +35,9 @@ public sealed class Installer : IDisposable
     /// <summary>Finds the engine and says what installing would change; null changes when there is no engine.</summary>
     public async Task<ApplyChanges?> LookAsync(Decisions decided, bool acceptLostConnections, CancellationToken cancellation)
     {
-        Search = await EngineFinder.FindAsync(cancellation);
-        return Search.Engine is { } engine ? await Applier.CompareAsync(await RequestAsync(_session.Setup, engine, decided, acceptLostConnections, cancellation), cancellation) : null;
+        Search = await ApplyOrder.FindEngineAsync(cancellation);
+        _planned = Search.Engine is { } engine ? await _session.Order(decided, acceptLostConnections).PlanAsync(engine, cancellation) : null;
+        return _planned?.Changes;
     }
 
     /// <summary>Begins, unless it goes on already. A file that was changed after it was decided on refuses the installation.</summary>
@@ -53,9 +52,9 @@ public sealed class Installer : IDisposable
 
             _cancellation?.Dispose();
             _cancellation = new CancellationTokenSource();
-            var run = new InstallRun(_session.Setup, _time.GetUtcNow());
-            Run = run;
-            _running = Task.Run(() => RunAsync(run.Setup, engine, decided, acceptLostConnections, _cancellation.Token));
+            var order = _session.Order(decided, acceptLostConnections);
+            Run = new InstallRun(order.Setup, _time.GetUtcNow());
+            _running = Task.Run(() => RunAsync(order, engine, _cancellation.Token));
         }
 
         Changed?.Invoke();
@@ -95,14 +94,15 @@ public sealed class Installer : IDisposable
         _cancellation?.Dispose();
     }
 
-    private async Task RunAsync(Setup setup, EngineInfo engine, Decisions decided, bool acceptLostConnections, CancellationToken cancellation)
+    private async Task RunAsync(ApplyOrder order, EngineInfo engine, CancellationToken cancellation)
     {
         using var open = _holdOpen();
         ApplyResult result;
         try
         {
-            var refused = _session.MakeRoom();
-            result = refused is [] ? await Applier.RunAsync(await RequestAsync(setup, engine, decided, acceptLostConnections, cancellation), Tell, cancellation) : new ApplyResult(ApplyOutcome.Refused, refused, []);
+            // What somebody looked at is what is done; another order is held against the engine first.
+            var planned = _planned is { } looked && looked.Order == order ? looked : await order.PlanAsync(engine, cancellation);
+            result = await planned.RunAsync(Tell, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -111,23 +111,11 @@ public sealed class Installer : IDisposable
 
         if (result.Succeeded)
         {
-            _session.Installed(setup);
+            _session.Installed(order.Setup);
         }
 
         Update(run => run with { Result = result, Ended = _time.GetUtcNow() });
     }
-
-    private async Task<ApplyRequest> RequestAsync(Setup setup, EngineInfo engine, Decisions decided, bool acceptLostConnections, CancellationToken cancellation) => new()
-    {
-        Setup = setup,
-        Files = new FileSet(setup.Files, []),
-        Directory = _session.Directory,
-        Engine = engine,
-        Decisions = decided,
-        AcceptLostConnections = acceptLostConnections,
-        PasswordIsSaid = _session.IsSaid(DatabaseSettings.Password),
-        Paths = await MountedPaths.FindAsync(engine, cancellation),
-    };
 
     private void Tell(ApplyEvent happened) => Update(run => run with { Progress = run.Progress.With(happened) });
 

@@ -1,3 +1,4 @@
+using MathesarSetup.App.Checking;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Setups;
@@ -74,7 +75,7 @@ public sealed class LiveCheck(ICheck check, TimeProvider time, Action changed) :
         try
         {
             await Task.Delay(pause, time, run.Token).ConfigureAwait(false);
-            var result = await CheckRunner.RunAsync(check, setup, run.Token).ConfigureAwait(false);
+            var result = await AnswerChecks.RunAsync(check, setup, run.Token).ConfigureAwait(false);
             lock (_gate)
             {
                 // Another run may have begun meanwhile.

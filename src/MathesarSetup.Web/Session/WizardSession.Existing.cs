@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Applying;
+using MathesarSetup.App.Changing;
+using MathesarSetup.App.Comparing;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
+using MathesarSetup.App.Writing;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
-using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Session;
 
@@ -36,7 +38,7 @@ public sealed partial class WizardSession
             _ground = new Ground(reading.Draft, before.Written ?? Setup.Answers, Setup)
             {
                 Imported = reading,
-                Adopted = isHere ? reading : reading with { Replaced = [], Override = reading.Override is { } kept ? kept with { Path = ImportedFiles.Override } : null },
+                Adopted = Adoption.Of(reading, isHere),
             };
             Setup = Follow(_history.Present);
             _ground = _ground with { Start = Setup };
@@ -72,7 +74,7 @@ public sealed partial class WizardSession
     }
 
     /// <summary>What writing would do by these decisions.</summary>
-    public Comparison Compare(Decisions decided) => InstallDirectory.Open(Directory).Compare(new FileSet(Setup.Files, []), decided);
+    public Comparison Compare(Decisions decided) => InstallationComparison.Of(Directory, _present.FilesFor(Setup, Directory), decided).Files;
 
     /// <summary>Writes the files into the directory. What a person edited or brought, and did not decide on, stays.</summary>
     /// <param name="decided">What was decided when somebody looked; a file that was changed since refuses the write. Null to look now.</param>
@@ -80,8 +82,7 @@ public sealed partial class WizardSession
     {
         var setup = Setup;
         decided ??= Look().Decided;
-        var refused = MakeRoom();
-        var result = refused is [] ? InstallDirectory.Open(Directory).Write(new FileSet(setup.Files, []), decisions: decided) : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
+        var result = InstallationFileWriter.Write(Directory, _present.FilesFor(setup, Directory), decisions: decided, adopted: Now.Adopted);
         lock (_gate)
         {
             LastWrite = result;
@@ -100,10 +101,17 @@ public sealed partial class WizardSession
         return result;
     }
 
-    /// <summary>Lets the files that were read here make room for the new ones, which is done before anything is written. An error forbids writing.</summary>
-    public ImmutableArray<Finding> MakeRoom() => Now.Adopted is { } adopted && !(adopted.Replaced.IsEmpty && adopted.Override is null)
-        ? [.. InstallDirectory.Open(Directory).Adopt(adopted.Replaced, adopted.Override).Where(static f => f.Severity is Severity.Error)]
-        : [];
+    /// <summary>What is to be installed when somebody says so now.</summary>
+    public ApplyOrder Order(Decisions decided, bool acceptLostConnections) => new()
+    {
+        Setup = Setup,
+        Sources = _present,
+        Directory = Directory,
+        Decisions = decided,
+        AcceptLostConnections = acceptLostConnections,
+        PasswordIsSaid = IsSaid(DatabaseSettings.Password),
+        Adopted = Now.Adopted,
+    };
 
     /// <summary>Other install directories that this user worked in, the last one first.</summary>
     public ImmutableArray<string> KnownDirectories => [.. _store.Directories.List().Where(d => d != Directory)];
@@ -117,7 +125,7 @@ public sealed partial class WizardSession
         }
 
         await _keeper.DisposeAsync();
-        await Applier.RecoverAsync(directory, static _ => { });
+        await Interruption.SettleAsync(directory);
         lock (_gate)
         {
             (_import, _wrote, LastWrite, FileDecisions) = (null, false, null, FileDecisions.None);
@@ -137,10 +145,10 @@ public sealed partial class WizardSession
     /// <summary>Reads the answers from the directory anew, after its files were put back. Can be undone.</summary>
     public void Reload()
     {
-        var present = new DraftSources { Directory = Directory, Variables = DraftSources.FromEnvironment(), Machine = _machine }.Read();
+        var present = DraftSources.ReadAt(Directory, _machine);
         lock (_gate)
         {
-            (_onDisk, _import, _ground) = (present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
+            (_present, _onDisk, _import, _ground) = (present, present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
         }
 
         Change(_ => present.Draft);

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using MathesarSetup.App.Changing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Web.Session;
 
@@ -19,6 +19,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private DraftKeeper _keeper;
     private string? _madePassword;
+    private DraftReading _present;
     private ImmutableArray<Finding> _onDisk;
     private bool _wrote;
     private History _history;
@@ -170,6 +171,7 @@ public sealed partial class WizardSession : IAsyncDisposable
         // Data may be made with it from now on.
         _madePassword = _madePassword == setup.Draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ? null : _madePassword;
         _onDisk = [.. _onDisk.Where(static f => f.Severity is Severity.Error)];
+        _present = _present with { Files = [] };
         // What the change costs is no news any more.
         _ground = _ground with { Start = Follow(setup.Draft) };
         Setup = ReferenceEquals(Setup, setup) ? _ground.Start : Setup;
@@ -178,15 +180,15 @@ public sealed partial class WizardSession : IAsyncDisposable
         Version++;
     }
 
-    [MemberNotNull(nameof(Directory), nameof(_keeper), nameof(_history), nameof(_ground), nameof(Setup))]
+    [MemberNotNull(nameof(Directory), nameof(_keeper), nameof(_history), nameof(_ground), nameof(_present), nameof(Setup))]
     private void Open(string directory)
     {
         Directory = directory;
         _keeper = new DraftKeeper(_store, directory, _time);
         var (saved, findings) = _store.Load(directory);
-        var present = new DraftSources { Directory = directory, Variables = DraftSources.FromEnvironment(), Machine = _machine }.Read();
+        var present = DraftSources.ReadAt(directory, _machine);
         IsResumed = saved is not null;
-        _onDisk = present.Findings;
+        (_present, _onDisk) = (present, present.Findings);
         // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
         // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
         var draft = (saved is null ? present.Draft : new Conversation(present.Draft, _machine).Resume(saved, static s => s is { Secret: true, Settle: not null }).Draft).Settle(_machine);

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Benchmarks.Measurements;

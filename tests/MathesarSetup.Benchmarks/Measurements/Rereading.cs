@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Benchmarks.Figures;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
-using MathesarSetup.Web.Cli;
 
 namespace MathesarSetup.Benchmarks.Measurements;
 

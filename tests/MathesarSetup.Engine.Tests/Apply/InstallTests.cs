@@ -106,6 +106,23 @@ public sealed class InstallTests
     }
 
     [Fact]
+    public void What_changed_since_somebody_agreed_is_told_and_decided_anew()
+    {
+        using var installation = new AppliedInstallation().Install();
+        var request = installation.Request();
+        request = request with { Agreed = AppliedInstallation.Compare(request) };
+        Assert.False(request.Agreed.HasDifferences);
+        Assert.Equal(ApplyOutcome.Unchanged, installation.Apply(request).Outcome);
+        Assert.DoesNotContain(installation.Events, IsTold);
+
+        installation.Docker("stop", installation.Web);
+        Assert.Equal(ApplyOutcome.Applied, installation.Apply(request).Outcome);
+        Assert.Single(installation.Events, IsTold);
+
+        static bool IsTold(ApplyEvent happened) => happened is { Step: "check", State: StepState.Progress };
+    }
+
+    [Fact]
     public void Another_target_takes_the_place_of_the_former_and_the_data_stays()
     {
         using var installation = new AppliedInstallation().Install();

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using MathesarSetup.Web.Cli;
+using MathesarSetup.App.Opening;
 
 namespace MathesarSetup.Web.Tests.Cli;
 

@@ -24,8 +24,8 @@ public sealed partial class WhatItDoesTests
         { "AddressProbe", Effect.RunsInContainer, "`curl`" },
         { "DatabasePassword", Effect.RunsInContainer, "`pg_isready`, `psql`" },
         { "HealthWait", Effect.RunsInContainer, "they run the health check" },
-        { "MathesarShell", Effect.RunsInContainer, "`python3 manage.py shell`" },
         { "RunningRelease", Effect.RunsInContainer, "`bash bin/mathesar version`" },
+        { "MathesarShell", Effect.RunsInContainer, "`python3 manage.py shell`" },
 
         { "AddressProbe", Effect.Connects, "Mathesar's published port on this machine, once" },
         { "Echo", Effect.Connects, "the public address and every further name that you gave: a random word" },
@@ -38,7 +38,7 @@ public sealed partial class WhatItDoesTests
         { "FilesCheck", Effect.Connects, "the S3 endpoint" },
         { "EngineConnection", Effect.Connects, "the container engine: its socket, or where `DOCKER_HOST` or the Docker context leads" },
         { "EngineFinder", Effect.Connects, "the container engine: its socket" },
-        { "FirstBoot", Effect.Connects, "| `serve --first-boot` | the same port" },
+        { "FirstBootEnd", Effect.Connects, "| `serve --first-boot` | the same port" },
         { "ProbeCommand", Effect.Connects, "the wizard's own port on this machine" },
 
         { "Echo", Effect.Listens, "the ports of the address, such as 80 and 443, for up to 3 s" },
@@ -54,7 +54,7 @@ public sealed partial class WhatItDoesTests
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },
-        { "KnownDirectories", Effect.Writes, $"`$XDG_STATE_HOME/mathesar-setup/{Engine.Workspace.KnownDirectories.Name}`" },
+        { "KnownDirectories", Effect.Writes, $"`$XDG_STATE_HOME/mathesar-setup/{App.Opening.KnownDirectories.Name}`" },
         { "BrowserOpening", Effect.Writes, "`~/mathesar-setup-<random>.html`" },
     };
 

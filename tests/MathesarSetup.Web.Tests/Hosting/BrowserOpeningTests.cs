@@ -1,5 +1,6 @@
 using System.Net;
 using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Tests.Hosting;
 

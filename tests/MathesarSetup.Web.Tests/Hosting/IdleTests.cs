@@ -1,4 +1,4 @@
-using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Session;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MathesarSetup.Web.Hosting;
+using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Tests.Hosting;
 

@@ -1,6 +1,7 @@
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using Microsoft.Extensions.Time.Testing;
 
@@ -97,6 +98,31 @@ public sealed class InstalledSessionTests : IDisposable
 
         Assert.True(again.Setup.IsBlocked);
         Assert.Contains(again.Setup.Findings, f => f.Severity is Severity.Error && f.File is not null && f.File.EndsWith("mathesar.secrets.yaml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnswersThatSomebodyWroteByHandAreReadAndNoDecision()
+    {
+        var answers = _directory.Write("mathesar/mathesar.yaml", "schema: 1\naccess: {port: 8123}\n");
+        await using var session = Begin();
+
+        Assert.DoesNotContain(session.Look().Open.Changes, c => c.NeedsForce);
+        Assert.True(session.Write().Succeeded);
+        Assert.Contains("port: 8123", await File.ReadAllTextAsync(answers, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsWrittenAndWhatIsInstalledAreTheSameFiles()
+    {
+        await Install();
+        var answers = Path.Join(Installation, "mathesar.yaml");
+        await File.WriteAllTextAsync(answers, "# Ours\n" + await File.ReadAllTextAsync(answers, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await using var session = Begin();
+
+        var order = session.Order(session.Look().Decided, acceptLostConnections: false);
+        Assert.StartsWith("# Ours\n", order.Sources.FilesFor(order.Setup, order.Directory).Files.Single(f => f.Path == "mathesar.yaml").Content, StringComparison.Ordinal);
+        Assert.True(session.Write().Succeeded);
+        Assert.StartsWith("# Ours\n", await File.ReadAllTextAsync(answers, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     public void Dispose() => _directory.Dispose();

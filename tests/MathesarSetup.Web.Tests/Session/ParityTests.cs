@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Web.Cli;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MathesarSetup.Web.Session;

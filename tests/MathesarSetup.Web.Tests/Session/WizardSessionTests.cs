@@ -1,5 +1,5 @@
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using Microsoft.Extensions.Time.Testing;

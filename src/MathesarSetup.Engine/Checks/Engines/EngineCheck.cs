@@ -3,7 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets.Podman;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Engines;
-using MathesarSetup.Engine.Workspace;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
-using MathesarSetup.Engine.Workspace;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Checks.Hosts;
@@ -30,7 +29,7 @@ internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloa
     public static async Task<HostFacts> ReadAsync(HostPlace place, CancellationToken cancellation)
     {
         var isBelowHome = place.Directory.StartsWith("~/", StringComparison.Ordinal);
-        var directory = isBelowHome ? Path.Join(InstallPlace.Home, place.Directory[2..]) : place.Directory;
+        var directory = isBelowHome ? Path.Join(Files.HomeDirectory.Path, place.Directory[2..]) : place.Directory;
         return new(
             await PythonAsync(cancellation),
             HasLibrary("libcairo.so.2"),

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using MathesarSetup.App.Opening;
+using MathesarSetup.Drafts;
+using MathesarSetup.Installations;
+using MathesarSetup.Setups;
+
+namespace MathesarSetup.App.Importing;
+
+/// <summary>An installation that can be offered for change.</summary>
+/// <param name="Directory">Absolute.</param>
+/// <param name="IsOwn">Whether it was generated, so that it is opened and not read from its files.</param>
+public sealed record FoundPlace(string Directory, bool IsOwn)
+{
+    /// <summary>The directory that is worked in, where something else made it; the one that the program was started in; then those that the user worked in before.</summary>
+    public static ImmutableArray<FoundPlace> Look(string directory, IEnumerable<string> knownDirectories) =>
+    [
+        .. new[] { directory, Environment.CurrentDirectory }.Select(At).OfType<FoundPlace>()
+            .Concat(knownDirectories.Select(static d => new FoundPlace(d, IsOwn: true)))
+            .Where(p => !(p.IsOwn && p.Directory == directory)).DistinctBy(static p => p.Directory),
+    ];
+
+    /// <summary>What lies at a directory; null when it is no installation.</summary>
+    public static FoundPlace? At(string directory) =>
+        File.Exists(Path.Join(directory, AnswersFile.Name)) ? new FoundPlace(directory, IsOwn: true)
+        // Its memory alone, beside the files of before: the version that was found has been put back.
+        : Read(directory) is not null ? new FoundPlace(directory, IsOwn: false)
+        : InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
+        : null;
+
+    /// <summary>What an installation says that something else made; null when there is none at a directory, or it cannot be read.</summary>
+    public static ImportReading? Read(string directory)
+    {
+        try
+        {
+            return System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request && Importer.Read(request) is { Target: not null } reading ? reading : null;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        {
+            return null;
+        }
+    }
+}

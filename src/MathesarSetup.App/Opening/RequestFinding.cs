@@ -1,0 +1,30 @@
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.App.Opening;
+
+/// <summary>The kinds of finding about what a use case was asked for, mostly on the command line.</summary>
+public static class RequestFinding
+{
+    public static readonly FindingKind SecretInArguments = FindingKind.Warning("cli.secret-in-arguments",
+        "Everybody on the machine can read the arguments of a program. Use the flag that ends in -file.");
+
+    public static readonly FindingKind UnknownVariable = FindingKind.Warning("cli.unknown-variable",
+        "An environment variable that starts with MATHESAR_SETUP_ names no setting and is not read.");
+
+    public static readonly FindingKind NoSuperuserUrl = FindingKind.Error("database.no-superuser-url",
+        "Only somebody who may create roles and databases can make them. Give that connection URL by --superuser-url-file, or let --script "
+        + "print the SQL.");
+
+    public static readonly FindingKind NotYours = FindingKind.Error("database.not-yours",
+        "PostgreSQL runs beside Mathesar and prepares itself. For a server of yours, say --database-mode existing.");
+
+    public static readonly FindingKind AnswersApart = FindingKind.Warning("files.answers-apart",
+        "The answers in one target's folder were changed, and those of the directory above are what its files are made from. Change them "
+        + "there, or generate in the folder alone.");
+
+    public static readonly FindingKind NoVersion = FindingKind.Error("history.no-version",
+        "There is no version of this number.");
+
+    public static readonly FindingKind InstalledAlready = FindingKind.Error("import.installed-already",
+        "The directory holds answers already. Change those, or import into another directory.");
+}

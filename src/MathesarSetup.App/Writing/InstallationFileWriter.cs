@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using MathesarSetup.App.Importing;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
+using MathesarSetup.Installations;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.App.Writing;
+
+/// <summary>Writes an installation's files into its directory or into an archive.</summary>
+public static class InstallationFileWriter
+{
+    /// <summary>Writes all or none into a directory. What a person edited stays, unless it was decided otherwise or <paramref name="force"/> says so.</summary>
+    /// <param name="adopted">An installation of somebody else whose files make room first; null for none.</param>
+    public static WriteResult Write(string directory, FileSet files, bool force = false, Decisions? decisions = null, ImportReading? adopted = null)
+    {
+        var refused = Adoption.MakeRoom(directory, adopted).Where(static f => f.Severity is Severity.Error).ToImmutableArray();
+        return refused is [] ? InstallDirectory.Open(directory).Write(files, force, decisions) : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
+    }
+
+    /// <summary>Writes one archive; with the reason when it is not written.</summary>
+    public static (WriteOutcome Outcome, Finding? Problem) Pack(ImmutableArray<GeneratedFile> files, string path, string folder, bool force)
+    {
+        var problem = ArchiveFile.Write(new FileSet(files, []), path, folder, force);
+        return (problem is null ? WriteOutcome.Written : problem.Code == "files.exists" ? WriteOutcome.NeedsForce : WriteOutcome.Failed, problem);
+    }
+
+    /// <summary>The bytes of an archive.</summary>
+    public static byte[] Pack(ImmutableArray<GeneratedFile> files, ArchiveKind kind, string folder)
+    {
+        using var packed = new MemoryStream();
+        Archive.Write(new FileSet(files, []), kind, folder, packed);
+        return packed.ToArray();
+    }
+
+    /// <summary>The kind of archive that a name asks for; null when it is none.</summary>
+    public static ArchiveKind? KindOf(string name) => Archive.KindOf(name);
+}
