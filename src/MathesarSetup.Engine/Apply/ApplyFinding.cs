@@ -55,9 +55,6 @@ public static class ApplyFinding
     public static readonly FindingKind NotCarried = FindingKind.Warning("apply.not-carried",
         "The Compose files say something of a service that apply does not bring into its container. The named docker compose command does.");
 
-    public static readonly FindingKind NotMounted = FindingKind.Error("apply.not-mounted",
-        "The wizard runs in a container, and a path is not one that the engine can mount. The message names the -v to add.");
-
     public static readonly FindingKind NotReached = FindingKind.Warning("apply.not-reached",
         "Mathesar works, but an address does not answer from this machine. Look for a firewall, or a proxy that has no certificate yet.");
 

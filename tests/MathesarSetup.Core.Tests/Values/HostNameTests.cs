@@ -23,6 +23,7 @@ public sealed class HostNameTests
     [InlineData("-a.example", "not a host name")]
     [InlineData("a..b", "not a host name")]
     [InlineData("a_b", "underscore")]
+    [InlineData("an-address-with-a-very-long-part-that-no-resolver-takes-for-a-name-at-all.example", "not a host name")]
     [InlineData("12", "not a host name")]
     [InlineData("", "Give a host name")]
     public void What_is_no_name_is_said(string text, string words) => Assert.Contains(words, HostName.Problem(text), StringComparison.Ordinal);

@@ -104,7 +104,7 @@ internal sealed class AppliedInstallation : IDisposable
 
     /// <summary>The volumes without a name that a container has.</summary>
     public string[] NamelessVolumes(string container) =>
-        [.. Docker("container", "inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container).Output.Split('\n').Where(static name => name.Length == 64)];
+        [.. Docker("container", "inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container).Output.Split('\n').Where(static name => name.Length == 64).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether the engine has a volume.</summary>
     public bool HasVolume(string name) => new ChildProcess(_docker, "volume", "inspect", name).Run().ExitCode == 0;

@@ -1,3 +1,4 @@
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Testing;
 
@@ -45,6 +46,7 @@ public sealed class InterruptionTests
     {
         using var installation = new AppliedInstallation(("database.mode", "builtin"));
         // What a power cut leaves of Debian's making of a cluster.
+        installation.Docker("volume", "create", "--label", $"{Labels.Release}=0.12.0", $"{installation.Name}_db");
         const string PowerCut = "mkdir /there/mathesar && echo 15 > /there/mathesar/PG_VERSION";
         installation.Docker("run", "--rm", "--network", "none", "--volume", $"{installation.Name}_db:/there", StandIns.Root, "sh", "-c", PowerCut);
         var result = installation.Apply();

@@ -22,10 +22,26 @@ def applied():
 
 def migrate():
     done = applied()
+    together = []
     for name in known():
-        if name not in done:
-            query("BEGIN; %s INSERT INTO django_migrations (app, name) VALUES ('mathesar', :'name'); COMMIT" % STATEMENTS.get(name, ""), name=name)
-            print("Applying mathesar.%s... OK" % name)
+        if name in done:
+            continue
+        if name in STATEMENTS:
+            apply(together)
+            apply([name])
+            together = []
+        else:
+            together.append(name)
+    apply(together)
+
+
+# One call for many, since each starts a program.
+def apply(names):
+    statement = "BEGIN; %s INSERT INTO django_migrations (app, name) VALUES ('mathesar', '%s'); COMMIT;\n"
+    if names:
+        query("".join(statement % (STATEMENTS.get(name, ""), name) for name in names))
+    for name in names:
+        print("Applying mathesar.%s... OK" % name)
 
 
 def collect_static():
