@@ -26,11 +26,11 @@ public sealed record FileDecisions
     public FileDecisions Settle(string path, Piece.Conflict conflict, PlaceDecision? decision) => this with { Places = decision is null ? Places.Remove(Mark(path, conflict)) : Places.SetItem(Mark(path, conflict), decision) };
 
     /// <summary>What follows for the files of a comparison that was made without decisions.</summary>
-    public ImmutableDictionary<string, Settlement> For(Comparison comparison) => comparison.Changes.Where(static c => c.NeedsForce).ToImmutableDictionary(static c => c.Path, For, StringComparer.Ordinal);
+    public ImmutableDictionary<string, FileDecision> For(Comparison comparison) => comparison.Changes.Where(static c => c.NeedsForce).ToImmutableDictionary(static c => c.Path, For, StringComparer.Ordinal);
 
-    private Settlement For(FileChange change) => change.Merge is { } merge
-        ? Settlement.To(change, merge.TextOf(conflict => About(change.Path, conflict)?.Lines ?? conflict.Mine))
-        : IsKept(change.Path) ? Settlement.Keep(change) : Settlement.Replace(change);
+    private FileDecision For(FileChange change) => change.Merge is { } merge
+        ? FileDecision.To(change, merge.TextOf(conflict => About(change.Path, conflict)?.Lines ?? conflict.Mine))
+        : IsKept(change.Path) ? FileDecision.Keep(change) : FileDecision.Replace(change);
 
     private static string Mark(string path, Piece.Conflict conflict) => string.Join('\0', [path, conflict.Where, .. conflict.Mine, "", .. conflict.New]);
 }

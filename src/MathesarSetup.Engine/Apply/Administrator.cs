@@ -7,11 +7,11 @@ namespace MathesarSetup.Engine.Apply;
 internal static class Administrator
 {
     /// <summary>Whether the name and the password of the answers open an administrator's account. Where Mathesar does not say, they are taken not to.</summary>
-    public static async Task<bool> OpensAsync(EngineConnection engine, ApplyRequest request, Work work, CancellationToken cancellation)
+    public static async Task<bool> OpensAsync(EngineConnection engine, ApplyRequest request, ApplyPlan plan, CancellationToken cancellation)
     {
         var answers = request.Setup.Answers;
         // Data that this run made has the administrator whom it made.
-        if (work.MakesData && request.Engine.IsLocal)
+        if (plan.MakesData && request.Engine.IsLocal)
         {
             return true;
         }
@@ -23,7 +23,7 @@ internal static class Administrator
 
         try
         {
-            var shell = new MathesarShell(engine, work.Wanted.Web.Name) { IsBuiltIn = answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn };
+            var shell = new MathesarShell(engine, plan.Wanted.Web.Name) { IsBuiltIn = answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn };
             var (said, _) = await shell.RunAsync("administrator.py",
                 [$"MATHESAR_SETUP_NAME={answers.Get(SecretSettings.AdminName)}", $"MATHESAR_SETUP_PASSWORD={answers.Get(SecretSettings.AdminPassword).Reveal()}"], isChanging: false, cancellation);
             return said is "yes";

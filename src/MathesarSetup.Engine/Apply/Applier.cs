@@ -48,7 +48,7 @@ public static class Applier
     /// <summary>Whether a run or a write in this directory was cut off, so that <see cref="RecoverAsync"/> has something to do.</summary>
     public static bool IsUnfinished(string directory) => Recovery.IsNeeded(new Disk(directory));
 
-    /// <summary>Finishes or takes back a run or a write that was cut off, on the engine that it ran on. Null when there was none.</summary>
+    /// <summary>Finishes or rolls back a run or a write that was cut off, on the engine that it ran on. Null when there was none.</summary>
     public static Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default) =>
         RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), static endpoint => new EngineConnection(endpoint), tell, cancellation);
 
@@ -66,7 +66,7 @@ public static class Applier
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return ApplyResult.Of(problem is Refused { Finding.Kind: var kind } && kind == FilesFinding.Locked ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
+            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
         }
     }
 
@@ -101,11 +101,11 @@ public static class Applier
 
     internal static async Task<ApplyChanges> CompareAsync(ApplyRequest request, EngineConnection engine, Disk disk, CancellationToken cancellation)
     {
-        (Comparison Files, Wanted Wanted) read;
+        (Comparison Files, WantedState Wanted) read;
         try
         {
             var files = Comparer.Compare(disk, request.Files, request.Decisions);
-            read = (files, Wanted.Of(request, HandWritten.Read(request, disk, files)));
+            read = (files, WantedState.Of(request, HandWritten.Read(request, disk, files)));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -116,9 +116,9 @@ public static class Applier
         var told = await RunningRelease.OfAsync(engine, read.Wanted, holdings, cancellation);
         try
         {
-            var remembered = Remembered.Of(request, read.Wanted, holdings, disk, told);
-            var changes = Differences.Of(request, read.Wanted, holdings, read.Files, remembered);
-            return changes with { Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Work!, remembered, cancellation)] };
+            var remembered = FormerState.Of(request, read.Wanted, holdings, disk, told);
+            var changes = ApplyPlanner.Of(request, read.Wanted, holdings, read.Files, remembered);
+            return changes with { Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Plan!, remembered, cancellation)] };
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -24,7 +25,7 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     /// <summary>The dearest cost of all changes.</summary>
     public ApplyCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
 
-    internal Work? Work { get; init; }
+    internal ApplyPlan? Plan { get; init; }
 
     /// <summary>Two comparisons that would do the same have the same one, so that a look is told from what is true under the lock.</summary>
     internal string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Changes.Select(static c => $"{c.Thing} {c.Name} {c.Verb} {c.Cost} {c.Why}")))));

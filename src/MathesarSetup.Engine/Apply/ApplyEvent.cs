@@ -1,4 +1,6 @@
+using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -20,12 +22,12 @@ public enum StepState
     /// <summary>It failed.</summary>
     Failed,
 
-    /// <summary>It was taken back.</summary>
+    /// <summary>It was undone.</summary>
     Undone,
 }
 
 /// <summary>Something that happened while applying.</summary>
-/// <param name="Step">A stable name: see <see cref="Steps"/>; for one of several things with the thing after a blank, such as <c>pull db</c>.</param>
+/// <param name="Step">A stable name: see <see cref="StepNames"/>; for one of several things with the thing after a blank, such as <c>pull db</c>.</param>
 /// <param name="Message">A sentence for people, or the line of a log. It holds no secret.</param>
 public sealed record ApplyEvent(DateTimeOffset Time, string Step, StepState State, string Message)
 {
@@ -37,7 +39,7 @@ public sealed record ApplyEvent(DateTimeOffset Time, string Step, StepState Stat
 }
 
 /// <summary>The steps of applying, in their order.</summary>
-public static class Steps
+public static class StepNames
 {
     public const string Check = "check";
     public const string Pull = "pull";

@@ -1,4 +1,5 @@
 using MathesarSetup.Findings;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -43,10 +44,6 @@ public static class ApplyFinding
     public static readonly FindingKind NameInUse = FindingKind.Error("apply.name-in-use",
         "Another container took a name while the run was under way. Remove it, or choose another name for the installation.");
 
-    public static readonly FindingKind NameTaken = FindingKind.Error("apply.name-taken",
-        "A container of somebody else has a name that this installation needs. Choose another name for the installation, or rename or remove "
-        + "that container.");
-
     public static readonly FindingKind NetworkMissing = FindingKind.Error("apply.network-missing",
         "The network that Mathesar shall join is not there. Start your proxy, which makes it, or make it by `docker network create`.");
 
@@ -58,9 +55,6 @@ public static class ApplyFinding
 
     public static readonly FindingKind NotCarried = FindingKind.Warning("apply.not-carried",
         "The Compose files say something of a service that apply does not bring into its container. The named docker compose command does.");
-
-    public static readonly FindingKind NotMounted = FindingKind.Error("apply.not-mounted",
-        "The wizard runs in a container, and a path is not one that the engine can mount. The message names the -v to add.");
 
     public static readonly FindingKind NotReached = FindingKind.Warning("apply.not-reached",
         "Mathesar works, but an address does not answer from this machine. Look for a firewall, or a proxy that has no certificate yet.");
@@ -94,9 +88,6 @@ public static class ApplyFinding
 
     public static readonly FindingKind PortInUse = FindingKind.Error("apply.port-in-use",
         "The engine could not open a port. Stop what holds it, or choose another.");
-
-    public static readonly FindingKind PortTaken = FindingKind.Error("apply.port-taken",
-        "A program or container holds a port that is needed. Stop it, or choose another port.");
 
     public static readonly FindingKind ScriptEdited = FindingKind.Warning("apply.script-edited",
         "run.sh was edited by hand, and apply makes the containers without it. Run the script to have them as it says.");

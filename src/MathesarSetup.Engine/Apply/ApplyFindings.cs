@@ -20,7 +20,7 @@ internal static class ApplyFindings
     public static Finding From(Exception problem, Uri endpoint, string directory) => problem switch
     {
         // The system's own numbers are positive, those of a broken connection are .NET's.
-        Refused or UnauthorizedAccessException or IOException { HResult: > 0 } => FileFindings.From(problem, directory),
+        FindingException or UnauthorizedAccessException or IOException { HResult: > 0 } => FileFindings.From(problem, directory),
         _ when EngineFindings.IsLost(problem) => EngineFindings.Lost(endpoint, problem),
         _ => Engine(EngineFindings.Words(problem)),
     };

@@ -12,7 +12,7 @@ internal sealed record FormerContainer(string Id, string Name, bool Running);
 /// <param name="Former">The password to put back. The file that holds it is as closed as the one with the secrets.</param>
 internal sealed record PasswordChange(string User, string Database, string Former);
 
-/// <summary>What a run is about to change in the engine, written and synced before it does. What is really there decides how it is taken back, so that it can be cut off and repeated anywhere.</summary>
+/// <summary>What a run is about to change in the engine, written and synced before it does. What is really there decides how it is rolled back, so that it can be cut off and repeated anywhere.</summary>
 internal sealed record ApplyJournal
 {
     public int Schema { get; init; } = 1;
@@ -37,7 +37,7 @@ internal sealed record ApplyJournal
     /// <summary>The name of Mathesar's container; null in a journal of an older program.</summary>
     public string? WebContainer { get; init; }
 
-    /// <summary>Whether the secrets were written for good, so that they stay when all else is taken back.</summary>
+    /// <summary>Whether the secrets were written for good, so that they stay when all else is rolled back.</summary>
     public bool KeepsSecrets { get; init; }
 
     /// <summary>Whether the run has other secrets than the former ones, and may make something that keeps them.</summary>
@@ -67,7 +67,7 @@ internal sealed record ApplyJournal
     }
 
     /// <summary>Null when there is none.</summary>
-    /// <exception cref="Refused">It cannot be read.</exception>
+    /// <exception cref="FindingException">It cannot be read.</exception>
     public static ApplyJournal? Load(Disk disk)
     {
         if (disk.Read(StateFolder.ApplyJournal) is not { } file)
@@ -81,7 +81,7 @@ internal sealed record ApplyJournal
         }
         catch (JsonException)
         {
-            throw new Refused(FileFindings.JournalDamaged(disk.Full(StateFolder.ApplyJournal)));
+            throw new FindingException(FileFindings.JournalDamaged(disk.Full(StateFolder.ApplyJournal)));
         }
     }
 }

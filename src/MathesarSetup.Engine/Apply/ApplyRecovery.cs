@@ -1,22 +1,23 @@
+using MathesarSetup.Engine.Apply.Sequence;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>Ends a run that was cut off: finished if it had been accepted, else taken back. The caller holds the lock.</summary>
+/// <summary>Ends a run that was cut off: finished if it had been accepted, else rolled back. The caller holds the lock.</summary>
 internal static class ApplyRecovery
 {
     /// <param name="connect">A connection to the engine that the journal names.</param>
-    /// <exception cref="Refused">A journal is damaged.</exception>
+    /// <exception cref="FindingException">A journal is damaged.</exception>
     public static async Task<ApplyResult> RunAsync(Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
-        narrator.Started(Steps.Recover, "An earlier run was interrupted. Settling that first.");
+        narrator.Started(StepNames.Recover, "An earlier run was interrupted. Settling that first.");
         var journal = ApplyJournal.Load(disk);
         using var engine = connect(journal?.Endpoint ?? new Uri("unix:///var/run/docker.sock"));
         if (disk.Read(Journal.Trial) is { } trial)
         {
-            var files = new JournalSteps(disk, Journal.Parse(trial.Content) ?? throw new Refused(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
-            return Told(narrator, await TakingBack.RunAsync(engine, disk, files, narrator));
+            var files = new JournalSteps(disk, Journal.Parse(trial.Content) ?? throw new FindingException(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
+            return Told(narrator, await RollBack.RunAsync(engine, disk, files, narrator));
         }
 
         // Without a trial the engine was not touched yet, or is back already, or everything had been accepted.
@@ -25,7 +26,7 @@ internal static class ApplyRecovery
         {
             if (isAccepted && journal is not null)
             {
-                await Finishing.RunAsync(engine, journal, cancellation);
+                await SetAsideStep.RemoveFormersAsync(engine, journal, cancellation);
             }
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem))
@@ -47,11 +48,11 @@ internal static class ApplyRecovery
     {
         if (result.Outcome is ApplyOutcome.NeedsPerson)
         {
-            narrator.Failed(Steps.Recover, result.Findings[0]);
+            narrator.Failed(StepNames.Recover, result.Findings[0]);
         }
         else
         {
-            narrator.Done(Steps.Recover, result.Succeeded ? "The interrupted run had succeeded; what it left is swept." : "The interrupted run is taken back: everything is as before it.");
+            narrator.Done(StepNames.Recover, result.Succeeded ? "The interrupted run had succeeded; what it left is swept." : "The interrupted run is taken back: everything is as before it.");
         }
 
         return result;

@@ -21,7 +21,7 @@ public enum ApplyOutcome
     /// <summary>The user cancelled it, and everything is as before.</summary>
     Cancelled,
 
-    /// <summary>It failed, and not everything could be taken back: the findings say what a person has to do.</summary>
+    /// <summary>It failed, and not everything could be rolled back: the findings say what a person has to do.</summary>
     NeedsPerson,
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply.Sequence;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
@@ -12,56 +13,63 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
 {
     public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
     {
-        narrator.Started(Steps.Check, "Looking at what is there.");
+        narrator.Started(StepNames.Check, "Looking at what is there.");
         var changes = await Applier.CompareAsync(request, engine, disk, cancellation);
-        if (changes.IsForbidden || changes.Work is not { } work)
+        if (changes.IsForbidden || changes.Plan is not { } plan)
         {
             return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
         }
 
         if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
         {
-            narrator.Progress(Steps.Check, "Something changed since it was looked at, so what is to do was decided anew.");
+            narrator.Progress(StepNames.Check, "Something changed since it was looked at, so what is to do was decided anew.");
         }
 
         var (edits, notes) = Editing.Plan(disk, changes.Files);
-        narrator.Done(Steps.Check, "It is clear what to do.");
-        if (edits.IsEmpty && !work.HasDifferences)
+        narrator.Done(StepNames.Check, "It is clear what to do.");
+        if (edits.IsEmpty && !plan.HasDifferences)
         {
             return ApplyResult.Of(ApplyOutcome.Unchanged, [.. changes.Findings]);
         }
 
-        var result = await DoAsync(work, edits, cancellation);
+        var result = await DoAsync(plan, edits, cancellation);
         return result.Succeeded ? result with { Findings = [.. changes.Findings, .. notes, .. result.Findings] } : result;
     }
 
-    private async Task<ApplyResult> DoAsync(Work work, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    private async Task<ApplyResult> DoAsync(ApplyPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
     {
-        var journal = Journal(work);
+        var journal = Journal(plan);
         JournalSteps? files = null;
         try
         {
-            var pulling = new Pulling(engine, request, narrator);
-            foreach (var image in work.Pulls)
+            var pulling = new ImagePull(engine, request, narrator);
+            foreach (var image in plan.Pulls)
             {
                 await pulling.PullAsync(image, cancellation);
             }
 
             var secrets = KeepSecrets(edits);
             // A password that PostgreSQL gets and gives back is nobody's afterwards; an account or a volume that was made keeps what it was made with.
-            journal = journal with { KeepsSecrets = secrets.IsKept, TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (work.MakesData && secrets.Replaced is not []) };
+            journal = journal with { KeepsSecrets = secrets.IsKept, TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (plan.MakesData && secrets.Replaced is not []) };
             journal.Save(disk);
             files = new Transaction(disk).Try(secrets.Edits);
-            narrator.Done(Steps.Files, "The files are in place.");
-            var warnings = await new EngineSteps(engine, request, work, narrator).RunAsync(journal, disk, cancellation);
+            narrator.Done(StepNames.Files, "The files are in place.");
+            var warnings = await DoStepsAsync(plan, journal, cancellation);
             files.Accept();
             var result = await FinishAsync(journal, files, warnings);
-            return result with { PasswordOpens = await Administrator.OpensAsync(engine, request, work, CancellationToken.None) };
+            return result with { PasswordOpens = await Administrator.OpensAsync(engine, request, plan, CancellationToken.None) };
         }
-        catch (Exception problem) when (problem is Stopped || ApplyFindings.IsWorlds(problem))
+        catch (Exception problem) when (problem is StepFailure || ApplyFindings.IsWorlds(problem))
         {
-            return await TakeBackAsync(problem, files, cancellation.IsCancellationRequested);
+            return await RollBackAsync(problem, files, cancellation.IsCancellationRequested);
         }
+    }
+
+    private async Task<ImmutableArray<Finding>> DoStepsAsync(ApplyPlan plan, ApplyJournal journal, CancellationToken cancellation)
+    {
+        await using var run = new ApplyContext(engine, request, plan, journal, disk, narrator);
+        await StepSequence.DoAsync(run, cancellation);
+        return [.. run.Warnings];
     }
 
     private KeptSecrets KeepSecrets(ImmutableArray<Edit> edits)
@@ -69,21 +77,21 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         var secrets = SecretsFile.Keep(disk, edits);
         if (secrets.IsKept)
         {
-            narrator.Done($"{Steps.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
+            narrator.Done($"{StepNames.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
         }
 
         return secrets;
     }
 
-    private ApplyJournal Journal(Work work) => new()
+    private ApplyJournal Journal(ApplyPlan plan) => new()
     {
         Run = Guid.NewGuid().ToString("n"),
         Endpoint = engine.Endpoint,
-        Network = work.CreatesNetwork ? work.Wanted.Network : null,
-        Volumes = work.CreatedVolumes,
-        DatabaseContainer = work.Wanted.Database?.Name,
-        WebContainer = work.Wanted.Web.Name,
-        Formers = [.. work.Containers.Where(static c => c.Verb is ChangeVerb.Replace or ChangeVerb.Start).Select(static c => c.Former!).Concat(work.Removed).Select(static f => new FormerContainer(f.Id, f.Name, f.Run.Running))],
+        Network = plan.CreatesNetwork ? plan.Wanted.Network : null,
+        Volumes = plan.CreatedVolumes,
+        DatabaseContainer = plan.Wanted.Database?.Name,
+        WebContainer = plan.Wanted.Web.Name,
+        Formers = [.. plan.Containers.Where(static c => c.Verb is ChangeVerb.Replace or ChangeVerb.Start).Select(static c => c.Former!).Concat(plan.Removed).Select(static f => new FormerContainer(f.Id, f.Name, f.Run.Running))],
     };
 
     // Everything stands. What cannot be swept now is swept the next time.
@@ -91,11 +99,11 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
     {
         try
         {
-            await Finishing.RunAsync(engine, journal, CancellationToken.None);
+            await SetAsideStep.RemoveFormersAsync(engine, journal, CancellationToken.None);
             files.Sweep();
             SecretsFile.Forget(disk);
             ApplyJournal.Forget(disk);
-            narrator.Done(Steps.Finish, "Everything is as wanted.");
+            narrator.Done(StepNames.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, warnings);
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
@@ -104,19 +112,19 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         }
     }
 
-    private async Task<ApplyResult> TakeBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
+    private async Task<ApplyResult> RollBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
     {
         ImmutableArray<Finding> reasons = problem switch
         {
             _ when isCancelled => [ApplyFinding.Cancelled.Say("It was cancelled.")],
-            Stopped stopped => [.. stopped.Findings.Select(narrator.Redact)],
+            StepFailure stopped => [.. stopped.Findings.Select(narrator.Redact)],
             _ => [narrator.Redact(ApplyFindings.From(problem, engine.Endpoint, request.Directory))],
         };
-        narrator.Failed(Steps.RollBack, reasons[0]);
-        var result = await TakingBack.RunAsync(engine, disk, files, narrator);
+        narrator.Failed(StepNames.RollBack, reasons[0]);
+        var result = await RollBack.RunAsync(engine, disk, files, narrator);
         return new ApplyResult(
             result.Outcome is ApplyOutcome.RolledBack && isCancelled ? ApplyOutcome.Cancelled : result.Outcome,
             [.. reasons, .. result.Findings],
-            (problem as Stopped)?.LastLines ?? []);
+            (problem as StepFailure)?.LastLines ?? []);
     }
 }

@@ -28,13 +28,13 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
     }
 
     /// <summary>Gives the role another password.</summary>
-    /// <exception cref="Stopped">The server refused.</exception>
+    /// <exception cref="StepFailure">The server refused.</exception>
     public async Task ChangeAsync(string password, CancellationToken cancellation)
     {
         var result = await engine.RunChangingAsync(container, ["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], cancellation);
         if (!result.Succeeded)
         {
-            throw new Stopped(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: {result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.", DatabaseSettings.Password.Key));
+            throw new StepFailure(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: {result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.", DatabaseSettings.Password.Key));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 
 namespace MathesarSetup.Engine.Apply;
@@ -29,9 +30,9 @@ internal sealed record EngineHoldings
     public required ImmutableArray<string> MissingNetworks { get; init; }
 
     /// <summary>The container under a wanted name, if it belongs to this installation.</summary>
-    public ContainerFacts? Former(Wanted wanted, string name) => Named.GetValueOrDefault(name) is { } found && wanted.Labels.Owns(found) ? found : null;
+    public ContainerFacts? Former(WantedState wanted, string name) => Named.GetValueOrDefault(name) is { } found && wanted.Labels.Owns(found) ? found : null;
 
-    public static async Task<EngineHoldings> ReadAsync(EngineConnection engine, Wanted wanted, CancellationToken cancellation)
+    public static async Task<EngineHoldings> ReadAsync(EngineConnection engine, WantedState wanted, CancellationToken cancellation)
     {
         var named = await FoundAsync(wanted.Containers.Select(c => c.Name), name => engine.FindContainerAsync(name, cancellation));
         var others = await OthersAsync(engine, wanted, named, cancellation);
@@ -48,7 +49,7 @@ internal sealed record EngineHoldings
         };
     }
 
-    private static async Task<ImmutableArray<ContainerFacts>> OthersAsync(EngineConnection engine, Wanted wanted, ImmutableSortedDictionary<string, ContainerFacts> named, CancellationToken cancellation)
+    private static async Task<ImmutableArray<ContainerFacts>> OthersAsync(EngineConnection engine, WantedState wanted, ImmutableSortedDictionary<string, ContainerFacts> named, CancellationToken cancellation)
     {
         var known = named.Values.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         var others = ImmutableArray.CreateBuilder<ContainerFacts>();
@@ -56,8 +57,7 @@ internal sealed record EngineHoldings
         {
             foreach (var id in (await engine.ListContainersAsync(label, cancellation)).Where(known.Add))
             {
-                // One-off containers (`docker compose run`) are the user's own affair.
-                if (await engine.FindContainerAsync(id, cancellation) is { } found && wanted.Labels.Owns(found) && found.Labels.GetValueOrDefault("com.docker.compose.oneoff") is not "True")
+                if (await engine.FindContainerAsync(id, cancellation) is { } found && wanted.Labels.Owns(found) && !Labels.IsOneOff(found.Labels))
                 {
                     others.Add(found);
                 }
@@ -67,7 +67,7 @@ internal sealed record EngineHoldings
         return others.ToImmutable();
     }
 
-    private static async Task<List<string>> MissingAsync(EngineConnection engine, Wanted wanted, CancellationToken cancellation)
+    private static async Task<List<string>> MissingAsync(EngineConnection engine, WantedState wanted, CancellationToken cancellation)
     {
         var missing = new List<string>();
         foreach (var name in wanted.Plan.JoinedNetworks)

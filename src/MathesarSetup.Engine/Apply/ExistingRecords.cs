@@ -18,9 +18,9 @@ internal static class ExistingRecords
     private static readonly ImmutableHashSet<FindingKind> s_certain = [ServerFinding.WrongLogin, ServerFinding.UnknownRole, ServerFinding.Missing];
 
     /// <summary>What forbids applying, and what is to be told. Empty where the server is not asked: nothing would be started, it is not the user's own, or it is not reached from here.</summary>
-    public static async Task<ImmutableArray<Finding>> LookAsync(ApplyRequest request, Work work, Remembered remembered, CancellationToken cancellation)
+    public static async Task<ImmutableArray<Finding>> LookAsync(ApplyRequest request, ApplyPlan plan, FormerState remembered, CancellationToken cancellation)
     {
-        var starts = work.Containers.Any(static c => c.Wanted.Service.Role is ServiceRole.Web && c.Verb is not ChangeVerb.Keep);
+        var starts = plan.Containers.Any(static c => c.Wanted.Service.Role is ServiceRole.Web && c.Verb is not ChangeVerb.Keep);
         if (!starts || !request.Engine.IsLocal || request.Setup.Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Existing)
         {
             return [];
@@ -35,7 +35,7 @@ internal static class ExistingRecords
             await using var session = await login.OpenAsync(limited.Token);
             return await ReadAsync(session.Connection, limited.Token) is { } found ? [.. Of(found, request, remembered)] : [];
         }
-        catch (Refused refused)
+        catch (FindingException refused)
         {
             return s_certain.Contains(refused.Finding.Kind) ? [refused.Finding] : [];
         }
@@ -46,7 +46,7 @@ internal static class ExistingRecords
         }
     }
 
-    private static IEnumerable<Finding> Of(Records found, ApplyRequest request, Remembered remembered)
+    private static IEnumerable<Finding> Of(Records found, ApplyRequest request, FormerState remembered)
     {
         var answers = request.Setup.Answers;
         var place = string.Create(CultureInfo.InvariantCulture, $"The database {answers.Get(DatabaseSettings.Name)} on {answers.Get(DatabaseSettings.Host)}:{answers.Get(DatabaseSettings.Port)}");

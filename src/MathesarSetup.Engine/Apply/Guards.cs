@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
@@ -16,7 +17,7 @@ internal static class Guards
 
     private static readonly Version s_hostGatewayPodman = new(4, 7);
 
-    public static IEnumerable<Finding> Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
+    public static IEnumerable<Finding> Of(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered) =>
     [
         .. request.Paths.Problem(request.Directory) is { } unmounted ? [unmounted] : ImmutableArray<Finding>.Empty,
         .. Names(wanted, holdings),
@@ -28,16 +29,14 @@ internal static class Guards
     ];
 
     /// <summary>The bundled database's password where another one is wanted; null when nothing changes.</summary>
-    public static SecretText? FormerPassword(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered) =>
+    public static SecretText? FormerPassword(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered) =>
         wanted.Database is not null && remembered.DatabasePassword is { } former && former.Reveal() != request.Setup.Answers.Get(DatabaseSettings.Password).Reveal() ? former : null;
 
-    private static IEnumerable<Finding> Names(Wanted wanted, EngineHoldings holdings)
+    private static IEnumerable<Finding> Names(WantedState wanted, EngineHoldings holdings)
     {
-        foreach (var (name, found) in holdings.Named.Where(c => !wanted.Labels.Owns(c.Value)))
+        foreach (var finding in NameConflicts.Of(wanted.Labels, holdings.Named.Values.Select(static c => new ListedContainer(c.Id, c.Name, c.Spec.Image, c.Labels, c.Run.Running))))
         {
-            var owner = found.Labels.GetValueOrDefault(Labels.ComposeWorkingDirectory) ?? found.Labels.GetValueOrDefault(Labels.InstallDirectory);
-            yield return ApplyFinding.NameTaken.Say(
-                $"There is a container named {name} already, which {(owner is null ? $"was made from {found.Spec.Image} by somebody else" : $"belongs to {owner}")}. Choose another name for this installation, or rename or remove that container.", RunSettings.Name.Key);
+            yield return finding;
         }
 
         if (wanted.IsCompose && holdings.Network is { } network && network.Labels.GetValueOrDefault(Labels.ComposeProject) != wanted.Plan.Name)
@@ -46,34 +45,35 @@ internal static class Guards
         }
     }
 
-    private static IEnumerable<Finding> Ports(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
+    private static IEnumerable<Finding> Ports(ApplyRequest request, WantedState wanted, EngineHoldings holdings)
     {
-        var own = holdings.Named.Values.Where(wanted.Labels.Owns).Concat(holdings.Others).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (service, port) in wanted.Containers.SelectMany(c => c.Spec.Ports.Select(p => (c.Service, p))))
+        var conflicts = new PortConflicts
         {
-            var holders = holdings.Ports.Where(h => h.IsInTheWayOf(ListenAddress.Parse(port.Address)!, port.Machine)).ToArray();
-            var holder = holders.Any(h => own.Contains(h.Id)) ? null
-                : holders is [var held, ..] ? $"the container {held.Container}"
-                : request.Engine.IsLocal && !request.Paths.InContainer ? PortHolder.Find(port.Machine) : null;
-            if (holder is not null)
-            {
-                yield return ApplyFinding.PortTaken.Say(string.Create(CultureInfo.InvariantCulture, $"Port {port.Machine} of this machine is held by {holder}. Stop that, or choose another port."), service.Ports.FirstOrDefault(p => p.Machine == port.Machine)?.From.Key);
-            }
-        }
+            Setup = request.Setup,
+            Own = wanted.Labels,
+            Held = holdings.Ports,
+            Opened = [.. wanted.Containers.SelectMany(static c => c.Spec.Ports.Select(p => Opened(c.Service, p)))],
+            IsRootless = request.Engine.IsRootless,
+            IsSeen = request.Engine.IsLocal && !request.Paths.InContainer,
+        };
+        return conflicts.Opened.Select(port => conflicts.Look(port).Finding).OfType<Finding>();
     }
 
+    private static OpenedPort Opened(Service service, PortSpec port) =>
+        new(service, ListenAddress.Parse(port.Address)!, port.Machine, service.Ports.FirstOrDefault(p => p.Machine == port.Machine)?.From);
+
     // It would write the words host-gateway where an address belongs.
-    private static IEnumerable<Finding> HostName(ApplyRequest request, Wanted wanted) =>
+    private static IEnumerable<Finding> HostName(ApplyRequest request, WantedState wanted) =>
         request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
             ? [ApplyFinding.HostName.Say($"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host, PodmanHost))]
             : [];
 
-    private static IEnumerable<Finding> Images(ApplyRequest request, Wanted wanted, EngineHoldings holdings) =>
+    private static IEnumerable<Finding> Images(ApplyRequest request, WantedState wanted, EngineHoldings holdings) =>
         from container in wanted.Containers
         where holdings.Images.TryGetValue(container.Spec.Image, out var image) && image.Architecture is { Length: > 0 } && image.Architecture != request.Engine.Architecture
         select ImageFindings.OtherArchitecture(container.Spec.Image, holdings.Images[container.Spec.Image].Architecture, request.Engine.Architecture);
 
-    private static IEnumerable<Finding> Data(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Remembered remembered)
+    private static IEnumerable<Finding> Data(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered)
     {
         var answers = request.Setup.Answers;
         if (wanted.Database is { } database)

@@ -12,9 +12,9 @@ internal static class RunningRelease
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     /// <summary>What the containers of an installation tell; null where none does.</summary>
-    public static async Task<ToldRelease?> OfAsync(EngineConnection engine, Wanted wanted, EngineHoldings holdings, CancellationToken cancellation)
+    public static async Task<ToldRelease?> OfAsync(EngineConnection engine, WantedState wanted, EngineHoldings holdings, CancellationToken cancellation)
     {
-        var web = Remembered.Former(wanted, holdings, wanted.Web);
+        var web = FormerState.Former(wanted, holdings, wanted.Web);
         var tag = web is null ? null : ToldRelease.Of(ImageReference.Of(web.Spec.Image).TagOrDigest, $"the image of {web.Name} says so");
         if (web?.Labels.GetValueOrDefault(Labels.Release) is { } label && ToldRelease.Of(label, $"{web.Name} was made for it") is { } made && (tag is null || made.Range == tag.Range))
         {
@@ -22,7 +22,7 @@ internal static class RunningRelease
         }
 
         return web is not null && (await OfContainerAsync(engine, web, cancellation) ?? tag) is { } told ? told
-            : wanted.Database is { } database && Remembered.Former(wanted, holdings, database) is { } former ? await OfDatabaseAsync(engine, former, cancellation)
+            : wanted.Database is { } database && FormerState.Former(wanted, holdings, database) is { } former ? await OfDatabaseAsync(engine, former, cancellation)
             : null;
     }
 

@@ -11,7 +11,7 @@ namespace MathesarSetup.Engine.Apply;
 /// <param name="Replaced">The keys of former secrets that others take the place of.</param>
 internal sealed record KeptSecrets(ImmutableArray<Edit> Edits, bool IsKept, ImmutableArray<string> Replaced);
 
-/// <summary>The file of secrets outlives a run that is taken back: a database may hold what is in it as soon as a container was started.</summary>
+/// <summary>The file of secrets outlives a run that is rolled back: a database may hold what is in it as soon as a container was started.</summary>
 internal static class SecretsFile
 {
     /// <summary>Writes new secrets for good, before anything can use them, and gives the edits that are left. What takes the place of former ones is kept aside until the run stands.</summary>
@@ -45,7 +45,7 @@ internal static class SecretsFile
     /// <summary>The secrets of the last run that ended well; those of one that did not, where there are none.</summary>
     public static Draft Read(Disk disk) => Texts((disk.Read(StateFolder.CopyOf(AnswersFile.SecretsName)) ?? disk.Read(AnswersFile.SecretsName))?.Content);
 
-    /// <summary>The secrets that a run which was taken back had tried in the place of others.</summary>
+    /// <summary>The secrets that a run which was rolled back had tried in the place of others.</summary>
     public static Draft ReadTried(Disk disk) => Texts(disk.Read(StateFolder.TriedSecrets)?.Content);
 
     private static ImmutableArray<string> Replaced(byte[] former, byte[] wanted)

@@ -13,7 +13,7 @@ internal sealed record StoredChange(StoredPlace From, StoredPlace To)
 {
     public bool IsMove() => (From.Host, From.Port) != (To.Host, To.Port);
 
-    /// <summary>The change that takes this one back.</summary>
+    /// <summary>The change that undoes this one.</summary>
     public StoredChange Reversed() => new(To, From);
 }
 
@@ -23,7 +23,7 @@ internal sealed class StoredConnections(MathesarShell shell)
     private const string Script = "stored-connections.py";
 
     /// <summary>What is to be changed, and what is to be told of what is left alone.</summary>
-    /// <exception cref="Stopped">Mathesar does not say what it stores.</exception>
+    /// <exception cref="StepFailure">Mathesar does not say what it stores.</exception>
     public async Task<(StoredChange? Change, ImmutableArray<Finding> Findings)> LookAsync(StoredChange change, CancellationToken cancellation)
     {
         var (said, words) = await shell.RunAsync(Script, Variables("look", change), isChanging: false, cancellation);
@@ -40,7 +40,7 @@ internal sealed class StoredConnections(MathesarShell shell)
     }
 
     /// <summary>Makes what is stored follow.</summary>
-    /// <exception cref="Stopped">It could not be changed.</exception>
+    /// <exception cref="StepFailure">It could not be changed.</exception>
     public async Task RenewAsync(StoredChange change, CancellationToken cancellation)
     {
         if (await shell.RunAsync(Script, Variables("renew", change), isChanging: true, cancellation) is (null, var words))
@@ -80,5 +80,5 @@ internal sealed class StoredConnections(MathesarShell shell)
     private static Finding NotMoved(StoredChange change, string why) => ApplyFinding.ServerNotMoved.Say(string.Create(CultureInfo.InvariantCulture,
         $"Mathesar stores connections to {change.From.Host}:{change.From.Port}, which {why}. They were left as they are. Where they belong to {change.To.Host}:{change.To.Port} now, connect those databases anew in Mathesar."), DatabaseSettings.Host.Key);
 
-    private static Stopped Failed(string words) => new(ApplyFinding.ConnectionsUnchanged.Say($"Mathesar did not let the passwords that it stores follow the new one: {words.TrimEnd('.')}. With them as they are, every database that was made in Mathesar would fail.", DatabaseSettings.Password.Key));
+    private static StepFailure Failed(string words) => new(ApplyFinding.ConnectionsUnchanged.Say($"Mathesar did not let the passwords that it stores follow the new one: {words.TrimEnd('.')}. With them as they are, every database that was made in Mathesar would fail.", DatabaseSettings.Password.Key));
 }

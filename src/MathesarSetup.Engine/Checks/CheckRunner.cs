@@ -47,7 +47,7 @@ public static class CheckRunner
         {
             throw;
         }
-        catch (Refused refused)
+        catch (FindingException refused)
         {
             return CheckOutcome.Of(refused.Finding);
         }

@@ -12,5 +12,10 @@ namespace MathesarSetup.Engine.Checks;
 /// <summary>Every check, in the order of the wizard's steps; a check is one line here.</summary>
 public static class KnownChecks
 {
-    public static readonly ImmutableArray<ICheck> All = [new EngineCheck(), new HostCheck(), new AddressCheck(), new PortsCheck(), new DatabaseCheck(), new SsoCheck(), new FilesCheck(), new AzureCheck()];
+    /// <summary>Those of an installation in the current directory.</summary>
+    public static readonly ImmutableArray<ICheck> All = For(static () => Environment.CurrentDirectory);
+
+    /// <summary>Those of an installation in a directory, which may be another one at each run.</summary>
+    public static ImmutableArray<ICheck> For(Func<string> directory) =>
+        [new EngineCheck(directory), new HostCheck(), new AddressCheck(), new PortsCheck(directory), new DatabaseCheck(), new SsoCheck(), new FilesCheck(), new AzureCheck()];
 }

@@ -27,7 +27,7 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     /// <summary>The label by which <c>run.sh</c> knows its own containers: a number.</summary>
     public const string ScriptConfig = "mathesar-setup.config";
 
-    /// <summary>The run that made an object, so that it can be taken back.</summary>
+    /// <summary>The run that made an object, so that it can be undone.</summary>
     public const string Run = "mathesar-setup.run";
 
     /// <summary>The install directory, on what is not Compose's.</summary>
@@ -40,6 +40,11 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     public const string Mounted = "mathesar-setup.mounted";
 
     private static readonly ImmutableSortedDictionary<string, string> s_none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Those of an installation for a target.</summary>
+    /// <param name="directory">The install directory as the engine's machine has it.</param>
+    public static Labels For(Setup setup, string directory) =>
+        new(setup.Plan.Name, Path.TrimEndingDirectorySeparator(directory), setup.Target.IsComposeProject);
 
     /// <summary>What a container carries. Image and hash of Compose, and the number of <c>run.sh</c>, follow when it is made.</summary>
     public ImmutableSortedDictionary<string, string> Of(Plan plan, Service service, string? mounted)
@@ -61,10 +66,23 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
         (IsCompose ? Project_().Add("com.docker.compose.volume", name) : s_none).Add(Release, plan.Release.ToString());
 
     /// <summary>Whether a container was made for this installation, by whomever.</summary>
-    public bool Owns(ContainerFacts container) => container.Labels.GetValueOrDefault(ComposeProject) is { } project
-        ? project == Project && container.Labels.GetValueOrDefault(ComposeWorkingDirectory) is { } directory && Same(directory)
-        : container.Labels.GetValueOrDefault(InstallDirectory) is { } place ? Same(place)
-        : container.Labels.GetValueOrDefault(ScriptConfig) is { Length: > 0 } number && number.All(char.IsAsciiDigit);
+    public bool Owns(ContainerFacts container) => Owns(container.Labels);
+
+    /// <summary>The same for one of which the labels are known.</summary>
+    public bool Owns(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault(ComposeProject) is { } project
+        ? project == Project && labels.GetValueOrDefault(ComposeWorkingDirectory) is { } directory && Same(directory)
+        : labels.GetValueOrDefault(InstallDirectory) is { } place ? Same(place)
+        : labels.GetValueOrDefault(ScriptConfig) is { Length: > 0 } number && number.All(char.IsAsciiDigit);
+
+    /// <summary>The directory of the installation that a container was made for; null where its labels name none.</summary>
+    public static string? OwnerOf(IReadOnlyDictionary<string, string> labels) =>
+        labels.GetValueOrDefault(ComposeWorkingDirectory) ?? labels.GetValueOrDefault(InstallDirectory);
+
+    /// <summary>Whether labels tell one installation from others; the number of <c>run.sh</c> does not, so that the name has to.</summary>
+    public static bool NamesInstallation(IReadOnlyDictionary<string, string> labels) => labels.ContainsKey(ComposeProject) || labels.ContainsKey(InstallDirectory);
+
+    /// <summary>Whether it is a container of <c>docker compose run</c>, which is the user's own affair.</summary>
+    public static bool IsOneOff(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault("com.docker.compose.oneoff") is "True";
 
     /// <summary>Whether Compose itself made a container, and not this program.</summary>
     public static bool IsComposes(ContainerFacts container) => container.Labels.ContainsKey(ComposeProject) && !container.Labels.ContainsKey(Run);

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Checks;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -61,7 +62,7 @@ public sealed partial class MountedPaths
         .MaxBy(m => m.Source.Length) is { } mount ? Path.Join(mount.Target, path[mount.Source.TrimEnd('/').Length..]) : path;
 
     /// <summary>Why containers could not mount files of this directory; null when they can.</summary>
-    public Finding? Problem(string directory) => !InContainer || Mount(directory) is not null ? null : ApplyFinding.NotMounted.Say(
+    public Finding? Problem(string directory) => !InContainer || Mount(directory) is not null ? null : EngineFinding.NotMounted.Say(
         $"This wizard runs in a container, and {directory} lies inside it alone, so that no other container could read the files there. Start it again with a folder of the machine in that place: -v \"$HOME/mathesar:{directory}\".");
 
     // A volume has no path that another container could mount.

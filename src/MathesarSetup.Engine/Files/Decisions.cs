@@ -9,7 +9,7 @@ public sealed record Decisions
     public static Decisions None { get; } = new();
 
     /// <summary>What a person decided about files by path.</summary>
-    public ImmutableDictionary<string, Settlement> Settled { get; init; } = ImmutableDictionary<string, Settlement>.Empty;
+    public ImmutableDictionary<string, FileDecision> Settled { get; init; } = ImmutableDictionary<string, FileDecision>.Empty;
 
     /// <summary>Files of an installation that something else made, each with the part of it that was understood: that part counts as if it had been generated.</summary>
     public ImmutableArray<FoundFile> Adopted { get; init; } = [];

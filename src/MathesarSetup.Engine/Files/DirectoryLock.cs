@@ -13,7 +13,7 @@ internal sealed class DirectoryLock : IDisposable
     private DirectoryLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock; the folder <c>.mathesar-setup</c> must be there.</summary>
-    /// <exception cref="Refused">Somebody else holds it: the finding says who.</exception>
+    /// <exception cref="FindingException">Somebody else holds it: the finding says who.</exception>
     public static DirectoryLock Take(Disk disk)
     {
         RelativePath.Guard(disk.Root, StateFolder.Lock);
@@ -30,7 +30,7 @@ internal sealed class DirectoryLock : IDisposable
         catch (IOException problem) when (problem.HResult is 11 or 35)
         {
             var holder = disk.Read(StateFolder.Lock) is { Content.Length: > 0 } file ? Encoding.UTF8.GetString(file.Content).Trim() : "it did not leave its name";
-            throw new Refused(FileFindings.Locked(disk.Root, holder));
+            throw new FindingException(FileFindings.Locked(disk.Root, holder));
         }
     }
 

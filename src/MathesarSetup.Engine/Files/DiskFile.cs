@@ -7,14 +7,14 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
     public const int Most = 16 * 1024 * 1024;
 
     /// <summary>Reads a file without following links; null when there is none.</summary>
-    /// <exception cref="Refused">It is a link, a directory, unreadable or too large.</exception>
+    /// <exception cref="FindingException">It is a link, a directory, unreadable or too large.</exception>
     public static DiskFile? Read(string root, string path)
     {
         RelativePath.Guard(root, path);
         var full = Path.Join(root, path);
         if (!File.Exists(full))
         {
-            return Directory.Exists(full) ? throw new Refused(FileFindings.IsDirectory(path)) : null;
+            return Directory.Exists(full) ? throw new FindingException(FileFindings.IsDirectory(path)) : null;
         }
 
         try
@@ -29,7 +29,7 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException { HResult: 1 or 13 })
         {
-            throw new Refused(FileFindings.NotReadable(path));
+            throw new FindingException(FileFindings.NotReadable(path));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
     {
         if (stream.Length > Most)
         {
-            throw new Refused(FileFindings.TooLarge(path, Most));
+            throw new FindingException(FileFindings.TooLarge(path, Most));
         }
 
         var content = new byte[stream.Length];

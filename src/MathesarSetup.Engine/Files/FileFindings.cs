@@ -1,5 +1,6 @@
 using MathesarSetup.Findings;
 using MathesarSetup.Merging;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;
 
@@ -17,7 +18,7 @@ internal static class FileFindings
 
     public static Finding From(Exception problem, string path) => problem switch
     {
-        Refused refused => refused.Finding,
+        FindingException refused => refused.Finding,
         UnauthorizedAccessException => NotWritable(path),
         IOException { HResult: NoSpace or 122 or 69 } => Of(FilesFinding.DiskFull, $"The disk is full, so {path} could not be written and everything stays as it was. Free some space and try again.", path),
         IOException { HResult: ReadOnlySystem } => Of(FilesFinding.ReadOnlyDisk, $"{path} lies on a disk that is mounted read-only, so nothing was written. Choose another directory, or mount it writable.", path),
@@ -33,7 +34,7 @@ internal static class FileFindings
     /// <summary>The same for a problem that was met while looking, not while writing.</summary>
     public static Finding FromReading(Exception problem, string path) => problem is UnauthorizedAccessException ? NotReadable(path) : From(problem, path);
 
-    public static bool IsFileProblem(Exception problem) => problem is IOException or UnauthorizedAccessException or Refused;
+    public static bool IsFileProblem(Exception problem) => problem is IOException or UnauthorizedAccessException or FindingException;
 
     public static bool IsMissing(IOException problem) => problem is FileNotFoundException or DirectoryNotFoundException || problem.HResult is NoSuchFile or NotADirectory;
 
@@ -100,7 +101,7 @@ internal static class FileFindings
     public static Finding Finished(string root) =>
         FilesFinding.Finished.Say($"An interrupted write to {root} was found and finished.") with { File = root };
 
-    public static Finding TakenBack(string root) =>
+    public static Finding RolledBack(string root) =>
         FilesFinding.TakenBack.Say($"An interrupted write to {root} was found and taken back: the files are as before it.") with { File = root };
 
     private static string Places(Merged merge)

@@ -127,7 +127,7 @@ public sealed partial class InstallDirectory
         {
             return Recovery.IsNeeded(_disk) ? [FileFindings.Unfinished(Root)] : [];
         }
-        catch (Refused)
+        catch (FindingException)
         {
             return [];
         }

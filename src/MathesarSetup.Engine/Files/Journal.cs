@@ -22,16 +22,16 @@ internal sealed record Journal(ImmutableArray<string> NewDirectories, ImmutableA
     /// <summary>Being written itself: nothing else has happened yet.</summary>
     public const string Unborn = $"{StateFolder.Name}/journal-unborn";
 
-    /// <summary>New files are being laid beside the old ones: to be taken back.</summary>
+    /// <summary>New files are being laid beside the old ones: to be rolled back.</summary>
     public const string Staging = $"{StateFolder.Name}/journal-staging";
 
     /// <summary>Everything is staged and synced: to be finished.</summary>
     public const string Forward = $"{StateFolder.Name}/journal-forward";
 
-    /// <summary>The new files are there and are being tried: to be taken back unless the trial ends well.</summary>
+    /// <summary>The new files are there and are being tried: to be rolled back unless the trial ends well.</summary>
     public const string Trial = $"{StateFolder.Name}/journal-trial";
 
-    /// <summary>All new files are there: only what was kept for taking back is to be deleted.</summary>
+    /// <summary>All new files are there: only what was kept for rolling back is to be deleted.</summary>
     public const string Sweeping = $"{StateFolder.Name}/journal-sweeping";
 
     /// <summary>Finishing failed: the old files are being put back.</summary>

@@ -1,3 +1,5 @@
+using MathesarSetup.Engine.Apply;
+
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>The ways in which a journal ends. Each can be cut off anywhere and done again. None loses a byte that somebody wrote meanwhile.</summary>
@@ -18,15 +20,15 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
         Close(Journal.Staging);
     }
 
-    /// <summary>After the commit: finishes; when the system refuses a step, takes everything back and says why.</summary>
-    public void FinishOrTakeBack()
+    /// <summary>After the commit: finishes; when the system refuses a step, rolls everything back and says why.</summary>
+    public void FinishOrRollBack()
     {
-        InstallOrTakeBack(Journal.Forward, () => disk.Rename(Journal.Forward, Journal.Sweeping));
+        InstallOrRollBack(Journal.Forward, () => disk.Rename(Journal.Forward, Journal.Sweeping));
         Sweep();
     }
 
-    /// <summary>After the start of a trial: puts the new files in place; when the system refuses a step, takes everything back and says why.</summary>
-    public void Try() => InstallOrTakeBack(Journal.Trial, static () => { });
+    /// <summary>After the start of a trial: puts the new files in place; when the system refuses a step, rolls everything back and says why.</summary>
+    public void Try() => InstallOrRollBack(Journal.Trial, static () => { });
 
     /// <summary>The trial ended well: from this rename on, a crash ends in the new files.</summary>
     public void Accept()
@@ -36,11 +38,11 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
     }
 
     /// <summary>The trial ended badly: the old files come back.</summary>
-    public void Refuse()
+    public void RollBackTrial()
     {
         disk.Rename(Journal.Trial, Journal.Back);
         disk.Sync(StateFolder.Name);
-        TakeBack();
+        RollBack();
     }
 
     /// <summary>The new files stand. What cannot be swept now is swept when the directory is opened next.</summary>
@@ -64,7 +66,7 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
     }
 
     /// <summary>After a failed commit: the old files come back.</summary>
-    public void TakeBack()
+    public void RollBack()
     {
         foreach (var entry in journal.Entries)
         {
@@ -77,7 +79,7 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
         Close(Journal.Back);
     }
 
-    private void InstallOrTakeBack(string name, Action last)
+    private void InstallOrRollBack(string name, Action last)
     {
         try
         {
@@ -94,7 +96,7 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
         {
             disk.Rename(name, Journal.Back);
             disk.Sync(StateFolder.Name);
-            TakeBack();
+            RollBack();
             throw;
         }
     }

@@ -2,7 +2,7 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>Ends what an interrupted write left: finished if it had been committed, else taken back.</summary>
+/// <summary>Ends what an interrupted write left: finished if it had been committed, else rolled back.</summary>
 internal static class Recovery
 {
     private static readonly string[] Journals = [Journal.Unborn, Journal.Staging, Journal.Forward, Journal.Sweeping, Journal.Back];
@@ -17,8 +17,8 @@ internal static class Recovery
     public static bool IsOnTrial(Disk disk) => disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal);
 
     /// <summary>The caller holds the lock. Null when there was nothing to end.</summary>
-    /// <exception cref="Refused">The files are on trial, or the journal is damaged.</exception>
-    public static Finding? Run(Disk disk) => IsOnTrial(disk) ? throw new Refused(FileFindings.OnTrial(disk.Root)) : RunBare(disk);
+    /// <exception cref="FindingException">The files are on trial, or the journal is damaged.</exception>
+    public static Finding? Run(Disk disk) => IsOnTrial(disk) ? throw new FindingException(FileFindings.OnTrial(disk.Root)) : RunBare(disk);
 
     /// <summary>The same for a caller who has settled the engine.</summary>
     public static Finding? RunBare(Disk disk)
@@ -28,7 +28,7 @@ internal static class Recovery
         {
             if (disk.Read(name) is { } file)
             {
-                var steps = new JournalSteps(disk, Journal.Parse(file.Content) ?? throw new Refused(FileFindings.JournalDamaged(name)));
+                var steps = new JournalSteps(disk, Journal.Parse(file.Content) ?? throw new FindingException(FileFindings.JournalDamaged(name)));
                 return End(disk.Root, steps, name);
             }
         }
@@ -41,17 +41,17 @@ internal static class Recovery
         switch (name)
         {
             case Journal.Forward:
-                steps.FinishOrTakeBack();
+                steps.FinishOrRollBack();
                 return FileFindings.Finished(root);
             case Journal.Sweeping:
                 steps.Sweep();
                 return FileFindings.Finished(root);
             case Journal.Back:
-                steps.TakeBack();
-                return FileFindings.TakenBack(root);
+                steps.RollBack();
+                return FileFindings.RolledBack(root);
             default:
                 steps.Discard();
-                return FileFindings.TakenBack(root);
+                return FileFindings.RolledBack(root);
         }
     }
 }

@@ -35,12 +35,12 @@ internal static class RelativePath
     }
 
     /// <summary>Throws when a directory above <paramref name="path"/> is a link or no directory, or the path itself is a link.</summary>
-    /// <exception cref="Refused">With the finding.</exception>
+    /// <exception cref="FindingException">With the finding.</exception>
     public static void Guard(string root, string path)
     {
         if (!IsCanonical(path))
         {
-            throw new Refused(FileFindings.BadPath(path));
+            throw new FindingException(FileFindings.BadPath(path));
         }
 
         foreach (var parent in Parents(path))
@@ -49,7 +49,7 @@ internal static class RelativePath
             RefuseLink(info, parent);
             if (!info.Exists && File.Exists(info.FullName))
             {
-                throw new Refused(FileFindings.NoDirectory(path));
+                throw new FindingException(FileFindings.NoDirectory(path));
             }
         }
 
@@ -61,7 +61,7 @@ internal static class RelativePath
         // Attributes come from lstat, so a dangling link counts as a link; -1 means that nothing is there.
         if ((int)info.Attributes != -1 && info.Attributes.HasFlag(FileAttributes.ReparsePoint))
         {
-            throw new Refused(FileFindings.Symlink(path));
+            throw new FindingException(FileFindings.Symlink(path));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Files;
 
@@ -9,9 +10,9 @@ internal sealed record Edit(string Path, byte[]? Content, UnixFileMode Mode, Dis
 internal sealed class Transaction(Disk disk)
 {
     /// <summary>Does it. When it throws, the old files are back, or a journal is left for <see cref="Recovery"/>.</summary>
-    public void Run(ImmutableArray<Edit> edits) => Prepare(edits, Journal.Forward).FinishOrTakeBack();
+    public void Run(ImmutableArray<Edit> edits) => Prepare(edits, Journal.Forward).FinishOrRollBack();
 
-    /// <summary>Puts the new files in place for a trial, which the caller ends: <see cref="JournalSteps.Accept"/> or <see cref="JournalSteps.Refuse"/>.</summary>
+    /// <summary>Puts the new files in place for a trial, which the caller ends: <see cref="JournalSteps.Accept"/> or <see cref="JournalSteps.RollBackTrial"/>.</summary>
     public JournalSteps Try(ImmutableArray<Edit> edits)
     {
         var steps = Prepare(edits, Journal.Trial);

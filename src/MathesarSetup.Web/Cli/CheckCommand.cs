@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using MathesarSetup.App.Checking;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 
 namespace MathesarSetup.Web.Cli;
@@ -19,7 +20,7 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (setup, _) = answers.Read(parsed).Settle();
-            var results = await AnswerChecks.RunAsync(setup, cancellation);
+            var results = await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation);
             Print(parsed, parsed.GetValue(json), results);
             return results.Any(r => r.End is CheckEnd.Failed or CheckEnd.Held) ? Exit.Forbidden : Exit.Done;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MathesarSetup.App.Checking;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
@@ -20,7 +21,7 @@ internal static class ValidateCommand
             var (setup, findings) = answers.Read(parsed).Settle();
             if (parsed.GetValue(live))
             {
-                findings = [.. findings.Concat(AnswerChecks.Findings(await AnswerChecks.RunAsync(setup, cancellation))).Distinct().OrderBy(f => f.Severity)];
+                findings = [.. findings.Concat(AnswerChecks.Findings(await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation))).Distinct().OrderBy(f => f.Severity)];
             }
 
             var output = parsed.InvocationConfiguration;

@@ -9,10 +9,12 @@ public sealed class LiveChecks : IDisposable
 {
     private readonly WizardSession _session;
     private bool _isOn = true;
+    private string _directory;
 
     public LiveChecks(WizardSession session, TimeProvider time, ImmutableArray<ICheck> checks)
     {
         _session = session;
+        _directory = session.Directory;
         All = [.. checks.Select(check => new LiveCheck(check, time, () => Changed?.Invoke()))];
         _session.Changed += Follow;
     }
@@ -72,8 +74,15 @@ public sealed class LiveChecks : IDisposable
     {
         var setup = _session.Setup;
         var isNew = false;
+        // What was found of another directory's installation says nothing of this one.
+        var isElsewhere = Interlocked.Exchange(ref _directory, _session.Directory) != _session.Directory;
         foreach (var live in All)
         {
+            if (isElsewhere)
+            {
+                live.Dispose();
+            }
+
             if (live.IsWatched && live.Check.AppliesTo(setup) && Allows(live.Check))
             {
                 isNew |= live.Follow(setup);

@@ -10,7 +10,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> s_rooms = new(StringComparer.Ordinal)
     {
         ["MathesarSetup.Core"] = ["Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups", "Reference"],
-        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Checks", "Apply"],
+        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply"],
         ["MathesarSetup.App"] = ["Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Restoring", "PrepareDatabase"],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Testing;
@@ -69,7 +70,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var finding = Refused("apply.port-taken", ("access.port", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)));
+        var finding = Refused("ports.taken", ("access.port", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)));
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"(process {Environment.ProcessId})"), finding.Message, StringComparison.Ordinal);
     }
 
@@ -80,7 +81,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         Installation.Docker("run", "--detach", "--name", name, "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "300");
         try
         {
-            Assert.Contains($"the container {name}", Refused("apply.port-taken", ("access.port", port)).Message, StringComparison.Ordinal);
+            Assert.Contains($"the container {name}", Refused("ports.taken", ("access.port", port)).Message, StringComparison.Ordinal);
         }
         finally
         {
@@ -109,6 +110,23 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     }
 
     [Fact]
+    public void Of_two_installations_of_one_name_in_two_directories_check_and_apply_say_the_same()
+    {
+        using var folder = new TemporaryDirectory();
+        var second = Installation.Request() with { Directory = folder.At("elsewhere") };
+        var applied = Installation.Apply(second).Findings.Where(Conflicts).ToArray();
+        Assert.Equal(["apply.name-taken", "apply.name-taken", "ports.taken"], applied.Select(f => f.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(Told(applied), Told(Check(second.Directory)));
+        Assert.Empty(Check(Installation.Directory));
+
+        ImmutableArray<Finding> Check(string directory) =>
+            [.. CheckRunner.RunAsync(KnownChecks.For(() => directory).Where(c => c.Id is "engine" or "ports"), second.Setup, TestContext.Current.CancellationToken)
+                .GetAwaiter().GetResult().SelectMany(r => r.Findings).Where(Conflicts)];
+        static bool Conflicts(Finding finding) => finding.Code is "apply.name-taken" or "ports.taken";
+        static IEnumerable<string> Told(IEnumerable<Finding> findings) => findings.Select(f => $"{f.Severity} {f.Code} {f.Message} {f.Key} {f.Fix is null}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Files_that_a_person_edited()
     {
         var file = Path.Join(Installation.Directory, "compose.yaml");
@@ -126,7 +144,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         File.WriteAllText(file, Regex.Replace(text, "WEB_CONCURRENCY: .*", "WEB_CONCURRENCY: \"5\" # mine"));
         var request = Installation.Request(("tuning.workers", "3"));
         var edited = AppliedInstallation.Compare(request).Files.Changes.Single(c => c.NeedsForce);
-        var decided = request with { Decisions = new Decisions { Settled = ImmutableDictionary<string, Settlement>.Empty.Add(edited.Path, Settlement.To(edited, edited.PresentText!)) } };
+        var decided = request with { Decisions = new Decisions { Settled = ImmutableDictionary<string, FileDecision>.Empty.Add(edited.Path, FileDecision.To(edited, edited.PresentText!)) } };
         Assert.False(AppliedInstallation.Compare(decided).IsForbidden);
 
         File.AppendAllText(file, "# later\n");

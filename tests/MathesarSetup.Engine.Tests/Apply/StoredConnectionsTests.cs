@@ -1,3 +1,4 @@
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Testing;
 
@@ -19,7 +20,7 @@ public sealed class StoredConnectionsTests
 
         installation.Install(("database.password", Other));
         Assert.Equal(["sales"], KeptRecords.Open(installation));
-        Assert.Contains(installation.Events, e => e is { Step: Steps.Stored, State: StepState.Done });
+        Assert.Contains(installation.Events, e => e is { Step: StepNames.Stored, State: StepState.Done });
         Assert.All(installation.Events, e => Assert.DoesNotContain(Other, e.Message, StringComparison.Ordinal));
     }
 
@@ -33,7 +34,7 @@ public sealed class StoredConnectionsTests
         using var deaf = AlteredStandIn.DeafTo("refused.example.com");
         var result = installation.Apply(("database.password", Other), ("access.hosts", "refused.example.com"), ("mathesar.image", deaf.Name));
         Assert.True(result is { Outcome: ApplyOutcome.RolledBack } && result.Findings[0].Code == "apply.host-refused", installation.Explain(result));
-        Assert.Contains(installation.Events, e => e is { Step: Steps.Stored, State: StepState.Done });
+        Assert.Contains(installation.Events, e => e is { Step: StepNames.Stored, State: StepState.Done });
         Assert.Equal(before, installation.State());
         Assert.Equal(["sales"], OpenWhenReady(installation));
     }

@@ -176,7 +176,7 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
         Task<Reach> ReachAsync(HostView view) => DatabasePlace.FromContainersAsync(view, own, "host.docker.internal", server.Port, TestContext.Current.CancellationToken);
         Assert.Equal(IPAddress.Loopback, (await ReachAsync(HostView.Of(Engine("Docker Desktop", false, false), null, own))).Address);
 
-        var rootless = (await Assert.ThrowsAsync<Refused>(() => ReachAsync(HostView.Of(Engine("Docker Engine", false, true), null, own)))).Finding;
+        var rootless = (await Assert.ThrowsAsync<FindingException>(() => ReachAsync(HostView.Of(Engine("Docker Engine", false, true), null, own)))).Finding;
         Assert.Equal(("database.no-way-to-host", "192.168.1.20"), (rootless.Code, rootless.Fix!.Set["database.host"]));
     }
 
@@ -187,7 +187,7 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
         using var server = new FaultServer(FaultServer.Silent, IPAddress.Loopback);
         foreach (var view in new[] { await HostGateway.ViewAsync(Draft.Empty.Read().Answers, TestContext.Current.CancellationToken), new HostView(HostGateway.Own()) })
         {
-            var finding = (await Assert.ThrowsAsync<Refused>(() => DatabasePlace.FromContainersAsync(view, null, "host.docker.internal", server.Port, TestContext.Current.CancellationToken))).Finding;
+            var finding = (await Assert.ThrowsAsync<FindingException>(() => DatabasePlace.FromContainersAsync(view, null, "host.docker.internal", server.Port, TestContext.Current.CancellationToken))).Finding;
             Assert.Equal("database.only-loopback", finding.Code);
             Assert.Contains($"which come to {view.Address},", finding.Message, StringComparison.Ordinal);
         }

@@ -34,7 +34,7 @@ public sealed class EngineCheckTests
     public async Task The_engine_of_this_machine_is_found()
     {
         DockerEngine.Require();
-        var outcome = await CheckRunner.TryAsync(new EngineCheck(), s_setup, TestContext.Current.CancellationToken);
+        var outcome = await CheckRunner.TryAsync(new EngineCheck(static () => "/nowhere"), s_setup, TestContext.Current.CancellationToken);
         Assert.StartsWith("Found Docker Engine ", outcome.Said, StringComparison.Ordinal);
         Assert.DoesNotContain(outcome.Findings, f => f.Severity is Severity.Error);
     }
@@ -117,7 +117,7 @@ public sealed class EngineCheckTests
     {
         var version = new ChildProcess(RealPart.Require("podman"), "--version").Run().Output.Trim().Split(' ')[^1];
         var setup = Setup.Of(Draft.Empty.With("target", "podman").With("podman.version", string.Join('.', version.Split('.')[..2])).With("podman.user", "root").Settle(Scenarios.Machine));
-        var outcome = await CheckRunner.TryAsync(new EngineCheck(), setup, TestContext.Current.CancellationToken);
+        var outcome = await CheckRunner.TryAsync(new EngineCheck(static () => "/nowhere"), setup, TestContext.Current.CancellationToken);
         Assert.Matches($@"^Found Podman {Regex.Escape(version)}(, rootless)?, with control groups of version [12]\.$", outcome.Said);
         Assert.DoesNotContain(outcome.Findings, f => f.Severity is Severity.Error);
     }

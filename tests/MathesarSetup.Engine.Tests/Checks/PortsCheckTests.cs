@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Checks.Ports;
+using MathesarSetup.Engine.Conflicts;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
@@ -15,6 +17,8 @@ namespace MathesarSetup.Engine.Tests.Checks;
 /// <summary>Ports that are free, and ports that a program or a container holds.</summary>
 public sealed class PortsCheckTests
 {
+    private const string Place = "/srv/tables";
+
     [Fact]
     public async Task A_free_port_is_told_as_free() =>
         Assert.EndsWith("is free.", (await TryAsync(("access.port", FreePort.Take().ToString(CultureInfo.InvariantCulture)))).Said, StringComparison.Ordinal);
@@ -50,7 +54,7 @@ public sealed class PortsCheckTests
         var docker = DockerEngine.Require();
         var name = $"checks-{Guid.NewGuid():N}"[..20];
         var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
-        new ChildProcess(docker, "run", "--detach", "--name", name, "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
+        new ChildProcess(docker, "run", "--detach", "--name", name, "--label", "mathesar-setup.config=1", "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
         try
         {
             var finding = Assert.Single((await TryAsync(("access.port", port))).Findings);
@@ -69,7 +73,7 @@ public sealed class PortsCheckTests
         var docker = DockerEngine.Require();
         var name = $"checks-{Guid.NewGuid():N}"[..20];
         var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
-        new ChildProcess(docker, "run", "--detach", "--name", $"{name}_mathesar_1", "--label", $"com.docker.compose.project={name}", "--label", "com.docker.compose.service=mathesar",
+        new ChildProcess(docker, "run", "--detach", "--name", $"{name}_mathesar_1", "--label", $"com.docker.compose.project={name}", "--label", $"com.docker.compose.project.working_dir={Place}",
             "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
         try
         {
@@ -120,8 +124,10 @@ public sealed class PortsCheckTests
             var held = Assert.Single(await PodmanPorts.ReadAsync(podman.Program, [.. podman.Options], TestContext.Current.CancellationToken));
             Assert.Equal(("tables", ListenAddress.Loopback, port), (held.Container, held.Address, held.Port));
             var setup = Setup.Of(Draft.Empty.With("target", "podman").With("install.name", "tables"));
-            Assert.True(OwnPorts.IsOwn(held, setup, setup.Plan.Web));
-            Assert.False(OwnPorts.IsOwn(held with { Container = "tables-2" }, setup, setup.Plan.Web));
+            var conflicts = new PortConflicts { Setup = setup, Own = Labels.For(setup, Place), Held = [held], Opened = [], IsRootless = true, IsSeen = true };
+            var opened = OpenedPort.Of(setup.Plan.Web, setup.Plan.Web.Ports[0]) with { Number = port };
+            Assert.Equal((true, null), conflicts.Look(opened));
+            Assert.Equal("ports.taken", (conflicts with { Held = [held with { Container = "tables-2" }] }).Look(opened).Finding?.Code);
         }
         finally
         {
@@ -155,8 +161,8 @@ public sealed class PortsCheckTests
 
     [Fact]
     public void Where_no_port_is_opened_there_is_nothing_to_try() =>
-        Assert.False(new PortsCheck().AppliesTo(Setup.Of(Scenarios.All["own-proxy"])));
+        Assert.False(new PortsCheck(static () => Place).AppliesTo(Setup.Of(Scenarios.All["own-proxy"])));
 
     private static Task<CheckOutcome> TryAsync(params (string Key, string Text)[] answers) =>
-        CheckRunner.TryAsync(new PortsCheck(), Setup.Of(answers.Aggregate(Draft.Empty, (d, a) => d.With(a.Key, a.Text)).Settle(Scenarios.Machine)), TestContext.Current.CancellationToken);
+        CheckRunner.TryAsync(new PortsCheck(static () => Place), Setup.Of(answers.Aggregate(Draft.Empty, (d, a) => d.With(a.Key, a.Text)).Settle(Scenarios.Machine)), TestContext.Current.CancellationToken);
 }

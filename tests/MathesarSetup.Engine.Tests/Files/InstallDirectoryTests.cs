@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;
@@ -82,7 +83,7 @@ public sealed class InstallDirectoryTests : IDisposable
         InstallDirectory.Open(Root).Write(Sample.First);
         var path = Path.Join(Root, "compose.yaml");
         File.WriteAllText(path, Sample.Edited);
-        var decided = Decide(Sample.Second, change => Settlement.To(change, "both: 1\n"));
+        var decided = Decide(Sample.Second, change => FileDecision.To(change, "both: 1\n"));
 
         File.AppendAllText(path, "# later\n");
         Assert.Equal(WriteOutcome.NeedsForce, InstallDirectory.Open(Root).Write(Sample.Second, decisions: decided).Outcome);
@@ -97,7 +98,7 @@ public sealed class InstallDirectoryTests : IDisposable
     public void A_file_that_somebody_decided_to_keep_stays_and_the_others_are_written()
     {
         File.WriteAllText(Path.Join(Directory.CreateDirectory(Root).FullName, "compose.yaml"), "mine: 1\n");
-        var decided = Decide(Sample.First, Settlement.Keep);
+        var decided = Decide(Sample.First, FileDecision.Keep);
 
         var result = InstallDirectory.Open(Root).Write(Sample.First, decisions: decided);
 
@@ -111,7 +112,7 @@ public sealed class InstallDirectoryTests : IDisposable
     public void A_file_that_somebody_decided_to_replace_is_kept_as_a_backup()
     {
         File.WriteAllBytes(Path.Join(Directory.CreateDirectory(Root).FullName, "compose.yaml"), [0xFF, 0xFE]);
-        var decided = Decide(Sample.First, Settlement.Replace);
+        var decided = Decide(Sample.First, FileDecision.Replace);
 
         var result = InstallDirectory.Open(Root).Write(Sample.First, decisions: decided);
 
@@ -238,7 +239,7 @@ public sealed class InstallDirectoryTests : IDisposable
         Assert.False(Directory.Exists(Root));
     }
 
-    private Decisions Decide(FileSet wanted, Func<FileChange, Settlement> decide) => new()
+    private Decisions Decide(FileSet wanted, Func<FileChange, FileDecision> decide) => new()
     {
         Settled = InstallDirectory.Open(Root).Compare(wanted).Changes.Where(c => c.NeedsForce).ToImmutableDictionary(c => c.Path, decide),
     };

@@ -21,13 +21,13 @@ public sealed partial class WhatItDoesTests
         { "ChildProgram", Effect.Starts, "| what is started |" },
         { "BrowserOpening", Effect.Starts, "(`/bin/sh` with `xdg-open` or `open`)" },
 
-        { "AddressCheck", Effect.RunsInContainer, "`curl`" },
+        { "AddressProbe", Effect.RunsInContainer, "`curl`" },
         { "DatabasePassword", Effect.RunsInContainer, "`pg_isready`, `psql`" },
-        { "Waiting", Effect.RunsInContainer, "they run the health check" },
+        { "HealthWait", Effect.RunsInContainer, "they run the health check" },
         { "RunningRelease", Effect.RunsInContainer, "`bash bin/mathesar version`" },
         { "MathesarShell", Effect.RunsInContainer, "`python3 manage.py shell`" },
 
-        { "AddressCheck", Effect.Connects, "Mathesar's published port on this machine, once" },
+        { "AddressProbe", Effect.Connects, "Mathesar's published port on this machine, once" },
         { "Echo", Effect.Connects, "the public address and every further name that you gave: a random word" },
         { "DatabaseLogin", Effect.Connects, "a login with the role and the password, or with the superuser's" },
         { "DatabasePlace", Effect.Connects, "your PostgreSQL server: its port" },

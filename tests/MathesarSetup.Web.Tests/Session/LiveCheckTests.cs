@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
-using MathesarSetup.Engine.Checks.Ports;
+using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Findings;
 using MathesarSetup.Web.Components.Fields;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,6 +111,17 @@ public sealed class LiveCheckTests : WizardContext
         Assert.Equal(2, _check.Runs);
         Button(field, "Switch on").Click();
         Rest(runs: 3);
+    }
+
+    [Fact]
+    public async Task Whoever_turns_to_another_directory_gets_another_outcome_for_the_same_answers()
+    {
+        var field = Field(AccessSettings.Port);
+        Rest();
+        _check.End(CheckOutcome.Of("Fine."));
+        field.WaitForAssertion(() => Assert.Contains("Fine.", Line(field), StringComparison.Ordinal));
+        await Wizard.MoveAsync($"{Wizard.Directory}-too");
+        Rest(runs: 2);
     }
 
     [Fact]

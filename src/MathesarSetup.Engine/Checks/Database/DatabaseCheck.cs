@@ -52,7 +52,7 @@ public sealed class DatabaseCheck : ICheck
         }
         catch (NpgsqlException)
         {
-            throw new Refused(ServerFinding.Odd.Say("The login works, but the server does not answer what every PostgreSQL answers about itself. Mathesar needs PostgreSQL itself, not a database that speaks its protocol.", DatabaseSettings.Host.Key));
+            throw new FindingException(ServerFinding.Odd.Say("The login works, but the server does not answer what every PostgreSQL answers about itself. Mathesar needs PostgreSQL itself, not a database that speaks its protocol.", DatabaseSettings.Host.Key));
         }
     }
 

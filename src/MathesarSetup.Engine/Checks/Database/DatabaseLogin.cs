@@ -16,13 +16,13 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
     private EncryptionMode Mode => Place.OffersTls ? Answers.Get(DatabaseSettings.SslMode) : EncryptionMode.Disable;
 
     /// <summary>An open connection to the database that was answered, or to <paramref name="database"/>.</summary>
-    /// <exception cref="Refused">The server lets nobody in that way.</exception>
+    /// <exception cref="FindingException">The server lets nobody in that way.</exception>
     public async Task<DatabaseSession> OpenAsync(CancellationToken cancellation, string? database = null)
     {
         var host = Answers.Get(DatabaseSettings.Host);
         if (!Place.OffersTls && !DatabaseUrl.IsSocket(host) && Answers.Get(DatabaseSettings.SslMode).IsRequired())
         {
-            throw new Refused(TlsFindings.NotOffered(host, Answers.Text(DatabaseSettings.SslMode)));
+            throw new FindingException(TlsFindings.NotOffered(host, Answers.Text(DatabaseSettings.SslMode)));
         }
 
         var certificate = Place.OffersTls ? new ServerCertificate(Answers) : null;
@@ -35,7 +35,7 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
         catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or AuthenticationException or TimeoutException or NotSupportedException or OperationCanceledException)
         {
             relay?.Dispose();
-            throw new Refused(certificate?.Problem ?? (cancellation.IsCancellationRequested ? PlaceFindings.Stalled(host, Answers.Get(DatabaseSettings.Port)) : LoginFindings.Of(problem, Answers)));
+            throw new FindingException(certificate?.Problem ?? (cancellation.IsCancellationRequested ? PlaceFindings.Stalled(host, Answers.Get(DatabaseSettings.Port)) : LoginFindings.Of(problem, Answers)));
         }
     }
 

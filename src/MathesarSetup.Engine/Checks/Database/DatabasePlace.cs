@@ -13,18 +13,18 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
 {
     private const int SslRequest = 80877103;
 
-    /// <exception cref="Refused">Nothing that speaks PostgreSQL's protocol answers there.</exception>
+    /// <exception cref="FindingException">Nothing that speaks PostgreSQL's protocol answers there.</exception>
     public static async Task<DatabasePlace> FindAsync(Answers answers, CancellationToken cancellation)
     {
         var host = answers.Get(DatabaseSettings.Host);
         var port = answers.Get(DatabaseSettings.Port);
         if (DatabaseUrl.IsSocket(host))
         {
-            return File.Exists($"{host}/.s.PGSQL.{port}") ? new DatabasePlace(host, OffersTls: false) : throw new Refused(PlaceFindings.NoSocket(host, port));
+            return File.Exists($"{host}/.s.PGSQL.{port}") ? new DatabasePlace(host, OffersTls: false) : throw new FindingException(PlaceFindings.NoSocket(host, port));
         }
 
         var reach = HostGateway.Is(host) ? await FromContainersAsync(answers, host, port, cancellation) : await Reach.TryAsync(await Reach.ResolveAsync(host, cancellation), port, cancellation);
-        var address = reach.Address ?? throw new Refused(PlaceFindings.NotReached(reach.Problem, host, port));
+        var address = reach.Address ?? throw new FindingException(PlaceFindings.NotReached(reach.Problem, host, port));
         return new DatabasePlace(address.ToString(), await OffersTlsAsync(address, host, port, cancellation));
     }
 
@@ -44,10 +44,10 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
     internal static async Task<Reach> FromContainersAsync(HostView view, IPAddress? own, string host, int port, CancellationToken cancellation)
     {
         IPAddress[] loopback = [IPAddress.Loopback, IPAddress.IPv6Loopback];
-        var reach = view.Address is not { } address ? throw new Refused(PlaceFindings.NoWayToHost(host, own))
+        var reach = view.Address is not { } address ? throw new FindingException(PlaceFindings.NoWayToHost(host, own))
             : await Reach.TryAsync(IPAddress.IsLoopback(address) ? loopback : [address], port, cancellation);
         return reach.Address is null && !IPAddress.IsLoopback(address) && (await Reach.TryAsync(loopback, port, cancellation)).Address is not null
-            ? throw new Refused(PlaceFindings.OnlyLoopback(host, port, address))
+            ? throw new FindingException(PlaceFindings.OnlyLoopback(host, port, address))
             : reach;
     }
 
@@ -62,20 +62,20 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
             await socket.ConnectAsync(new IPEndPoint(address, port), patience.Token);
             await socket.SendAsync(Request(), patience.Token);
             var answer = new byte[1];
-            return await socket.ReceiveAsync(answer, patience.Token) == 0 ? throw new Refused(PlaceFindings.HungUp(host, port)) : answer[0] switch
+            return await socket.ReceiveAsync(answer, patience.Token) == 0 ? throw new FindingException(PlaceFindings.HungUp(host, port)) : answer[0] switch
             {
                 (byte)'S' => true,
                 (byte)'N' => false,
-                _ => throw new Refused(PlaceFindings.NotPostgres(host, port)),
+                _ => throw new FindingException(PlaceFindings.NotPostgres(host, port)),
             };
         }
         catch (SocketException)
         {
-            throw new Refused(PlaceFindings.HungUp(host, port));
+            throw new FindingException(PlaceFindings.HungUp(host, port));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new Refused(PlaceFindings.Stalled(host, port));
+            throw new FindingException(PlaceFindings.Stalled(host, port));
         }
     }
 

@@ -3,6 +3,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Postgres;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 using Npgsql;
 
@@ -26,7 +27,7 @@ public static class DatabasePreparer
             await using var session = await login.OpenAsync(limited.Token);
             return CheckOutcome.Of(await PrepareAsync(login, session.Connection, answers, setPassword, limited.Token));
         }
-        catch (Refused refused)
+        catch (FindingException refused)
         {
             // What is wrong with the superuser's login is wrong with none of the answers.
             return CheckOutcome.Of(refused.Finding with { Key = null, Fix = null });
@@ -45,12 +46,12 @@ public static class DatabasePreparer
     {
         if (answers.Get(DatabaseSettings.Password).IsEmpty || !Sql.CanCarry(answers.Get(DatabaseSettings.Password).Reveal()))
         {
-            throw new Refused(PreparerFindings.NoPassword());
+            throw new FindingException(PreparerFindings.NoPassword());
         }
 
         if (!DatabaseSettings.Url.Codec.TryParse(url.Reveal(), out var read, out var problem) || read.IsEmpty)
         {
-            throw new Refused(PreparerFindings.BadUrl(problem ?? "It is empty."));
+            throw new FindingException(PreparerFindings.BadUrl(problem ?? "It is empty."));
         }
 
         var usual = Draft.Empty.With(DatabaseSettings.Mode, "existing").With(DatabaseSettings.Name, "postgres").With(DatabaseSettings.User, "postgres")

@@ -16,7 +16,7 @@ internal sealed class ServerCertificate
     private readonly string _file;
     private readonly X509Certificate2Collection _authorities = [];
 
-    /// <exception cref="Refused">The authority's file cannot be used.</exception>
+    /// <exception cref="FindingException">The authority's file cannot be used.</exception>
     public ServerCertificate(Answers answers)
     {
         _host = answers.Get(DatabaseSettings.Host);
@@ -74,7 +74,7 @@ internal sealed class ServerCertificate
     {
         if (_file.Length == 0)
         {
-            throw new Refused(TlsFindings.NoAuthority(DatabaseSettings.SslMode.Codec.Format(_mode)));
+            throw new FindingException(TlsFindings.NoAuthority(DatabaseSettings.SslMode.Codec.Format(_mode)));
         }
 
         try
@@ -83,7 +83,7 @@ internal sealed class ServerCertificate
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new Refused(TlsFindings.AuthorityUnreadable(_file, problem is FileNotFoundException or DirectoryNotFoundException));
+            throw new FindingException(TlsFindings.AuthorityUnreadable(_file, problem is FileNotFoundException or DirectoryNotFoundException));
         }
         catch (CryptographicException)
         {
@@ -92,7 +92,7 @@ internal sealed class ServerCertificate
 
         if (_authorities.Count == 0)
         {
-            throw new Refused(TlsFindings.AuthorityEmpty(_file));
+            throw new FindingException(TlsFindings.AuthorityEmpty(_file));
         }
     }
 }

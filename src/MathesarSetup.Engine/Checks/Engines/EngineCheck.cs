@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Hosts;
+using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
@@ -8,8 +9,9 @@ using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Engines;
 
-/// <summary>Whether the container engine is there, and large enough for what is planned.</summary>
-public sealed class EngineCheck : ICheck
+/// <summary>Whether the container engine is there, large enough for what is planned, and has its names free.</summary>
+/// <param name="directory">The install directory, by which the installation's own containers are known.</param>
+public sealed class EngineCheck(Func<string> directory) : ICheck
 {
     public string Id => "engine";
 
@@ -17,14 +19,14 @@ public sealed class EngineCheck : ICheck
 
     public string When => "Runs when Mathesar runs in containers.";
 
-    public string Sends => "Asks the container engine, over its socket or where DOCKER_HOST leads, for its version and settings; runs `docker compose version`, or `podman info` in place of both; reads how much disk and memory this machine has, whether SELinux, ufw and firewalld are on, and for Podman whether systemd runs services of this user.";
+    public string Sends => "Asks the container engine, over its socket or where DOCKER_HOST leads, for its version, settings and containers; runs `docker compose version`, or `podman info` in place of both; reads how much disk and memory this machine has, whether SELinux, ufw and firewalld are on, and for Podman whether systemd runs services of this user.";
 
     // Only where the user's own DOCKER_HOST or context leads elsewhere.
     public bool ReachesOut => false;
 
     public ImmutableArray<Setting> DependsOn =>
     [
-        RunSettings.Target, DatabaseSettings.Mode, DatabaseSettings.Host, DatabaseSettings.SslRootCertificate, TuningSettings.Workers, TuningSettings.StoreInDirectory, TuningSettings.Memory, TuningSettings.Processors,
+        RunSettings.Target, RunSettings.Name, DatabaseSettings.Mode, DatabaseSettings.Host, DatabaseSettings.SslRootCertificate, TuningSettings.Workers, TuningSettings.StoreInDirectory, TuningSettings.Memory, TuningSettings.Processors,
         AccessSettings.Bind, ProxySettings.Kind, ProxySettings.Network, PodmanSettings.Version, PodmanSettings.AsRoot,
     ];
 
@@ -38,7 +40,7 @@ public sealed class EngineCheck : ICheck
     public Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation) =>
         setup.Target.Kind.Engine is ContainerEngine.Podman ? PodmanAsync(setup, cancellation) : DockerAsync(setup, cancellation);
 
-    private static async Task<CheckOutcome> DockerAsync(Setup setup, CancellationToken cancellation)
+    private async Task<CheckOutcome> DockerAsync(Setup setup, CancellationToken cancellation)
     {
         var searching = EngineFinder.FindAsync(cancellation);
         var isCompose = setup.Target.IsComposeProject;
@@ -46,7 +48,23 @@ public sealed class EngineCheck : ICheck
         var search = await searching;
         return search.Engine is not { } engine ? CheckOutcome.Of(search.Findings) : new CheckOutcome(
             Said(engine, compose is null ? "" : $", and Compose {compose}"),
-            [.. Common(setup, engine), .. Maybe(!isCompose ? null : compose is null ? HostFindings.NoCompose() : HostFindings.OldCompose(compose))]);
+            [.. await NamesAsync(setup, engine, cancellation), .. Common(setup, engine), .. Maybe(!isCompose ? null : compose is null ? HostFindings.NoCompose() : HostFindings.OldCompose(compose))]);
+    }
+
+    private async Task<IEnumerable<Finding>> NamesAsync(Setup setup, EngineInfo engine, CancellationToken cancellation)
+    {
+        try
+        {
+            using var connection = new EngineConnection(engine.Endpoint);
+            var names = setup.Plan.Services.Select(s => setup.Target.ContainerName(setup.Plan, s)).ToHashSet(StringComparer.Ordinal);
+            var found = (await connection.ListAllAsync(cancellation)).Where(c => names.Contains(c.Name));
+            var paths = await MountedPaths.FindAsync(engine, cancellation);
+            return NameConflicts.Of(Labels.For(setup, paths.OnEngine(directory())), found);
+        }
+        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
+        {
+            return [];
+        }
     }
 
     // Its socket is not needed, so it may well be off.

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets.Podman;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
 /// <summary>Whether the ports that the installation opens are free, and who holds those that are not.</summary>
-public sealed class PortsCheck : ICheck
+/// <param name="directory">The install directory, by which the installation's own containers are known.</param>
+public sealed class PortsCheck(Func<string> directory) : ICheck
 {
     public string Id => "ports";
 
@@ -46,54 +47,24 @@ public sealed class PortsCheck : ICheck
             containers = [.. containers, .. await PodmanPorts.ReadAsync("podman", [], cancellation)];
         }
 
-        var ports = Ports(setup).ToArray();
-        var machine = new Machine(setup, containers, [.. ports.Select(o => o.Port.Machine)])
+        var paths = search.Engine is null ? MountedPaths.Same : await MountedPaths.FindAsync(search.Engine, cancellation);
+        var conflicts = new PortConflicts
         {
+            Setup = setup,
+            Own = Labels.For(setup, paths.OnEngine(directory())),
+            Held = containers,
+            Opened = [.. Ports(setup)],
             IsRootless = engine is ContainerEngine.Docker ? search.Engine is { IsRootless: true } : engine is ContainerEngine.Podman && !setup.Answers.Get(PodmanSettings.AsRoot),
             IsSeen = !MountedPaths.IsInContainer(),
         };
-        var looks = ports.Select(p => Look(machine, p.Service, p.Port)).ToArray();
+        var looks = conflicts.Opened.Select(conflicts.Look).ToArray();
         var findings = looks.Select(l => l.Finding).OfType<Finding>().ToImmutableArray();
-        return new CheckOutcome(findings is [] ? Said([.. ports.Select(p => p.Port)], looks.Any(l => l.IsOwn), machine.IsSeen) : "", findings);
+        return new CheckOutcome(findings is [] ? Said(conflicts.Opened, looks.Any(l => l.IsOwn), conflicts.IsSeen) : "", findings);
     }
 
-    private static IEnumerable<(Service Service, PublishedPort Port)> Ports(Setup setup) => setup.Plan.Services.SelectMany(s => s.Ports.Select(p => (s, p)));
+    private static IEnumerable<OpenedPort> Ports(Setup setup) => setup.Plan.Services.SelectMany(s => s.Ports.Select(p => OpenedPort.Of(s, p)));
 
-    private static (bool IsOwn, Finding? Finding) Look(Machine machine, Service service, PublishedPort port)
-    {
-        var setup = machine.Setup;
-        var holder = ContainerPorts.Holder(machine.Containers, port);
-        if (OwnPorts.IsOwn(holder, setup, service) || (holder is null && !machine.IsSeen))
-        {
-            return (holder is not null, null);
-        }
-
-        int Next() => Enumerable.Range(Start(port), 1000).First(p => machine.IsFree(port.Address, p));
-        return holder is not null ? (false, PortFindings.Taken(port, $"the container {holder.Container}", Next()))
-            : PortTrials.Try(port.Address, port.Machine) switch
-            {
-                PortTrial.Taken when OwnPorts.IsOwn(port, setup, service) => (true, null),
-                PortTrial.Taken => (false, PortFindings.Taken(port, PortHolder.Find(port.Machine), Next())),
-                PortTrial.NoSuchAddress => (false, PortFindings.NoSuchAddress(port)),
-                _ when machine.IsRootless && port.Machine < LowPorts.First() => (false, PortFindings.NoRight(port, LowPorts.First(), Next())),
-                _ => (false, null),
-            };
-    }
-
-    // 80 becomes 8080 or what follows, as people expect.
-    private static int Start(PublishedPort port) => port.Machine < 1024 ? 8000 + port.Machine : Math.Min(port.Machine + 1, 64_000);
-
-    private static string Said(PublishedPort[] ports, bool isOwn, bool isSeen) =>
-        $"{(ports is [var one] ? $"Port {one.Machine} is" : $"The ports {string.Join(" and ", ports.Select(p => p.Machine))} are")} "
+    private static string Said(ImmutableArray<OpenedPort> ports, bool isOwn, bool isSeen) =>
+        $"{(ports is [var one] ? $"Port {one.Number} is" : $"The ports {string.Join(" and ", ports.Select(p => p.Number))} are")} "
         + (isOwn ? "held by this very installation." : isSeen ? "free." : "held by no container. What other programs hold cannot be seen from this one.");
-
-    private sealed record Machine(Setup Setup, ImmutableArray<HeldPort> Containers, ImmutableArray<int> Wanted)
-    {
-        public required bool IsRootless { get; init; }
-
-        /// <summary>Whether this process shares the machine's network.</summary>
-        public required bool IsSeen { get; init; }
-
-        public bool IsFree(ListenAddress address, int port) => !Wanted.Contains(port) && Containers.All(c => c.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);
-    }
 }

@@ -4,7 +4,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Values;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>The ports that this user's Podman containers hold, also where Podman listens on no socket.</summary>
 internal static class PodmanPorts

@@ -5,36 +5,36 @@ using MathesarSetup.Engine.Files;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>The list of changes that a person reads, with the commands that would do the same by hand.</summary>
-internal static class Listing
+internal static class ChangeList
 {
-    public static IEnumerable<ApplyChange> Of(ApplyRequest request, Work work, Comparison files)
+    public static IEnumerable<ApplyChange> Of(ApplyRequest request, ApplyPlan plan, Comparison files)
     {
-        var wanted = work.Wanted;
+        var wanted = plan.Wanted;
         var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
         foreach (var file in files.Changes)
         {
             yield return new(ChangedThing.File, file.Path, file.IsDifference ? Verb(file.Kind) : ChangeVerb.Keep, ApplyCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
         }
 
-        foreach (var image in work.Pulls)
+        foreach (var image in plan.Pulls)
         {
             yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ApplyCost.Nothing, "It is not on this machine yet.", [$"docker pull {image}"]);
         }
 
-        yield return Made(ChangedThing.Network, wanted.Network, work.CreatesNetwork, "The network in which the containers find each other.", "docker network create");
+        yield return Made(ChangedThing.Network, wanted.Network, plan.CreatesNetwork, "The network in which the containers find each other.", "docker network create");
         foreach (var (name, inPlan) in wanted.Volumes)
         {
-            yield return Made(ChangedThing.Volume, name, work.CreatedVolumes.Contains(name), wanted.Plan.Volumes.FirstOrDefault(v => v.Name == inPlan)?.Why ?? "A volume of your own in the Compose files.", "docker volume create");
+            yield return Made(ChangedThing.Volume, name, plan.CreatedVolumes.Contains(name), wanted.Plan.Volumes.FirstOrDefault(v => v.Name == inPlan)?.Why ?? "A volume of your own in the Compose files.", "docker volume create");
         }
 
-        foreach (var former in work.Removed)
+        foreach (var former in plan.Removed)
         {
             yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ApplyCost.Downtime, "It is no longer wanted. Its volumes stay.", [$"docker rm --force {former.Name}"]);
         }
 
-        foreach (var container in work.Containers)
+        foreach (var container in plan.Containers)
         {
-            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), container.Why, Commands(wanted, container));
+            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), Why(container), Commands(wanted, container));
         }
     }
 
@@ -51,14 +51,21 @@ internal static class Listing
 
     private static string Why(FileChange file) => file.Wanted?.About ?? "It is no longer needed.";
 
-    private static ApplyCost Cost(ApplyRequest request, ContainerWork container) => container.Verb switch
+    private static ApplyCost Cost(ApplyRequest request, PlannedContainer container) => container.Verb switch
     {
-        ChangeVerb.Replace when request.AcceptLostConnections && container.Why.Contains("SECRET_KEY", StringComparison.Ordinal) => ApplyCost.Data,
-        ChangeVerb.Replace => ApplyCost.Downtime,
+        ChangeVerb.Replace when container.Differences.Max(static d => d.Cost) is var dearest => dearest is ApplyCost.Data && !request.AcceptLostConnections ? ApplyCost.Downtime : dearest,
         _ => ApplyCost.Nothing,
     };
 
-    private static ImmutableArray<string> Commands(Wanted wanted, ContainerWork container) => (container.Verb, wanted.IsCompose) switch
+    private static string Why(PlannedContainer container) => container.Verb switch
+    {
+        ChangeVerb.Create => $"It is not there yet. {container.Wanted.Service.Why}",
+        ChangeVerb.Replace => $"Different: {string.Join(", ", container.Differences.Select(static d => d.Words))}.",
+        ChangeVerb.Start => "It is as it should be, but stopped.",
+        _ => "",
+    };
+
+    private static ImmutableArray<string> Commands(WantedState wanted, PlannedContainer container) => (container.Verb, wanted.IsCompose) switch
     {
         (ChangeVerb.Keep, _) => [],
         (_, true) => [$"docker compose up -d {container.Wanted.Service.Name}"],

@@ -1,18 +1,18 @@
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>What a person decided about one file. It holds for the content that was decided on: a file that was changed since is asked about again.</summary>
-public sealed record Settlement
+public sealed record FileDecision
 {
-    private Settlement(FileChange change) => Mark = change.Mark;
+    private FileDecision(FileChange change) => Mark = change.Mark;
 
     /// <summary>The file stays as it lies there, and what is new is not written.</summary>
-    public static Settlement Keep(FileChange change) => new(change) { IsKept = true };
+    public static FileDecision Keep(FileChange change) => new(change) { IsKept = true };
 
     /// <summary>The new one takes its place, and a backup is kept.</summary>
-    public static Settlement Replace(FileChange change) => new(change);
+    public static FileDecision Replace(FileChange change) => new(change);
 
     /// <summary>The file shall hold this text.</summary>
-    public static Settlement To(FileChange change, string text) => new(change) { Text = text };
+    public static FileDecision To(FileChange change, string text) => new(change) { Text = text };
 
     /// <summary>Whether the file stays as it is.</summary>
     public bool IsKept { get; private init; }

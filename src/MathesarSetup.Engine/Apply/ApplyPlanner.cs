@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Decides what has to happen: a pure function of what is wanted, what the engine holds, what the files would become, and what is remembered.</summary>
-internal static class Differences
+internal static class ApplyPlanner
 {
-    public static ApplyChanges Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Comparison files, Remembered remembered)
+    public static ApplyChanges Of(ApplyRequest request, WantedState wanted, EngineHoldings holdings, Comparison files, FormerState remembered)
     {
         var containers = wanted.Containers.Select(c => Decide(c, wanted, holdings, files)).ToImmutableArray();
-        var work = new Work
+        var plan = new ApplyPlan
         {
             Wanted = wanted,
             Containers = containers,
@@ -25,32 +26,33 @@ internal static class Differences
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
         ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. HandWritten.Findings(wanted.Additions, files), .. Guards.Of(request, wanted, holdings, remembered)];
-        return new ApplyChanges([.. Listing.Of(request, work, files)], files, findings) { Work = work };
+        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) { Plan = plan };
     }
 
     // Without force an edited file is in the way; with it, a backup is kept.
     private static IEnumerable<Finding> Edits(Comparison files, bool force) => files.Findings.Where(static f => f.Severity is not Severity.Error)
         .Select(finding => (finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign) && !force ? finding with { Severity = Severity.Error } : finding);
 
-    private static ContainerWork Decide(WantedContainer container, Wanted wanted, EngineHoldings holdings, Comparison files)
+    private static PlannedContainer Decide(WantedContainer container, WantedState wanted, EngineHoldings holdings, Comparison files)
     {
         if (holdings.Former(wanted, container.Name) is not { } former)
         {
-            return new ContainerWork(container, null, ChangeVerb.Create, $"It is not there yet. {container.Service.Why}");
+            return new PlannedContainer(container, null, ChangeVerb.Create, []);
         }
 
-        var words = ContainerDifference.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
-        if (words is [] && Mounted(container, files))
+        var differences = ContainerComparison.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
+        if (differences is [] && Mounted(container, files))
         {
-            words = ["a file that it mounts"];
+            differences = [Difference.File];
         }
 
-        return words is not [] ? new ContainerWork(container, former, ChangeVerb.Replace, $"Different: {string.Join(", ", words)}.")
-            : former.Run.Running && !former.Run.Restarting ? new ContainerWork(container, former, ChangeVerb.Keep, "")
-            : new ContainerWork(container, former, ChangeVerb.Start, "It is as it should be, but stopped.");
+        var verb = differences is not [] ? ChangeVerb.Replace
+            : former.Run.Running && !former.Run.Restarting ? ChangeVerb.Keep
+            : ChangeVerb.Start;
+        return new PlannedContainer(container, former, verb, differences);
     }
 
-    private static StoredChange? Stored(Wanted wanted, Remembered remembered)
+    private static StoredChange? Stored(WantedState wanted, FormerState remembered)
     {
         var variables = wanted.Web.Service.Environment.ToImmutableDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal);
         return remembered.Place is { } former && variables.TryGetValue("POSTGRES_HOST", out var host) && int.TryParse(variables["POSTGRES_PORT"], out var port)

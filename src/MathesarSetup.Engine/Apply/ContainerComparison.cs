@@ -6,36 +6,36 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Holds a container against what is wanted of it. Whoever made it, the same settings count as the same.</summary>
-internal static class ContainerDifference
+internal static class ContainerComparison
 {
     // Podman gives these to every container by itself.
     private static readonly HashSet<string> s_engines = new(["TERM", "container", "HOME", "HOSTNAME"], StringComparer.Ordinal);
 
-    /// <summary>What differs, in words without values; empty when nothing does.</summary>
+    /// <summary>What differs; empty when nothing does.</summary>
     /// <param name="image">The wanted image, if it is here.</param>
     /// <param name="formerImage">The image that the container was made from, if it is still here.</param>
     /// <param name="isPartial">Whether Compose made it with more than is wanted here, so that only what is wanted is held against it.</param>
-    public static ImmutableArray<string> Of(ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage, bool isPartial = false)
+    public static ImmutableArray<Difference> Of(ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage, bool isPartial = false)
     {
         var has = found.Spec;
-        var words = ImmutableArray.CreateBuilder<string>();
+        var differences = ImmutableArray.CreateBuilder<Difference>();
         void Unless(bool same, string what)
         {
             if (!same)
             {
-                words.Add(what);
+                differences.Add(Difference.Of(what));
             }
         }
 
         Unless(wanted.Image == has.Image && (image is null || image.Id == found.ImageId), "the image");
-        words.AddRange(Variables(wanted, has, formerImage));
+        differences.AddRange(Variables(wanted, has, formerImage).Select(Difference.OfVariable));
         Unless(Same(wanted.Ports, has.Ports), "the ports");
         Unless(wanted.Mounts.All(has.Mounts.Contains) && has.Mounts.All(m => wanted.Mounts.Contains(m) || IsImagesOwn(m, wanted)), "the mounts");
         Unless(wanted.Labels.All(l => !Labels.IsForeign(l.Key) || has.Labels.Contains(l)), "the labels");
-        Unless(wanted.Labels.GetValueOrDefault(Labels.Mounted) is not { } mounted || SameFiles(wanted, found, mounted), "a file that it mounts");
+        Unless(wanted.Labels.GetValueOrDefault(Labels.Mounted) is not { } mounted || SameFiles(wanted, found, mounted), Difference.File.Words);
         if (isPartial)
         {
-            return words.ToImmutable();
+            return differences.ToImmutable();
         }
 
         Unless(wanted.Command is not { } command || command.SequenceEqual(has.Command ?? []), "the start command");
@@ -47,7 +47,7 @@ internal static class ContainerDifference
         Unless(wanted.NanoProcessors == has.NanoProcessors, "the limit of processors");
         Unless(wanted.ExtraHosts.All(has.ExtraHosts.Contains), "the names of other machines");
         Unless(has.JoinedNetworks.Contains(wanted.Network) && wanted.JoinedNetworks.All(has.JoinedNetworks.Contains), "the networks");
-        return words.ToImmutable();
+        return differences.ToImmutable();
     }
 
     // What the image itself brings is nobody's answer, unless it was answered.

@@ -16,7 +16,7 @@ namespace MathesarSetup.Engine.Apply;
 internal sealed record WantedContainer(Service Service, string Name, ContainerSpec Spec);
 
 /// <summary>Everything that shall be in the engine, in its own words: a pure function of the request and of what a person added to the files.</summary>
-internal sealed record Wanted
+internal sealed record WantedState
 {
     public required Plan Plan { get; init; }
 
@@ -44,12 +44,12 @@ internal sealed record Wanted
     /// <summary>Whether the files say something of a service that is not told here, so that only Compose makes it as they say.</summary>
     public bool IsPartial(WantedContainer container) => Additions.Services.GetValueOrDefault(container.Service.Name) is { Others: not [] };
 
-    public static Wanted Of(ApplyRequest request, FileAdditions additions)
+    public static WantedState Of(ApplyRequest request, FileAdditions additions)
     {
         var (plan, target) = (request.Setup.Plan, request.Setup.Target);
-        var labels = new Labels(plan.Name, request.PathOnEngine(request.Directory), target.IsComposeProject);
+        var labels = Labels.For(request.Setup, request.PathOnEngine(request.Directory));
         var network = target.NetworkName(plan);
-        return new Wanted
+        return new WantedState
         {
             Plan = plan,
             Target = target,

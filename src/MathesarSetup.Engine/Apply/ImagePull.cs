@@ -8,15 +8,15 @@ using MathesarSetup.Values;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Fetches images, with progress by layer and further tries after what may pass.</summary>
-internal sealed class Pulling(EngineConnection engine, ApplyRequest request, Narrator narrator)
+internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, Narrator narrator)
 {
     private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(250);
 
-    /// <exception cref="Stopped">The image cannot be had, or is for another processor.</exception>
+    /// <exception cref="StepFailure">The image cannot be had, or is for another processor.</exception>
     public async Task PullAsync(string image, CancellationToken cancellation)
     {
-        var step = $"{Steps.Pull} {image}";
+        var step = $"{StepNames.Pull} {image}";
         narrator.Started(step, $"Fetching {image}.");
         var name = ImageReference.Of(image);
         var login = await RegistryLogins.FindAsync(request.LoginFolder, name.Registry, cancellation);
@@ -24,7 +24,7 @@ internal sealed class Pulling(EngineConnection engine, ApplyRequest request, Nar
         {
             if (attempt == s_pauses.Length || !ImageFindings.IsPassing(words))
             {
-                throw new Stopped(ImageFindings.From(name, image, words, request.Engine.Architecture));
+                throw new StepFailure(ImageFindings.From(name, image, words, request.Engine.Architecture));
             }
 
             narrator.Progress(step, string.Create(CultureInfo.InvariantCulture, $"{words.TrimEnd('.')}. Trying again in {s_pauses[attempt].TotalSeconds} s."));
@@ -33,7 +33,7 @@ internal sealed class Pulling(EngineConnection engine, ApplyRequest request, Nar
 
         if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found && found.Architecture != request.Engine.Architecture)
         {
-            throw new Stopped(ImageFindings.OtherArchitecture(image, found.Architecture, request.Engine.Architecture));
+            throw new StepFailure(ImageFindings.OtherArchitecture(image, found.Architecture, request.Engine.Architecture));
         }
 
         narrator.Done(step, $"{image} is here.");

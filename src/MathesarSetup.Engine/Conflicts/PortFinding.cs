@@ -1,6 +1,6 @@
 using MathesarSetup.Findings;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>The kinds of finding about the ports of this machine.</summary>
 public static class PortFinding

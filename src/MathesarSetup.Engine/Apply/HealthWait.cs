@@ -8,7 +8,7 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Waits until a container works, by asking it directly: the engine's own check looks only every few seconds.</summary>
-internal sealed class Waiting(EngineConnection engine, LogWatch log, Narrator narrator, TimeSpan limit)
+internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator narrator, TimeSpan limit)
 {
     private const int MostRestarts = 3;
 
@@ -18,7 +18,7 @@ internal sealed class Waiting(EngineConnection engine, LogWatch log, Narrator na
 
     private readonly Stopwatch _sinceBegin = Stopwatch.StartNew();
 
-    /// <exception cref="Stopped">It crashes again and again, or the time is over.</exception>
+    /// <exception cref="StepFailure">It crashes again and again, or the time is over.</exception>
     public async Task UntilHealthyAsync(WantedContainer container, CancellationToken cancellation)
     {
         if (container.Spec.Health is not { } health)
@@ -26,7 +26,7 @@ internal sealed class Waiting(EngineConnection engine, LogWatch log, Narrator na
             return;
         }
 
-        var step = $"{Steps.Wait} {container.Service.Name}";
+        var step = $"{StepNames.Wait} {container.Service.Name}";
         narrator.Started(step, $"Waiting until {container.Service.Name} answers.{(container.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
         var (first, news) = (await RestartsAsync(container, 0, cancellation), Stopwatch.StartNew());
         while (!await IsHealthyAsync(container.Name, [.. health.Command], cancellation))
@@ -69,11 +69,11 @@ internal sealed class Waiting(EngineConnection engine, LogWatch log, Narrator na
         return found.Run.Restarts;
     }
 
-    private async Task<Stopped> FailedAsync(WantedContainer container, Finding finding, CancellationToken cancellation)
+    private async Task<StepFailure> FailedAsync(WantedContainer container, Finding finding, CancellationToken cancellation)
     {
         var (lines, known) = await log.LastWordsAsync(container.Name, cancellation);
         var errors = known.Where(f => f.Severity is Severity.Error).Select(f => Named(f, container));
-        return new Stopped([.. errors, finding, .. known.Where(f => f.Severity is not Severity.Error)], lines);
+        return new StepFailure([.. errors, finding, .. known.Where(f => f.Severity is not Severity.Error)], lines);
     }
 
     // Nothing here deletes data, so that what removes it is said.

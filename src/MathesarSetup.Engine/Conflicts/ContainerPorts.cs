@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Planning;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>The ports that containers hold.</summary>
 internal static class ContainerPorts
@@ -20,8 +19,4 @@ internal static class ContainerPorts
             return [];
         }
     }
-
-    /// <summary>The container that stands in the way of a port; null when none does.</summary>
-    public static HeldPort? Holder(ImmutableArray<HeldPort> held, PublishedPort port) =>
-        held.FirstOrDefault(h => h.IsInTheWayOf(port.Address, port.Machine));
 }

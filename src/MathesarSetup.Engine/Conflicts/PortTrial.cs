@@ -3,7 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MathesarSetup.Values;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>What came of opening a port for a moment.</summary>
 internal enum PortTrial

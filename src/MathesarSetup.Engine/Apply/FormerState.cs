@@ -13,20 +13,20 @@ namespace MathesarSetup.Engine.Apply;
 /// <param name="SecretKey">The key with which Mathesar encrypted what it stores; null where nothing tells.</param>
 /// <param name="Release">The release that ran last; null where nothing tells.</param>
 /// <param name="PostgresMajor">The major version of the bundled database that ran last; null where nothing tells.</param>
-internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, SecretText? SecretKey, ToldRelease? Release, int? PostgresMajor)
+internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword, SecretText? SecretKey, ToldRelease? Release, int? PostgresMajor)
 {
     /// <summary>Where data lies of which nothing tells the release, and that cannot be asked on the way; null where there is none.</summary>
     public string? OpenPlace { get; private init; }
 
     /// <param name="told">What the containers told of the release.</param>
-    public static Remembered Of(ApplyRequest request, Wanted wanted, EngineHoldings holdings, Disk disk, ToldRelease? told)
+    public static FormerState Of(ApplyRequest request, WantedState wanted, EngineHoldings holdings, Disk disk, ToldRelease? told)
     {
         var secrets = SecretsFile.Read(disk);
         var (web, database) = (Former(wanted, holdings, wanted.Web), wanted.Database is { } d ? Former(wanted, holdings, d) : null);
         var data = DataOf(request, wanted, holdings);
         var hasData = data.IsThere || web is not null;
         var release = hasData ? told ?? (data.Release is { } label ? ToldRelease.Of(label, "the volume was made for it") : null) : null;
-        return new Remembered(
+        return new FormerState(
             wanted.Database is not null && !data.IsThere,
             data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password) ?? Text(secrets, DatabaseSettings.Password) : null,
             hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
@@ -51,11 +51,11 @@ internal sealed record Remembered(bool DataIsNew, SecretText? DatabasePassword, 
             : null;
 
     /// <summary>The container of this installation that has the place of a wanted one.</summary>
-    public static ContainerFacts? Former(Wanted wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
+    public static ContainerFacts? Former(WantedState wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
         ?? holdings.Others.FirstOrDefault(o => o.Labels.GetValueOrDefault(Labels.ComposeService) == container.Service.Name);
 
     // A volume, or a directory of the user's that holds something.
-    private static (bool IsThere, bool IsVolume, string? Release) DataOf(ApplyRequest request, Wanted wanted, EngineHoldings holdings)
+    private static (bool IsThere, bool IsVolume, string? Release) DataOf(ApplyRequest request, WantedState wanted, EngineHoldings holdings)
     {
         // The first thing that the database, or Mathesar with a database inside, may write to.
         var keeper = wanted.Database ?? wanted.Web;

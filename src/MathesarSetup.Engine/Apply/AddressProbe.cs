@@ -9,12 +9,12 @@ using MathesarSetup.Values;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Requests Mathesar under every name that the user gave, and sees that the page which makes an administrator is closed.</summary>
-internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request, Wanted wanted)
+internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request, WantedState wanted)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Warnings for addresses that do not answer from this machine.</summary>
-    /// <exception cref="Stopped">Mathesar refuses a name, or has no administrator.</exception>
+    /// <exception cref="StepFailure">Mathesar refuses a name, or has no administrator.</exception>
     public async Task<ImmutableArray<Finding>> RunAsync(CancellationToken cancellation)
     {
         var hosts = Hosts();
@@ -23,13 +23,13 @@ internal sealed class AddressCheck(EngineConnection engine, ApplyRequest request
             var answer = await InsideAsync(WebPages.Login, host, cancellation);
             if (!answer.StartsWith("200", StringComparison.Ordinal))
             {
-                throw new Stopped(ApplyFinding.HostRefused.Say($"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
+                throw new StepFailure(ApplyFinding.HostRefused.Say($"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
             }
         }
 
         if ((await InsideAsync(WebPages.Claim, hosts[0], cancellation)).Split(' ') is not [['3', ..], ..])
         {
-            throw new Stopped(ApplyFinding.Unclaimed.Say("Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
+            throw new StepFailure(ApplyFinding.Unclaimed.Say("Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
         }
 
         return await OutsideAsync(hosts[0], cancellation);

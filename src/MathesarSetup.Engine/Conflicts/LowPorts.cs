@@ -1,6 +1,7 @@
 using System.Globalization;
+using MathesarSetup.Catalogue;
 
-namespace MathesarSetup.Engine.Checks.Ports;
+namespace MathesarSetup.Engine.Conflicts;
 
 /// <summary>Which ports only root may open, as Linux has it.</summary>
 internal static class LowPorts
