@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Installations;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Importing;
 

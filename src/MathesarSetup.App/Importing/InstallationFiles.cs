@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using MathesarSetup.Documents.Sources;
-using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Drafts;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Values;
 

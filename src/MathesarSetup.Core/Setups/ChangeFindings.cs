@@ -1,6 +1,5 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Setups;
 

@@ -3,7 +3,6 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Setups;
 

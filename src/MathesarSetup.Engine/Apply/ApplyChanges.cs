@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 

@@ -1,6 +1,4 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 

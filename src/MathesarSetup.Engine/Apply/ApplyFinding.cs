@@ -1,5 +1,4 @@
 using MathesarSetup.Findings;
-using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 

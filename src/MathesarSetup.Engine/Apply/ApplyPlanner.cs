@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 
 namespace MathesarSetup.Engine.Apply;

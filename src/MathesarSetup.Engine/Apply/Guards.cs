@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
-using MathesarSetup.Setups;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;

@@ -5,7 +5,6 @@ using System.Text;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Installations;
 using MathesarSetup.Planning;
-using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Targets.Common;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Engine.Conflicts;
 

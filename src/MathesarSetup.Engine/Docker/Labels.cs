@@ -1,12 +1,7 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents;
-using MathesarSetup.Engine.Checks.Engines;
-using MathesarSetup.Engine.Files;
-using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
-using MathesarSetup.Targets.Compose;
 
 namespace MathesarSetup.Engine.Docker;
 

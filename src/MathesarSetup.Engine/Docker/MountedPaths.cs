@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MathesarSetup.Engine.Checks;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Docker;
 

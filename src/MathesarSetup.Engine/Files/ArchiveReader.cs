@@ -5,7 +5,6 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;
 

@@ -1,6 +1,5 @@
 using MathesarSetup.Findings;
 using MathesarSetup.Merging;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Files;
 

@@ -1,5 +1,3 @@
-using MathesarSetup.Engine.Apply;
-
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>The ways in which a journal ends. Each can be cut off anywhere and done again. None loses a byte that somebody wrote meanwhile.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Files;
 

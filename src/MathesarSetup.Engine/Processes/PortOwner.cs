@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Processes;

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using MathesarSetup.App.Checking;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 
 namespace MathesarSetup.Web.Cli;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MathesarSetup.App.Checking;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Reference;
-using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Architecture;

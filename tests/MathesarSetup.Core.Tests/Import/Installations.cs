@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Setups;
 
 namespace MathesarSetup.Import;
 

@@ -1,5 +1,5 @@
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;

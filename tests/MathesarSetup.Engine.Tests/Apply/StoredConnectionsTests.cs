@@ -1,4 +1,3 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Testing;
 

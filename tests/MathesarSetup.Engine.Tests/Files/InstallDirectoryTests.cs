@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents.WebServers;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Targets;
 using MathesarSetup.Testing;

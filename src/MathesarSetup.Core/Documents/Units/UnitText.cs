@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 
 namespace MathesarSetup.Documents.Units;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Common;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets.Docker;
 
 namespace MathesarSetup.Targets.Common;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Common;
 

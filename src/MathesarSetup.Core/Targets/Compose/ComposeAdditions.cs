@@ -3,7 +3,6 @@ using System.Globalization;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Compose;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Docker;
 

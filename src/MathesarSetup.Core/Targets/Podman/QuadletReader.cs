@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Installations;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;
 

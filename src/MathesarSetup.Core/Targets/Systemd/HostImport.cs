@@ -1,5 +1,4 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Targets.Common;
 

@@ -7,7 +7,6 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Units;
 using MathesarSetup.Drafts;
 using MathesarSetup.Installations;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Systemd;
 

@@ -1,6 +1,4 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents;
-using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Systemd;
 

@@ -1,7 +1,6 @@
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply.Sequence;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Docker.DotNet;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply.Sequence;

@@ -3,7 +3,6 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Postgres;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 using Npgsql;
 

@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets.Podman;
-using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Checks.Ports;
 
