@@ -8,7 +8,10 @@ internal static class PublishedProgram
 {
     private static readonly Lazy<string> s_path = new(Publish);
 
-    /// <summary>Its full path. The first call publishes it, which takes a few minutes, unless the variable MATHESAR_BENCHMARKS_PROGRAM names one that is ready.</summary>
+    /// <summary>
+    /// Its full path. The first call publishes it, which takes a few minutes, unless the variable MATHESAR_BENCHMARKS_PROGRAM names one that is
+    /// ready.
+    /// </summary>
     public static string Path => s_path.Value;
 
     private static string Publish()
@@ -20,7 +23,8 @@ internal static class PublishedProgram
 
         var folder = System.IO.Path.Join(AppContext.BaseDirectory, "published");
         Console.Error.WriteLine($"Publishing the program to {folder}");
-        new ChildProcess("dotnet", "publish", "src/MathesarSetup.Web", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained",
+        new ChildProcess("dotnet", "publish", "src/MathesarSetup.Web", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+            "--self-contained",
             "-p:PublishSingleFile=true", "-p:EmbedAssets=true", "-o", folder, "--disable-build-servers", "-nologo")
         {
             Directory = Repository(),
@@ -29,5 +33,6 @@ internal static class PublishedProgram
         return System.IO.Path.Join(folder, "mathesar-setup");
     }
 
-    private static string Repository([CallerFilePath] string here = "") => System.IO.Path.GetFullPath("../..", System.IO.Path.GetDirectoryName(here)!);
+    private static string Repository([CallerFilePath] string here = "") =>
+        System.IO.Path.GetFullPath("../..", System.IO.Path.GetDirectoryName(here)!);
 }

@@ -21,7 +21,8 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>How much of the process is in memory, its program's own pages included, in megabytes.</summary>
     public double ResidentMegabytes =>
-        double.Parse(File.ReadLines($"/proc/{_process.Process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(':', 'k')[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
+        double.Parse(File.ReadLines($"/proc/{_process.Process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(':', 'k')[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
 
     /// <summary>Starts it and enters: the link has answered 200 when this is done.</summary>
     public static async Task<RunningProgram> StartAsync()

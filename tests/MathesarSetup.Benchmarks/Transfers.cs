@@ -18,7 +18,8 @@ internal sealed class Transfers
     public static async Task<Transfers> WatchAsync(IPage page)
     {
         var transfers = new Transfers();
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => transfers.MessageBytes += frame.Binary?.Length ?? frame.Text?.Length ?? 0;
+        page.WebSocket +=
+            (_, socket) => socket.FrameReceived += (_, frame) => transfers.MessageBytes += frame.Binary?.Length ?? frame.Text?.Length ?? 0;
         var devTools = await page.Context.NewCDPSessionAsync(page);
         devTools.Event("Network.requestWillBeSent").OnEvent += (_, e) => transfers.Begin(e!.Value);
         devTools.Event("Network.loadingFinished").OnEvent += (_, e) => transfers.Finish(e!.Value);
@@ -26,7 +27,8 @@ internal sealed class Transfers
         return transfers;
     }
 
-    private void Begin(JsonElement sent) => _urls[sent.GetProperty("requestId").GetString()!] = sent.GetProperty("request").GetProperty("url").GetString()!;
+    private void Begin(JsonElement sent) =>
+        _urls[sent.GetProperty("requestId").GetString()!] = sent.GetProperty("request").GetProperty("url").GetString()!;
 
     private void Finish(JsonElement loaded)
     {

@@ -6,7 +6,10 @@ namespace MathesarSetup.Browser.Tests;
 /// <summary>axe finds nothing on any page, in any state: WCAG 2.1 A and AA.</summary>
 public sealed class AccessibilityTests(BrowserUnderTest browser)
 {
-    private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] } };
+    private static readonly AxeRunOptions s_rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] },
+    };
 
     private static readonly string[] s_places = ["", "runs-on", "address", "database", "secrets", "optional", "review", "finish", "no-such-page"];
 
@@ -79,12 +82,19 @@ public sealed class AccessibilityTests(BrowserUnderTest browser)
     }
 
     // What is folded away has to be right too.
-    private static async Task OpenAllAsync(Wizard wizard) => await wizard.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(d => d.open = true)");
+    private static async Task OpenAllAsync(Wizard wizard) =>
+        await wizard.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(d => d.open = true)");
 
     private static async Task CheckAsync(Wizard wizard)
     {
         var result = await wizard.Page.RunAxe(s_rules);
         Assert.NotEmpty(result.Passes);
-        Assert.True(result.Violations is [], wizard.Page.Url + "\n" + string.Join("\n\n", result.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => $"{n.Html}\n    {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))}")));
+        Assert.True(result.Violations is [],
+            wizard.Page.Url + "\n"
+                + string.Join("\n\n",
+                    result.Violations.Select(v =>
+                        $"{v.Id}: {v.Help}\n  "
+                            + string.Join("\n  ",
+                                v.Nodes.Select(n => $"{n.Html}\n    {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}")))));
     }
 }

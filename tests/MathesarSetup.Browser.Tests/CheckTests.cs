@@ -17,7 +17,8 @@ public sealed class CheckTests(BrowserUnderTest browser)
         await wizard.GoAsync("database");
         await wizard.ChooseAsync("Use my own server");
         await wizard.Field("database.url").FillAsync($"postgresql://tables:t0psecret@host.docker.internal:{server.Port}/tables");
-        await Expect(wizard.Page.Locator("#database-password-findings [data-code='database.wrong-login']")).ToContainTextAsync("does not take this password");
+        await Expect(wizard.Page.Locator("#database-password-findings [data-code='database.wrong-login']"))
+            .ToContainTextAsync("does not take this password");
 
         await wizard.Page.Locator("#superuser-url").FillAsync($"postgresql://boss:s0perusers@127.0.0.1:{server.Port}/postgres");
         await wizard.Page.GetByLabel("If the role tables is there already, give it this password").CheckAsync();

@@ -3,7 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests;
 
-/// <summary>Pictures of every page, to be looked at by a person, in the folder mathesar-setup-gallery below the temporary one. Run on purpose: <c>-explicit only -class '*GalleryTests'</c>.</summary>
+/// <summary>
+/// Pictures of every page, to be looked at by a person, in the folder mathesar-setup-gallery below the temporary one. Run on purpose: <c>-explicit
+/// only -class '*GalleryTests'</c>.
+/// </summary>
 public sealed class GalleryTests(BrowserUnderTest browser)
 {
     private const int LargestPicture = 300_000;
@@ -11,7 +14,8 @@ public sealed class GalleryTests(BrowserUnderTest browser)
 
     private static readonly string[] s_places = ["", "runs-on", "address", "database", "secrets", "optional", "review", "finish", "no-such-page"];
 
-    public static TheoryData<int, ColorScheme> Screens => new(new[] { 1440, 1000, 390 }.SelectMany(w => new[] { (w, ColorScheme.Light), (w, ColorScheme.Dark) }));
+    public static TheoryData<int, ColorScheme> Screens =>
+        new(new[] { 1440, 1000, 390 }.SelectMany(w => new[] { (w, ColorScheme.Light), (w, ColorScheme.Dark) }));
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Screens))]
@@ -93,7 +97,10 @@ public sealed class GalleryTests(BrowserUnderTest browser)
         await using var wizard = await Wizard.OpenAsync(browser, width, scheme, prepare: directory =>
         {
             Directory.CreateDirectory(directory);
-            File.WriteAllText(Path.Join(directory, "docker-compose.yml"), "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    hostname: tables\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+            File.WriteAllText(Path.Join(directory, "docker-compose.yml"),
+                "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    hostname: tables\n    environment:\n"
+                    + "      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n"
+                    + "    ports: ['8010:8000']\nvolumes: {pg: }\n");
         });
         await Expect(wizard.Page.Locator(".change-existing")).ToHaveAttributeAsync("aria-busy", "false");
         await wizard.Button("Found here").ClickAsync();
@@ -138,9 +145,14 @@ public sealed class GalleryTests(BrowserUnderTest browser)
     private static async Task DrawAsync(Wizard wizard, int width, ColorScheme scheme, string name)
     {
         await wizard.Page.SetViewportSizeAsync(width, ScreenHeight);
-        var hidden = await wizard.Page.EvaluateAsync<int>("document.querySelector('main').scrollHeight - document.querySelector('main').clientHeight");
+        var hidden =
+            await wizard.Page.EvaluateAsync<int>("document.querySelector('main').scrollHeight - document.querySelector('main').clientHeight");
         await wizard.Page.SetViewportSizeAsync(width, ScreenHeight + hidden);
-        await wizard.Page.ScreenshotAsync(new() { Path = Path.Join(Path.GetTempPath(), "mathesar-setup-gallery", $"{name}-{width}-{scheme}.png"), Animations = ScreenshotAnimations.Disabled });
+        await wizard.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Join(Path.GetTempPath(), "mathesar-setup-gallery", $"{name}-{width}-{scheme}.png"),
+            Animations = ScreenshotAnimations.Disabled,
+        });
         await wizard.Page.SetViewportSizeAsync(width, ScreenHeight);
     }
 

@@ -3,7 +3,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests;
 
-/// <summary>Tests that make networks run alone: Chromium drops what it is loading, from whatever address, when the machine gets a network more.</summary>
+/// <summary>
+/// Tests that make networks run alone: Chromium drops what it is loading, from whatever address, when the machine gets a network more.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RunsAlone
 {
@@ -68,7 +70,11 @@ public sealed class InstallTests : IDisposable
             Docker("rm", "--force", "--volumes", container);
         }
 
-        foreach (var (kind, names) in new[] { ("network", Names("network", "ls", "--format", "{{.Name}}")), ("volume", Names("volume", "ls", "--format", "{{.Name}}")) })
+        foreach (var (kind, names) in new[]
+        {
+            ("network", Names("network", "ls", "--format", "{{.Name}}")),
+            ("volume", Names("volume", "ls", "--format", "{{.Name}}")),
+        })
         {
             Array.ForEach(names, name => Docker(kind, "rm", name));
         }
@@ -79,9 +85,11 @@ public sealed class InstallTests : IDisposable
     {
         var mark = Path.Join(directory, ".mathesar-setup", "first-boot-done");
         Assert.True(File.Exists(mark));
-        Assert.Contains("the first boot is over", WizardProcess.Run("serve", "--first-boot", "--no-browser", "--dir", directory).Successful().Output, StringComparison.Ordinal);
+        Assert.Contains("the first boot is over", WizardProcess.Run("serve", "--first-boot", "--no-browser", "--dir", directory).Successful().Output,
+            StringComparison.Ordinal);
         File.Delete(mark);
-        Assert.Contains("the first boot is over", WizardProcess.Run("serve", "--first-boot", "--no-browser", "--dir", directory).Successful().Output, StringComparison.Ordinal);
+        Assert.Contains("the first boot is over", WizardProcess.Run("serve", "--first-boot", "--no-browser", "--dir", directory).Successful().Output,
+            StringComparison.Ordinal);
     }
 
     // The finish page of a directory whose answers name the stand-ins.
@@ -110,7 +118,8 @@ public sealed class InstallTests : IDisposable
     private static string Password(Wizard wizard) => File.ReadLines(Path.Join(wizard.Directory, "mathesar.secrets.yaml"))
         .First(l => l.TrimStart().StartsWith("key:", StringComparison.Ordinal)).Split(": ")[1];
 
-    private string[] Names(params string[] command) => [.. Docker([.. command, "--filter", $"name={_name}"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    private string[] Names(params string[] command) =>
+        [.. Docker([.. command, "--filter", $"name={_name}"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private string Docker(params string[] arguments) => new ChildProcess(_docker, arguments).Run().Successful().Output;
 }

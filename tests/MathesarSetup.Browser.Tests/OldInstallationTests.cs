@@ -70,7 +70,8 @@ public sealed class OldInstallationTests(BrowserUnderTest browser) : IDisposable
         Assert.Equal(mounts, _old.Mounts(_old.Database));
         Assert.Equal("an upload", _old.Docker("exec", _old.Web, "cat", "/code/.media/upload.txt").Output);
         Assert.Contains($"127.0.0.1:{Text(_old.Port)}", _old.Docker("port", _old.Web).Output, StringComparison.Ordinal);
-        Assert.Contains($"WEB_CONCURRENCY={Text(workers)}", _old.Docker("inspect", "--format", "{{json .Config.Env}}", _old.Web).Output, StringComparison.Ordinal);
+        Assert.Contains($"WEB_CONCURRENCY={Text(workers)}", _old.Docker("inspect", "--format", "{{json .Config.Env}}", _old.Web).Output,
+            StringComparison.Ordinal);
         Assert.True(_old.IsRunning(_old.Extra));
         Assert.Contains("MY_OWN=kept", _old.Docker("inspect", "--format", "{{json .Config.Env}}", _old.Web).Output, StringComparison.Ordinal);
         Assert.Contains("MY_OWN=kept", File.ReadAllText(Path.Join(_old.Directory, ".env")), StringComparison.Ordinal);

@@ -5,7 +5,10 @@ namespace MathesarSetup.Browser.Tests;
 /// <summary>The roads through the wizard, from the link on the terminal to files on the disk.</summary>
 public sealed class PathTests(BrowserUnderTest browser)
 {
-    private static readonly string[] s_complete = [".env", ".gitignore", "README.md", "compose.yaml", "mathesar.schema.json", "mathesar.secrets.yaml", "mathesar.yaml"];
+    private static readonly string[] s_complete =
+    [
+        ".env", ".gitignore", "README.md", "compose.yaml", "mathesar.schema.json", "mathesar.secrets.yaml", "mathesar.yaml",
+    ];
     private static readonly string[] s_steps = ["Runs on", "Address", "Database", "Secrets", "Optional", "Review", "Finish"];
 
     [Fact]
@@ -19,7 +22,8 @@ public sealed class PathTests(BrowserUnderTest browser)
 
         Assert.Equal(s_complete, Files(wizard));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Join(wizard.Directory, ".env")));
-        Assert.Contains("image: docker.io/mathesar/mathesar:0.12.0", File.ReadAllText(Path.Join(wizard.Directory, "compose.yaml")), StringComparison.Ordinal);
+        Assert.Contains("image: docker.io/mathesar/mathesar:0.12.0", File.ReadAllText(Path.Join(wizard.Directory, "compose.yaml")),
+            StringComparison.Ordinal);
         await Expect(wizard.Page.GetByText($"cd {wizard.Directory} && docker compose up -d")).ToBeVisibleAsync();
     }
 
@@ -96,7 +100,8 @@ public sealed class PathTests(BrowserUnderTest browser)
     private static string[] Files(Wizard wizard) =>
         [.. Directory.EnumerateFiles(wizard.Directory).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
-    private static Task RailAsync(Wizard wizard, string step) => wizard.Page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = step }).ClickAsync();
+    private static Task RailAsync(Wizard wizard, string step) =>
+        wizard.Page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = step }).ClickAsync();
 
     private static async Task NextAsync(Wizard wizard, string step)
     {

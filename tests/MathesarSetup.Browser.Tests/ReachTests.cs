@@ -32,7 +32,9 @@ public sealed class ReachTests(BrowserUnderTest browser)
         {
             await wizard.Page.Keyboard.PressAsync("Tab");
             Assert.True(
-                await wizard.Page.EvaluateAsync<bool>("() => { const e = document.activeElement; if (e === document.body) return true; const box = e.closest('.choice, .mud-switch') ?? e; return [e, box, ...(box.querySelectorAll('*'))].some(x => { const s = getComputedStyle(x); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'; }); }"),
+                await wizard.Page.EvaluateAsync<bool>("() => { const e = document.activeElement; if (e === document.body) return true; "
+                    + "const box = e.closest('.choice, .mud-switch') ?? e; return [e, box, ...(box.querySelectorAll('*'))].some(x => { const s = "
+                    + "getComputedStyle(x); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'; }); }"),
                 await wizard.Page.EvaluateAsync<string>("document.activeElement.outerHTML.slice(0, 300)"));
         }
     }
@@ -116,7 +118,8 @@ public sealed class ReachTests(BrowserUnderTest browser)
         for (var i = 0; i < 4; i++)
         {
             await wizard.Page.Keyboard.PressAsync("Tab");
-            Assert.True(await wizard.Page.EvaluateAsync<bool>("document.activeElement === document.body || document.activeElement.closest('dialog') !== null"));
+            Assert.True(await wizard.Page.EvaluateAsync<bool>(
+                "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"));
         }
 
         await wizard.Page.Keyboard.PressAsync("Escape");
@@ -133,7 +136,9 @@ public sealed class ReachTests(BrowserUnderTest browser)
             tooWide = await wizard.Page.EvaluateAsync<string>(
                 """
                 () => [document.documentElement, document.querySelector('main')].every(e => e.scrollWidth <= e.clientWidth) ? '' :
-                  [...document.querySelectorAll('main *, .top *, .rail *, .bottom *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => `${e.tagName}.${e.className}`).join('; ') || 'something'
+                  [...document.querySelectorAll('main *, .top *, .rail *, .bottom *')]
+                      .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                      .map(e => `${e.tagName}.${e.className}`).join('; ') || 'something'
                 """);
             if (tooWide.Length == 0)
             {
@@ -158,7 +163,8 @@ public sealed class ReachTests(BrowserUnderTest browser)
         for (var presses = 0; presses < 80; presses++)
         {
             await wizard.Page.Keyboard.PressAsync("Tab");
-            if ((await wizard.Page.EvaluateAsync<string>("document.activeElement.matches('a, button') ? document.activeElement.textContent : ''")).Contains(name, StringComparison.Ordinal))
+            if ((await wizard.Page.EvaluateAsync<string>("document.activeElement.matches('a, button') ? document.activeElement.textContent : ''"))
+                .Contains(name, StringComparison.Ordinal))
             {
                 return;
             }

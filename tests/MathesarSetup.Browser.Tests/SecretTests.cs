@@ -66,7 +66,8 @@ public sealed class SecretTests(BrowserUnderTest browser)
 
         var authority = new Uri(wizard.Origin).Authority;
         Assert.NotEmpty(wizard.Requests);
-        Assert.All(wizard.Requests.Where(r => !r.StartsWith("data:", StringComparison.Ordinal)), request => Assert.Equal(authority, new Uri(request).Authority));
+        Assert.All(wizard.Requests.Where(r => !r.StartsWith("data:", StringComparison.Ordinal)),
+            request => Assert.Equal(authority, new Uri(request).Authority));
         Assert.Empty(complaints);
     }
 

@@ -32,9 +32,12 @@ internal sealed class Wizard : IAsyncDisposable
     /// <summary>Every frame and every page that the browser was sent, as text.</summary>
     public string Received => string.Join('\n', _received);
 
-    public static async Task<Wizard> OpenAsync(BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null, params string[] options)
+    public static async Task<Wizard> OpenAsync(
+        BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null, params string[] options)
     {
-        var context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var context =
+            await browser.Browser.NewContextAsync(
+                new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(Patience);
         var wizard = new Wizard(context, await context.NewPageAsync());
         prepare?.Invoke(wizard.Directory);
@@ -60,7 +63,8 @@ internal sealed class Wizard : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"The first page was not drawn. {string.Join('\n', _met)}\nAsked for:\n{string.Join('\n', _requests)}\n{await Page.ContentAsync()}");
+            Assert.Fail(
+                $"The first page was not drawn. {string.Join('\n', _met)}\nAsked for:\n{string.Join('\n', _requests)}\n{await Page.ContentAsync()}");
         }
     }
 

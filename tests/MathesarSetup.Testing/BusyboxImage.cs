@@ -9,7 +9,9 @@ public static class BusyboxImage
 
     private static readonly Lock s_importing = new();
 
-    /// <summary>Imports the image into an engine (the client <c>docker</c> or <c>podman</c>, with its global options) unless it is there; gives its name.</summary>
+    /// <summary>
+    /// Imports the image into an engine (the client <c>docker</c> or <c>podman</c>, with its global options) unless it is there; gives its name.
+    /// </summary>
     public static string Import(string client, params string[] options)
     {
         lock (s_importing)
@@ -30,7 +32,8 @@ public static class BusyboxImage
         using (var tar = new TarWriter(bytes, leaveOpen: true))
         {
             tar.WriteEntry(busybox, "bin/busybox");
-            foreach (var applet in new ChildProcess(busybox, "--list").Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(a => a != "busybox"))
+            foreach (var applet in new ChildProcess(busybox, "--list").Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(a => a != "busybox"))
             {
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, $"bin/{applet}") { LinkName = "busybox" });
             }

@@ -27,5 +27,6 @@ public sealed class Chromium : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    private static string Package() => typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(m => m.Key == "PlaywrightPackage").Value!;
+    private static string Package() =>
+        typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(m => m.Key == "PlaywrightPackage").Value!;
 }

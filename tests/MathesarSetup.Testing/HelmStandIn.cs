@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace MathesarSetup.Testing;
 
-/// <summary>What the tests need of Helm and kubectl, from the libraries that both are made of: Go's templates with Sprig, and their YAML reader. Built once a run.</summary>
+/// <summary>
+/// What the tests need of Helm and kubectl, from the libraries that both are made of: Go's templates with Sprig, and their YAML reader. Built once a
+/// run.
+/// </summary>
 public static class HelmStandIn
 {
     private static readonly JsonSerializerOptions s_web = new(JsonSerializerDefaults.Web);
@@ -26,7 +29,8 @@ public static class HelmStandIn
     public static Rendering[] Render(params IEnumerable<Order> orders) => Run("render", orders).Deserialize<Rendering[]>(s_web)!;
 
     private static JsonNode Run<T>(string verb, T input) =>
-        JsonNode.Parse(new ChildProcess(s_program.Value, verb) { Input = JsonSerializer.SerializeToUtf8Bytes(input, s_web) }.Run().Successful().OutputBytes)!;
+        JsonNode.Parse(
+            new ChildProcess(s_program.Value, verb) { Input = JsonSerializer.SerializeToUtf8Bytes(input, s_web) }.Run().Successful().OutputBytes)!;
 
     private static string Build()
     {
@@ -35,7 +39,14 @@ public static class HelmStandIn
         {
             Directory = Source(),
             // Debian's packages of Go libraries are a GOPATH.
-            Environment = new Dictionary<string, string?> { ["GO111MODULE"] = "off", ["GOPATH"] = "/usr/share/gocode", ["GOFLAGS"] = "", ["GOCACHE"] = RealPart.Cached("go"), ["CGO_ENABLED"] = "0" },
+            Environment = new Dictionary<string, string?>
+            {
+                ["GO111MODULE"] = "off",
+                ["GOPATH"] = "/usr/share/gocode",
+                ["GOFLAGS"] = "",
+                ["GOCACHE"] = RealPart.Cached("go"),
+                ["CGO_ENABLED"] = "0",
+            },
         }.Run().Successful();
         return program;
     }

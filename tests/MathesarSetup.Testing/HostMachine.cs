@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MathesarSetup.Testing;
 
-/// <summary>A machine with a real systemd 252: Debian bookworm's, as the first process of a container, with the packages of the stand-ins' root. Its user grace has no rights.</summary>
+/// <summary>
+/// A machine with a real systemd 252: Debian bookworm's, as the first process of a container, with the packages of the stand-ins' root. Its user
+/// grace has no rights.
+/// </summary>
 public sealed class HostMachine : IDisposable
 {
     /// <summary>The user without rights.</summary>
@@ -17,8 +20,10 @@ public sealed class HostMachine : IDisposable
     /// <param name="options">More of <c>docker run</c>'s.</param>
     public HostMachine(params string[] options)
     {
-        new ChildProcess(_docker, ["run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--cap-add", "SYS_PTRACE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
-            "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw", "--env", "container=docker", .. options, StandIns.Root, "/lib/systemd/systemd"]).Run().Successful();
+        new ChildProcess(_docker, ["run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--cap-add", "SYS_PTRACE", "--security-opt",
+            "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
+            "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw", "--env",
+            "container=docker", .. options, StandIns.Root, "/lib/systemd/systemd"]).Run().Successful();
         WaitUntilUp();
         AsRoot("useradd", "--create-home", "--shell", "/bin/bash", User).Successful();
     }
@@ -27,19 +32,22 @@ public sealed class HostMachine : IDisposable
     public Outcome AsRoot(params string[] command) => Exec([], command);
 
     /// <summary>Runs a command as the user, in her directory, as after a login.</summary>
-    public Outcome AsUser(params string[] command) => Exec(["--user", User, "--workdir", Home, "--env", $"HOME={Home}", "--env", "XDG_RUNTIME_DIR=/run/user/1000"], command);
+    public Outcome AsUser(params string[] command) =>
+        Exec(["--user", User, "--workdir", Home, "--env", $"HOME={Home}", "--env", "XDG_RUNTIME_DIR=/run/user/1000"], command);
 
     /// <summary>Runs a line of shell as root.</summary>
     public Outcome Shell(string line) => AsRoot("bash", "-c", line);
 
     /// <summary>Writes a file that everybody may read, with the directories above it.</summary>
-    public void Write(string path, string text) => Exec([], ["sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path], Encoding.UTF8.GetBytes(text)).Successful();
+    public void Write(string path, string text) =>
+        Exec([], ["sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path], Encoding.UTF8.GetBytes(text)).Successful();
 
     /// <summary>Copies a directory of this machine's into hers, with its modes, owned by root or by the user.</summary>
     public void Copy(string directory, string to, string owner = "root")
     {
         AsRoot("mkdir", "--parents", to).Successful();
-        new ChildProcess("sh", "-c", "tar -C \"$1\" -cf - . | \"$2\" exec -i \"$3\" tar -C \"$4\" --no-same-owner -xpf -", "sh", directory, _docker, _name, to).Run().Successful();
+        new ChildProcess("sh", "-c", "tar -C \"$1\" -cf - . | \"$2\" exec -i \"$3\" tar -C \"$4\" --no-same-owner -xpf -", "sh", directory, _docker,
+            _name, to).Run().Successful();
         AsRoot("chown", "--recursive", $"{owner}:{owner}", to).Successful();
     }
 
@@ -59,5 +67,6 @@ public sealed class HostMachine : IDisposable
     private void WaitUntilUp() => Eventually.Happens(() => AsRoot("systemctl", "is-system-running").Output.Trim() is "running" or "degraded");
 
     private Outcome Exec(string[] options, string[] command, byte[]? input = null) =>
-        new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(5) }.Run();
+        new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(5) }
+            .Run();
 }

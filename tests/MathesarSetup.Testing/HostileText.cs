@@ -8,9 +8,15 @@ public static class HostileText
 {
     private static readonly string[] s_pieces =
     [
-        "\\", "'", "\"", "$", "`", "#", " #", "=", " ", "  ", "!", "%", "%%", "&", "*", "?", "|", ";", "<", ">", "(", ")", "[", "]", "{", "}", "~", "^", ",", ":", ": ", "-", "- ", "/", "@", "+",
-        "${", "${X}", "${X:-a}", "${X:?a}", "$X", "$$", "$(", "$(id)", "\\\\", "\\'", "\\\"", "\\$", "\\n", "\\t", "\\u0041", "\\x41", "''", "\"\"", "'\"'\"'", "{{", "}}", "{$X}", "%X%",
-        "EOF", "END_OF_FILE", "null", "true", "no", "0644", "1e3", "12:30:45", "~", "<<", "---", "...", "&a", "*a", "!!str", "é", "ß", "漢字", "😀", "\u00A0", "\u3000", "\u200B", "\u202E", "\uFEFF", "e\u0301",
+        "\\",
+        "'", "\"", "$", "`", "#", " #", "=", " ", "  ", "!", "%", "%%", "&", "*", "?", "|", ";", "<", ">", "(", ")", "[", "]", "{", "}", "~", "^",
+        ",", ":", ": ", "-", "- ", "/", "@", "+",
+        "${",
+        "${X}", "${X:-a}", "${X:?a}", "$X", "$$", "$(", "$(id)", "\\\\", "\\'", "\\\"", "\\$", "\\n", "\\t", "\\u0041", "\\x41", "''", "\"\"",
+        "'\"'\"'", "{{", "}}", "{$X}", "%X%",
+        "EOF",
+        "END_OF_FILE", "null", "true", "no", "0644", "1e3", "12:30:45", "~", "<<", "---", "...", "&a", "*a", "!!str", "é", "ß", "漢字", "😀", "\u00A0",
+        "\u3000", "\u200B", "\u202E", "\uFEFF", "e\u0301",
     ];
 
     private static readonly Gen<string> s_rune = Gen.Int[0x20, 0x2FFFF].Where(IsPrintable).Select(c => new Rune(c).ToString());
@@ -32,5 +38,6 @@ public static class HostileText
         return text.Length <= 4096 ? text : text[..(char.IsHighSurrogate(text[4095]) ? 4095 : 4096)];
     }
 
-    private static bool IsPrintable(int c) => Rune.IsValid(c) && c is not (0x2028 or 0x2029 or 0xFFFE or 0xFFFF or 0x1FFFE or 0x1FFFF or 0x2FFFE or 0x2FFFF) && !Rune.IsControl(new Rune(c));
+    private static bool IsPrintable(int c) => Rune.IsValid(c)
+        && c is not (0x2028 or 0x2029 or 0xFFFE or 0xFFFF or 0x1FFFE or 0x1FFFF or 0x2FFFE or 0x2FFFF) && !Rune.IsControl(new Rune(c));
 }

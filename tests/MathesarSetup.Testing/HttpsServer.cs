@@ -63,7 +63,10 @@ public sealed class HttpsServer : IDisposable
             {
                 var answer = _answer(await ReadAsync(stream, end));
                 var head = string.Concat(answer.Lines.Select(l => l + "\r\n"));
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} -\r\nContent-Type: {answer.Type}\r\nContent-Length: {answer.Body.Length}\r\n{head}Connection: close\r\n\r\n"), end);
+                await stream.WriteAsync(
+                    Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} -\r\nContent-Type: {answer.Type}\r\nContent-Length: {answer.Body.Length}\r\n"
+                        + $"{head}Connection: close\r\n\r\n"),
+                    end);
                 await stream.WriteAsync(answer.Body, end);
             }
         }

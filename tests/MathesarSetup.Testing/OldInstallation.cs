@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace MathesarSetup.Testing;
 
-/// <summary>An installation in the shape of Mathesar 0.9.0's Compose file, edited by hand, with stand-ins for images. In the end it is removed without a trace.</summary>
+/// <summary>
+/// An installation in the shape of Mathesar 0.9.0's Compose file, edited by hand, with stand-ins for images. In the end it is removed without a
+/// trace.
+/// </summary>
 public sealed class OldInstallation : IDisposable
 {
     /// <summary>The key that encrypts what Mathesar stores.</summary>
@@ -105,9 +108,12 @@ public sealed class OldInstallation : IDisposable
     public Outcome Docker(params string[] arguments) => new ChildProcess(_docker, arguments).Run().Successful();
 
     /// <summary>Runs <c>docker compose</c> of a known version in the directory and takes it to succeed.</summary>
-    public Outcome RunCompose(params string[] arguments) => new ChildProcess(RealPart.Compose2(), ["--project-name", Name, .. arguments]) { Directory = Directory }.Run().Successful();
+    public Outcome RunCompose(params string[] arguments) =>
+        new ChildProcess(RealPart.Compose2(), ["--project-name", Name, .. arguments]) { Directory = Directory }.Run().Successful();
 
-    /// <summary>Lets the tag <c>latest</c> bring another release, as pulling does, and waits until it has changed the data. The file stays as it is.</summary>
+    /// <summary>
+    /// Lets the tag <c>latest</c> bring another release, as pulling does, and waits until it has changed the data. The file stays as it is.
+    /// </summary>
     public void Bring(string release)
     {
         Docker("tag", StandIns.Mathesar(release), Latest);
@@ -125,7 +131,9 @@ public sealed class OldInstallation : IDisposable
     public string Row() => Sql("SELECT what FROM kept").Successful().Output.Trim();
 
     /// <summary>Every bind mount of a container: where it lies and where it appears.</summary>
-    public string[] Mounts(string container) => [.. Docker("inspect", "--format", "{{range .Mounts}}{{.Source}}:{{.Destination}}\n{{end}}", container).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+    public string[] Mounts(string container) =>
+        [.. Docker("inspect", "--format", "{{range .Mounts}}{{.Source}}:{{.Destination}}\n{{end}}", container).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
 
     public bool IsRunning(string container) => Docker("inspect", "--format", "{{.State.Running}}", container).Output.Trim() == "true";
 
@@ -133,18 +141,22 @@ public sealed class OldInstallation : IDisposable
     {
         foreach (var (list, remove) in new[] { ("ps --all", "rm --force --volumes"), ("network ls", "network rm"), ("volume ls", "volume rm") })
         {
-            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={Name}"]).Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={Name}"]).Run().Output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 new ChildProcess(_docker, [.. remove.Split(' '), id]).Run();
             }
         }
 
-        new ChildProcess(_docker, "run", "--rm", "--network", "none", "--volume", $"{Path.GetDirectoryName(Directory)}:/there", StandIns.Root, "rm", "-rf", $"/there/{Path.GetFileName(Directory)}").Run();
+        new ChildProcess(_docker, "run", "--rm", "--network", "none", "--volume", $"{Path.GetDirectoryName(Directory)}:/there", StandIns.Root, "rm",
+            "-rf", $"/there/{Path.GetFileName(Directory)}").Run();
         new ChildProcess(_docker, "rmi", Latest, Pinned, Pinned.Replace(":0.9.0", ":0.12.0", StringComparison.Ordinal)).Run();
         _folder.Dispose();
     }
 
-    private Outcome Sql(string statement) => new ChildProcess(_docker, "exec", "--env", "PGPASSWORD=mathesar", Database, "psql", "-XAth", "localhost", "-U", "mathesar", "-c", statement, "mathesar_django").Run();
+    private Outcome Sql(string statement) =>
+        new ChildProcess(_docker, "exec", "--env", "PGPASSWORD=mathesar", Database, "psql", "-XAth", "localhost", "-U", "mathesar", "-c", statement,
+            "mathesar_django").Run();
 
     private bool Answers()
     {

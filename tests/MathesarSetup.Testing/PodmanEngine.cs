@@ -21,7 +21,10 @@ public sealed class PodmanEngine : IDisposable
     public string Program { get; }
 
     /// <summary>Global options: they come before the verb.</summary>
-    public string[] Options => ["--root", _directory.At("storage"), "--runroot", _directory.At("run"), "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs"];
+    public string[] Options =>
+    [
+        "--root", _directory.At("storage"), "--runroot", _directory.At("run"), "--storage-driver", "vfs", "--cgroup-manager", "cgroupfs",
+    ];
 
     public void Dispose()
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MathesarSetup.Testing;
 
-/// <summary>A PostgreSQL server of this machine, on a port and a socket of its own, which asks everybody for the password. It goes with the test.</summary>
+/// <summary>
+/// A PostgreSQL server of this machine, on a port and a socket of its own, which asks everybody for the password. It goes with the test.
+/// </summary>
 public sealed class PostgresServer : IDisposable
 {
     private const string Everybody = "local all postgres trust\nlocal all all scram-sha-256\nhost all all 0.0.0.0/0 scram-sha-256\n";
@@ -24,9 +26,12 @@ public sealed class PostgresServer : IDisposable
             new ChildProcess("chown", "-R", "postgres", _root).Run().Successful();
         }
 
-        Run("initdb", "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync").Successful();
+        Run("initdb", "--pgdata", Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync")
+            .Successful();
         File.WriteAllText(Path.Combine(Data, "pg_hba.conf"), access);
-        File.WriteAllText(Path.Combine(Data, "postgresql.auto.conf"), certificate is null ? "" : $"ssl = on\nssl_cert_file = '{Own("server.pem", certificate.ChainPem)}'\nssl_key_file = '{Own("server.key", certificate.KeyPem)}'\n");
+        File.WriteAllText(Path.Combine(Data, "postgresql.auto.conf"), certificate is null
+            ? ""
+            : $"ssl = on\nssl_cert_file = '{Own("server.pem", certificate.ChainPem)}'\nssl_key_file = '{Own("server.key", certificate.KeyPem)}'\n");
         Start();
     }
 
@@ -66,7 +71,9 @@ public sealed class PostgresServer : IDisposable
     }
 
     private string Psql(string database, byte[] input, params string[] arguments) =>
-        Run(input, "psql", ["--no-psqlrc", "-qAt", "--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres", "--dbname", database, .. arguments]).Successful().Output.TrimEnd('\n');
+        Run(input, "psql", ["--no-psqlrc", "-qAt", "--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username",
+            "postgres", "--dbname", database, .. arguments])
+            .Successful().Output.TrimEnd('\n');
 
     private void Start() => Run("pg_ctl", "--pgdata", Data, "--wait", "--log", Path.Combine(_root, "log"), "--options",
         string.Create(CultureInfo.InvariantCulture, $"-p {Port} -k {SocketDirectory} -c listen_addresses=* -c fsync=off"), "start").Successful();
@@ -100,7 +107,9 @@ public sealed class PostgresServer : IDisposable
 
     // Debian keeps the programs of each major version apart.
     private static string Programs() => Directory.Exists("/usr/lib/postgresql")
-        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Max() ?? throw Missing()
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb")))
+            .Max()
+            ?? throw Missing()
         : throw Missing();
 
     private static Exception Missing() => RealPart.Missing("PostgreSQL", "run tests/run once, which installs it");

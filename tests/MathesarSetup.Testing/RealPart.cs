@@ -17,7 +17,8 @@ public static class RealPart
     /// <summary>Docker Compose 2.26 from Debian trixie, unpacked by tests/run: the plugin's own program.</summary>
     public static string Compose2()
     {
-        var path = Environment.GetEnvironmentVariable("MATHESAR_TESTS_COMPOSE") ?? Cached("docker-compose-2.26/usr/libexec/docker/cli-plugins/docker-compose");
+        var path = Environment.GetEnvironmentVariable("MATHESAR_TESTS_COMPOSE")
+            ?? Cached("docker-compose-2.26/usr/libexec/docker/cli-plugins/docker-compose");
         return File.Exists(path) ? path : throw Missing("docker compose 2.26", "run tests/run once, which unpacks it");
     }
 

@@ -40,7 +40,8 @@ public sealed class S3StandIn : IDisposable
             : question.Method switch
             {
                 "PUT" => Keep(parts[1], question.Body),
-                "GET" => Objects.TryGetValue(parts[1], out var found) ? new HttpAnswer(200, found, "application/octet-stream") : Error(404, "NoSuchKey"),
+                "GET" =>
+                    Objects.TryGetValue(parts[1], out var found) ? new HttpAnswer(200, found, "application/octet-stream") : Error(404, "NoSuchKey"),
                 _ => Objects.TryRemove(parts[1], out _) ? new HttpAnswer(204, "") : Error(404, "NoSuchKey"),
             };
     }
@@ -54,7 +55,8 @@ public sealed class S3StandIn : IDisposable
     // "AWS4-HMAC-SHA256 Credential=AKIA.../20240101/eu-central-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=0123..."
     private static string? Refusal(HttpQuestion question)
     {
-        var fields = question.Headers["authorization"].Split(' ', 2)[1].Split(',').Select(f => f.Trim().Split('=', 2)).ToDictionary(f => f[0], f => f[1]);
+        var fields =
+            question.Headers["authorization"].Split(' ', 2)[1].Split(',').Select(f => f.Trim().Split('=', 2)).ToDictionary(f => f[0], f => f[1]);
         var scope = fields["Credential"].Split('/', 2);
         if (scope[0] != KeyId)
         {
@@ -67,13 +69,19 @@ public sealed class S3StandIn : IDisposable
         }
 
         var target = question.Target.Split('?', 2);
-        var query = string.Join('&', (target.Length == 1 ? "" : target[1]).Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Contains('=', StringComparison.Ordinal) ? p : p + "=").Order(StringComparer.Ordinal));
+        var query = string.Join('&', (target.Length == 1 ? "" : target[1]).Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => p.Contains('=', StringComparison.Ordinal) ? p : p + "=").Order(StringComparer.Ordinal));
         var headers = string.Concat(fields["SignedHeaders"].Split(';').Select(h => $"{h}:{question.Headers[h]}\n"));
         var request = $"{question.Method}\n{target[0]}\n{query}\n{headers}\n{fields["SignedHeaders"]}\n{question.Headers["x-amz-content-sha256"]}";
-        var toSign = $"AWS4-HMAC-SHA256\n{question.Headers["x-amz-date"]}\n{scope[1]}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)))}";
-        var key = scope[1].Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + Secret), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))) == fields["Signature"] ? null : "SignatureDoesNotMatch";
+        var toSign = $"AWS4-HMAC-SHA256\n{question.Headers["x-amz-date"]}\n{scope[1]}\n"
+            + $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)))}";
+        var key = scope[1].Split('/')
+            .Aggregate(Encoding.UTF8.GetBytes("AWS4" + Secret), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))) == fields["Signature"]
+            ? null
+            : "SignatureDoesNotMatch";
     }
 
-    private static HttpAnswer Error(int status, string code) => new(status, $"<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>no</Message></Error>", "application/xml");
+    private static HttpAnswer Error(int status, string code) =>
+        new(status, $"<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>no</Message></Error>", "application/xml");
 }

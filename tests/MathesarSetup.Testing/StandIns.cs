@@ -28,7 +28,10 @@ public static class StandIns
     /// <summary>Mathesar's stand-in of a release: 0.12.0, 0.10.0, 0.9.0 or 0.2.5.</summary>
     public static string Mathesar(string release) => $"{Prefix}mathesar-stand-in:{release}";
 
-    /// <summary>Lets a stand-in answer to the name of a proxy's real image for a while, because no setting chooses that name. Where the real one is there, it is used.</summary>
+    /// <summary>
+    /// Lets a stand-in answer to the name of a proxy's real image for a while, because no setting chooses that name. Where the real one is there, it
+    /// is used.
+    /// </summary>
     public static IDisposable Lend(string proxy, string real)
     {
         var docker = Require();
@@ -52,7 +55,11 @@ public static class StandIns
         var docker = DockerEngine.Require();
         if (new ChildProcess(docker, "image", "inspect", Root).Run().ExitCode != 0)
         {
-            new ChildProcess(docker, "import", "--change", "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", Tarball(), Root) { Timeout = TimeSpan.FromMinutes(5) }.Run().Successful();
+            new ChildProcess(docker, "import", "--change", "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", Tarball(), Root)
+            {
+                Timeout = TimeSpan.FromMinutes(5),
+            }
+                .Run().Successful();
         }
 
         return docker;

@@ -25,9 +25,12 @@ public sealed class SystemdMachine : IDisposable
     {
         _docker = DockerEngine.Require();
         var image = Import(suite);
-        new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt", "seccomp=unconfined", "--security-opt", "apparmor=unconfined",
-            "--security-opt", "systempaths=unconfined", "--cgroupns", "private", "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--device", "/dev/fuse", "--device", "/dev/net/tun",
-            "--volume", "/var/lib/containers", "--volume", shared is null ? "/home" : $"{shared}:{shared}", "--volume", "/home", image, "sh", "-c", Boot).Run().Successful();
+        new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt",
+            "seccomp=unconfined", "--security-opt", "apparmor=unconfined",
+            "--security-opt", "systempaths=unconfined", "--cgroupns", "private", "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec",
+            "--device", "/dev/fuse", "--device", "/dev/net/tun",
+            "--volume", "/var/lib/containers", "--volume", shared is null ? "/home" : $"{shared}:{shared}", "--volume", "/home", image, "sh", "-c",
+            Boot).Run().Successful();
         WaitForRoot();
         Write("/etc/containers/containers.conf", Limits);
         AsRoot("useradd", "--create-home", User).Successful();
@@ -52,19 +55,24 @@ public sealed class SystemdMachine : IDisposable
     public const string Home = "/home/" + User;
 
     /// <summary>The address by which this machine reaches her.</summary>
-    public string Address => new ChildProcess(_docker, "inspect", "--format", "{{.NetworkSettings.IPAddress}}", _name).Run().Successful().Output.Trim();
+    public string Address =>
+        new ChildProcess(_docker, "inspect", "--format", "{{.NetworkSettings.IPAddress}}", _name).Run().Successful().Output.Trim();
 
     /// <summary>Runs a command as root and says how it ended.</summary>
     public Outcome AsRoot(params string[] command) => Exec([], command);
 
     /// <summary>Runs a command as the user, in her directory, with her service manager at hand.</summary>
     public Outcome AsUser(params string[] command) =>
-        Exec(["--user", User, "--workdir", Home, "--env", "XDG_RUNTIME_DIR=/run/user/1000", "--env", "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus"], command);
+        Exec(["--user", User, "--workdir", Home, "--env", "XDG_RUNTIME_DIR=/run/user/1000", "--env",
+            "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus"], command);
 
     /// <summary>Writes a file that everybody may read, with the directories above it.</summary>
-    public void Write(string path, string text) => Exec([], ["sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path], Encoding.UTF8.GetBytes(text)).Successful();
+    public void Write(string path, string text) =>
+        Exec([], ["sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\"", "sh", path], Encoding.UTF8.GetBytes(text)).Successful();
 
-    /// <summary>Copies the files of a directory of this machine's into one of hers, owned by the user. What lies there besides stays as it is.</summary>
+    /// <summary>
+    /// Copies the files of a directory of this machine's into one of hers, owned by the user. What lies there besides stays as it is.
+    /// </summary>
     public void Copy(string directory, string to)
     {
         var by = "/var/tmp/" + Guid.NewGuid().ToString("n");
@@ -77,7 +85,8 @@ public sealed class SystemdMachine : IDisposable
     public void Load(bool forRoot, params string[] images)
     {
         string[] podman = forRoot ? [] : ["--user", User, "--env", "XDG_RUNTIME_DIR=/run/user/1000", "--workdir", Home];
-        new ChildProcess("sh", ["-c", "docker=$1; shift; images=$1; shift; \"$docker\" save $images | \"$docker\" exec -i \"$@\" podman load --quiet", "sh", _docker, string.Join(' ', images), .. podman, _name])
+        new ChildProcess("sh", ["-c", "docker=$1; shift; images=$1; shift; \"$docker\" save $images | \"$docker\" exec -i \"$@\" podman load --quiet",
+            "sh", _docker, string.Join(' ', images), .. podman, _name])
         {
             Timeout = TimeSpan.FromMinutes(5),
         }.Run().Successful();
@@ -88,7 +97,11 @@ public sealed class SystemdMachine : IDisposable
     private void WaitForRoot() => Eventually.Happens(() => AsRoot("systemctl", "is-system-running").Output.Trim() is "running" or "degraded");
 
     private Outcome Exec(string[] options, string[] command, byte[]? input = null) =>
-        new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command]) { Input = input ?? [], Timeout = TimeSpan.FromMinutes(10) }.Run();
+        new ChildProcess(_docker, ["exec", "--interactive", .. options, _name, .. command])
+        {
+            Input = input ?? [],
+            Timeout = TimeSpan.FromMinutes(10),
+        }.Run();
 
     private string Import(string suite)
     {
@@ -107,7 +120,8 @@ public sealed class SystemdMachine : IDisposable
             }
 
             // systemd behaves like in a container only where it is told that it is in one.
-            new ChildProcess(_docker, "import", "--change", "ENV container=docker", root, image) { Timeout = TimeSpan.FromMinutes(5) }.Run().Successful();
+            new ChildProcess(_docker, "import", "--change", "ENV container=docker", root, image) { Timeout = TimeSpan.FromMinutes(5) }.Run()
+                .Successful();
             return image;
         }
     }

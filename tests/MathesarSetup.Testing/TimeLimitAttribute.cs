@@ -6,7 +6,8 @@ using Xunit.v3;
 namespace MathesarSetup.Testing;
 
 /// <summary>
-/// Ends the tests of an assembly when one of them never ends, and says which: nothing else ends a test that waits in a call. Every test project has it, by
+/// Ends the tests of an assembly when one of them never ends, and says which: nothing else ends a test that waits in a call. Every test project has
+/// it, by
 /// <c>tests/Directory.Build.targets</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
@@ -16,9 +17,10 @@ public sealed class TimeLimitAttribute : BeforeAfterTestAttribute
     public const string Variable = "MATHESAR_SETUP_TEST_LIMIT";
 
     // Several times what the slowest test takes on a busy machine.
-    private static readonly TimeSpan s_limit = double.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seconds)
-        ? TimeSpan.FromSeconds(seconds)
-        : TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan s_limit =
+        double.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.FromMinutes(20);
 
     private static readonly ConcurrentDictionary<string, Timer> s_running = [];
 

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MathesarSetup.Testing;
 
-/// <summary>The wizard's own image, made by the project's Dockerfile. The images below it cannot be downloaded here, so stand-ins take their places.</summary>
+/// <summary>
+/// The wizard's own image, made by the project's Dockerfile. The images below it cannot be downloaded here, so stand-ins take their places.
+/// </summary>
 public static class WizardImage
 {
     private const string Name = "localhost/mathesar-setup-tests/wizard:1";
@@ -28,8 +30,10 @@ public static class WizardImage
         var repository = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
         using var folder = new TemporaryDirectory();
         // Apart from the repository's own outputs, which other tests use at the same time.
-        new ChildProcess("dotnet", "publish", "src/MathesarSetup.Web", "--configuration", "Release", "--use-current-runtime", "--self-contained", "--disable-build-servers",
-            "-p:PublishSingleFile=true", "-p:EmbedAssets=true", "-p:PublishReadyToRun=false", "--artifacts-path", folder.At("artifacts"), "--output", folder.At("sdk"))
+        new ChildProcess("dotnet", "publish", "src/MathesarSetup.Web", "--configuration", "Release", "--use-current-runtime", "--self-contained",
+            "--disable-build-servers",
+            "-p:PublishSingleFile=true", "-p:EmbedAssets=true", "-p:PublishReadyToRun=false", "--artifacts-path", folder.At("artifacts"), "--output",
+            folder.At("sdk"))
         {
             Directory = repository,
             Timeout = TimeSpan.FromMinutes(8),

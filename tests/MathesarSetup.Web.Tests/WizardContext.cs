@@ -40,6 +40,9 @@ public abstract class WizardContext : BunitContext
         _directory.Dispose();
     }
 
-    /// <summary>Finds and presses in one turn of the renderer. A page that has found something out by itself is drawn anew, and what was found before is then no longer there to be pressed.</summary>
+    /// <summary>
+    /// Finds and presses in one turn of the renderer. A page that has found something out by itself is drawn anew, and what was found before is then
+    /// no longer there to be pressed.
+    /// </summary>
     protected static void Act<T>(IRenderedComponent<T> page, Action act) where T : IComponent => page.InvokeAsync(act).GetAwaiter().GetResult();
 }

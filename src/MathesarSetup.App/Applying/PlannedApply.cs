@@ -10,13 +10,16 @@ public sealed record PlannedApply(ApplyOrder Order, ApplyRequest Request, ApplyC
 {
     /// <summary>Whether nothing but files that a person edited stands in the way, so that force would do it.</summary>
     public bool IsOnlyEdits => Changes.NeedsForce && !Order.Force
-        && Changes.Findings.Where(static f => f.Severity is Severity.Error).All(static f => f.File is not null && f.Code.StartsWith("files.", StringComparison.Ordinal));
+        && Changes.Findings.Where(static f => f.Severity is Severity.Error)
+            .All(static f => f.File is not null && f.Code.StartsWith("files.", StringComparison.Ordinal));
 
     /// <summary>Does it; on failure everything is as before.</summary>
     /// <param name="tell">Told everything that happens, on any thread, one event at a time.</param>
     public async Task<ApplyResult> RunAsync(Action<ApplyEvent> tell, CancellationToken cancellation)
     {
         var refused = Adoption.MakeRoom(Order.Directory, Order.Adopted).Where(static f => f.Severity is Severity.Error).ToImmutableArray();
-        return refused is [] ? await Applier.RunAsync(Request with { Agreed = Changes }, tell, cancellation) : new ApplyResult(ApplyOutcome.Refused, refused, []);
+        return refused is []
+            ? await Applier.RunAsync(Request with { Agreed = Changes }, tell, cancellation)
+            : new ApplyResult(ApplyOutcome.Refused, refused, []);
     }
 }

@@ -19,7 +19,8 @@ public sealed record FileTrace(ImmutableHashSet<int> Touched, ImmutableHashSet<i
     public int Count => SinceStart.Count + LinesGone;
 
     /// <summary>The traces of all files by path. Files that are alike in all three states have none.</summary>
-    public static ImmutableDictionary<string, FileTrace> Of(ImmutableArray<GeneratedFile> start, ImmutableArray<GeneratedFile> before, ImmutableArray<GeneratedFile> now)
+    public static ImmutableDictionary<string, FileTrace> Of(
+        ImmutableArray<GeneratedFile> start, ImmutableArray<GeneratedFile> before, ImmutableArray<GeneratedFile> now)
     {
         var traces = ImmutableDictionary.CreateBuilder<string, FileTrace>(StringComparer.Ordinal);
         foreach (var file in now)
@@ -32,7 +33,8 @@ public sealed record FileTrace(ImmutableHashSet<int> Touched, ImmutableHashSet<i
             }
 
             var since = ChangedLines.Between(first, file.Content);
-            traces[file.Path] = new FileTrace(last == first ? since.New : ChangedLines.Between(last, file.Content).New, since.New, Math.Max(0, since.Gone - since.New.Count));
+            traces[file.Path] = new FileTrace(last == first ? since.New : ChangedLines.Between(last, file.Content).New, since.New,
+                Math.Max(0, since.Gone - since.New.Count));
         }
 
         return traces.ToImmutable();

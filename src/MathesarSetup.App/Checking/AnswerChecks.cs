@@ -16,8 +16,10 @@ public static class AnswerChecks
         CheckRunner.RunAsync(KnownChecks.For(() => directory), setup, cancellation);
 
     /// <summary>One check that applies.</summary>
-    public static Task<CheckResult> RunAsync(ICheck check, Setup setup, CancellationToken cancellation) => CheckRunner.RunAsync(check, setup, cancellation);
+    public static Task<CheckResult> RunAsync(ICheck check, Setup setup, CancellationToken cancellation) =>
+        CheckRunner.RunAsync(check, setup, cancellation);
 
     /// <summary>What all of them found, worst first.</summary>
-    public static Finding[] Findings(IEnumerable<CheckResult> results) => [.. results.SelectMany(static r => r.Findings).Distinct().OrderBy(static f => f.Severity)];
+    public static Finding[] Findings(IEnumerable<CheckResult> results) =>
+        [.. results.SelectMany(static r => r.Findings).Distinct().OrderBy(static f => f.Severity)];
 }

@@ -4,7 +4,10 @@ using MathesarSetup.Merging;
 
 namespace MathesarSetup.App.Comparing;
 
-/// <summary>What somebody said about files that they edited or brought. What nobody spoke of stays as it is. A decision about a place outlives other answers, and ends when one side of the place changes.</summary>
+/// <summary>
+/// What somebody said about files that they edited or brought. What nobody spoke of stays as it is. A decision about a place outlives other answers,
+/// and ends when one side of the place changes.
+/// </summary>
 public sealed record FileDecisions
 {
     public static FileDecisions None { get; } = new();
@@ -23,16 +26,19 @@ public sealed record FileDecisions
     public PlaceDecision? About(string path, Piece.Conflict conflict) => Places.GetValueOrDefault(Mark(path, conflict));
 
     /// <summary>Settles a place in a file.</summary>
-    public FileDecisions Settle(string path, Piece.Conflict conflict, PlaceDecision? decision) => this with { Places = decision is null ? Places.Remove(Mark(path, conflict)) : Places.SetItem(Mark(path, conflict), decision) };
+    public FileDecisions Settle(string path, Piece.Conflict conflict, PlaceDecision? decision) =>
+        this with { Places = decision is null ? Places.Remove(Mark(path, conflict)) : Places.SetItem(Mark(path, conflict), decision) };
 
     /// <summary>What follows for the files of a comparison that was made without decisions.</summary>
-    public ImmutableDictionary<string, FileDecision> For(Comparison comparison) => comparison.Changes.Where(static c => c.NeedsForce).ToImmutableDictionary(static c => c.Path, For, StringComparer.Ordinal);
+    public ImmutableDictionary<string, FileDecision> For(Comparison comparison) =>
+        comparison.Changes.Where(static c => c.NeedsForce).ToImmutableDictionary(static c => c.Path, For, StringComparer.Ordinal);
 
     private FileDecision For(FileChange change) => change.Merge is { } merge
         ? FileDecision.To(change, merge.TextOf(conflict => About(change.Path, conflict)?.Lines ?? conflict.Mine))
         : IsKept(change.Path) ? FileDecision.Keep(change) : FileDecision.Replace(change);
 
-    private static string Mark(string path, Piece.Conflict conflict) => string.Join('\0', [path, conflict.Where, .. conflict.Mine, "", .. conflict.New]);
+    private static string Mark(string path, Piece.Conflict conflict) =>
+        string.Join('\0', [path, conflict.Where, .. conflict.Mine, "", .. conflict.New]);
 }
 
 /// <summary>The lines that shall stand at a place where a person and the answers differ.</summary>

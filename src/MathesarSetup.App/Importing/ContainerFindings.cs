@@ -16,10 +16,16 @@ internal static class ContainerFindings
         $"The containers come from {directory}, whose files are read.");
 
     public static Finding DirectoryGone(string directory) => OpeningFinding.DirectoryGone.Say(
-        $"The containers were made in {directory}, where their files no longer lie or cannot be read, so only what the containers themselves say is known. What Mathesar Setup remembers of an installation lies there too: without it, nothing warns of an older release or another secret key before they do harm. Leave both as they were read, and write into {directory} again, where the containers are known as this installation's.");
+        $"The containers were made in {directory}, where their files no longer lie or cannot be read, so only what the containers themselves "
+            + "say is known. What Mathesar Setup remembers of an installation lies there too: without it, nothing warns of an older release or "
+            + $"another secret key before they do harm. Leave both as they were read, and write into {directory} again, where the containers "
+            + "are known as this installation's.");
 
     public static Finding RunsOtherwise(IEnumerable<string> keys) => OpeningFinding.RunsOtherwise.Say(
-        $"What runs was started with other values than the files have now: {string.Join(", ", keys)}. The files count. Where they are wrong, put the running value into them first.");
+        $"What runs was started with other values than the files have now: {string.Join(", ", keys)}. The files count. "
+            + "Where they are wrong, put the running value into them first.");
 
-    public static Finding NotAsked(string container) => OpeningFinding.ContainerStopped.Say($"{container} does not run, and nothing inside it tells its release. Start it and read it again, or choose the release that it ran.");
+    public static Finding NotAsked(string container) =>
+        OpeningFinding.ContainerStopped.Say(
+            $"{container} does not run, and nothing inside it tells its release. Start it and read it again, or choose the release that it ran.");
 }

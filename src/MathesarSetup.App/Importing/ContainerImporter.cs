@@ -9,7 +9,9 @@ using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Importing;
 
-/// <summary>Reads the installation that containers belong to through the engine that would be installed on. Never throws for what an engine does.</summary>
+/// <summary>
+/// Reads the installation that containers belong to through the engine that would be installed on. Never throws for what an engine does.
+/// </summary>
 internal static class ContainerImporter
 {
     private const string Inspected = "containers.json";
@@ -30,7 +32,8 @@ internal static class ContainerImporter
             using var connection = new EngineConnection(engine.Endpoint);
             var paths = await MountedPaths.FindAsync(engine, cancellation);
             return [.. (await connection.ListAllAsync(cancellation)).Where(IsMathesar).OrderBy(static c => c.Name, StringComparer.Ordinal)
-                .Select(c => new FoundContainer(c.Name, c.IsRunning, ContainerPlace.Of(c.Labels, paths) is { IsThere: true } place ? place.Directory : null))];
+                .Select(c => new FoundContainer(c.Name, c.IsRunning,
+                    ContainerPlace.Of(c.Labels, paths) is { IsThere: true } place ? place.Directory : null))];
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {
@@ -38,11 +41,14 @@ internal static class ContainerImporter
         }
     }
 
-    /// <summary>Reads the containers that belong to a named one, or to those with a label, and the files that they were made from, where those are there.</summary>
+    /// <summary>
+    /// Reads the containers that belong to a named one, or to those with a label, and the files that they were made from, where those are there.
+    /// </summary>
     /// <param name="nameOrLabel">A name, an id, a label, or <c>label=value</c>.</param>
     /// <param name="into">The directory that the answers are for; null for that of the files.</param>
     /// <returns>What was read, and the directory of the files, as this process sees it; null when there is none.</returns>
-    public static async Task<(ImportReading Reading, string? Directory)> ReadAsync(string nameOrLabel, string? into, CancellationToken cancellation = default)
+    public static async Task<(ImportReading Reading, string? Directory)> ReadAsync(
+        string nameOrLabel, string? into, CancellationToken cancellation = default)
     {
         var search = await EngineFinder.FindAsync(cancellation);
         if (search.Engine is not { } engine)
@@ -54,7 +60,9 @@ internal static class ContainerImporter
         {
             using var connection = new EngineConnection(engine.Endpoint);
             var (named, problem) = await FindAsync(connection, nameOrLabel, cancellation);
-            return named is null ? (ImportReading.Failed(problem!), null) : await ReadAsync(connection, named, into, await MountedPaths.FindAsync(engine, cancellation), cancellation);
+            return named is null
+                ? (ImportReading.Failed(problem!), null)
+                : await ReadAsync(connection, named, into, await MountedPaths.FindAsync(engine, cancellation), cancellation);
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {
@@ -62,10 +70,14 @@ internal static class ContainerImporter
         }
     }
 
-    /// <summary>Asks what runs, or is installed, from a directory for what its files do not tell: the release above all. Where nobody answers, the reading stays as it is.</summary>
+    /// <summary>
+    /// Asks what runs, or is installed, from a directory for what its files do not tell: the release above all. Where nobody answers, the reading
+    /// stays as it is.
+    /// </summary>
     public static async Task<ImportReading> AskAsync(ImportReading reading, string directory, CancellationToken cancellation = default)
     {
-        if (TargetKinds.Find(reading.Target ?? "") is not { Home: not TargetHome.Cluster } kind || File.Exists(Path.Join(directory, AnswersFile.Name)))
+        if (TargetKinds.Find(reading.Target ?? "") is not { Home: not TargetHome.Cluster } kind
+            || File.Exists(Path.Join(directory, AnswersFile.Name)))
         {
             return reading;
         }
@@ -94,12 +106,15 @@ internal static class ContainerImporter
 
     // Compose takes its name from a flag or the shell too, and the volumes bear it.
     private static ImportReading Named(ImportReading reading, IEnumerable<ContainerFacts> members) =>
-        members.Select(static m => m.Labels.GetValueOrDefault(Labels.ComposeProject)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray() is [{ Length: > 0 } project] && RunSettings.Name.Codec.TryParse(project, out _, out _)
+        members.Select(static m => m.Labels.GetValueOrDefault(Labels.ComposeProject)).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToArray() is [{ Length: > 0 } project]
+            && RunSettings.Name.Codec.TryParse(project, out _, out _)
             ? reading with { Draft = reading.Draft.With(RunSettings.Name, project) }
             : reading;
 
     // By the labels of Compose and of ours; what neither made is found by the name that the files give it.
-    private static async Task<List<ContainerFacts>> MadeFromAsync(EngineConnection engine, string directory, Draft draft, MountedPaths paths, CancellationToken cancellation)
+    private static async Task<List<ContainerFacts>> MadeFromAsync(
+        EngineConnection engine, string directory, Draft draft, MountedPaths paths, CancellationToken cancellation)
     {
         var all = await engine.ListAllAsync(cancellation);
         var name = draft.Texts.GetValueOrDefault(KeptSettings.WebContainer.Key) ?? draft.Texts.GetValueOrDefault(RunSettings.Name.Key);
@@ -116,10 +131,13 @@ internal static class ContainerImporter
         return members;
     }
 
-    private static async Task<(ImportReading Reading, string? Directory)> ReadAsync(EngineConnection engine, ContainerFacts named, string? into, MountedPaths paths, CancellationToken cancellation)
+    private static async Task<(ImportReading Reading, string? Directory)> ReadAsync(
+        EngineConnection engine, ContainerFacts named, string? into, MountedPaths paths, CancellationToken cancellation)
     {
         var members = await MembersAsync(engine, named, cancellation);
-        var reading = Importer.Read(new ImportRequest([new FoundFile(Inspected, await engine.InspectAsync(members.Select(static m => m.Id), cancellation))], named.Name));
+        var reading =
+            Importer.Read(new ImportRequest([new FoundFile(Inspected, await engine.InspectAsync(members.Select(static m => m.Id), cancellation))],
+                named.Name));
         var place = ContainerPlace.Of(named.Labels, paths);
         if (place is { IsThere: true })
         {
@@ -143,15 +161,29 @@ internal static class ContainerImporter
         return reading with
         {
             // Compose takes its name from a flag or the shell too, and the volumes bear it.
-            Draft = isOwn || running.Draft.Texts.GetValueOrDefault(RunSettings.Name.Key) is not { } name ? reading.Draft : reading.Draft.With(RunSettings.Name, name),
-            Findings = [.. findings, .. reading.Findings, ContainerFindings.Directory(place.Directory), .. others is [] ? Array.Empty<Finding>() : [ContainerFindings.RunsOtherwise(others)]],
+            Draft = isOwn || running.Draft.Texts.GetValueOrDefault(RunSettings.Name.Key) is not { } name
+                ? reading.Draft
+                : reading.Draft.With(RunSettings.Name, name),
+            Findings =
+            [
+                .. findings,
+                .. reading.Findings,
+                ContainerFindings.Directory(place.Directory),
+                .. others is [] ? Array.Empty<Finding>() : [ContainerFindings.RunsOtherwise(others)],
+            ],
         };
     }
 
-    private static IEnumerable<string> Differences(Draft files, Draft running) => new Setting[] { SecretSettings.Key, DatabaseSettings.Password, DatabaseSettings.User, DatabaseSettings.Name, DatabaseSettings.Host, AccessSettings.Port, AccessSettings.Bind }
-        .Select(static s => s.Key).Where(key => files.Texts.TryGetValue(key, out var one) && running.Texts.TryGetValue(key, out var other) && one != other);
+    private static IEnumerable<string> Differences(Draft files, Draft running) => new Setting[]
+    {
+        SecretSettings.Key, DatabaseSettings.Password, DatabaseSettings.User, DatabaseSettings.Name, DatabaseSettings.Host, AccessSettings.Port,
+        AccessSettings.Bind,
+    }
+        .Select(static s => s.Key)
+        .Where(key => files.Texts.TryGetValue(key, out var one) && running.Texts.TryGetValue(key, out var other) && one != other);
 
-    private static async Task<(ContainerFacts? Found, Finding? Problem)> FindAsync(EngineConnection engine, string nameOrLabel, CancellationToken cancellation)
+    private static async Task<(ContainerFacts? Found, Finding? Problem)> FindAsync(
+        EngineConnection engine, string nameOrLabel, CancellationToken cancellation)
     {
         if (!nameOrLabel.Contains('=', StringComparison.Ordinal) && await engine.FindContainerAsync(nameOrLabel, cancellation) is { } named)
         {
@@ -164,7 +196,8 @@ internal static class ContainerImporter
         return (mathesars is [] ? found : mathesars) switch
         {
             [] => (null, ContainerFindings.NotFound(nameOrLabel)),
-            [var first, var second, ..] when mathesars is not [] => (null, ContainerFindings.Several(nameOrLabel, mathesars.Select(static c => c.Name))),
+            [var first, var second, ..] when mathesars is not [] =>
+                (null, ContainerFindings.Several(nameOrLabel, mathesars.Select(static c => c.Name))),
             [var first, ..] => (await engine.FindContainerAsync(first.Id, cancellation), null),
         };
     }
@@ -197,5 +230,6 @@ internal static class ContainerImporter
         return beside;
     }
 
-    private static bool IsMathesar(ListedContainer container) => MathesarContainer.Is(container.Image) || container.Labels.ContainsKey(Labels.Release);
+    private static bool IsMathesar(ListedContainer container) =>
+        MathesarContainer.Is(container.Image) || container.Labels.ContainsKey(Labels.Release);
 }

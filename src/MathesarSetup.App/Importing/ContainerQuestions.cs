@@ -31,7 +31,9 @@ internal sealed class ContainerQuestions(EngineConnection engine, IReadOnlyColle
         }
 
         return reading.Release is { IsExact: true } ? reading
-            : await OfDatabaseAsync(cancellation) is { } told ? told.Range.Newest is { } newest ? reading.With(new ReleaseGuess(newest.ToString(3), told.Because, IsExact: true)) : reading
+            : await OfDatabaseAsync(cancellation) is { } told ? told.Range.Newest is { } newest
+                ? reading.With(new ReleaseGuess(newest.ToString(3), told.Because, IsExact: true))
+                : reading
             : _web is { Run.Running: false } ? reading with { Findings = [.. reading.Findings, ContainerFindings.NotAsked(_web.Name)] }
             : reading;
     }

@@ -11,7 +11,10 @@ namespace MathesarSetup.App.Importing;
 /// <param name="IsOwn">Whether it was generated, so that it is opened and not read from its files.</param>
 public sealed record FoundPlace(string Directory, bool IsOwn)
 {
-    /// <summary>The directory that is worked in, where something else made it; the one that the program was started in; then those that the user worked in before.</summary>
+    /// <summary>
+    /// The directory that is worked in, where something else made it; the one that the program was started in; then those that the user worked in
+    /// before.
+    /// </summary>
     public static ImmutableArray<FoundPlace> Look(string directory, IEnumerable<string> knownDirectories) =>
     [
         .. new[] { directory, Environment.CurrentDirectory }.Select(At).OfType<FoundPlace>()
@@ -32,7 +35,8 @@ public sealed record FoundPlace(string Directory, bool IsOwn)
     {
         try
         {
-            return System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request && Importer.Read(request) is { Target: not null } reading ? reading : null;
+            return System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request
+                && Importer.Read(request) is { Target: not null } reading ? reading : null;
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {

@@ -10,7 +10,8 @@ using MathesarSetup.Setups;
 namespace MathesarSetup.App.Importing;
 
 /// <summary>An installation that was read, to be taken over or not.</summary>
-/// <param name="Root">The directory in which its files lie, as this process sees it; null for a text, an archive, or containers without files.</param>
+/// <param name="Root">The directory in which its files lie, as this process sees it; null for a text, an archive, or containers without
+/// files.</param>
 /// <param name="IsOwn">Whether it was generated, so that it is opened and not taken over.</param>
 public sealed record ImportedInstallation(ImportReading Reading, string? Root, bool IsOwn = false)
 {
@@ -46,7 +47,10 @@ public sealed record ImportedInstallation(ImportReading Reading, string? Root, b
         var isHere = Root == Path.TrimEndingDirectorySeparator(directory);
         if (isHere ? File.Exists(Path.Join(directory, AnswersFile.Name)) : InstallPlace.HoldsInstallation(directory))
         {
-            return isHere ? [] : [RequestFinding.InstalledAlready.Say($"{directory} holds answers already. Change those, or import into another directory with --dir.")];
+            return isHere
+                ? []
+                : [RequestFinding.InstalledAlready.Say(
+                    $"{directory} holds answers already. Change those, or import into another directory with --dir.")];
         }
 
         var setup = Setup.Of(Reading.Draft.Settle(ThisMachine.Read()));

@@ -14,16 +14,23 @@ public static class InstallationImport
     /// <summary>From a directory, a file of it, or an archive; what its files do not tell is asked of what runs from them.</summary>
     /// <param name="composeFiles">Compose files that were chosen, a later one over an earlier one; none for the usual ones.</param>
     /// <param name="into">The directory that the answers are for; null for that of the files.</param>
-    public static async Task<ImportedInstallation> FromPlaceAsync(string place, ImmutableArray<string> composeFiles, string? into, CancellationToken cancellation = default)
+    public static async Task<ImportedInstallation> FromPlaceAsync(
+        string place, ImmutableArray<string> composeFiles, string? into, CancellationToken cancellation = default)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
         var (request, findings) = InstallationFiles.Read(place);
-        var root = Directory.Exists(full) ? full : Archive.KindOf(full) is null && request.ComposeFiles is not null ? Path.GetDirectoryName(full) : null;
-        request = composeFiles is [] ? request : request with { ComposeFiles = [.. composeFiles.Select(static f => f.StartsWith("./", StringComparison.Ordinal) ? f[2..] : f)] };
+        var root = Directory.Exists(full)
+            ? full : Archive.KindOf(full) is null && request.ComposeFiles is not null ? Path.GetDirectoryName(full) : null;
+        request = composeFiles is []
+            ? request
+            : request with { ComposeFiles = [.. composeFiles.Select(static f => f.StartsWith("./", StringComparison.Ordinal) ? f[2..] : f)] };
         var reading = request.Files.IsEmpty && findings.Any(static f => f.Severity is Severity.Error)
             ? ImportReading.Failed()
-            : await AskedAsync(Importer.Read(request with { From = root is not null && into is not null && root != Path.TrimEndingDirectorySeparator(into) ? root : null }), root, cancellation);
-        return new ImportedInstallation(reading with { Findings = [.. findings, .. reading.Findings] }, root, root == full && File.Exists(Path.Join(full, AnswersFile.Name)));
+            : await AskedAsync(Importer.Read(
+                request with { From = root is not null && into is not null && root != Path.TrimEndingDirectorySeparator(into) ? root : null }),
+                root, cancellation);
+        return new ImportedInstallation(reading with { Findings = [.. findings, .. reading.Findings] }, root,
+            root == full && File.Exists(Path.Join(full, AnswersFile.Name)));
     }
 
     /// <summary>From a text alone, such as a <c>docker run</c> line.</summary>
@@ -40,7 +47,8 @@ public static class InstallationImport
     }
 
     /// <summary>The containers that run Mathesar, or did; none when there is no engine.</summary>
-    public static Task<ImmutableArray<FoundContainer>> ListContainersAsync(CancellationToken cancellation = default) => ContainerImporter.ListAsync(cancellation);
+    public static Task<ImmutableArray<FoundContainer>> ListContainersAsync(CancellationToken cancellation = default) =>
+        ContainerImporter.ListAsync(cancellation);
 
     private static async Task<ImportReading> AskedAsync(ImportReading reading, string? root, CancellationToken cancellation) =>
         root is null ? reading : await ContainerImporter.AskAsync(reading, root, cancellation);

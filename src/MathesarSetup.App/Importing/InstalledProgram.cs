@@ -5,7 +5,9 @@ using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.App.Importing;
 
-/// <summary>The program of an installation without containers, where its unit says that it lies: it knows its release better than the unit does.</summary>
+/// <summary>
+/// The program of an installation without containers, where its unit says that it lies: it knows its release better than the unit does.
+/// </summary>
 internal static class InstalledProgram
 {
     // Where install.sh puts it, with and without a directory for each release.
@@ -14,7 +16,8 @@ internal static class InstalledProgram
     /// <summary>The release that the program says it is; null where none lies there, or it cannot be read.</summary>
     public static ReleaseGuess? Read(ImportReading reading)
     {
-        if (TargetKinds.Find(reading.Target ?? "") is not { Home: TargetHome.Host } || reading.Draft.Texts.GetValueOrDefault(HostSettings.Directory.Key) is not { Length: > 1 } said)
+        if (TargetKinds.Find(reading.Target ?? "") is not { Home: TargetHome.Host }
+            || reading.Draft.Texts.GetValueOrDefault(HostSettings.Directory.Key) is not { Length: > 1 } said)
         {
             return null;
         }
@@ -24,7 +27,8 @@ internal static class InstalledProgram
         {
             if (Text(Path.Join(place, CodeVersion.File)) is { } code && CodeVersion.Read(code) is { } version)
             {
-                return new ReleaseGuess(CodeVersion.Corrected(version, File.Exists(Path.Join(place, CodeVersion.TellTale))), $"{Path.Join(place, CodeVersion.File)} says so", IsExact: true);
+                return new ReleaseGuess(CodeVersion.Corrected(version, File.Exists(Path.Join(place, CodeVersion.TellTale))),
+                    $"{Path.Join(place, CodeVersion.File)} says so", IsExact: true);
             }
         }
 

@@ -24,24 +24,36 @@ public sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Findings,
     public (Setup Setup, ImmutableArray<Finding> Findings) Settle()
     {
         var setup = Setup.Of(Draft.Settle(Machine));
-        var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(ForOneTarget).Select(Locate);
+        var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(ForOneTarget)
+            .Select(Locate);
         return (setup, [.. Findings.Concat(located).Distinct().OrderBy(f => f.Severity)]);
     }
 
-    /// <summary>The files to write into a directory. A file of answers that was read from there and says the same already stays as its writer laid it out; one that says less may be replaced.</summary>
+    /// <summary>
+    /// The files to write into a directory. A file of answers that was read from there and says the same already stays as its writer laid it out; one
+    /// that says less may be replaced.
+    /// </summary>
     public FileSet FilesFor(Setup setup, string directory) => new([.. Merged(setup.Files, directory)], []);
 
     /// <summary>The same for files that belong to no single target.</summary>
     public IEnumerable<GeneratedFile> Merged(IEnumerable<GeneratedFile> files, string directory) =>
-        files.Select(file => Files.FirstOrDefault(f => f.Content is not null && f.Path == Path.Join(directory, file.Path)) is { } source ? source.Merge(file) : file);
+        files.Select(file => Files.FirstOrDefault(f => f.Content is not null && f.Path == Path.Join(directory, file.Path)) is { } source
+            ? source.Merge(file)
+            : file);
 
     // The answers of generate for every target lie above the targets' folders, and other verbs are for one.
-    private Finding ForOneTarget(Finding finding) => finding.Key == RunSettings.Target.Key && Draft.Texts.GetValueOrDefault(RunSettings.Target.Key) == EveryTarget.Id
-        ? finding with { Message = "These answers are for every way to run Mathesar, which generate alone takes. Name one way with --target, or go to the folder of one, such as compose." }
-        : finding;
+    private Finding ForOneTarget(Finding finding) =>
+        finding.Key == RunSettings.Target.Key && Draft.Texts.GetValueOrDefault(RunSettings.Target.Key) == EveryTarget.Id
+            ? finding with
+            {
+                Message = "These answers are for every way to run Mathesar, which generate alone takes. Name one way with --target, or go to the "
+                    + "folder of one, such as compose.",
+            }
+            : finding;
 
     // A text that a flag overruled is not what the finding is about.
     private Finding Locate(Finding finding) => finding.Key is { } key && Draft.Texts.TryGetValue(key, out var text)
-        ? Files.Reverse().Where(file => file.Reading.Draft.Texts.GetValueOrDefault(key) == text).Aggregate(finding, static (found, file) => file.Reading.Locate(found))
+        ? Files.Reverse().Where(file => file.Reading.Draft.Texts.GetValueOrDefault(key) == text)
+            .Aggregate(finding, static (found, file) => file.Reading.Locate(found))
         : finding;
 }

@@ -35,7 +35,8 @@ public sealed record DraftSources
     /// <summary>The variables of this process that are meant for this program.</summary>
     public static ImmutableArray<SaidText> FromEnvironment() =>
     [
-        .. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith(VariablePrefix, StringComparison.Ordinal) && n != SuperuserUrl).Order(StringComparer.Ordinal)
+        .. Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(n => n.StartsWith(VariablePrefix, StringComparison.Ordinal) && n != SuperuserUrl).Order(StringComparer.Ordinal)
             .Select(n => new SaidText(n, SpokenKey.Spell(n[VariablePrefix.Length..]), Environment.GetEnvironmentVariable(n) ?? "")),
     ];
 
@@ -48,7 +49,11 @@ public sealed record DraftSources
         var config = Config ?? Path.Join(Directory, AnswersFile.Name);
         var beside = Path.Join(Path.GetDirectoryName(config), AnswersFile.SecretsName);
         var kept = Path.Join(Directory, AnswersFile.SecretsName);
-        var files = new List<SourceFile> { SourceFile.Read(config, isSecretHalf: false, isWanted: Config is not null), SourceFile.Read(kept, isSecretHalf: true) };
+        var files = new List<SourceFile>
+        {
+            SourceFile.Read(config, isSecretHalf: false, isWanted: Config is not null),
+            SourceFile.Read(kept, isSecretHalf: true),
+        };
         if (Path.GetFullPath(beside) != Path.GetFullPath(kept))
         {
             files.Add(SourceFile.Read(beside, isSecretHalf: true));
@@ -66,25 +71,34 @@ public sealed record DraftSources
         var read = new Conversation(written ?? Draft.Empty, Machine).Read(fromFiles, setting => isEdited || !setting.Secret);
         var variables = Layer(Variables, fromFiles, findings);
         var flags = Layer(Flags, Over(fromFiles, variables), findings);
-        return new DraftReading(read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft, [.. findings], [.. files]) { Written = written, Edited = edited, Machine = Machine };
+        return new DraftReading(read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft, [.. findings], [.. files])
+        {
+            Written = written,
+            Edited = edited,
+            Machine = Machine,
+        };
     }
 
     /// <summary>The answers of a directory's last write; null before the first.</summary>
-    public static Draft? Written(ImmutableArray<WatchedFile> watched) => watched.All(static f => f.Path is not AnswersFile.Name) ? null : watched.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName)
-        .Select(static f => AnswersFile.Read(System.Text.Encoding.UTF8.GetBytes(f.Former), f.Path, f.Path == AnswersFile.SecretsName).Draft)
-        .Aggregate(Draft.Empty, Over);
+    public static Draft? Written(ImmutableArray<WatchedFile> watched) => watched.All(static f => f.Path is not AnswersFile.Name)
+        ? null
+        : watched.Where(static f => f.Path is AnswersFile.Name or AnswersFile.SecretsName)
+            .Select(static f => AnswersFile.Read(System.Text.Encoding.UTF8.GetBytes(f.Former), f.Path, f.Path == AnswersFile.SecretsName).Draft)
+            .Aggregate(Draft.Empty, Over);
 
     // A URL in a file that is read later beats the parts in one read before; within one file, a contradiction stays to be told.
     private static Draft Over(Draft lower, Draft layer)
     {
         var expanded = layer.Expanded();
-        var contradicts = layer.Read().Findings.Any(f => f.Severity is Severity.Error && layer.Texts.Keys.Any(k => Settings.Find(k)?.Expand is not null));
+        var contradicts =
+            layer.Read().Findings.Any(f => f.Severity is Severity.Error && layer.Texts.Keys.Any(k => Settings.Find(k)?.Expand is not null));
         return lower.With((contradicts ? layer : expanded).Texts);
     }
 
     private Draft Layer(ImmutableArray<SaidText> said, Draft lower, List<Finding> findings)
     {
-        var names = lower.Texts.Keys.Where(k => k.StartsWith(SsoSettings.Providers + ".", StringComparison.Ordinal)).SelectMany(k => k.Split('.')[2..^1]).Distinct(StringComparer.Ordinal).ToArray();
+        var names = lower.Texts.Keys.Where(k => k.StartsWith(SsoSettings.Providers + ".", StringComparison.Ordinal))
+            .SelectMany(k => k.Split('.')[2..^1]).Distinct(StringComparer.Ordinal).ToArray();
         var draft = Draft.Empty;
         foreach (var text in said)
         {
@@ -106,7 +120,9 @@ public sealed record DraftSources
     {
         if (key is { Setting.Secret: true, IsFile: false } && text is { IsInArguments: true, Text.Length: > 0 })
         {
-            findings.Add(RequestFinding.SecretInArguments.Say($"Everybody on this machine can read the arguments of a program, so {text.Said} gives the secret away. Use --{SpokenKey.Spell(key.Key)}-file with a file, or - for standard input.", key.Key));
+            findings.Add(RequestFinding.SecretInArguments.Say($"Everybody on this machine can read the arguments of a program, so {text.Said} gives "
+                + $"the secret away. Use --{SpokenKey.Spell(key.Key)}-file with a file, or - for standard input.",
+                key.Key));
         }
 
         if (!key.IsFile)

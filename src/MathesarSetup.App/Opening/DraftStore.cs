@@ -14,7 +14,9 @@ public sealed class DraftStore
     private readonly Lock _oneAtATime = new();
     private readonly Disk _disk;
 
-    /// <summary>Drafts in <paramref name="folder"/>; by default <c>$XDG_STATE_HOME/mathesar-setup</c>, which is <c>~/.local/state/mathesar-setup</c>.</summary>
+    /// <summary>
+    /// Drafts in <paramref name="folder"/>; by default <c>$XDG_STATE_HOME/mathesar-setup</c>, which is <c>~/.local/state/mathesar-setup</c>.
+    /// </summary>
     public DraftStore(string? folder = null) => _disk = new Disk(Path.GetFullPath(folder ?? DefaultFolder()));
 
     /// <summary>The install directories that the same user worked in, kept beside.</summary>
@@ -78,7 +80,8 @@ public sealed class DraftStore
     {
         try
         {
-            return JsonSerializer.Deserialize(content, DraftJson.Default.SavedDraft) is { Schema: 1, Answers: { } answers } && !answers.ContainsValue(null!)
+            return JsonSerializer.Deserialize(content, DraftJson.Default.SavedDraft) is { Schema: 1, Answers: { } answers }
+                && !answers.ContainsValue(null!)
                 ? new Draft(answers.ToImmutableSortedDictionary(StringComparer.Ordinal))
                 : null;
         }

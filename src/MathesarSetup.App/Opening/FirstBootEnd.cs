@@ -26,7 +26,10 @@ public static class FirstBootEnd
     private static HttpStatusCode? Status(PublishedPort port, string path, string host)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = s_patience };
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{path}") { Headers = { Host = host } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{path}")
+        {
+            Headers = { Host = host },
+        };
         try
         {
             using var answer = client.Send(request);

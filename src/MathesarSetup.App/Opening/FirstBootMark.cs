@@ -9,14 +9,16 @@ namespace MathesarSetup.App.Opening;
 public static class FirstBootMark
 {
     private const string Name = $"{StateFolder.Name}/first-boot-done";
-    private const string Text = "Mathesar was installed here at the first boot. While this file is here, `mathesar-setup serve --first-boot` does nothing.\n";
+    private const string Text =
+        "Mathesar was installed here at the first boot. While this file is here, `mathesar-setup serve --first-boot` does nothing.\n";
 
     /// <summary>Whether the mark is there. A memory that cannot be looked into counts as marked: in doubt nothing opens.</summary>
     public static bool IsThere(string directory)
     {
         try
         {
-            return Directory.Exists(Path.Join(directory, StateFolder.Name)) && Directory.EnumerateFiles(Path.Join(directory, StateFolder.Name)).Any(f => Path.GetFileName(f) == Path.GetFileName(Name));
+            return Directory.Exists(Path.Join(directory, StateFolder.Name))
+                && Directory.EnumerateFiles(Path.Join(directory, StateFolder.Name)).Any(f => Path.GetFileName(f) == Path.GetFileName(Name));
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {

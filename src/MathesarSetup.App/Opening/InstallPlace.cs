@@ -7,7 +7,9 @@ public static class InstallPlace
 {
     private const string AnswersFile = "mathesar.yaml";
 
-    /// <summary>The directory given; else the current one if it holds an installation; else <c>mathesar</c> in the home directory. Absolute.</summary>
+    /// <summary>
+    /// The directory given; else the current one if it holds an installation; else <c>mathesar</c> in the home directory. Absolute.
+    /// </summary>
     public static string Choose(string? given) => Choose(given, Environment.CurrentDirectory, HomeDirectory.Path);
 
     internal static string Choose(string? given, string current, string home) =>

@@ -6,7 +6,9 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.App.Opening;
 
-/// <summary>The install directories that this user worked in last: paths and nothing else, beside the drafts, in a file that this user alone may read.</summary>
+/// <summary>
+/// The install directories that this user worked in last: paths and nothing else, beside the drafts, in a file that this user alone may read.
+/// </summary>
 public sealed class KnownDirectories
 {
     /// <summary>The file's name.</summary>

@@ -29,7 +29,8 @@ public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Rea
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new SourceFile(path, null, new AnswersReading(path, Draft.Empty, ImmutableDictionary<string, int>.Empty, [Unreadable(problem, path)]));
+            return new SourceFile(path, null,
+                new AnswersReading(path, Draft.Empty, ImmutableDictionary<string, int>.Empty, [Unreadable(problem, path)]));
         }
     }
 
@@ -52,7 +53,8 @@ public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Rea
     {
         var isSecretHalf = wanted.Path == AnswersFile.SecretsName;
         var says = AnswersFile.Read(Encoding.UTF8.GetBytes(wanted.Content), Path, isSecretHalf).Draft;
-        return Reading.Findings.IsEmpty && says.Texts.SequenceEqual(Reading.Draft.Texts) && !Reading.Draft.Texts.Keys.Any(k => Settings.Find(k)!.Secret != isSecretHalf)
+        return Reading.Findings.IsEmpty && says.Texts.SequenceEqual(Reading.Draft.Texts)
+            && !Reading.Draft.Texts.Keys.Any(k => Settings.Find(k)!.Secret != isSecretHalf)
             ? wanted with { Content = Encoding.UTF8.GetString(Content!), Baseline = wanted.Content }
             : wanted with { Source = Encoding.UTF8.GetString(Content!) };
     }

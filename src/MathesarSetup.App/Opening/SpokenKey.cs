@@ -10,7 +10,8 @@ public sealed record SpokenKey(Setting Setting, string Key, bool IsFile)
 {
     private const string FileTwin = "-file";
 
-    private static readonly Dictionary<string, Setting> s_single = Settings.All.Where(s => !s.Repeated).ToDictionary(s => Spell(s.Key), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Setting> s_single =
+        Settings.All.Where(s => !s.Repeated).ToDictionary(s => Spell(s.Key), StringComparer.Ordinal);
 
     // Those with more names first: what lies between two names would else be taken for one long name.
     private static readonly ImmutableArray<Pattern> s_repeated =
@@ -32,7 +33,8 @@ public sealed record SpokenKey(Setting Setting, string Key, bool IsFile)
             }
         }
 
-        return spoken.EndsWith(FileTwin, StringComparison.Ordinal) && Find(spoken[..^FileTwin.Length], knownNames) is { Setting.Secret: true, IsFile: false } secret
+        return spoken.EndsWith(FileTwin, StringComparison.Ordinal)
+            && Find(spoken[..^FileTwin.Length], knownNames) is { Setting.Secret: true, IsFile: false } secret
             ? secret with { IsFile = true }
             : null;
     }
@@ -42,7 +44,8 @@ public sealed record SpokenKey(Setting Setting, string Key, bool IsFile)
 
     private static string[]? Names(string[] pieces, string spoken)
     {
-        if (spoken.Length <= pieces[0].Length + pieces[^1].Length || !spoken.StartsWith(pieces[0], StringComparison.Ordinal) || !spoken.EndsWith(pieces[^1], StringComparison.Ordinal))
+        if (spoken.Length <= pieces[0].Length + pieces[^1].Length || !spoken.StartsWith(pieces[0], StringComparison.Ordinal)
+            || !spoken.EndsWith(pieces[^1], StringComparison.Ordinal))
         {
             return null;
         }

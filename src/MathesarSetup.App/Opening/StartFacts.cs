@@ -14,11 +14,13 @@ namespace MathesarSetup.App.Opening;
 /// <param name="PodmanPath">Where Podman's command line lies; null when it was not found.</param>
 /// <param name="Cores">Logical processors.</param>
 /// <param name="MemoryBytes">Main memory in bytes; 0 when unknown.</param>
-public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstallation, string? DockerPath, bool HasCompose, string? PodmanPath, int Cores, long MemoryBytes)
+public sealed record StartFacts(
+    string Directory, bool IsNew, bool HoldsInstallation, string? DockerPath, bool HasCompose, string? PodmanPath, int Cores, long MemoryBytes)
 {
     private static readonly string[] s_pluginFolders =
     [
-        "/usr/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins", "/usr/local/lib/docker/cli-plugins",
+        "/usr/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins",
+        "/usr/local/lib/docker/cli-plugins",
         Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker", "cli-plugins"),
     ];
 
@@ -37,7 +39,8 @@ public sealed record StartFacts(string Directory, bool IsNew, bool HoldsInstalla
         try
         {
             return NetworkInterface.GetAllNetworkInterfaces()
-                .Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback && i.GetIPProperties().GatewayAddresses.Count > 0)
+                .Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback
+                    && i.GetIPProperties().GatewayAddresses.Count > 0)
                 .SelectMany(i => i.GetIPProperties().UnicastAddresses)
                 .Select(a => a.Address)
                 .FirstOrDefault(a => a.AddressFamily is AddressFamily.InterNetwork && !IPAddress.IsLoopback(a))?.ToString() ?? Name();

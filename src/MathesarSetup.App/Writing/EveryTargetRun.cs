@@ -10,7 +10,9 @@ using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.App.Writing;
 
-/// <summary><c>generate --target all</c>: every target into a folder of its own name, from one set of answers and secrets that lies beside the folders.</summary>
+/// <summary>
+/// <c>generate --target all</c>: every target into a folder of its own name, from one set of answers and secrets that lies beside the folders.
+/// </summary>
 public sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Parts, ImmutableArray<GeneratedFile> Answers)
 {
     /// <summary>Whether no target can honour the answers.</summary>
@@ -18,7 +20,8 @@ public sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Part
 
     /// <summary>All files, by their paths below the directory.</summary>
     public ImmutableArray<GeneratedFile> Files =>
-        [.. Answers, .. Parts.Where(static part => !part.IsRefused).SelectMany(static part => part.Setup.Files.Select(file => file with { Path = $"{part.Id}/{file.Path}" }))];
+        [.. Answers, .. Parts.Where(static part => !part.IsRefused)
+            .SelectMany(static part => part.Setup.Files.Select(file => file with { Path = $"{part.Id}/{file.Path}" }))];
 
     public static EveryTargetRun Of(DraftReading reading, string root)
     {
@@ -31,8 +34,11 @@ public sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Part
             return new TargetPart(setup, [.. findings, .. folders[each.Target].Findings]);
         })).ToArray();
         // A directory that is the installation of one target keeps its answers.
-        var own = reading.Files.Where(file => Path.GetDirectoryName(file.Path) == root).Select(static file => file.Reading.Draft.Texts.GetValueOrDefault(RunSettings.Target.Key)).FirstOrDefault(static text => text is not null);
-        return new EveryTargetRun(root, [.. parts.Select(static part => part.GetAwaiter().GetResult())], own is null or EveryTarget.Id ? [.. reading.Merged(Common(every.Common), root)] : []);
+        var own = reading.Files.Where(file => Path.GetDirectoryName(file.Path) == root)
+            .Select(static file => file.Reading.Draft.Texts.GetValueOrDefault(RunSettings.Target.Key))
+            .FirstOrDefault(static text => text is not null);
+        return new EveryTargetRun(root, [.. parts.Select(static part => part.GetAwaiter().GetResult())],
+            own is null or EveryTarget.Id ? [.. reading.Merged(Common(every.Common), root)] : []);
     }
 
     /// <summary>Writes the directory: the answers first, so that no secret is used before it is kept.</summary>
@@ -49,12 +55,21 @@ public sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Part
         }
 
         // Side by side, on threads of their own: each mostly waits for the disk, and none knows of another's folder.
-        var writing = Parts.Select(part => part.IsRefused ? Task.FromResult(part) : Task.Factory.StartNew(() => part.WriteTo(Path.Join(Root, part.Id), force), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var writing =
+            Parts.Select(part => part.IsRefused
+                ? Task.FromResult(part)
+                : Task.Factory.StartNew(() => part.WriteTo(Path.Join(Root, part.Id), force), CancellationToken.None, TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default))
+                .ToArray();
         var written = this with { Parts = [.. writing.Select(static part => part.GetAwaiter().GetResult())] };
         var results = written.Parts.Select(static part => part.Result?.Outcome).OfType<WriteOutcome>().ToHashSet();
-        return new EveryTargetResult(results.Contains(WriteOutcome.Written) ? "written" : results.Contains(WriteOutcome.Unchanged) ? "unchanged" : "refused", Root, written.Parts)
+        return new EveryTargetResult(results.Contains(WriteOutcome.Written) ? "written"
+            : results.Contains(WriteOutcome.Unchanged) ? "unchanged"
+            : "refused", Root, written.Parts)
         {
-            Worst = results.Contains(WriteOutcome.Failed) ? WriteOutcome.Failed : results.Contains(WriteOutcome.NeedsForce) ? WriteOutcome.NeedsForce : WriteOutcome.Written,
+            Worst = results.Contains(WriteOutcome.Failed) ? WriteOutcome.Failed
+                : results.Contains(WriteOutcome.NeedsForce) ? WriteOutcome.NeedsForce
+                : WriteOutcome.Written,
         };
     }
 
@@ -79,6 +94,8 @@ public sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Part
     private static ImmutableArray<GeneratedFile> Common(Draft common)
     {
         var (stored, answers) = (common.Expanded().With(RunSettings.Target, EveryTarget.Id), common.Read().Answers);
-        return CommonFiles.AnswersOf(stored, answers) is var files ? [.. files, new(".gitignore", GitIgnore.Write(files), "Keeps the secrets out of a Git repository.")] : [];
+        return CommonFiles.AnswersOf(stored, answers) is var files
+            ? [.. files, new(".gitignore", GitIgnore.Write(files), "Keeps the secrets out of a Git repository.")]
+            : [];
     }
 }

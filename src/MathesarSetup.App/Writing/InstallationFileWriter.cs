@@ -10,12 +10,16 @@ namespace MathesarSetup.App.Writing;
 /// <summary>Writes an installation's files into its directory or into an archive.</summary>
 public static class InstallationFileWriter
 {
-    /// <summary>Writes all or none into a directory. What a person edited stays, unless it was decided otherwise or <paramref name="force"/> says so.</summary>
+    /// <summary>
+    /// Writes all or none into a directory. What a person edited stays, unless it was decided otherwise or <paramref name="force"/> says so.
+    /// </summary>
     /// <param name="adopted">An installation of somebody else whose files make room first; null for none.</param>
     public static WriteResult Write(string directory, FileSet files, bool force = false, Decisions? decisions = null, ImportReading? adopted = null)
     {
         var refused = Adoption.MakeRoom(directory, adopted).Where(static f => f.Severity is Severity.Error).ToImmutableArray();
-        return refused is [] ? InstallDirectory.Open(directory).Write(files, force, decisions) : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
+        return refused is []
+            ? InstallDirectory.Open(directory).Write(files, force, decisions)
+            : new WriteResult(WriteOutcome.Failed, new Comparison([], refused), refused);
     }
 
     /// <summary>Writes one archive; with the reason when it is not written.</summary>

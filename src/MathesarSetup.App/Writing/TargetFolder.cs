@@ -16,11 +16,13 @@ public sealed class TargetFolder
             return;
         }
 
-        var (open, secret) = (SourceFile.Read(Path.Join(path, AnswersFile.Name), isSecretHalf: false), SourceFile.Read(Path.Join(path, AnswersFile.SecretsName), isSecretHalf: true));
+        var (open, secret) = (SourceFile.Read(Path.Join(path, AnswersFile.Name), isSecretHalf: false),
+            SourceFile.Read(Path.Join(path, AnswersFile.SecretsName), isSecretHalf: true));
         Answers = new Draft(open.Reading.Draft.Texts.SetItems(secret.Reading.Draft.Texts));
         Written = DraftSources.Written(InstallDirectory.Open(path).Watched);
         Findings = Written is null || Written.Texts.SequenceEqual(Answers.Texts) ? [] : [RequestFinding.AnswersApart.Say(
-            "The answers in this folder were changed by themselves. Beside others a target follows the answers of the directory above: change them there, or generate in this folder alone.") with { File = open.Path }];
+            "The answers in this folder were changed by themselves. Beside others a target follows the answers of the directory above: "
+                + "change them there, or generate in this folder alone.") with { File = open.Path }];
     }
 
     /// <summary>What its files of answers say; nothing before the first write.</summary>

@@ -12,7 +12,8 @@ public static class AccessSettings
         Key = "access.url",
         Title = "Address in the browser",
         Help = "What people type to open Mathesar.",
-        Why = "Mathesar answers \"Bad Request (400)\" to every name that it was not told. It also compares the address with what the browser sends when somebody logs in. A path such as /mathesar is not supported: use a host name of its own.",
+        Why = "Mathesar answers \"Bad Request (400)\" to every name that it was not told. It also compares the address with what the browser sends "
+            + "when somebody logs in. A path such as /mathesar is not supported: use a host name of its own.",
         Codec = PublicUrl.Codec,
         Default = DefaultUrl,
         Example = new PublicUrl("http", "tables.example.com", 80),
@@ -24,7 +25,8 @@ public static class AccessSettings
         Variable = "ALLOWED_HOSTS",
         Title = "Further names and addresses",
         Help = "Every other host name or address under which Mathesar may be opened.",
-        Why = "Add the machine's name, its address in your network, or a name in a VPN. `localhost` and `127.0.0.1` are always added, because the health check uses them.",
+        Why = "Add the machine's name, its address in your network, or a name in a VPN. `localhost` and `127.0.0.1` are always added, "
+            + "because the health check uses them.",
         Codec = TextList.Codec("192.168.1.20, tables.lan", HostName.ReadAllowed),
         Default = _ => TextList.Empty,
         Example = new TextList(["192.168.1.20", "tables.lan"]),
@@ -47,7 +49,8 @@ public static class AccessSettings
         Key = "access.bind",
         Title = "Listening address",
         Help = "The address of this machine on which the port is opened: 127.0.0.1 for this machine alone, 0.0.0.0 for every network that it is in.",
-        Why = "Ports that containers publish pass by firewalls such as ufw, so 0.0.0.0 really means everybody who can reach the machine. Behind a proxy on this machine 127.0.0.1 is right.",
+        Why = "Ports that containers publish pass by firewalls such as ufw, so 0.0.0.0 really means everybody who can reach the machine. "
+            + "Behind a proxy on this machine 127.0.0.1 is right.",
         Codec = Codecs.Address,
         Default = a => ProxySettings.RunsOne(a) ? ListenAddress.Everywhere : ListenAddress.Loopback,
         Example = ListenAddress.Parse("192.168.1.20")!,

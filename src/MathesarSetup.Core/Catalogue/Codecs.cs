@@ -41,7 +41,9 @@ public static class Codecs
     /// <summary>A path on this machine that starts at the root.</summary>
     public static readonly Codec<string> AbsolutePath = Text("/etc/ssl/certs/ca.pem", static text =>
         text.Length > 0 && text[0] != '/' ? "Give the whole path, starting with a slash, such as /etc/ssl/certs/ca.pem."
-        : text.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so one that holds a colon cannot be mounted. Choose another." : null);
+        : text.Contains(':', StringComparison.Ordinal)
+            ? "A colon ends a path in a mount, so one that holds a colon cannot be mounted. Choose another."
+        : null);
 
     public static Codec<int> Number(int least, int most, string unit, string? problem = null) => Of(new Editor.Number(least, most, unit),
         static n => n.ToString(CultureInfo.InvariantCulture),
@@ -57,7 +59,8 @@ public static class Codecs
         : check(text.Trim()) is { } problem ? ("", problem) : (text.Trim(), (string?)null));
 
     /// <summary>One of a few texts.</summary>
-    public static Codec<string> Choice(ImmutableArray<Option> options) => new ChoiceCodec<string>([.. options.Select(static option => option.Text)], options);
+    public static Codec<string> Choice(ImmutableArray<Option> options) =>
+        new ChoiceCodec<string>([.. options.Select(static option => option.Text)], options);
 
     /// <summary>One of a few values, each with its text form, label and consequence.</summary>
     public static Codec<T> Choice<T>(params (T Value, Option Option)[] options) where T : notnull => new ChoiceCodec<T>(options);
@@ -82,7 +85,8 @@ public static class Codecs
         return false;
     }
 
-    private sealed class FunctionCodec<T>(Editor editor, Func<T, string> format, Func<string, (T Value, string? Problem)> parse) : Codec<T> where T : notnull
+    private sealed class FunctionCodec<T>(
+        Editor editor, Func<T, string> format, Func<string, (T Value, string? Problem)> parse) : Codec<T> where T : notnull
     {
         public override Editor Editor => editor;
 

@@ -28,7 +28,8 @@ public static class DatabaseSettings
         Codec = Codecs.Choice(
             (DatabaseMode.Bundled, new Option("bundled", "Run PostgreSQL for me", "Adds a container; its data lies in a volume of its own.")),
             (DatabaseMode.Existing, new Option("existing", "Use my own server", "Adds nothing; needs a database and a role that owns it.")),
-            (DatabaseMode.BuiltIn, new Option("builtin", "Inside Mathesar's container", "One container for everything: for trying it, not for data that matters."))),
+            (DatabaseMode.BuiltIn,
+                new Option("builtin", "Inside Mathesar's container", "One container for everything: for trying it, not for data that matters."))),
         // A PostgreSQL that runs beside Mathesar has no host to be named.
         Default = static a => a.IsAnswered(Host!) ? DatabaseMode.Existing : DatabaseMode.Bundled,
         Example = DatabaseMode.Existing,
@@ -40,7 +41,8 @@ public static class DatabaseSettings
         Key = "database.url",
         Title = "Connection URL",
         Help = "Paste a URL such as postgresql://user:password@host:5432/name; it fills the fields below and is not kept.",
-        Why = "Every form that libpq knows is read: percent-encoded parts, socket directories as %2Fvar%2Frun%2Fpostgresql or ?host=/var/run/postgresql, sslmode and sslrootcert. A URL without a scheme is taken for PostgreSQL.",
+        Why = "Every form that libpq knows is read: percent-encoded parts, socket directories as %2Fvar%2Frun%2Fpostgresql or "
+            + "?host=/var/run/postgresql, sslmode and sslrootcert. A URL without a scheme is taken for PostgreSQL.",
         Secret = true,
         Codec = DatabaseUrl.Codec,
         Default = _ => default,
@@ -120,7 +122,8 @@ public static class DatabaseSettings
         Variable = "PGSSLMODE",
         Title = "Encryption",
         Help = "Whether the connection to PostgreSQL is encrypted, and how the server proves who it is.",
-        Why = "`POSTGRES_SSLMODE` has no effect on Mathesar's own database up to 0.12.0, so `PGSSLMODE` is set too, which PostgreSQL's client library reads by itself. Databases that you connect in Mathesar have a mode of their own there.",
+        Why = "`POSTGRES_SSLMODE` has no effect on Mathesar's own database up to 0.12.0, so `PGSSLMODE` is set too, which PostgreSQL's client "
+            + "library reads by itself. Databases that you connect in Mathesar have a mode of their own there.",
         Codec = Codecs.Choice(
             (EncryptionMode.Disable, new Option("disable", "Never", "Password and data cross the network in the clear.")),
             (EncryptionMode.Allow, new Option("allow", "Only if the server insists", "Tries without encryption first.")),
@@ -187,7 +190,10 @@ public static class DatabaseSettings
         Rare = true,
     };
 
-    public static readonly ImmutableArray<Setting> All = [Mode, Url, Host, Port, Name, User, Password, SslMode, SslRootCertificate, Version, Image, PerUser];
+    public static readonly ImmutableArray<Setting> All =
+    [
+        Mode, Url, Host, Port, Name, User, Password, SslMode, SslRootCertificate, Version, Image, PerUser,
+    ];
 
     private static bool IsExisting(Answers a) => a.Get(Mode) is DatabaseMode.Existing;
 

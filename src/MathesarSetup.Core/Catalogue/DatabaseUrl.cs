@@ -3,11 +3,16 @@ using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
-/// <summary>PostgreSQL connection URLs as libpq reads them (PostgreSQL documentation, section 34.1.1.2): percent-encoding, socket directories, parameters, and no scheme at all.</summary>
+/// <summary>
+/// PostgreSQL connection URLs as libpq reads them (PostgreSQL documentation, section 34.1.1.2): percent-encoding, socket directories, parameters, and
+/// no scheme at all.
+/// </summary>
 public static class DatabaseUrl
 {
     public static readonly Codec<SecretText> Codec = Codecs.Of(new Editor.Secret(), static s => s.Reveal(), static text =>
-        text.Trim().Length == 0 || Read(text.Trim()).Problem is not { } problem ? (new SecretText(text.Trim()), null) : (default(SecretText), problem));
+        text.Trim().Length == 0 || Read(text.Trim()).Problem is not { } problem
+            ? (new SecretText(text.Trim()), null)
+            : (default(SecretText), problem));
 
     /// <summary>Whether a host is really the directory of a Unix socket.</summary>
     public static bool IsSocket(string host) => host.StartsWith('/');
@@ -16,7 +21,10 @@ public static class DatabaseUrl
     public static string? HostProblem(string host) => host switch
     {
         "" => null,
-        _ when IsSocket(host) => host.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so a socket directory that holds one cannot be mounted." : null,
+        _ when IsSocket(host) =>
+            host.Contains(':', StringComparison.Ordinal)
+                ? "A colon ends a path in a mount, so a socket directory that holds one cannot be mounted."
+                : null,
         _ when host.Contains("://", StringComparison.Ordinal) => "This is a URL; paste it into the field Connection URL.",
         _ when host.Contains(',', StringComparison.Ordinal) => "Mathesar connects to one server. Give one host name.",
         // PostgreSQL's server is looked up, not compared: engines' names of services may hold underscores.
@@ -72,7 +80,8 @@ public static class DatabaseUrl
             var login = text[..at];
             if (login.IndexOfAny(['@', '/', '?', '#', ' ']) >= 0)
             {
-                return "The password holds one of @ / ? # or a blank. In a URL they are written %40 %2F %3F %23 %20. Or fill the fields below, where nothing is encoded.";
+                return "The password holds one of @ / ? # or a blank. In a URL they are written %40 %2F %3F %23 %20. "
+                    + "Or fill the fields below, where nothing is encoded.";
             }
 
             var colon = login.IndexOf(':', StringComparison.Ordinal);

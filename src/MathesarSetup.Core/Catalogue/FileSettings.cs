@@ -17,7 +17,9 @@ public static class FileSettings
     private static readonly Version s_azure = new(0, 12, 0);
     private static readonly Version s_dataFiles = new(0, 11, 0);
 
-    /// <summary>The first release that reaches Azure by the account's name, and the first whose imports work there (mathesar-foundation/mathesar#5287).</summary>
+    /// <summary>
+    /// The first release that reaches Azure by the account's name, and the first whose imports work there (mathesar-foundation/mathesar#5287).
+    /// </summary>
     internal static readonly Version DataFilesByAccount = new(0, 12, 0);
 
     public static readonly Setting<FileStorage> Kind = new()
@@ -34,7 +36,8 @@ public static class FileSettings
         Example = FileStorage.S3,
     };
 
-    public static readonly Setting<string> Nickname = Text("nickname", "Name in Mathesar", "What people see as the place of their files.", "Team files", IsOn, "Files");
+    public static readonly Setting<string> Nickname =
+        Text("nickname", "Name in Mathesar", "What people see as the place of their files.", "Team files", IsOn, "Files");
 
     public static readonly Setting<string> Bucket = Text("bucket", "Bucket", "The bucket in which the files are kept.", "tables-files", IsS3);
 
@@ -50,19 +53,25 @@ public static class FileSettings
         AskedWhen = IsS3,
     };
 
-    public static readonly Setting<string> Region = Text("region", "Region", "The bucket's region, such as eu-central-1.", "eu-central-1", IsS3, "us-east-1");
+    public static readonly Setting<string> Region =
+        Text("region", "Region", "The bucket's region, such as eu-central-1.", "eu-central-1", IsS3, "us-east-1");
 
     public static readonly Setting<string> AccessKeyId = Text("access-key-id", "Access key ID", "The public half of the key.", "AKIAEXAMPLE", IsS3);
 
-    public static readonly Setting<SecretText> SecretAccessKey = Secret("secret-access-key", "Secret access key", "The secret half of the key.", "wJalr/K7MDENG+bPxRfi", IsS3);
+    public static readonly Setting<SecretText> SecretAccessKey =
+        Secret("secret-access-key", "Secret access key", "The secret half of the key.", "wJalr/K7MDENG+bPxRfi", IsS3);
 
-    public static readonly Setting<string> Container = Text("container", "Container", "The blob container in which the files are kept.", "tables-files", IsAzure, since: s_azure);
+    public static readonly Setting<string> Container =
+        Text("container", "Container", "The blob container in which the files are kept.", "tables-files", IsAzure, since: s_azure);
 
-    public static readonly Setting<string> Account = Text("account", "Storage account", "The storage account's name.", "tablesaccount", IsAzure, since: s_azure);
+    public static readonly Setting<string> Account =
+        Text("account", "Storage account", "The storage account's name.", "tablesaccount", IsAzure, since: s_azure);
 
-    public static readonly Setting<SecretText> AccountKey = Secret("account-key", "Account key", "The storage account's key; empty when the machine has a managed identity.", "YWNjb3VudC1rZXk=", IsAzure, s_azure);
+    public static readonly Setting<SecretText> AccountKey = Secret("account-key", "Account key",
+        "The storage account's key; empty when the machine has a managed identity.", "YWNjb3VudC1rZXk=", IsAzure, s_azure);
 
-    public static readonly Setting<SecretText> ConnectionString = Secret("connection-string", "Connection string", "Instead of account and key.", "AccountName=tables;AccountKey=c2VjcmV0", IsAzure, s_azure);
+    public static readonly Setting<SecretText> ConnectionString =
+        Secret("connection-string", "Connection string", "Instead of account and key.", "AccountName=tables;AccountKey=c2VjcmV0", IsAzure, s_azure);
 
     public static readonly Setting<bool> PublicUpload = new()
     {
@@ -125,11 +134,13 @@ public static class FileSettings
         Variable = "DATA_FILES_AZURE_ACCOUNT_NAME",
         Title = "Storage account for import",
         Help = "The Azure storage account that holds the container.",
-        Why = "Mathesar is given no key for it: it logs in by the identity that its machine, its pod or its environment has in Azure (DefaultAzureCredential). That identity needs the role *Storage Blob Data Contributor* on the container.",
+        Why = "Mathesar is given no key for it: it logs in by the identity that its machine, its pod or its environment has in Azure "
+            + "(DefaultAzureCredential). That identity needs the role *Storage Blob Data Contributor* on the container.",
         Since = DataFilesByAccount,
-        Codec = Codecs.Text("tablesaccount", static text => text is { Length: >= 3 and <= 24 } && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
-            ? null
-            : "A storage account's name has 3 to 24 lower-case letters and digits, such as tablesaccount."),
+        Codec = Codecs.Text("tablesaccount",
+            static text => text is { Length: >= 3 and <= 24 } && text.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+                ? null
+                : "A storage account's name has 3 to 24 lower-case letters and digits, such as tablesaccount."),
         Default = _ => "",
         Example = "tablesaccount",
         AskedWhen = a => a.Get(DataFilesOnAzure),
@@ -148,13 +159,16 @@ public static class FileSettings
         Codec = Codecs.Secret,
         Default = _ => default,
         Example = new SecretText("AccountName=imports;AccountKey=c2VjcmV0"),
-        AskedWhen = a => a.Get(DataFilesOnAzure) && (a.Get(RunSettings.Version).Version < DataFilesByAccount || a.IsAnswered(DataFilesConnectionString!)),
+        AskedWhen =
+            a => a.Get(DataFilesOnAzure) && (a.Get(RunSettings.Version).Version < DataFilesByAccount || a.IsAnswered(DataFilesConnectionString!)),
         Rare = true,
     };
 
     public static readonly ImmutableArray<Setting> All =
     [
-        Kind, Nickname, Bucket, Endpoint, Region, AccessKeyId, SecretAccessKey, Container, Account, AccountKey, ConnectionString, PublicUpload, PublicUploadLimit,
+        Kind,
+        Nickname, Bucket, Endpoint, Region, AccessKeyId, SecretAccessKey, Container, Account, AccountKey, ConnectionString, PublicUpload,
+        PublicUploadLimit,
         DataFilesOnAzure, DataFilesContainer, DataFilesAccount, DataFilesConnectionString,
     ];
 
@@ -164,28 +178,30 @@ public static class FileSettings
 
     private static bool IsAzure(Answers a) => a.Get(Kind) is FileStorage.Azure;
 
-    private static Setting<string> Text(string part, string title, string help, string example, Func<Answers, bool> asked, string fallback = "", Version? since = null) => new()
-    {
-        Key = $"files.{part}",
-        Title = title,
-        Help = help,
-        Since = since ?? s_files,
-        Codec = Codecs.Line,
-        Default = _ => fallback,
-        Example = example,
-        AskedWhen = asked,
-    };
+    private static Setting<string> Text(
+        string part, string title, string help, string example, Func<Answers, bool> asked, string fallback = "", Version? since = null) => new()
+        {
+            Key = $"files.{part}",
+            Title = title,
+            Help = help,
+            Since = since ?? s_files,
+            Codec = Codecs.Line,
+            Default = _ => fallback,
+            Example = example,
+            AskedWhen = asked,
+        };
 
-    private static Setting<SecretText> Secret(string part, string title, string help, string example, Func<Answers, bool> asked, Version? since = null) => new()
-    {
-        Key = $"files.{part}",
-        Title = title,
-        Help = help,
-        Since = since ?? s_files,
-        Secret = true,
-        Codec = Codecs.Secret,
-        Default = _ => default,
-        Example = new SecretText(example),
-        AskedWhen = asked,
-    };
+    private static Setting<SecretText> Secret(
+        string part, string title, string help, string example, Func<Answers, bool> asked, Version? since = null) => new()
+        {
+            Key = $"files.{part}",
+            Title = title,
+            Help = help,
+            Since = since ?? s_files,
+            Secret = true,
+            Codec = Codecs.Secret,
+            Default = _ => default,
+            Example = new SecretText(example),
+            AskedWhen = asked,
+        };
 }

@@ -17,7 +17,9 @@ public static class KeyPattern
         {
             if (parts[i] == "*")
             {
-                parts[i] = next < names.Length ? names[next++] : throw new ArgumentException($"{pattern} needs a name for every star.", nameof(names));
+                parts[i] = next < names.Length
+                    ? names[next++]
+                    : throw new ArgumentException($"{pattern} needs a name for every star.", nameof(names));
             }
         }
 

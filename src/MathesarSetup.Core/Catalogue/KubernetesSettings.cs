@@ -19,8 +19,10 @@ public static partial class KubernetesSettings
         Key = "kubernetes.namespace",
         Title = "Namespace",
         Help = "The namespace in which everything is made.",
-        Codec = Codecs.Text("mathesar", text => text.StartsWith("kube-", StringComparison.Ordinal) ? "Names that start with kube- belong to Kubernetes itself. Choose another."
-            : IsLabel(text) ? null : "A namespace has 1 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or a digit."),
+        Codec = Codecs.Text("mathesar",
+            text => text.StartsWith("kube-", StringComparison.Ordinal) ? "Names that start with kube- belong to Kubernetes itself. Choose another."
+                : IsLabel(text) ? null
+                : "A namespace has 1 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or a digit."),
         Default = a => a.Get(RunSettings.Name),
         Example = "team-tables",
         AskedWhen = IsCluster,
@@ -32,7 +34,8 @@ public static partial class KubernetesSettings
         Key = "kubernetes.replicas",
         Title = "Replicas",
         Help = "How many pods answer at the same time; with more than one, the cluster may add as many again under load.",
-        Why = "One is replaced with a gap of seconds. Several go on answering while a node is emptied, and need uploaded files on storage that all of them can write (ReadWriteMany).",
+        Why = "One is replaced with a gap of seconds. Several go on answering while a node is emptied, and need uploaded files on storage that all "
+            + "of them can write (ReadWriteMany).",
         Codec = Codecs.Number(1, 50, "replicas"),
         Default = _ => 1,
         Example = 3,
@@ -93,7 +96,10 @@ public static partial class KubernetesSettings
         Key = "kubernetes.gateway",
         Title = "Gateway",
         Help = "The Gateway that the route joins, as namespace/name.",
-        Codec = Codecs.Text("infrastructure/public", text => text.Length == 0 || (text.Split('/') is [var space, var name] && IsLabel(space) && IsName(name)) ? null : "A Gateway is named by its namespace and its name, such as infrastructure/public."),
+        Codec = Codecs.Text("infrastructure/public",
+            text => text.Length == 0 || (text.Split('/') is [var space, var name] && IsLabel(space) && IsName(name))
+                ? null
+                : "A Gateway is named by its namespace and its name, such as infrastructure/public."),
         Default = _ => "",
         Example = "infrastructure/public",
         AskedWhen = a => IsCluster(a) && a.Get(Door!) is ClusterDoor.Gateway,
@@ -168,7 +174,8 @@ public static partial class KubernetesSettings
         Key = "kubernetes.existing-secret",
         Title = "Secret of your own",
         Help = "A Secret that is in the namespace already and holds every secret value; empty to have one written.",
-        Why = "For those who keep secrets in a vault and bring them into the cluster with an operator such as External Secrets. docs/targets/kubernetes.md lists the keys that it has to hold.",
+        Why = "For those who keep secrets in a vault and bring them into the cluster with an operator such as External Secrets. "
+            + "docs/targets/kubernetes.md lists the keys that it has to hold.",
         Codec = NameOrNothing("mathesar-secrets"),
         Default = _ => "",
         Example = "mathesar-from-vault",
@@ -190,7 +197,8 @@ public static partial class KubernetesSettings
     };
 
     public static readonly ImmutableArray<Setting> All =
-        [Namespace, Replicas, Door, IngressClass, TlsSecret, CertificateIssuer, Gateway, StorageClass, MediaSize, Operator, Instances, DatabaseSize, ExistingSecret, PullSecret];
+        [Namespace, Replicas, Door, IngressClass, TlsSecret, CertificateIssuer, Gateway, StorageClass, MediaSize, Operator, Instances, DatabaseSize,
+            ExistingSecret, PullSecret];
 
     /// <summary>Whether Mathesar runs in a cluster, which knows no "this machine".</summary>
     public static bool IsCluster(Answers a) => TargetKinds.Of(a).Home is TargetHome.Cluster;
@@ -198,12 +206,15 @@ public static partial class KubernetesSettings
     /// <summary>Whether an ingress controller leads in, which does what a proxy does elsewhere.</summary>
     public static bool HasIngress(Answers a) => IsCluster(a) && a.Get(Door) is ClusterDoor.Ingress;
 
-    private static Codec<string> Size => Codecs.Text("10Gi", text => Quantity().IsMatch(text) ? null : "A size looks like 10Gi or 500Mi: a whole number, then Mi, Gi or Ti.");
+    private static Codec<string> Size =>
+        Codecs.Text("10Gi", text => Quantity().IsMatch(text) ? null : "A size looks like 10Gi or 500Mi: a whole number, then Mi, Gi or Ti.");
 
     private static bool IsBundled(Answers a) => IsCluster(a) && a.Get(DatabaseSettings.Mode) is DatabaseMode.Bundled;
 
     private static Codec<string> NameOrNothing(string placeholder) => Codecs.Text(placeholder, text =>
-        text.Length == 0 || IsName(text) ? null : "Kubernetes' names have lower-case letters, digits, hyphens and dots, and start and end with a letter or a digit.");
+        text.Length == 0 || IsName(text)
+            ? null
+            : "Kubernetes' names have lower-case letters, digits, hyphens and dots, and start and end with a letter or a digit.");
 
     // The names of most objects may be longer; the shortest limit that one of them meets, a label's value, is taken for all.
     private static bool IsName(string text) => text.Length <= 63 && Name().IsMatch(text);

@@ -8,7 +8,9 @@ public sealed record Machine(int Cores, long MemoryBytes, Func<int, byte[]> Rand
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>A random text of letters and digits: the alphabet that every consumer carries unquoted (mathesar-foundation/mathesar#2572, #4501).</summary>
+    /// <summary>
+    /// A random text of letters and digits: the alphabet that every consumer carries unquoted (mathesar-foundation/mathesar#2572, #4501).
+    /// </summary>
     public string Alphanumeric(int length)
     {
         Span<char> text = stackalloc char[length];

@@ -72,7 +72,9 @@ public static class ProxySettings
         Key = "proxy.network",
         Title = "Existing container network",
         Help = "A network that your own proxy is in; Mathesar joins it, so that no port has to be opened.",
-        Codec = Codecs.Text("proxy", text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? null : "A network's name holds letters, digits, dots, hyphens and underscores."),
+        Codec = Codecs.Text("proxy", text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
+            ? null
+            : "A network's name holds letters, digits, dots, hyphens and underscores."),
         Default = _ => "",
         Example = "web",
         AskedWhen = a => a.Get(Kind) is ProxyKind.External,
@@ -128,7 +130,10 @@ public static class ProxySettings
         Rare = true,
     };
 
-    public static readonly ImmutableArray<Setting> All = [Kind, Email, Certificate, CertificateKey, Network, HttpPort, HttpsPort, BodyLimit, RateLimit];
+    public static readonly ImmutableArray<Setting> All =
+    [
+        Kind, Email, Certificate, CertificateKey, Network, HttpPort, HttpsPort, BodyLimit, RateLimit,
+    ];
 
     /// <summary>Whether this installation runs a proxy of its own.</summary>
     public static bool RunsOne(Answers a) => a.Get(Kind) is ProxyKind.Caddy or ProxyKind.Nginx or ProxyKind.Traefik;

@@ -2,10 +2,14 @@ using MathesarSetup.Values;
 
 namespace MathesarSetup.Catalogue;
 
-/// <summary>The address that people type: scheme, host and port, and nothing more, because Mathesar cannot live below a path (mathesar-foundation/mathesar#5234).</summary>
+/// <summary>
+/// The address that people type: scheme, host and port, and nothing more, because Mathesar cannot live below a path
+/// (mathesar-foundation/mathesar#5234).
+/// </summary>
 public sealed record PublicUrl(string Scheme, string Host, int Port)
 {
-    public static readonly Codec<PublicUrl> Codec = Codecs.Of<PublicUrl>(new Editor.Text("https://mathesar.example.com"), static url => url.ToString(), Read);
+    public static readonly Codec<PublicUrl> Codec =
+        Codecs.Of<PublicUrl>(new Editor.Text("https://mathesar.example.com"), static url => url.ToString(), Read);
 
     public bool IsHttps => Scheme == "https";
 
@@ -36,9 +40,13 @@ public sealed record PublicUrl(string Scheme, string Host, int Port)
         return uri switch
         {
             { UserInfo.Length: > 0 } => (none, "Leave the user name and password out of the address: browsers would show them."),
-            { AbsolutePath: not "/" } => (none, $"Mathesar works only at the root of a host, not below {uri.AbsolutePath}. Give it a host name of its own, such as https://mathesar.{uri.Host}."),
+            { AbsolutePath: not "/" } =>
+                (none, $"Mathesar works only at the root of a host, not below {uri.AbsolutePath}. "
+                    + $"Give it a host name of its own, such as https://mathesar.{uri.Host}."),
             { Query.Length: > 0 } or { Fragment.Length: > 0 } => (none, "Leave out what follows the host name and port."),
-            _ => HostName.Normalize(uri.IdnHost) is (var host, var problem) && problem is null ? (new PublicUrl(uri.Scheme, host, uri.Port), null) : (none, problem),
+            _ => HostName.Normalize(uri.IdnHost) is (var host, var problem) && problem is null
+                ? (new PublicUrl(uri.Scheme, host, uri.Port), null)
+                : (none, problem),
         };
     }
 }

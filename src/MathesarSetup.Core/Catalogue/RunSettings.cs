@@ -24,10 +24,14 @@ public static class RunSettings
         Key = "install.name",
         Title = "Name of this installation",
         Help = "The prefix of its containers, volumes and networks.",
-        Why = "Two installations on one machine need two names. The data lies in volumes that carry the name, so a new name later starts with empty volumes.",
-        Codec = Codecs.Text("mathesar", text => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_') && text[0] is not ('-' or '_') && text[^1] is not ('-' or '_')
-            ? null
-            : "A name has 1 to 40 lower-case letters, digits, hyphens and underscores, and starts with a letter or a digit, such as mathesar or team-tables."),
+        Why = "Two installations on one machine need two names. The data lies in volumes that carry the name, so a new name "
+            + "later starts with empty volumes.",
+        Codec = Codecs.Text("mathesar",
+            text => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
+                && text[0] is not ('-' or '_') && text[^1] is not ('-' or '_')
+                ? null
+                : "A name has 1 to 40 lower-case letters, digits, hyphens and underscores, and starts with a letter or a digit, "
+                    + "such as mathesar or team-tables."),
         Default = _ => "mathesar",
         Example = "team-tables",
         Rare = true,
@@ -40,7 +44,8 @@ public static class RunSettings
         Key = "mathesar.version",
         Title = "Mathesar release",
         Help = "The exact release that runs; it changes only when you change it.",
-        Why = "A tag like `latest` hides which release runs and upgrades at a moment nobody chose. Migrations do not run backwards, so an older release is refused once a newer one has run.",
+        Why = "A tag like `latest` hides which release runs and upgrades at a moment nobody chose. Migrations do not run backwards, so an older "
+            + "release is refused once a newer one has run.",
         Codec = ReleaseCodec.Codec,
         Default = _ => Releases.Newest,
         Example = Releases.Find("0.11.0")!,

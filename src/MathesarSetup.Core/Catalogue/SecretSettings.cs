@@ -26,9 +26,10 @@ public static class SecretSettings
         Variable = "DJANGO_SUPERUSER_USERNAME",
         Title = "Administrator's name",
         Help = "The first administrator, made before anybody can open Mathesar.",
-        Codec = Codecs.Text("admin", text => text.Length is > 0 and <= 63 && text.All(c => char.IsLetterOrDigit(c) || c is '@' or '.' or '+' or '-' or '_')
-            ? null
-            : "A user name has 1 to 63 letters, digits and the characters @ . + - _"),
+        Codec = Codecs.Text("admin",
+            text => text.Length is > 0 and <= 63 && text.All(c => char.IsLetterOrDigit(c) || c is '@' or '.' or '+' or '-' or '_')
+                ? null
+                : "A user name has 1 to 63 letters, digits and the characters @ . + - _"),
         Default = _ => "admin",
         Example = "grace",
         Cost = ChangeCost.BeforeInstall,
@@ -40,7 +41,10 @@ public static class SecretSettings
         Variable = "DJANGO_SUPERUSER_EMAIL",
         Title = "Administrator's e-mail",
         Help = "Mathesar sends no mail; with single sign-on it is what joins the account to the login.",
-        Codec = Codecs.Text("admin@localhost", text => text == "admin@localhost" || EmailAddress.Required.TryParse(text, out _, out _) ? null : "An e-mail address looks like you@example.com."),
+        Codec = Codecs.Text("admin@localhost",
+            text => text == "admin@localhost" || EmailAddress.Required.TryParse(text, out _, out _)
+                ? null
+                : "An e-mail address looks like you@example.com."),
         Default = _ => "admin@localhost",
         Example = "grace@example.com",
         Rare = true,

@@ -15,10 +15,14 @@ public enum ChangeCost
     BeforeInstall,
 }
 
-/// <summary>One question. Everything that the program knows about it stands on this object: form, flag, environment, file, docs and output follow.</summary>
+/// <summary>
+/// One question. Everything that the program knows about it stands on this object: form, flag, environment, file, docs and output follow.
+/// </summary>
 public abstract class Setting
 {
-    /// <summary>The dotted key, such as <c>database.port</c>. A <c>*</c> stands for a name that the user chooses, as in <c>sso.providers.*.client-id</c>.</summary>
+    /// <summary>
+    /// The dotted key, such as <c>database.port</c>. A <c>*</c> stands for a name that the user chooses, as in <c>sso.providers.*.client-id</c>.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>The environment variable that Mathesar reads; null when only the installer cares.</summary>
@@ -48,10 +52,14 @@ public abstract class Setting
     /// <summary>Whether the question makes sense, given the other answers. A hidden question keeps its text and has its default.</summary>
     public Func<Answers, bool> AskedWhen { get; init; } = static _ => true;
 
-    /// <summary>The text to write down at first contact, so that another machine or a newer tool changes nothing by itself; null when the default may move.</summary>
+    /// <summary>
+    /// The text to write down at first contact, so that another machine or a newer tool changes nothing by itself; null when the default may move.
+    /// </summary>
     public Func<Machine, Answers, string?>? Settle { get; init; }
 
-    /// <summary>For a setting that stands for others, such as a URL for its parts: the texts of those others, by key. Such a setting is never stored.</summary>
+    /// <summary>
+    /// For a setting that stands for others, such as a URL for its parts: the texts of those others, by key. Such a setting is never stored.
+    /// </summary>
     public Func<object, IEnumerable<KeyValuePair<string, string>>>? Expand { get; init; }
 
     public abstract Editor Editor { get; }
@@ -62,7 +70,9 @@ public abstract class Setting
     /// <summary>Whether the user chooses names below this setting, so that it can stand several times.</summary>
     public bool Repeated => Key.Contains('*', StringComparison.Ordinal);
 
-    /// <summary>The key with its stars replaced by <paramref name="names"/> in order: <c>At("google")</c> gives <c>sso.providers.google.client-id</c>.</summary>
+    /// <summary>
+    /// The key with its stars replaced by <paramref name="names"/> in order: <c>At("google")</c> gives <c>sso.providers.google.client-id</c>.
+    /// </summary>
     public string At(params ReadOnlySpan<string> names) => KeyPattern.Fill(Key, names);
 
     internal abstract object DefaultValue(Answers answers, string key);

@@ -7,7 +7,9 @@ public static class Settings
 {
     public static readonly ImmutableArray<Setting> All =
     [
-        .. RunSettings.All, .. PodmanSettings.All, .. HostSettings.All, .. AccessSettings.All, .. ProxySettings.All, .. DatabaseSettings.All, .. SecretSettings.All, .. SsoSettings.All,
+        .. RunSettings.All,
+        .. PodmanSettings.All, .. HostSettings.All, .. AccessSettings.All, .. ProxySettings.All, .. DatabaseSettings.All, .. SecretSettings.All,
+        .. SsoSettings.All,
         .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All, .. KeptPasswords.All,
     ];
 

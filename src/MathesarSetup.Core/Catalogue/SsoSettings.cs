@@ -39,7 +39,9 @@ public static class SsoSettings
         Title = "Provider's name",
         Help = "Shown on the login page, and part of the callback URL in lower case.",
         Since = s_oidc,
-        Codec = Codecs.Text("google", text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? null : "The name becomes part of a URL: use letters, digits, hyphens and underscores."),
+        Codec = Codecs.Text("google", text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? null
+            : "The name becomes part of a URL: use letters, digits, hyphens and underscores."),
         Default = _ => "",
         DefaultAt = (_, key) => key.Split('.')[2],
         Example = "keycloak",
@@ -85,15 +87,19 @@ public static class SsoSettings
         Title = "Allowed e-mail domains",
         Help = "Only people with an address in one of these domains may log in; empty for everybody whom the provider knows.",
         Since = s_oidc,
-        Codec = TextList.Codec("example.com", text => text.TrimStart('@') is var domain && HostName.Problem(domain) is { } problem ? (domain, problem) : (text.TrimStart('@').ToLowerInvariant(), null)),
+        Codec = TextList.Codec("example.com", text => text.TrimStart('@') is var domain && HostName.Problem(domain) is { } problem
+            ? (domain, problem)
+            : (text.TrimStart('@').ToLowerInvariant(), null)),
         Default = _ => TextList.Empty,
         Example = new TextList(["example.com", "example.org"]),
         Rare = true,
     };
 
-    public static readonly Setting<string> RoleDatabase = Role("name", "Database of the role", "The database in which people who log in get a role.", "sales");
+    public static readonly Setting<string> RoleDatabase =
+        Role("name", "Database of the role", "The database in which people who log in get a role.", "sales");
 
-    public static readonly Setting<string> RoleHost = Role("host", "Host of the database", "The server of that database, as Mathesar reaches it.", "db.example.com");
+    public static readonly Setting<string> RoleHost =
+        Role("host", "Host of the database", "The server of that database, as Mathesar reaches it.", "db.example.com");
 
     public static readonly Setting<int> RolePort = new()
     {
@@ -115,7 +121,8 @@ public static class SsoSettings
         Variable = "REQUIRE_SSO_LOGIN",
         Title = "Only single sign-on",
         Help = "Switch logins with a password off.",
-        Why = "Single sign-on makes nobody an administrator: give the first administrator the e-mail address that the provider knows, or nobody can administer.",
+        Why = "Single sign-on makes nobody an administrator: give the first administrator the e-mail address that the provider "
+            + "knows, or nobody can administer.",
         Since = s_second,
         Codec = Codecs.Flag,
         Default = _ => false,
@@ -124,7 +131,10 @@ public static class SsoSettings
         AskedWhen = static a => a.Names(Providers) is not [] || a.IsAnswered(Required!),
     };
 
-    public static readonly ImmutableArray<Setting> All = [Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required];
+    public static readonly ImmutableArray<Setting> All =
+    [
+        Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required,
+    ];
 
     /// <summary>The URL that has to be registered at the provider, to the letter (facts of Mathesar's routes).</summary>
     public static string CallbackUrl(Answers a, string name) => a.Get(Type, name) is SsoType.GitHub

@@ -22,20 +22,24 @@ public static class Steps
 {
     public static readonly ImmutableArray<Step> All =
     [
-        new("runs-on", "Runs on", "How should Mathesar run?", [new("", "", [.. RunSettings.All, .. PodmanSettings.All, .. HostSettings.All, TuningSettings.StoreInDirectory, TuningSettings.Directory, .. KubernetesSettings.All, .. KeptSettings.All])]),
+        new("runs-on", "Runs on", "How should Mathesar run?",
+            [new("", "", [.. RunSettings.All, .. PodmanSettings.All, .. HostSettings.All, TuningSettings.StoreInDirectory, TuningSettings.Directory,
+                .. KubernetesSettings.All, .. KeptSettings.All])]),
         new("address", "Address", "How will people open it?",
         [
             new("", "", AccessSettings.All),
             new("Reverse proxy", "Something in front of Mathesar that ends TLS. Optional.", ProxySettings.All),
         ]),
         new("database", "Database", "Where should Mathesar keep its records?", [new("", "", [.. DatabaseSettings.All, .. KeptPasswords.All])]),
-        new("secrets", "Secrets", "Who is the first administrator?", [new("", "", [SecretSettings.AdminName, SecretSettings.AdminPassword, SecretSettings.AdminEmail, SecretSettings.Key])]),
+        new("secrets", "Secrets", "Who is the first administrator?",
+            [new("", "", [SecretSettings.AdminName, SecretSettings.AdminPassword, SecretSettings.AdminEmail, SecretSettings.Key])]),
         new("optional", "Optional", "Anything else?",
         [
             new("Single sign-on", "Let people log in with an account that they have.", SsoSettings.All),
             new("Files", "Let people attach files to records.", FileSettings.All),
             new("Login page", "Name, logo and texts, from Mathesar 0.12.0 on.", LoginSettings.All),
-            new("Size and limits", "Workers, debug mode, memory and processors.", [.. TuningSettings.All.Except([TuningSettings.StoreInDirectory, TuningSettings.Directory])]),
+            new("Size and limits", "Workers, debug mode, memory and processors.",
+                [.. TuningSettings.All.Except([TuningSettings.StoreInDirectory, TuningSettings.Directory])]),
         ]),
     ];
 

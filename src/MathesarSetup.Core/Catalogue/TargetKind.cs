@@ -1,6 +1,9 @@
 namespace MathesarSetup.Catalogue;
 
-/// <summary>A way to run Mathesar, as it is offered and answered, with what the questions and their rules have to know of it; what it does stands in its folder below Targets.</summary>
+/// <summary>
+/// A way to run Mathesar, as it is offered and answered, with what the questions and their rules have to know of it; what it does stands in its
+/// folder below Targets.
+/// </summary>
 /// <param name="Id">What <c>--target</c> calls it.</param>
 /// <param name="Consequence">What choosing it means, in one line.</param>
 public sealed record TargetKind(string Id, string Title, string Consequence)

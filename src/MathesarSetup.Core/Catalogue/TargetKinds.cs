@@ -12,13 +12,15 @@ public static class TargetKinds
         KeepsNames = true,
     };
 
-    public static readonly TargetKind Docker = new("docker", "Docker without Compose", "One script, run.sh, that calls docker; nothing else is needed.")
+    public static readonly TargetKind Docker = new("docker", "Docker without Compose",
+        "One script, run.sh, that calls docker; nothing else is needed.")
     {
         Engine = ContainerEngine.Docker,
         KeepsNames = true,
     };
 
-    public static readonly TargetKind Podman = new("podman", "Podman", "Units that systemd starts with the machine: no daemon, and no root unless you want it.")
+    public static readonly TargetKind Podman = new("podman", "Podman",
+        "Units that systemd starts with the machine: no daemon, and no root unless you want it.")
     {
         Engine = ContainerEngine.Podman,
         Names = new NameForm { WhyNoUnderscore = "With Podman an underscore stands between the installation's name and its part's", Parts = [] },
@@ -32,13 +34,15 @@ public static class TargetKinds
         Home = TargetHome.Host,
     };
 
-    public static readonly TargetKind Kubernetes = new("kubernetes", "Kubernetes", "Plain manifests for kubectl apply -k, when one machine is no longer enough.")
+    public static readonly TargetKind Kubernetes = new("kubernetes", "Kubernetes",
+        "Plain manifests for kubectl apply -k, when one machine is no longer enough.")
     {
         Home = TargetHome.Cluster,
         Names = ClusterNames,
     };
 
-    public static readonly TargetKind Helm = new("helm", "Helm", "A chart with your values: Kubernetes, for those who upgrade and roll back with Helm.")
+    public static readonly TargetKind Helm = new("helm", "Helm",
+        "A chart with your values: Kubernetes, for those who upgrade and roll back with Helm.")
     {
         Home = TargetHome.Cluster,
         Names = ClusterNames,

@@ -26,9 +26,12 @@ public static class TuningSettings
         Key = "storage.directory",
         Title = "Data directory",
         Help = "Where the data lies: a whole path, or one below the install directory, such as ./data.",
-        Codec = Codecs.Text("./data", text => text.Contains(':', StringComparison.Ordinal) ? "A colon ends a path in a mount, so one that holds a colon cannot be mounted. Choose another."
-            : text.Split('/').Contains("..") ? "The path must not hold `..`; give the whole path."
-            : text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) ? null : "Give a whole path such as /srv/mathesar, or one below the install directory such as ./data."),
+        Codec = Codecs.Text("./data",
+            text => text.Contains(':', StringComparison.Ordinal)
+                ? "A colon ends a path in a mount, so one that holds a colon cannot be mounted. Choose another."
+                : text.Split('/').Contains("..") ? "The path must not hold `..`; give the whole path."
+                : text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) ? null
+                : "Give a whole path such as /srv/mathesar, or one below the install directory such as ./data."),
         Default = _ => "./data",
         Example = "/srv/mathesar",
         AskedWhen = a => a.Get(StoreInDirectory),
@@ -42,12 +45,16 @@ public static class TuningSettings
         Variable = "WEB_CONCURRENCY",
         Title = "Workers",
         Help = "How many requests Mathesar handles at the same time.",
-        Why = "Mathesar's own advice is twice the processor's cores plus one. Each worker takes roughly 150 MB of memory and one connection to PostgreSQL. Without a number only one runs, and a long query blocks everybody. In a cluster this machine's cores tell nothing, so it is 3 for each replica: as much as one core uses.",
+        Why = "Mathesar's own advice is twice the processor's cores plus one. Each worker takes roughly 150 MB of memory and one connection to "
+            + "PostgreSQL. Without a number only one runs, and a long query blocks everybody. In a cluster this machine's cores tell nothing, so it "
+            + "is 3 for each replica: as much as one core uses.",
         Codec = Codecs.Number(1, 200, "workers"),
         Default = _ => 3,
         Example = 5,
         Rare = true,
-        Settle = (machine, answers) => KubernetesSettings.IsCluster(answers) ? answers.DefaultText(Workers!) : SuggestedWorkers(machine).ToString(CultureInfo.InvariantCulture),
+        Settle = (machine, answers) => KubernetesSettings.IsCluster(answers)
+            ? answers.DefaultText(Workers!)
+            : SuggestedWorkers(machine).ToString(CultureInfo.InvariantCulture),
     };
 
     public static readonly Setting<bool> Debug = new()
@@ -88,7 +95,8 @@ public static class TuningSettings
 
     public static readonly ImmutableArray<Setting> All = [StoreInDirectory, Directory, Workers, Debug, Memory, Processors];
 
-    // Twice the cores plus one, as long as a quarter of the memory holds them at 150 MB each; never fewer than 3, so that one slow query blocks nobody.
+    // Twice the cores plus one, as long as a quarter of the memory holds them at 150 MB each; never fewer than 3, so that one slow query blocks
+    // nobody.
     private static int SuggestedWorkers(Machine machine)
     {
         var byMemory = machine.MemoryBytes == 0 ? int.MaxValue : (int)Math.Min(machine.MemoryBytes / 4 / 150_000_000, 1000);

@@ -10,6 +10,7 @@ internal static class AnswerGroups
     public static bool Contain(string key)
     {
         var parts = key.Split('.');
-        return s_patterns.Any(pattern => pattern.Length > parts.Length && parts.Zip(pattern).All(p => p.Second == "*" ? KeyPattern.IsName(p.First) : p.First == p.Second));
+        return s_patterns.Any(pattern => pattern.Length > parts.Length
+            && parts.Zip(pattern).All(p => p.Second == "*" ? KeyPattern.IsName(p.First) : p.First == p.Second));
     }
 }

@@ -48,13 +48,16 @@ public static class AnswersFile
 
     /// <summary>The finding for a file that is too large to hold answers.</summary>
     public static Finding TooLarge(string file) =>
-        YamlFinding.TooLarge.Say($"This file is larger than {LargestBytes / 1024 / 1024} MB, which no file of answers is. Name another.") with { File = file };
+        YamlFinding.TooLarge.Say(
+            $"This file is larger than {LargestBytes / 1024 / 1024} MB, which no file of answers is. Name another.") with
+        { File = file };
 
     /// <summary>What is wrong with the text of <see cref="VersionKey"/>, or null.</summary>
     internal static Finding? VersionProblem(string text) =>
         text == $"{Version}" ? null
         : int.TryParse(text, out var version) && version > Version
-            ? DraftFinding.SchemaNewer.Say($"A newer Mathesar Setup wrote this file: its form is {version}, and this program knows {Version}. Use the newer program.")
+            ? DraftFinding.SchemaNewer.Say(
+                $"A newer Mathesar Setup wrote this file: its form is {version}, and this program knows {Version}. Use the newer program.")
             : DraftFinding.SchemaUnknown.Say($"There is no form {text} of this file. Write {VersionKey}: {Version}.");
 
     // A line of text is wrong when the lines before it are right.

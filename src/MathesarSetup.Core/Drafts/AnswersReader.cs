@@ -14,7 +14,8 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
     // sso.providers.google.default-roles.sales.port is the deepest there is; somewhat deeper ones are told as unknown keys.
     private const int Deepest = 10;
 
-    private readonly ImmutableSortedDictionary<string, string>.Builder _texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, string>.Builder _texts =
+        ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly ReadingLog _log = new(file);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -40,7 +41,8 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         {
             if (ReadStream(new Parser(new StringReader(text))) && !_seen.Contains(AnswersFile.VersionKey))
             {
-                Add(DraftFinding.SchemaMissing.Say($"The file does not say in which form it is written. Put {AnswersFile.VersionKey}: {AnswersFile.Version} on its first line."), 1);
+                Add(DraftFinding.SchemaMissing.Say(
+                    $"The file does not say in which form it is written. Put {AnswersFile.VersionKey}: {AnswersFile.Version} on its first line."), 1);
             }
         }
         catch (YamlException problem)
@@ -99,7 +101,8 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         switch (node)
         {
             case MappingStart when Settings.Find(path) is not null:
-                Add(WrongType(path, $"{path} takes one value, and a group stands there. Write {path.Split('.')[^1]}: and the value on one line."), Line(node));
+                Add(WrongType(path, $"{path} takes one value, and a group stands there. Write {path.Split('.')[^1]}: and the value on one line."),
+                    Line(node));
                 Skip(parser);
                 break;
             case MappingStart: ReadMap(parser, path); break;
@@ -130,7 +133,8 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
             }
             else
             {
-                Add(DraftFinding.DuplicateKey.Say($"{key} stands here a second time; the first is on line {_lines[key]}. Keep one of them.", key), Line(name));
+                Add(DraftFinding.DuplicateKey.Say($"{key} stands here a second time; the first is on line {_lines[key]}. Keep one of them.", key),
+                    Line(name));
                 Skip(parser);
             }
         }
@@ -142,7 +146,9 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         var isList = Settings.Find(path) is { Editor: Editor.TextList };
         if (!isList)
         {
-            Add(Settings.Find(path) is null && !AnswerGroups.Contain(path) ? UnknownKey.Finding(path) : WrongType(path, $"{path} takes no list. {Wanted(path)}"), Line(start));
+            Add(Settings.Find(path) is null && !AnswerGroups.Contain(path)
+                ? UnknownKey.Finding(path)
+                : WrongType(path, $"{path} takes no list. {Wanted(path)}"), Line(start));
         }
 
         var items = new List<string>();
@@ -199,7 +205,8 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
         _texts[key] = scalar.Value;
         if (setting.Secret && !isSecretHalf && scalar.Value.Length > 0)
         {
-            Add(DraftFinding.SecretInOpen.Say($"{key} is a secret, and this file may be read by others. Move it to {AnswersFile.SecretsName}.", key), Line(scalar));
+            Add(DraftFinding.SecretInOpen.Say($"{key} is a secret, and this file may be read by others. Move it to {AnswersFile.SecretsName}.", key),
+                Line(scalar));
         }
     }
 
@@ -216,7 +223,8 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
 
     private static Finding WrongType(string path, string message) => YamlFinding.WrongType.Say(message, path.Length == 0 ? null : path);
 
-    private static string Wanted(string path) => AnswerGroups.Contain(path) ? "Its answers stand below it, each indented on a line of its own." : "Give one value.";
+    private static string Wanted(string path) =>
+        AnswerGroups.Contain(path) ? "Its answers stand below it, each indented on a line of its own." : "Give one value.";
 
     // Passes over a node with all that it holds.
     private void Skip(IParser parser)

@@ -44,7 +44,9 @@ internal sealed class AnswersTree
         foreach (var (name, child) in _children)
         {
             var isComment = child._isCommentedOut && !withinComment;
-            var value = child._setting is { } setting ? Value(setting.Editor, child._text) : child.AddTo(new YamlMap(), withinComment: withinComment || isComment);
+            var value = child._setting is { } setting
+                ? Value(setting.Editor, child._text)
+                : child.AddTo(new YamlMap(), withinComment: withinComment || isComment);
             var comment = child._setting is null ? null : s_about[child._setting];
             if (isComment)
             {
@@ -73,7 +75,9 @@ internal sealed class AnswersTree
     private static string About(Setting setting)
     {
         var title = setting.Title.EndsWith('?') ? setting.Title : setting.Title + ".";
-        var choices = setting.Editor is Editor.Choice { Options: { Length: <= MostChoices } options } ? $" One of {string.Join(", ", options.Select(o => o.Text))}." : "";
+        var choices = setting.Editor is Editor.Choice { Options: { Length: <= MostChoices } options }
+            ? $" One of {string.Join(", ", options.Select(o => o.Text))}."
+            : "";
         var cost = setting.Cost switch
         {
             ChangeCost.BeforeInstall => " Fixed once there is data.",

@@ -54,7 +54,8 @@ internal static class AnswersYaml
             }
         }
 
-        return tree.AddTo(new YamlMap { { AnswersFile.VersionKey, AnswersFile.Version, "The form of this file." } }, isTop: true).Write(secrets ? SecretHeader : OpenHeader);
+        return tree.AddTo(new YamlMap { { AnswersFile.VersionKey, AnswersFile.Version, "The form of this file." } }, isTop: true)
+            .Write(secrets ? SecretHeader : OpenHeader);
     }
 
     private static void PutSample(AnswersTree tree, Setting setting, Answers answers)
@@ -88,6 +89,7 @@ internal static class AnswersYaml
     private static bool IsAsked(Setting setting, Answers answers)
     {
         var release = answers.Get(RunSettings.Version).Version;
-        return setting.AskedWhen(answers) && (setting.Since is null || setting.Since <= release) && (setting.Until is null || setting.Until > release);
+        return setting.AskedWhen(answers) && (setting.Since is null || setting.Since <= release)
+            && (setting.Until is null || setting.Until > release);
     }
 }

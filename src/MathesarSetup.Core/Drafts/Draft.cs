@@ -14,7 +14,9 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
 
     public Draft With(Setting setting, string? text) => With(setting.Key, text);
 
-    /// <summary>The draft with all of these texts. Drafts are laid over each other at every start, where LINQ over pairs would be compiled anew.</summary>
+    /// <summary>
+    /// The draft with all of these texts. Drafts are laid over each other at every start, where LINQ over pairs would be compiled anew.
+    /// </summary>
     public Draft With(IEnumerable<KeyValuePair<string, string>> texts)
     {
         var all = Texts.ToBuilder();
@@ -49,7 +51,8 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
         return (new Answers(answers.ToImmutable()), findings.ToImmutable());
     }
 
-    private static void Read(string key, string text, ImmutableSortedDictionary<string, object>.Builder answers, ImmutableArray<Finding>.Builder findings)
+    private static void Read(
+        string key, string text, ImmutableSortedDictionary<string, object>.Builder answers, ImmutableArray<Finding>.Builder findings)
     {
         if (Settings.Find(key) is not { } setting)
         {
@@ -66,7 +69,8 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
     }
 
     // What a pasted URL says counts as said; a part that was said otherwise is a contradiction that the program must not settle by itself.
-    private void Expand(string whole, IEnumerable<KeyValuePair<string, string>> parts, ImmutableSortedDictionary<string, object>.Builder answers, ImmutableArray<Finding>.Builder findings)
+    private void Expand(string whole, IEnumerable<KeyValuePair<string, string>> parts, ImmutableSortedDictionary<string, object>.Builder answers,
+        ImmutableArray<Finding>.Builder findings)
     {
         foreach (var (key, text) in parts)
         {
@@ -74,7 +78,8 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
             {
                 var setting = Settings.Find(key)!;
                 findings.Add(DraftFinding.UrlContradiction.Say(
-                    $"{whole} and {key} say different things{(setting.Secret ? "" : $": {text} and {said}")}. Take one of them out.", key, Fix.To("Take what the URL says", key, text)));
+                    $"{whole} and {key} say different things{(setting.Secret ? "" : $": {text} and {said}")}. Take one of them out.", key,
+                    Fix.To("Take what the URL says", key, text)));
             }
             else
             {
@@ -83,7 +88,9 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
         }
     }
 
-    /// <summary>The draft as files keep it: a text that stands for others, such as a connection URL, is replaced by those that were not said otherwise.</summary>
+    /// <summary>
+    /// The draft as files keep it: a text that stands for others, such as a connection URL, is replaced by those that were not said otherwise.
+    /// </summary>
     public Draft Expanded()
     {
         var draft = this;
@@ -92,7 +99,8 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
             if (Settings.Find(key) is { Expand: { } expand } setting)
             {
                 var parts = setting.TryRead(text, out var value, out _) ? expand(value) : [];
-                draft = parts.Where(part => !Texts.ContainsKey(part.Key)).Aggregate(draft.With(key, null), static (d, part) => d.With(part.Key, part.Value));
+                draft = parts.Where(part => !Texts.ContainsKey(part.Key))
+                    .Aggregate(draft.With(key, null), static (d, part) => d.With(part.Key, part.Value));
             }
         }
 

@@ -8,7 +8,12 @@ namespace MathesarSetup.Drafts;
 internal static class ReferenceJson
 {
     /// <summary>For people too: indented, and with quotation marks and accents as they are. It goes into no HTML.</summary>
-    public static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    public static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
 
     /// <summary>A setting's text in the type that its editor asks for.</summary>
     public static void WriteText(Utf8JsonWriter json, Editor editor, string text)

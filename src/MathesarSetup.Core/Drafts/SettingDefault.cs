@@ -12,5 +12,7 @@ internal static class SettingDefault
     public static string? Text(Setting setting) =>
         setting.Secret ? null
         : !setting.Repeated ? Answers.None.DefaultText(setting)
-        : Answers.None.DefaultText(setting, [.. Enumerable.Repeat(SampleName, setting.Key.Count(c => c == '*'))]) is var text && text == SampleName ? null : text;
+        : Answers.None.DefaultText(setting, [.. Enumerable.Repeat(SampleName, setting.Key.Count(c => c == '*'))]) is var text
+            && text == SampleName ? null
+        : text;
 }

@@ -65,7 +65,8 @@ internal sealed class Answering(ReadLines lines)
     }
 
     /// <summary>Whether a variable was understood where Mathesar has it, or would be.</summary>
-    public bool Knows(FoundService web, string variable) => web.Variables.TryGetValue(variable, out var text) ? Lines.IsRead(text.At) : Settings.All.Any(s => s.Variable == variable);
+    public bool Knows(FoundService web, string variable) =>
+        web.Variables.TryGetValue(variable, out var text) ? Lines.IsRead(text.At) : Settings.All.Any(s => s.Variable == variable);
 
     /// <summary>Marks something that needs no answer as understood.</summary>
     public void Mark(FoundText? from)

@@ -20,16 +20,25 @@ internal static partial class BundledReader
             answers.Findings.Add(ImportFindings.PostgresUnsure(database.Image?.Value ?? "its image", database.Container?.Value ?? database.Name));
         }
 
-        foreach (var (name, setting) in new (string, Setting)[] { ("POSTGRES_DB", DatabaseSettings.Name), ("POSTGRES_USER", DatabaseSettings.User), ("POSTGRES_PASSWORD", DatabaseSettings.Password) })
+        foreach (var (name, setting) in new (string, Setting)[]
         {
-            if (database.Variables.GetValueOrDefault(name) is { } text && (text.Value == answers.Draft.Texts.GetValueOrDefault(setting.Key) || (text.Value.Length > 0 && !answers.Draft.Texts.ContainsKey(setting.Key) && answers.Say(setting, text))))
+            ("POSTGRES_DB", DatabaseSettings.Name),
+            ("POSTGRES_USER", DatabaseSettings.User),
+            ("POSTGRES_PASSWORD", DatabaseSettings.Password),
+        })
+        {
+            if (database.Variables.GetValueOrDefault(name) is { } text && (text.Value == answers.Draft.Texts.GetValueOrDefault(setting.Key)
+                || (text.Value.Length > 0 && !answers.Draft.Texts.ContainsKey(setting.Key) && answers.Say(setting, text))))
             {
                 answers.Mark(text);
             }
         }
 
         // The official file hands all of Mathesar's variables to PostgreSQL, which reads three of them. What Mathesar does not know goes on.
-        foreach (var (name, text) in database.Variables.Where(v => (!v.Key.StartsWith("POSTGRES_", StringComparison.Ordinal) && answers.Knows(web, v.Key)) || v.Key is "POSTGRES_HOST" or "POSTGRES_PORT" or "POSTGRES_SSLMODE" || (v.Key == "POSTGRES_INITDB_ARGS" && v.Value.Value == "--data-checksums")))
+        foreach (var (name, text) in database.Variables.Where(v =>
+            (!v.Key.StartsWith("POSTGRES_", StringComparison.Ordinal) && answers.Knows(web, v.Key))
+                || v.Key is "POSTGRES_HOST" or "POSTGRES_PORT" or "POSTGRES_SSLMODE"
+                || (v.Key == "POSTGRES_INITDB_ARGS" && v.Value.Value == "--data-checksums")))
         {
             answers.Mark(name.StartsWith("PG", StringComparison.Ordinal) && name != "PGSSLMODE" ? null : text);
         }

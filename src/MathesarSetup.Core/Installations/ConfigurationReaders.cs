@@ -5,12 +5,15 @@ using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Installations;
 
-/// <summary>Reads <c>sso.yml</c> and <c>file_storage.yml</c>, or the JSON that stands for them in a variable. Null when the text is neither.</summary>
+/// <summary>
+/// Reads <c>sso.yml</c> and <c>file_storage.yml</c>, or the JSON that stands for them in a variable. Null when the text is neither.
+/// </summary>
 internal static class ConfigurationReaders
 {
     public static Draft? SingleSignOn(string text)
     {
-        if (YamlTree.Read(text).Root is not YamlNode.Map root || (Find(root, "providers") ?? Find(root, "oidc_providers")) is not YamlNode.Map providers)
+        if (YamlTree.Read(text).Root is not YamlNode.Map root
+            || (Find(root, "providers") ?? Find(root, "oidc_providers")) is not YamlNode.Map providers)
         {
             return null;
         }
@@ -28,7 +31,8 @@ internal static class ConfigurationReaders
                     ("client_id", YamlNode.Scalar id) => draft.With($"{prefix}.client-id", id.Value),
                     ("secret", YamlNode.Scalar secret) => draft.With($"{prefix}.client-secret", secret.Value),
                     ("server_url", YamlNode.Scalar url) => draft.With($"{prefix}.server-url", url.Value),
-                    ("allowed_email_domains", YamlNode.List domains) => draft.With($"{prefix}.allowed-domains", string.Join(',', domains.Items.OfType<YamlNode.Scalar>().Select(static d => d.Value))),
+                    ("allowed_email_domains", YamlNode.List domains) => draft.With($"{prefix}.allowed-domains",
+                        string.Join(',', domains.Items.OfType<YamlNode.Scalar>().Select(static d => d.Value))),
                     ("default_pg_role", YamlNode.Map roles) => Roles(draft, $"{prefix}.default-roles", roles),
                     _ => draft,
                 };
@@ -53,11 +57,18 @@ internal static class ConfigurationReaders
         var form = Find(backend, "public_form_access") as YamlNode.Map;
         return kind is null ? null : new (string Key, string? Value)[]
         {
-            ("files.kind", kind), ("files.nickname", Text(backend, "nickname")), (kind == "s3" ? "files.bucket" : "files.container", Text(backend, "prefix")),
-            ("files.endpoint", Text(client, "endpoint_url")), ("files.region", Text(client, "region_name")), ("files.access-key-id", Text(client, "aws_access_key_id")), ("files.secret-access-key", Text(client, "aws_secret_access_key")),
-            ("files.account", Text(arguments, "account_name")), ("files.account-key", Text(arguments, "account_key")), ("files.connection-string", Text(arguments, "connection_string")),
+            ("files.kind", kind),
+            ("files.nickname", Text(backend, "nickname")),
+            (kind == "s3" ? "files.bucket" : "files.container", Text(backend, "prefix")),
+            ("files.endpoint", Text(client, "endpoint_url")), ("files.region", Text(client, "region_name")), ("files.access-key-id",
+                Text(client, "aws_access_key_id")), ("files.secret-access-key", Text(client, "aws_secret_access_key")),
+            ("files.account", Text(arguments, "account_name")),
+            ("files.account-key", Text(arguments, "account_key")),
+            ("files.connection-string", Text(arguments, "connection_string")),
             ("files.public-upload", Text(form, "enabled")?.ToLowerInvariant()),
-            ("files.public-upload-limit", long.TryParse(Text(form, "max_upload_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? Math.Max(1, bytes / 1_000_000).ToString(CultureInfo.InvariantCulture) : null),
+            ("files.public-upload-limit", long.TryParse(Text(form, "max_upload_size"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+                ? Math.Max(1, bytes / 1_000_000).ToString(CultureInfo.InvariantCulture)
+                : null),
         }.Where(static e => e.Value is { Length: > 0 }).Aggregate(Draft.Empty, static (draft, e) => draft.With(e.Key, e.Value));
     }
 

@@ -9,7 +9,8 @@ public sealed record FileAdditions
     public static readonly FileAdditions None = new();
 
     /// <summary>Generated services that somebody changed, by name.</summary>
-    public ImmutableSortedDictionary<string, ServiceAdditions> Services { get; init; } = ImmutableSortedDictionary.Create<string, ServiceAdditions>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ServiceAdditions> Services { get; init; } =
+        ImmutableSortedDictionary.Create<string, ServiceAdditions>(StringComparer.Ordinal);
 
     /// <summary>Names of services of a person's own.</summary>
     public ImmutableArray<string> OwnServices { get; init; } = [];

@@ -29,7 +29,8 @@ internal sealed record FoundPort(string Address, int Machine, int Inside, FoundT
 
     /// <summary>A port of its parts; null when one of them is no number.</summary>
     public static FoundPort? Of(string address, string machine, string inside, FoundText from) =>
-        int.TryParse(machine, NumberStyles.None, CultureInfo.InvariantCulture, out var outer) && int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var inner)
+        int.TryParse(machine, NumberStyles.None, CultureInfo.InvariantCulture, out var outer)
+            && int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var inner)
             ? new FoundPort(address is "0.0.0.0" or "::" ? "" : address, outer, inner, from)
             : null;
 }
@@ -96,7 +97,8 @@ internal sealed record FoundService
 /// <param name="Project">Its name: the prefix of volumes and networks.</param>
 /// <param name="Volumes">The engine's own names of volumes that have one, by their names in the file.</param>
 /// <param name="Files">Texts that lie beside, by path.</param>
-internal sealed record FoundInstallation(FoundText Project, ImmutableArray<FoundService> Services, ImmutableDictionary<string, string> Volumes, ImmutableDictionary<string, FoundFile> Files)
+internal sealed record FoundInstallation(FoundText Project, ImmutableArray<FoundService> Services, ImmutableDictionary<string, string> Volumes,
+    ImmutableDictionary<string, FoundFile> Files)
 {
     /// <summary>The whole Compose file; null when it was read from elsewhere.</summary>
     public FoundNode.Map? Root { get; init; }

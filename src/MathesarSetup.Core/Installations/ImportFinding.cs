@@ -48,7 +48,8 @@ public static class ImportFinding
         "Nothing tells the release. Ask the running one and say it: until then nothing is generated or applied.");
 
     public static readonly FindingKind ReleaseUnsure = FindingKind.Warning("import.release-unsure",
-        "The files fit several releases, and what runs may be newer than its files. Ask the running one and say it: until then nothing is generated or applied.");
+        "The files fit several releases, and what runs may be newer than its files. Ask the running one and say it: "
+            + "until then nothing is generated or applied.");
 
     public static readonly FindingKind Static = FindingKind.Note("import.static",
         "Static files are no longer mounted: Mathesar makes them at each start.");

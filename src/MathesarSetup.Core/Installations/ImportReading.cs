@@ -20,7 +20,10 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
     /// <summary>The release, and how it is known; null when nothing tells.</summary>
     public ReleaseGuess? Release { get; init; }
 
-    /// <summary>A file that Compose reads beside the generated one, in which goes on what was not understood: one that was there, with the rest added, or a new one. Null when there is nothing to add.</summary>
+    /// <summary>
+    /// A file that Compose reads beside the generated one, in which goes on what was not understood: one that was there, with the rest added, or a
+    /// new one. Null when there is nothing to add.
+    /// </summary>
     public FoundFile? Override { get; init; }
 
     /// <summary>The files that the generated ones take the place of.</summary>
@@ -39,11 +42,15 @@ public sealed record ImportReading(string? Target, Draft Draft, ImmutableArray<F
     };
 
     // An image of one's own under a tag that says no release gets this one.
-    private Draft Tagged(string release) => Draft.Texts.GetValueOrDefault(RunSettings.Image.Key) is { } image && image.EndsWith(LatestTag, StringComparison.Ordinal)
-        ? Draft.With(RunSettings.Image, $"{image[..^LatestTag.Length]}:{release}")
-        : Draft;
+    private Draft Tagged(string release) =>
+        Draft.Texts.GetValueOrDefault(RunSettings.Image.Key) is { } image && image.EndsWith(LatestTag, StringComparison.Ordinal)
+            ? Draft.With(RunSettings.Image, $"{image[..^LatestTag.Length]}:{release}")
+            : Draft;
 
-    private IEnumerable<Finding> Contradiction(ReleaseGuess said) => Release is { } marks && Version.TryParse(said.Value, out var version) && !marks.Allows(version) ? [ImportFindings.ReleaseContradicted(marks, said)] : [];
+    private IEnumerable<Finding> Contradiction(ReleaseGuess said) =>
+        Release is { } marks && Version.TryParse(said.Value, out var version) && !marks.Allows(version)
+            ? [ImportFindings.ReleaseContradicted(marks, said)]
+            : [];
 
     /// <summary>The same with a secret key that was found beside the installation.</summary>
     public ImportReading WithKey(string key) => this with
@@ -69,5 +76,6 @@ public sealed record ReleaseGuess(string Value, string Because, bool IsExact)
     public string? Oldest { get; init; }
 
     /// <summary>Whether what was seen allows this release. A mark of the newest known one may be in those that come.</summary>
-    internal bool Allows(Version version) => version >= Version.Parse(Oldest ?? Value) && (version <= Version.Parse(Value) || (!IsExact && Value == Releases.Newest.ToString()));
+    internal bool Allows(Version version) =>
+        version >= Version.Parse(Oldest ?? Value) && (version <= Version.Parse(Value) || (!IsExact && Value == Releases.Newest.ToString()));
 }

@@ -16,7 +16,8 @@ public sealed record ImportRequest(ImmutableArray<FoundFile> Files, string Direc
 
     /// <summary>What Compose makes of the directory's name: lower case, without what no name may hold.</summary>
     public string ProjectName =>
-        string.Concat(Directory.ToLowerInvariant().Where(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-')).TrimStart('_', '-');
+        string.Concat(Directory.ToLowerInvariant().Where(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-'))
+            .TrimStart('_', '-');
 
     /// <summary>What a path below the installation's directory is called from where the answers will lie.</summary>
     public string Rebase(string path) => Rebase(path, From);

@@ -19,7 +19,9 @@ internal sealed class InstallationReader
     private InstallationReader(FoundInstallation found, FoundService web, Answering answers, Func<string, string> rebase)
     {
         (_found, _web, _answers) = (found, web, answers);
-        var url = web.Variable("DJANGO_DATABASE_URL") is { Length: > 0 } said ? DatabaseUrl.Parts(said).FirstOrDefault(static p => p.Key == "database.host").Value : null;
+        var url = web.Variable("DJANGO_DATABASE_URL") is { Length: > 0 } said
+            ? DatabaseUrl.Parts(said).FirstOrDefault(static p => p.Key == "database.host").Value
+            : null;
         var host = web.Variable("POSTGRES_HOST") is { Length: > 0 } named ? named : url;
         _database = found.Services.FirstOrDefault(s => s != web && (s.Name == host || s.Container?.Value == host));
         _proxy = found.Services.FirstOrDefault(s => s != web && Roles.IsProxy(s));
@@ -66,7 +68,9 @@ internal sealed class InstallationReader
             return release;
         }
 
-        _answers.Findings.Add(release is { IsExact: true } && !_answers.Say(RunSettings.Version.Key, release.Value) ? ImportFindings.UnknownRelease(release.Value) : ImportFindings.Release(release));
+        _answers.Findings.Add(release is { IsExact: true } && !_answers.Say(RunSettings.Version.Key, release.Value)
+            ? ImportFindings.UnknownRelease(release.Value)
+            : ImportFindings.Release(release));
         if (release is not { IsExact: true })
         {
             _answers.LeaveReleaseOpen();
@@ -102,7 +106,10 @@ internal sealed class InstallationReader
             }
         }
 
-        foreach (var setting in new Setting[] { DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password })
+        foreach (var setting in new Setting[]
+        {
+            DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password,
+        })
         {
             var text = _web.Variables.GetValueOrDefault(setting.Variable!);
             if (_database is not null && (setting == DatabaseSettings.Host || setting == DatabaseSettings.Port))
@@ -112,7 +119,8 @@ internal sealed class InstallationReader
                 continue;
             }
 
-            if (text is { Value.Length: > 0 } && _answers.Say(setting.Key, setting == DatabaseSettings.Host ? Uri.UnescapeDataString(text.Value) : text.Value, text))
+            if (text is { Value.Length: > 0 }
+                && _answers.Say(setting.Key, setting == DatabaseSettings.Host ? Uri.UnescapeDataString(text.Value) : text.Value, text))
             {
                 continue;
             }
@@ -158,15 +166,18 @@ internal sealed class InstallationReader
         var first = (domain?.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
         var name = first.Split("://")[^1].Split(':')[0];
         if (first.Length > 0 && (_proxy is not null || !HostName.IsLoopback(name))
-            && _answers.Say(AccessSettings.Url.Key, first.Contains("://", StringComparison.Ordinal) ? first : HostName.IsLoopback(name) ? $"http://{first}" : $"https://{first}"))
+            && _answers.Say(AccessSettings.Url.Key,
+                first.Contains("://", StringComparison.Ordinal) ? first : HostName.IsLoopback(name) ? $"http://{first}" : $"https://{first}"))
         {
             return;
         }
 
-        var said = _answers.Draft.Texts.GetValueOrDefault(AccessSettings.Hosts.Key, "").Split(',').FirstOrDefault(static h => h.Length > 0 && h[0] is not ('*' or '.'));
+        var said = _answers.Draft.Texts.GetValueOrDefault(AccessSettings.Hosts.Key, "").Split(',')
+            .FirstOrDefault(static h => h.Length > 0 && h[0] is not ('*' or '.'));
         if (said is not null && (port?.Address.Length ?? 0) == 0)
         {
-            _answers.Say(AccessSettings.Url.Key, $"http://{(said.Contains(':', StringComparison.Ordinal) && !said.StartsWith('[') ? $"[{said}]" : said)}:{port?.Machine ?? 8000}");
+            _answers.Say(AccessSettings.Url.Key,
+                $"http://{(said.Contains(':', StringComparison.Ordinal) && !said.StartsWith('[') ? $"[{said}]" : said)}:{port?.Machine ?? 8000}");
         }
     }
 
@@ -187,7 +198,8 @@ internal sealed class InstallationReader
         _answers.Mark(_proxy.Image);
         foreach (var port in _proxy.Ports)
         {
-            _answers.Say(port.Inside == 443 ? ProxySettings.HttpsPort.Key : ProxySettings.HttpPort.Key, port.Inside is 80 or 443 ? port.Machine.ToString(CultureInfo.InvariantCulture) : null, port.From);
+            _answers.Say(port.Inside == 443 ? ProxySettings.HttpsPort.Key : ProxySettings.HttpPort.Key,
+                port.Inside is 80 or 443 ? port.Machine.ToString(CultureInfo.InvariantCulture) : null, port.From);
         }
 
         if (_proxy.Ports is [var any, ..])

@@ -19,7 +19,9 @@ internal static class KeyReader
         }
 
         var mount = web.Mounts.FirstOrDefault(static m => m.Target.TrimEnd('/') == ContainerPaths.Secrets);
-        var path = mount is null ? null : $"{(mount.Source.StartsWith("./", StringComparison.Ordinal) ? mount.Source[2..] : mount.Source).TrimEnd('/')}/{FileName}";
+        var path = mount is null
+            ? null
+            : $"{(mount.Source.StartsWith("./", StringComparison.Ordinal) ? mount.Source[2..] : mount.Source).TrimEnd('/')}/{FileName}";
         if (path is not null && found.Files.GetValueOrDefault(path) is { } file && answers.Say(SecretSettings.Key.Key, file.Text.Trim()))
         {
             return;

@@ -11,6 +11,7 @@ public static class MathesarContainer
     {
         Name = "",
         Image = new FoundText(image, new Place("", 1)),
-        Variables = variables.Select(static v => v.Split('=')[0]).Distinct(StringComparer.Ordinal).ToImmutableDictionary(static v => v, static _ => new FoundText("", new Place("", 1)), StringComparer.Ordinal),
+        Variables = variables.Select(static v => v.Split('=')[0]).Distinct(StringComparer.Ordinal)
+            .ToImmutableDictionary(static v => v, static _ => new FoundText("", new Place("", 1)), StringComparer.Ordinal),
     });
 }

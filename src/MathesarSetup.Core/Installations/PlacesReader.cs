@@ -27,7 +27,8 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
                     break;
                 case ContainerPaths.MistakenMedia when !web.Mounts.Any(static m => m.Target.TrimEnd('/') == ContainerPaths.Media):
                     Keep(KeptSettings.MediaData, "media", mount);
-                    answers.Findings.Add(ImportFindings.MediaInside(web.Container?.Value ?? web.Name, mount.IsPath ? mount.Source : "./media-of-before"));
+                    answers.Findings.Add(ImportFindings.MediaInside(web.Container?.Value ?? web.Name,
+                        mount.IsPath ? mount.Source : "./media-of-before"));
                     break;
                 case ContainerPaths.Secrets:
                     Keep(KeptSettings.SecretsData, "secrets", mount);
@@ -48,7 +49,8 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
                 case $"{ContainerPaths.Root}/{ContainerPaths.FileStorageFileName}":
                     Take(mount, ConfigurationReaders.FileStorage);
                     break;
-                case var socket when socket == answers.Draft.Texts.GetValueOrDefault("database.host") || socket == Planning.WebEnvironment.AuthorityPath:
+                case var socket when socket == answers.Draft.Texts.GetValueOrDefault("database.host")
+                    || socket == Planning.WebEnvironment.AuthorityPath:
                     answers.Mark(mount.From);
                     break;
             }
@@ -64,7 +66,8 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
                 case "/data":
                     Keep(KeptSettings.CertificatesData, "certificates", mount);
                     break;
-                case ContainerPaths.MistakenMedia or ContainerPaths.Media or ContainerPaths.Static or "/config" or "/etc/caddy" or "/etc/nginx/conf.d" or TraefikFront.Folder:
+                case ContainerPaths.MistakenMedia or ContainerPaths.Media or ContainerPaths.Static or "/config" or "/etc/caddy" or "/etc/nginx/conf.d"
+                    or TraefikFront.Folder:
                     Drop(mount);
                     break;
             }

@@ -69,7 +69,8 @@ internal sealed class ReadLines
 
     /// <summary>A file without the lines that were not understood.</summary>
     public string Understood(FoundFile file) =>
-        string.Join('\n', file.Text.ReplaceLineEndings("\n").Split('\n').Where((text, i) => text.Trim() is "" or ['#', ..] || _read.Contains((file.Path, i + 1))));
+        string.Join('\n',
+            file.Text.ReplaceLineEndings("\n").Split('\n').Where((text, i) => text.Trim() is "" or ['#', ..] || _read.Contains((file.Path, i + 1))));
 
     /// <summary>Takes back that variables were understood, because something that goes on as it is refers to them.</summary>
     public void Keep(IEnumerable<string> variables)

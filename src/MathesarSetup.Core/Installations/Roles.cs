@@ -11,12 +11,15 @@ internal static class Roles
     {
         var last = ImageReference.Of(service.ImageName).ShortName;
         return last is "mathesar" or "mathesar-prod" || last.StartsWith("mathesar-stand-in", StringComparison.Ordinal)
-            || (!IsProxy(service) && service.Variables.ContainsKey("ALLOWED_HOSTS") && (service.Variables.ContainsKey("POSTGRES_HOST") || service.Variables.ContainsKey("DJANGO_DATABASE_URL")) && !last.Contains("postgres", StringComparison.Ordinal));
+            || (!IsProxy(service) && service.Variables.ContainsKey("ALLOWED_HOSTS")
+                && (service.Variables.ContainsKey("POSTGRES_HOST") || service.Variables.ContainsKey("DJANGO_DATABASE_URL"))
+                && !last.Contains("postgres", StringComparison.Ordinal));
     }
 
     /// <summary>Whether it is a proxy that can be generated: Mathesar's own, or one that was generated.</summary>
     public static bool IsProxy(FoundService service) => ProxyKind(service) is not null
-        && (service.ImageName.EndsWith("mathesar-caddy", StringComparison.Ordinal) || service.Variables.ContainsKey("DOMAIN_NAME") || service.Mounts.Any(static m => m.Source == "./proxy"));
+        && (service.ImageName.EndsWith("mathesar-caddy", StringComparison.Ordinal) || service.Variables.ContainsKey("DOMAIN_NAME")
+            || service.Mounts.Any(static m => m.Source == "./proxy"));
 
     public static string? ProxyKind(FoundService service) => service.ImageName switch
     {

@@ -5,7 +5,8 @@ namespace MathesarSetup.Installations;
 /// <summary>What a person changed in one generated service, in the words of a container engine.</summary>
 public sealed record ServiceAdditions
 {
-    private static readonly ImmutableSortedDictionary<string, string?> s_none = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, string?> s_none =
+        ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 
     /// <summary>Variables that are other than generated; null for one that was taken out.</summary>
     public ImmutableSortedDictionary<string, string?> Variables { get; init; } = s_none;

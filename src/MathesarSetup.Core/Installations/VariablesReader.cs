@@ -6,7 +6,9 @@ using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 
-/// <summary>Turns the variables of Mathesar, of every release, into answers. Where the database is, is told apart, because it needs the other services.</summary>
+/// <summary>
+/// Turns the variables of Mathesar, of every release, into answers. Where the database is, is told apart, because it needs the other services.
+/// </summary>
 internal static class VariablesReader
 {
     private const string SecretKey = "SECRET_KEY";
@@ -24,10 +26,13 @@ internal static class VariablesReader
     };
 
     // Those of Mathesar's own database are read where it is decided which database that is.
-    private static readonly HashSet<string> s_elsewhere = new(["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "DJANGO_DATABASE_URL", "PGSSLROOTCERT"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_elsewhere =
+        new(["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "DJANGO_DATABASE_URL", "PGSSLROOTCERT"],
+            StringComparer.Ordinal);
 
-    private static readonly ImmutableDictionary<string, Setting> s_byVariable = Settings.All.Where(static s => s.Variable is not null && !s_elsewhere.Contains(s.Variable) && s.Key is not ("access.hosts" or "secrets.key"))
-        .ToImmutableDictionary(static s => s.Variable!, StringComparer.Ordinal);
+    private static readonly ImmutableDictionary<string, Setting> s_byVariable =
+        Settings.All.Where(static s => s.Variable is not null && !s_elsewhere.Contains(s.Variable) && s.Key is not ("access.hosts" or "secrets.key"))
+            .ToImmutableDictionary(static s => s.Variable!, StringComparer.Ordinal);
 
     public static void Read(ImmutableDictionary<string, FoundText> variables, Answering answers)
     {

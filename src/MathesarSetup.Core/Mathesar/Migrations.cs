@@ -30,7 +30,8 @@ public static class Migrations
         ("0010_server_sslmode", "0.8.0", "0.9.0"),
         ("0011_columnmetadata_user_type", "0.10.0", "0.10.1"),
         ("0012_alter_user_username", "0.11.0", "0.11.0"),
-    }.ToImmutableDictionary(static m => m.Name, static m => new ReleaseRange(Version.Parse(m.Oldest), Version.Parse(m.Newest)), StringComparer.Ordinal);
+    }.ToImmutableDictionary(static m => m.Name, static m => new ReleaseRange(Version.Parse(m.Oldest), Version.Parse(m.Newest)),
+        StringComparer.Ordinal);
 
     private const int LastKnown = 12;
 
@@ -39,5 +40,7 @@ public static class Migrations
     /// <summary>The releases whose last migration this is; null for one that no release ended with.</summary>
     public static ReleaseRange? Releases(string migration) =>
         s_last.GetValueOrDefault(migration)
-        ?? (int.TryParse(migration.Split('_')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > LastKnown ? s_later : null);
+        ?? (int.TryParse(migration.Split('_')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > LastKnown
+            ? s_later
+            : null);
 }

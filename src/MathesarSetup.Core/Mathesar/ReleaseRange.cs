@@ -9,7 +9,8 @@ public sealed record ReleaseRange(Version Oldest, Version? Newest)
 
     public bool Holds(Version version) => Oldest <= version && (Newest is null || version <= Newest);
 
-    public override string ToString() => Newest is null ? $"{Oldest.ToString(3)} or newer" : Newest == Oldest ? Oldest.ToString(3) : $"{Oldest.ToString(3)} to {Newest.ToString(3)}";
+    public override string ToString() =>
+        Newest is null ? $"{Oldest.ToString(3)} or newer" : Newest == Oldest ? Oldest.ToString(3) : $"{Oldest.ToString(3)} to {Newest.ToString(3)}";
 }
 
 /// <summary>A release, and who told it.</summary>

@@ -7,7 +7,22 @@ public static class Releases
     [
         .. new[]
         {
-            "0.2.0", "0.2.1", "0.2.2", "0.2.3", "0.2.4", "0.2.5", "0.3.0", "0.4.0", "0.5.0", "0.6.0", "0.7.0", "0.7.1", "0.8.0", "0.9.0", "0.10.1", "0.11.0",
+            "0.2.0",
+            "0.2.1",
+            "0.2.2",
+            "0.2.3",
+            "0.2.4",
+            "0.2.5",
+            "0.3.0",
+            "0.4.0",
+            "0.5.0",
+            "0.6.0",
+            "0.7.0",
+            "0.7.1",
+            "0.8.0",
+            "0.9.0",
+            "0.10.1",
+            "0.11.0",
             "0.12.0",
         }.Select(tag => new Release(Version.Parse(tag))),
     ];
@@ -17,9 +32,13 @@ public static class Releases
 
     public static Release Newest => All[^1];
 
-    /// <summary>The release with this tag, or null. One that is newer than this program is a release too: it is taken for one like the newest that is known.</summary>
+    /// <summary>
+    /// The release with this tag, or null. One that is newer than this program is a release too: it is taken for one like the newest that is known.
+    /// </summary>
     public static Release? Find(string tag) => All.FirstOrDefault(r => r.ToString() == tag) ?? Newer(tag);
 
     private static Release? Newer(string tag) =>
-        Version.TryParse(tag, out var version) && version is { Build: >= 0, Revision: < 0 } && version.ToString(3) == tag && version > Newest.Version ? new Release(version) : null;
+        Version.TryParse(tag, out var version) && version is { Build: >= 0, Revision: < 0 } && version.ToString(3) == tag && version > Newest.Version
+            ? new Release(version)
+            : null;
 }

@@ -1,6 +1,8 @@
 namespace MathesarSetup.Mathesar;
 
-/// <summary>The port and the pages of Mathesar that this program asks or names. No other is ever asked: up to 0.11 an unknown path is an error of the server.</summary>
+/// <summary>
+/// The port and the pages of Mathesar that this program asks or names. No other is ever asked: up to 0.11 an unknown path is an error of the server.
+/// </summary>
 public static class WebPages
 {
     /// <summary>The port on which it listens.</summary>
@@ -21,5 +23,6 @@ public static class WebPages
     /// <summary>The address to which a provider of single sign-on sends people back.</summary>
     /// <param name="site">Scheme, host and port.</param>
     /// <param name="provider">The provider's name in lower case; null for GitHub.</param>
-    public static string Callback(string site, string? provider) => provider is null ? $"{site}/auth/github/login/callback/" : $"{site}/auth/oidc/{provider}/login/callback/";
+    public static string Callback(string site, string? provider) =>
+        provider is null ? $"{site}/auth/github/login/callback/" : $"{site}/auth/oidc/{provider}/login/callback/";
 }

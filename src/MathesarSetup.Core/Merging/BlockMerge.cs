@@ -27,7 +27,8 @@ internal sealed class BlockMerge
         var indent = mine.Children.FirstOrDefault()?.Indent ?? mine.Indent;
         foreach (var key in Order(mine, wanted))
         {
-            Entry(Find(former, key), Find(mine, key), Find(wanted, key) is { } block ? block.Shift(indent - block.Indent) : null, where.Length == 0 ? key : $"{where}.{key}");
+            Entry(Find(former, key), Find(mine, key), Find(wanted, key) is { } block ? block.Shift(indent - block.Indent) : null,
+                where.Length == 0 ? key : $"{where}.{key}");
         }
 
         Settle(SequenceMerge.Join(former?.Tail ?? [], mine.Tail, wanted.Tail));
@@ -95,7 +96,8 @@ internal sealed class BlockMerge
         }
 
         var by = (mine.Children.FirstOrDefault()?.Indent ?? 0) - (wanted.Children.FirstOrDefault()?.Indent ?? 0);
-        _pieces.AddRange(SequenceMerge.Merge(Items(former), Items(mine), Items(wanted with { Children = [.. wanted.Children.Select(child => child.Shift(by))] }), SequenceMerge.Clash.ConflictUnlessAdded, where));
+        _pieces.AddRange(SequenceMerge.Merge(Items(former), Items(mine),
+            Items(wanted with { Children = [.. wanted.Children.Select(child => child.Shift(by))] }), SequenceMerge.Clash.ConflictUnlessAdded, where));
         Settle(SequenceMerge.Join(former?.Tail ?? [], mine.Tail, wanted.Tail));
     }
 
@@ -117,12 +119,15 @@ internal sealed class BlockMerge
     }
 
     private static ImmutableArray<string>? Head(Block? former, Block mine, Block wanted) =>
-        mine.Head.SequenceEqual(wanted.Head) || (former is not null && former.Head.SequenceEqual(wanted.Head)) || string.Concat(mine.Head).Split(" #")[0].Trim() == string.Concat(wanted.Head).Trim() ? mine.Head
+        mine.Head.SequenceEqual(wanted.Head) || (former is not null && former.Head.SequenceEqual(wanted.Head))
+            || string.Concat(mine.Head).Split(" #")[0].Trim() == string.Concat(wanted.Head).Trim()
+        ? mine.Head
         : former is not null && former.Head.SequenceEqual(mine.Head) ? wanted.Head
         : null;
 
     private ImmutableArray<Token> Items(Block? list) =>
-        [.. (list?.Children ?? []).Select(item => new Token(item.Key, [.. item.Lines]) { Meaning = item.Value is { } value ? _meaning(value) : item.Key })];
+        [.. (list?.Children
+            ?? []).Select(item => new Token(item.Key, [.. item.Lines]) { Meaning = item.Value is { } value ? _meaning(value) : item.Key })];
 
     private void Conflict(Block? former, Block mine, Block wanted, string where) =>
         _pieces.Add(new Piece.Conflict(where, [.. former?.Body ?? []], [.. mine.Body], [.. wanted.Body]));

@@ -12,7 +12,8 @@ internal static class EnvBlocks
     {
         var lines = TextLines.Of(text);
         var (entries, unread) = DotEnvReader.Read(text);
-        if (!unread.IsEmpty || entries.Select(static e => e.Name).Distinct(StringComparer.Ordinal).Count() != entries.Length || (isRaw && entries.Any(static e => e.Lines > 1)))
+        if (!unread.IsEmpty || entries.Select(static e => e.Name).Distinct(StringComparer.Ordinal).Count() != entries.Length
+            || (isRaw && entries.Any(static e => e.Lines > 1)))
         {
             return null;
         }

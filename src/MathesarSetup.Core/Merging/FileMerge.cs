@@ -26,19 +26,22 @@ public static class FileMerge
         }
 
         var known = variables ?? ImmutableDictionary<string, string>.Empty;
-        return new Merged(ByDocument(path, formerLines, mineLines, wantedLines, known) ?? ByKey(path, former, mine, wanted, known) ?? ByLine(formerLines, mineLines, wantedLines), end);
+        return new Merged(ByDocument(path, formerLines, mineLines, wantedLines, known) ?? ByKey(path, former, mine, wanted, known)
+            ?? ByLine(formerLines, mineLines, wantedLines), end);
     }
 
     /// <summary>A person's YAML text with keys more; what stands there already stays.</summary>
-    public static string Add(string path, string mine, string added) => CutterOf(path) is { } cut && cut(mine) is { } mineBlock && cut(added) is { } addedBlock
-        ? new Merged(BlockMerge.Merge(null, mineBlock, addedBlock, static value => value), TextLines.EndOf(mine)).Text(Choice.Mine)
-        : mine;
+    public static string Add(string path, string mine, string added) =>
+        CutterOf(path) is { } cut && cut(mine) is { } mineBlock && cut(added) is { } addedBlock
+            ? new Merged(BlockMerge.Merge(null, mineBlock, addedBlock, static value => value), TextLines.EndOf(mine)).Text(Choice.Mine)
+            : mine;
 
     /// <summary>What the variables of a <c>.env</c> file stand for.</summary>
     public static IReadOnlyDictionary<string, string> Variables(string text) => DotEnvReader.Values(text);
 
     // The documents of a YAML text one by one; null when they are not as many in each.
-    private static ImmutableArray<Piece>? ByDocument(string path, ImmutableArray<string> former, ImmutableArray<string> mine, ImmutableArray<string> wanted, IReadOnlyDictionary<string, string> variables)
+    private static ImmutableArray<Piece>? ByDocument(string path, ImmutableArray<string> former, ImmutableArray<string> mine,
+        ImmutableArray<string> wanted, IReadOnlyDictionary<string, string> variables)
     {
         var (was, now, next) = (YamlDocumentLines.Of(former), YamlDocumentLines.Of(mine), YamlDocumentLines.Of(wanted));
         if (CutterOf(path) != YamlBlocks.Read || was.Length < 2 || was.Length != now.Length || was.Length != next.Length)
@@ -49,9 +52,10 @@ public static class FileMerge
         static string Text(ImmutableArray<string> lines) => string.Concat(lines.Select(static line => line + "\n"));
         return
         [
-            .. Enumerable.Range(0, was.Length).SelectMany(i => now[i].SequenceEqual(next[i]) || was[i].SequenceEqual(next[i]) ? [new Piece.Settled(now[i])]
-                : was[i].SequenceEqual(now[i]) ? [new Piece.Settled(next[i])]
-                : ByKey(path, Text(was[i]), Text(now[i]), Text(next[i]), variables) ?? ByLine(was[i], now[i], next[i])),
+            .. Enumerable.Range(0, was.Length)
+                .SelectMany(i => now[i].SequenceEqual(next[i]) || was[i].SequenceEqual(next[i]) ? [new Piece.Settled(now[i])]
+                    : was[i].SequenceEqual(now[i]) ? [new Piece.Settled(next[i])]
+                    : ByKey(path, Text(was[i]), Text(now[i]), Text(next[i]), variables) ?? ByLine(was[i], now[i], next[i])),
         ];
     }
 
@@ -69,7 +73,9 @@ public static class FileMerge
 
         var pieces = BlockMerge.Merge(formerBlock, mineBlock, wantedBlock, value => Interpolation.Expand(value, variables.GetValueOrDefault));
         var merged = new Merged(pieces, "\n");
-        return cut(merged.Text(Choice.Mine)) is not null && cut(merged.Text(Choice.New)) is { } result && Agree(result, mineBlock, wantedBlock) ? pieces : null;
+        return cut(merged.Text(Choice.Mine)) is not null && cut(merged.Text(Choice.New)) is { } result && Agree(result, mineBlock, wantedBlock)
+            ? pieces
+            : null;
     }
 
     // In an env file a value may refer to others above it, which a new order can tear apart.

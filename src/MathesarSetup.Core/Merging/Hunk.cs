@@ -23,11 +23,15 @@ internal sealed record Hunk(int Start, int End, ImmutableArray<Token> New)
         return former.IsEmpty || now.IsEmpty
             ? former.Length == now.Length ? [] : [new Hunk(0, former.Length, now)]
             : [.. Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance).DiffBlocks
-                .Select(block => new Hunk(block.DeleteStartA, block.DeleteStartA + block.DeleteCountA, now.Slice(block.InsertStartB, block.InsertCountB)))];
+                .Select(block => new Hunk(block.DeleteStartA, block.DeleteStartA + block.DeleteCountA,
+                    now.Slice(block.InsertStartB, block.InsertCountB)))];
     }
 
     /// <summary>Whether two changes touch the same elements, or, where <paramref name="near"/> counts, neighbouring ones.</summary>
     public bool Meets(Hunk other, bool near) =>
         (IsInsertion && other.IsInsertion && Start == other.Start)
-        || (near ? Start <= other.End && other.Start <= End : Start < other.End && other.Start < End && !(IsInsertion && (Start == other.Start || Start == other.End)) && !(other.IsInsertion && (other.Start == Start || other.Start == End)));
+        || (near
+            ? Start <= other.End && other.Start <= End
+            : Start < other.End && other.Start < End && !(IsInsertion && (Start == other.Start || Start == other.End))
+                && !(other.IsInsertion && (other.Start == Start || other.Start == End)));
 }

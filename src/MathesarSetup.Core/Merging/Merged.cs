@@ -42,7 +42,8 @@ public sealed record Merged(ImmutableArray<Piece> Pieces, string LineEnd)
 
     /// <summary>The whole text with lines of the caller's in the place of each conflict.</summary>
     public string TextOf(Func<Piece.Conflict, IEnumerable<string>> settle) =>
-        string.Concat(Pieces.SelectMany(piece => piece is Piece.Conflict conflict ? settle(conflict) : ((Piece.Settled)piece).Lines).Select(line => line + LineEnd));
+        string.Concat(Pieces.SelectMany(piece => piece is Piece.Conflict conflict ? settle(conflict) : ((Piece.Settled)piece).Lines)
+            .Select(line => line + LineEnd));
 
     internal static Merged Whole(string text) => new([new Piece.Settled(TextLines.Of(text))], TextLines.EndOf(text));
 }

@@ -25,7 +25,8 @@ internal sealed class SequenceMerge
 
     private SequenceMerge(ImmutableArray<Token> former, Clash clash, string where) => (_former, _clash, _where) = (former, clash, where);
 
-    public static ImmutableArray<Piece> Merge(ImmutableArray<Token> former, ImmutableArray<Token> mine, ImmutableArray<Token> wanted, Clash clash, string where = "")
+    public static ImmutableArray<Piece> Merge(
+        ImmutableArray<Token> former, ImmutableArray<Token> mine, ImmutableArray<Token> wanted, Clash clash, string where = "")
     {
         var changes = Hunk.Between(former, mine);
         var merge = new SequenceMerge(AsWritten(former, mine, changes), clash, where);
@@ -35,7 +36,8 @@ internal sealed class SequenceMerge
 
     /// <summary>Merges comments, which never conflict.</summary>
     public static ImmutableArray<string> Join(ImmutableArray<string> former, ImmutableArray<string> mine, ImmutableArray<string> wanted) =>
-        [.. Merge(Token.OfLines(former), Token.OfLines(mine), Token.OfLines(wanted), Clash.Join).Cast<Piece.Settled>().SelectMany(static piece => piece.Lines)];
+        [.. Merge(Token.OfLines(former), Token.OfLines(mine), Token.OfLines(wanted), Clash.Join).Cast<Piece.Settled>()
+            .SelectMany(static piece => piece.Lines)];
 
     // Elements that are the same may be indented otherwise: the person's way stays.
     private static ImmutableArray<Token> AsWritten(ImmutableArray<Token> former, ImmutableArray<Token> mine, ImmutableArray<Hunk> changes)
@@ -62,7 +64,9 @@ internal sealed class SequenceMerge
         {
             var (firstMine, firstWanted) = (i, j);
             // What is only added before an element comes before what changes it.
-            var group = j >= wanted.Length || (i < mine.Length && (mine[i].Start, mine[i].End).CompareTo((wanted[j].Start, wanted[j].End)) <= 0) ? mine[i++] : wanted[j++];
+            var group = j >= wanted.Length || (i < mine.Length && (mine[i].Start, mine[i].End).CompareTo((wanted[j].Start, wanted[j].End)) <= 0)
+                ? mine[i++]
+                : wanted[j++];
             for (var grown = true; grown;)
             {
                 grown = TryTake(mine, ref i, ref group) || TryTake(wanted, ref j, ref group);
@@ -132,5 +136,6 @@ internal sealed class SequenceMerge
         }
     }
 
-    private static bool Same(ImmutableArray<Token> one, ImmutableArray<Token> other) => one.Select(static t => t.Meaning).SequenceEqual(other.Select(static t => t.Meaning), StringComparer.Ordinal);
+    private static bool Same(ImmutableArray<Token> one, ImmutableArray<Token> other) =>
+        one.Select(static t => t.Meaning).SequenceEqual(other.Select(static t => t.Meaning), StringComparer.Ordinal);
 }

@@ -25,13 +25,15 @@ internal sealed class YamlBlocks
 
         var blocks = new YamlBlocks(TextLines.Of(text));
         return YamlTree.Read(text).Root is YamlNode.Map map && blocks.CanCut(map) && map.Entries[0].Key.Start.Column == 1
-            ? blocks.Cut(new Block { Key = "" }, map.Entries.Select(static e => (e.Key.Value, e.Key.Line - 1, e.Value)).ToImmutableArray(), 0, blocks._lines.Length, 0)
+            ? blocks.Cut(new Block { Key = "" }, map.Entries.Select(static e => (e.Key.Value, e.Key.Line - 1, e.Value)).ToImmutableArray(), 0,
+                blocks._lines.Length, 0)
             : null;
     }
 
     // Every key starts a line of its own, at the same column, and stands once.
     private bool CanCut(YamlNode.Map map) => !map.IsFlow && map.Entries is [var first, ..]
-        && map.Entries.All(e => e.Key.Start.Column == first.Key.Start.Column && e.Key.Anchor is null && e.Value.Start.Line >= e.Key.Start.Line && e.Key.Style is not (ScalarStyle.Literal or ScalarStyle.Folded) && StartsLine(e.Key.Start))
+        && map.Entries.All(e => e.Key.Start.Column == first.Key.Start.Column && e.Key.Anchor is null && e.Value.Start.Line >= e.Key.Start.Line
+            && e.Key.Style is not (ScalarStyle.Literal or ScalarStyle.Folded) && StartsLine(e.Key.Start))
         && map.Entries.Select(static e => e.Key.Line).Distinct().Count() == map.Entries.Length
         && map.Entries.Select(static e => e.Key.Value).Distinct(StringComparer.Ordinal).Count() == map.Entries.Length;
 
@@ -59,7 +61,8 @@ internal sealed class YamlBlocks
     // Comments that stand no further right than the key belong to what follows; those further right to what is above.
     private int EndOfLast(int line, int until, int indent)
     {
-        while (until > line + 1 && (TextLines.IsBlank(_lines[until - 1]) || (_lines[until - 1].TrimStart(' ').StartsWith('#') && TextLines.IndentOf(_lines[until - 1]) <= indent)))
+        while (until > line + 1 && (TextLines.IsBlank(_lines[until - 1])
+            || (_lines[until - 1].TrimStart(' ').StartsWith('#') && TextLines.IndentOf(_lines[until - 1]) <= indent)))
         {
             until--;
         }
@@ -73,9 +76,12 @@ internal sealed class YamlBlocks
         return node switch
         {
             YamlNode.Map map when map.Line - 1 > line && CanCut(map) =>
-                Cut(leaf with { Head = [_lines[line]] }, map.Entries.Select(static e => (e.Key.Value, e.Key.Line - 1, e.Value)).ToImmutableArray(), line + 1, until, (int)map.Entries[0].Key.Start.Column - 1) with { Indent = indent },
+                Cut(leaf with { Head = [_lines[line]] }, map.Entries.Select(static e => (e.Key.Value, e.Key.Line - 1, e.Value)).ToImmutableArray(),
+                    line + 1, until, (int)map.Entries[0].Key.Start.Column - 1) with
+                { Indent = indent },
             YamlNode.List list when list.Line - 1 > line && CanCut(list) => CutList(leaf with { Head = [_lines[line]] }, list, line + 1, until),
-            YamlNode.Scalar scalar when scalar is { Anchor: null, Tag: null } => leaf with { Value = scalar.IsNull ? null : scalar.Value, Remark = Remark(scalar, leaf) },
+            YamlNode.Scalar scalar when scalar is { Anchor: null, Tag: null } =>
+                leaf with { Value = scalar.IsNull ? null : scalar.Value, Remark = Remark(scalar, leaf) },
             _ => leaf,
         };
     }

@@ -7,7 +7,9 @@ internal static class YamlDocumentLines
 {
     private const string Mark = "---";
 
-    /// <summary>What stands before the first mark, each mark, and what stands behind it, in the order of reading. A text without a mark is one document.</summary>
+    /// <summary>
+    /// What stands before the first mark, each mark, and what stands behind it, in the order of reading. A text without a mark is one document.
+    /// </summary>
     public static ImmutableArray<ImmutableArray<string>> Of(ImmutableArray<string> lines)
     {
         var documents = ImmutableArray.CreateBuilder<ImmutableArray<string>>();

@@ -5,24 +5,34 @@ using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Planning;
 
-/// <summary><c>sso.yml</c> and <c>file_storage.yml</c>: made when they have something to say, absent otherwise, because Mathesar takes an empty file for a broken one.</summary>
+/// <summary>
+/// <c>sso.yml</c> and <c>file_storage.yml</c>: made when they have something to say, absent otherwise, because Mathesar takes an empty file for a
+/// broken one.
+/// </summary>
 internal static class ConfigurationFiles
 {
     public static ImmutableArray<PlannedFile> Of(Answers a)
     {
         var release = a.Get(RunSettings.Version);
         var files = ImmutableArray.CreateBuilder<PlannedFile>();
-        var providers = a.Names(SsoSettings.Providers).Where(p => release.SsoSchema == 2 || a.Get(SsoSettings.Type, p) is SsoType.Oidc).ToImmutableArray();
+        var providers =
+            a.Names(SsoSettings.Providers).Where(p => release.SsoSchema == 2 || a.Get(SsoSettings.Type, p) is SsoType.Oidc).ToImmutableArray();
         if (providers is not [] && SsoSettings.Type.Since <= release.Version)
         {
-            files.Add(new(ContainerPaths.SsoFileName, Sso(a, release, providers).Write("Single sign-on. Mathesar reads this file when it starts: restart it after a change.\nIt holds secrets, so it is readable by its owner alone."),
+            files.Add(new(ContainerPaths.SsoFileName,
+                Sso(a, release, providers)
+                    .Write("Single sign-on. Mathesar reads this file when it starts: restart it after a change.\n"
+                        + "It holds secrets, so it is readable by its owner alone."),
                 "Single sign-on: who may log in, and through which provider.")
             { IsSecret = true });
         }
 
         if (a.Get(FileSettings.Kind) is not FileStorage.None && FileSettings.Kind.Since <= release.Version)
         {
-            files.Add(new(ContainerPaths.FileStorageFileName, Files(a).Write("Where Mathesar keeps files that people attach to records. Mathesar reads this file when it starts.\nIt holds secrets, so it is readable by its owner alone."),
+            files.Add(new(ContainerPaths.FileStorageFileName,
+                Files(a)
+                    .Write("Where Mathesar keeps files that people attach to records. Mathesar reads this file when it starts.\n"
+                        + "It holds secrets, so it is readable by its owner alone."),
                 "Where files attached to records are kept.")
             { IsSecret = true });
         }
@@ -99,13 +109,16 @@ internal static class ConfigurationFiles
         {
             { "protocol", isS3 ? "s3" : "az" },
             { "nickname", a.Get(FileSettings.Nickname), FileSettings.Nickname.Help },
-            { "prefix", isS3 ? a.Get(FileSettings.Bucket) : a.Get(FileSettings.Container), isS3 ? FileSettings.Bucket.Help : FileSettings.Container.Help },
+            { "prefix", isS3 ? a.Get(FileSettings.Bucket) : a.Get(FileSettings.Container),
+                isS3 ? FileSettings.Bucket.Help : FileSettings.Container.Help },
             { "kwargs", isS3 ? new YamlMap { { "client_kwargs", S3(a) } } : Azure(a) },
         };
         backend.Add("public_form_access", new YamlMap
         {
             { "enabled", a.Get(FileSettings.PublicUpload) },
-            { "max_upload_size", new YamlPlain((a.Get(FileSettings.PublicUploadLimit) * 1_000_000L).ToString(System.Globalization.CultureInfo.InvariantCulture)), "In bytes." },
+            { "max_upload_size",
+                new YamlPlain((a.Get(FileSettings.PublicUploadLimit) * 1_000_000L).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                "In bytes." },
         }, FileSettings.PublicUpload.Help);
         return new YamlMap { { "default", backend } };
     }
@@ -127,7 +140,12 @@ internal static class ConfigurationFiles
     private static YamlMap Azure(Answers a)
     {
         var map = new YamlMap();
-        foreach (var (name, value) in new[] { ("account_name", a.Get(FileSettings.Account)), ("account_key", a.Get(FileSettings.AccountKey).Reveal()), ("connection_string", a.Get(FileSettings.ConnectionString).Reveal()) })
+        foreach (var (name, value) in new[]
+        {
+            ("account_name", a.Get(FileSettings.Account)),
+            ("account_key", a.Get(FileSettings.AccountKey).Reveal()),
+            ("connection_string", a.Get(FileSettings.ConnectionString).Reveal()),
+        })
         {
             if (value.Length > 0)
             {

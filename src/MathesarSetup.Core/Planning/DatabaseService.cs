@@ -26,7 +26,8 @@ internal static class DatabaseService
         [
             new("POSTGRES_DB", a.Text(DatabaseSettings.Name), "The database that is made at the first start.", DatabaseSettings.Name),
             new("POSTGRES_USER", a.Text(DatabaseSettings.User), "The role that is made at the first start and owns it.", DatabaseSettings.User),
-            new("POSTGRES_PASSWORD", a.Get(DatabaseSettings.Password).Reveal(), "Read at the first start only: a later change has to be made in PostgreSQL too (ALTER ROLE).", DatabaseSettings.Password),
+            new("POSTGRES_PASSWORD", a.Get(DatabaseSettings.Password).Reveal(),
+                "Read at the first start only: a later change has to be made in PostgreSQL too (ALTER ROLE).", DatabaseSettings.Password),
             new("POSTGRES_INITDB_ARGS", "--data-checksums", "Lets PostgreSQL notice damaged pages."),
         ],
         Mounts = [Storage.Database(a, DataPath(a))],
@@ -46,10 +47,15 @@ internal static class DatabaseService
     {
         Name = Name,
         Role = ServiceRole.Database,
-        Why = "PostgreSQL for Mathesar's own records, and for data if you like. It listens on a socket alone, in a directory that others may not enter.",
+        Why = "PostgreSQL for Mathesar's own records, and for data if you like. "
+            + "It listens on a socket alone, in a directory that others may not enter.",
         Runtime = new Runtime.Host("postgres"),
         Start = new StartCommand.Arguments(["-D", place.Cluster, "-k", place.Socket, "-c", "listen_addresses=", .. s_tuning]) { Why = TuningWhy },
-        Mounts = [Own(place.Cluster, "PostgreSQL's data: Mathesar's records, and every database made on this server."), Own(place.Socket, "Where PostgreSQL listens.")],
+        Mounts =
+        [
+            Own(place.Cluster, "PostgreSQL's data: Mathesar's records, and every database made on this server."),
+            Own(place.Socket, "Where PostgreSQL listens."),
+        ],
         StopSeconds = 60,
     };
 

@@ -33,7 +33,9 @@ public sealed record Plan
     /// <summary>What people type into the browser.</summary>
     public required PublicUrl Url { get; init; }
 
-    /// <summary>The answers behind the plan, for texts that quote them. A target decides nothing by them but by the settings that are its own.</summary>
+    /// <summary>
+    /// The answers behind the plan, for texts that quote them. A target decides nothing by them but by the settings that are its own.
+    /// </summary>
     public required Answers Answers { get; init; }
 
     public Service Web => Services.First(s => s.Role is ServiceRole.Web);
@@ -189,7 +191,9 @@ public sealed record PublishedPort(ListenAddress Address, int Machine, int Insid
     public bool IsOpen => !Address.IsLoopback;
 }
 
-/// <summary>Something that appears inside a service at <see cref="Path"/>. Without a container, source and path are the same place, which the service may use.</summary>
+/// <summary>
+/// Something that appears inside a service at <see cref="Path"/>. Without a container, source and path are the same place, which the service may use.
+/// </summary>
 public abstract record Mount
 {
     private Mount()

@@ -71,7 +71,9 @@ internal static class StartScript
         _ => Direct(release, "exec gunicorn config.wsgi -b 0.0.0.0:8000"),
     };
 
-    /// <summary>The lines for a machine without containers: the program has been set up there, so only the administrator comes before the web server.</summary>
+    /// <summary>
+    /// The lines for a machine without containers: the program has been set up there, so only the administrator comes before the web server.
+    /// </summary>
     public static StartCommand OnHost(Release release, string address, int port) => new StartCommand.Script(
         $"""
         set -eu

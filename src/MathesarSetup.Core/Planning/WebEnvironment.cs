@@ -15,7 +15,9 @@ internal static class WebEnvironment
     // Written only where the answer is not what Mathesar does by itself.
     private static readonly ImmutableArray<Setting> s_optional =
     [
-        DatabaseSettings.PerUser, TuningSettings.Debug, SsoSettings.Required, FileSettings.DataFilesOnAzure, FileSettings.DataFilesContainer, FileSettings.DataFilesAccount, FileSettings.DataFilesConnectionString,
+        DatabaseSettings.PerUser,
+        TuningSettings.Debug, SsoSettings.Required, FileSettings.DataFilesOnAzure, FileSettings.DataFilesContainer, FileSettings.DataFilesAccount,
+        FileSettings.DataFilesConnectionString,
         .. LoginSettings.All.Where(s => s.Variable is not null),
     ];
 
@@ -26,11 +28,16 @@ internal static class WebEnvironment
         [
             new("DJANGO_SETTINGS_MODULE", "config.settings.production", "Mathesar's settings for real use."),
             Entry(a, SecretSettings.Key),
-            new("ALLOWED_HOSTS", string.Join(',', AllowedHosts(a)), "Every name under which Mathesar may be opened; it answers 400 to others. localhost is for the health check.", AccessSettings.Hosts),
+            new("ALLOWED_HOSTS", string.Join(',', AllowedHosts(a)),
+                "Every name under which Mathesar may be opened; it answers 400 to others. localhost is for the health check.", AccessSettings.Hosts),
             .. Database(a, release, place),
             Entry(a, TuningSettings.Workers),
-            .. release.NeedsLongerTimeout ? [new EnvironmentEntry("GUNICORN_CMD_ARGS", "--timeout=180", "Gives slow imports and queries 180 seconds instead of 30.")] : Array.Empty<EnvironmentEntry>(),
-            .. place?.Data is null ? Array.Empty<EnvironmentEntry>() : [new EnvironmentEntry("MEDIA_ROOT", place.Media, "Where files that people upload lie.", TuningSettings.Directory)],
+            .. release.NeedsLongerTimeout
+                ? [new EnvironmentEntry("GUNICORN_CMD_ARGS", "--timeout=180", "Gives slow imports and queries 180 seconds instead of 30.")]
+                : Array.Empty<EnvironmentEntry>(),
+            .. place?.Data is null
+                ? Array.Empty<EnvironmentEntry>()
+                : [new EnvironmentEntry("MEDIA_ROOT", place.Media, "Where files that people upload lie.", TuningSettings.Directory)],
             .. Optional(a, release),
             .. Administrator(a),
         ];
@@ -53,7 +60,9 @@ internal static class WebEnvironment
         {
             case DatabaseMode.Bundled:
             case DatabaseMode.BuiltIn when place is not null:
-                yield return new("POSTGRES_HOST", place?.Socket ?? a.Get(KeptSettings.DatabaseService), "The PostgreSQL that runs beside Mathesar.", DatabaseSettings.Host) { AddressOf = place is null ? a.Get(KeptSettings.DatabaseService) : null };
+                yield return new("POSTGRES_HOST", place?.Socket ?? a.Get(KeptSettings.DatabaseService), "The PostgreSQL that runs beside Mathesar.",
+                    DatabaseSettings.Host)
+                { AddressOf = place is null ? a.Get(KeptSettings.DatabaseService) : null };
                 yield return new("POSTGRES_PORT", "5432", DatabaseSettings.Port.Help, DatabaseSettings.Port);
                 break;
             case DatabaseMode.Existing:
@@ -84,10 +93,12 @@ internal static class WebEnvironment
             yield break;
         }
 
-        yield return new("PGSSLMODE", a.Text(DatabaseSettings.SslMode), "Read by PostgreSQL's own client library; POSTGRES_SSLMODE alone has no effect up to Mathesar 0.12.0.", DatabaseSettings.SslMode);
+        yield return new("PGSSLMODE", a.Text(DatabaseSettings.SslMode),
+            "Read by PostgreSQL's own client library; POSTGRES_SSLMODE alone has no effect up to Mathesar 0.12.0.", DatabaseSettings.SslMode);
         if (release.TakesSslMode)
         {
-            yield return new("POSTGRES_SSLMODE", a.Text(DatabaseSettings.SslMode), "Mathesar's own name for it, for releases that read it.", DatabaseSettings.SslMode);
+            yield return new("POSTGRES_SSLMODE", a.Text(DatabaseSettings.SslMode), "Mathesar's own name for it, for releases that read it.",
+                DatabaseSettings.SslMode);
         }
 
         if (a.Get(DatabaseSettings.SslRootCertificate).Length > 0)
@@ -100,11 +111,14 @@ internal static class WebEnvironment
 
     // What a container calls its machine is the machine itself where there is no container.
     private static EnvironmentEntry Host(Answers a, HostPlace? place) =>
-        Entry(a, DatabaseSettings.Host) is var entry && place is not null && entry.Value == Service.HostGateway ? entry with { Value = "localhost" } : entry;
+        Entry(a, DatabaseSettings.Host) is var entry && place is not null && entry.Value == Service.HostGateway
+            ? entry with { Value = "localhost" }
+            : entry;
 
     private static IEnumerable<EnvironmentEntry> Optional(Answers a, Release release)
     {
-        foreach (var setting in s_optional.Where(s => (s.Since is null || s.Since <= release.Version) && (s.Until is null || s.Until > release.Version)))
+        foreach (var setting in s_optional.Where(s => (s.Since is null || s.Since <= release.Version)
+            && (s.Until is null || s.Until > release.Version)))
         {
             if (a.Text(setting) != a.DefaultText(setting) || (setting == FileSettings.DataFilesContainer && a.Get(FileSettings.DataFilesOnAzure)))
             {
@@ -115,7 +129,8 @@ internal static class WebEnvironment
         if (release.Version >= LoginSettings.Heading.Since && (a.Get(LoginSettings.Heading).Length > 0 || a.Get(LoginSettings.Body).Length > 0))
         {
             var text = new JsonObject();
-            foreach (var (name, value) in new[] { ("heading", a.Get(LoginSettings.Heading)), ("body", a.Get(LoginSettings.Body)) }.Where(t => t.Item2.Length > 0))
+            foreach (var (name, value) in new[] { ("heading", a.Get(LoginSettings.Heading)), ("body", a.Get(LoginSettings.Body)) }
+                .Where(t => t.Item2.Length > 0))
             {
                 text[name] = value;
             }
@@ -128,6 +143,10 @@ internal static class WebEnvironment
     {
         yield return Entry(a, SecretSettings.AdminName);
         yield return Entry(a, SecretSettings.AdminEmail);
-        yield return Entry(a, SecretSettings.AdminPassword) with { Comment = "Used once, while there is no administrator yet. You may take it out after the first start.", MayBeMissing = true };
+        yield return Entry(a, SecretSettings.AdminPassword) with
+        {
+            Comment = "Used once, while there is no administrator yet. You may take it out after the first start.",
+            MayBeMissing = true,
+        };
     }
 }

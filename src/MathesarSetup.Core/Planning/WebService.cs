@@ -101,7 +101,12 @@ internal static class WebService
         if (DatabaseUrl.IsSocket(a.Get(DatabaseSettings.Host)))
         {
             var socket = a.Get(DatabaseSettings.Host);
-            yield return new Mount.Bind(socket, ReadOnly: true) { Path = socket, Why = "The directory of PostgreSQL's socket on this machine.", MustExist = true };
+            yield return new Mount.Bind(socket, ReadOnly: true)
+            {
+                Path = socket,
+                Why = "The directory of PostgreSQL's socket on this machine.",
+                MustExist = true,
+            };
         }
 
         foreach (var authority in Authority(a, WebEnvironment.AuthorityPath))

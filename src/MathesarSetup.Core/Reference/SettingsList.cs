@@ -18,7 +18,8 @@ public static class SettingsList
             foreach (var setting in step.Settings)
             {
                 var fallback = setting.Secret ? "(secret)" : SettingDefault.Text(setting) ?? "";
-                output.Append("  ").Append(setting.Key.PadRight(keys)).Append("  ").Append(setting.Title).Append(fallback.Length > 0 ? $" [{fallback}]" : "").Append('\n');
+                output.Append("  ").Append(setting.Key.PadRight(keys)).Append("  ").Append(setting.Title)
+                    .Append(fallback.Length > 0 ? $" [{fallback}]" : "").Append('\n');
             }
         }
 

@@ -12,7 +12,10 @@ public static class SettingsPage
         var page = new Markdown();
         page.Heading(1, "Settings");
         page.Paragraph("Every question that Mathesar Setup asks. This page is made from the catalogue: `mathesar-setup settings --markdown`.");
-        page.Paragraph("A key such as `database.port` stands in `mathesar.yaml` as `database: { port: 5433 }`, on the command line as `--database-port 5433`, and in the environment as `MATHESAR_SETUP_DATABASE_PORT`. A flag beats the environment, which beats the file, which beats the default. A `*` in a key stands for a name that you choose. Each secret has a second flag that reads it from a file: `--database-password-file PATH`, or `-` for standard input.");
+        page.Paragraph("A key such as `database.port` stands in `mathesar.yaml` as `database: { port: 5433 }`, on the command line as "
+            + "`--database-port 5433`, and in the environment as `MATHESAR_SETUP_DATABASE_PORT`. A flag beats the environment, which beats the file, "
+            + "which beats the default. A `*` in a key stands for a name that you choose. Each secret has a second flag that reads it from a file: "
+            + "`--database-password-file PATH`, or `-` for standard input.");
         foreach (var step in Steps.All)
         {
             page.Heading(2, step.Title);
@@ -39,7 +42,8 @@ public static class SettingsPage
     {
         page.Paragraph($"<a id=\"{setting.Key.Replace('.', '-').Replace("*", "name", StringComparison.Ordinal)}\"></a>");
         page.Heading(4, Markdown.Code(setting.Key));
-        page.Paragraph($"**{Markdown.Escape(setting.Title)}{(setting.Title.EndsWith('?') ? "" : ".")}** {(setting.Why is null ? setting.Help : $"{setting.Help} {setting.Why}")}");
+        page.Paragraph($"**{Markdown.Escape(setting.Title)}{(setting.Title.EndsWith('?') ? "" : ".")}** "
+            + $"{(setting.Why is null ? setting.Help : $"{setting.Help} {setting.Why}")}");
         if (setting.Editor is Editor.Choice choice)
         {
             page.Bullets(choice.Options.Select(o => $"{Markdown.Code(o.Text)}{Label(o)}"));

@@ -10,7 +10,8 @@ namespace MathesarSetup.Setups;
 public static class AdditionsReader
 {
     /// <summary>Holds Compose files against the generated ones, each set with the <c>.env</c> beside it, as Compose would read them.</summary>
-    public static FileAdditions OfCompose(ImmutableArray<FoundFile> generated, ImmutableArray<FoundFile> present) => ComposeAdditions.Between(generated, present);
+    public static FileAdditions OfCompose(ImmutableArray<FoundFile> generated, ImmutableArray<FoundFile> present) =>
+        ComposeAdditions.Between(generated, present);
 
     /// <summary>Names of all services of Compose files.</summary>
     public static ImmutableArray<string> ServiceNames(ImmutableArray<FoundFile> files) =>
@@ -20,14 +21,18 @@ public static class AdditionsReader
     /// <param name="files">By service: the file as generated and as it stands.</param>
     public static FileAdditions OfEnvFiles(IEnumerable<KeyValuePair<string, (FoundFile Generated, FoundFile Present)>> files) => new()
     {
-        Services = files.Select(static f => KeyValuePair.Create(f.Key, new ServiceAdditions { Variables = FileAdditions.Changed(Values(f.Value.Generated), Values(f.Value.Present)) }))
-            .Where(static f => !f.Value.Variables.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
+        Services =
+            files.Select(static f => KeyValuePair.Create(f.Key,
+                new ServiceAdditions { Variables = FileAdditions.Changed(Values(f.Value.Generated), Values(f.Value.Present)) }))
+                .Where(static f => !f.Value.Variables.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
     /// <summary>The names of files that Compose reads besides <c>compose.yaml</c>, if they are there.</summary>
     /// <param name="env">The text of <c>.env</c>, where <c>COMPOSE_FILE</c> may name some.</param>
     public static ImmutableArray<string> NamesBeside(string env) =>
-        [.. ComposeReader.Overrides, .. DotEnvReader.Values(env).GetValueOrDefault("COMPOSE_FILE", "").Split(':', StringSplitOptions.RemoveEmptyEntries).Where(static name => !name.Contains('/', StringComparison.Ordinal))];
+        [.. ComposeReader.Overrides, .. DotEnvReader.Values(env).GetValueOrDefault("COMPOSE_FILE", "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries).Where(static name => !name.Contains('/', StringComparison.Ordinal))];
 
-    private static Dictionary<string, string> Values(FoundFile file) => RawVariables.Of(file).ToDictionary(static v => v.Key, static v => v.Value.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Values(FoundFile file) =>
+        RawVariables.Of(file).ToDictionary(static v => v.Key, static v => v.Value.Value, StringComparer.Ordinal);
 }

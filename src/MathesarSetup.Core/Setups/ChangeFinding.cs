@@ -12,7 +12,8 @@ public static class ChangeFinding
         "The data lies under the old name or in the old place and is not moved. Copy it first, or put the answer back.");
 
     public static readonly FindingKind DatabaseLogin = FindingKind.Warning("change.database-login",
-        "The database's password or role changes. The message says what apply does about it in PostgreSQL and in the copies that Mathesar stores, and what is left to do by hand.");
+        "The database's password or role changes. The message says what apply does about it in PostgreSQL and in the copies that Mathesar stores, "
+            + "and what is left to do by hand.");
 
     public static readonly FindingKind DatabaseMoved = FindingKind.Warning("change.database-moved",
         "Mathesar's records lie in another database, and nothing is moved. Copy them first, or point back.");
@@ -30,5 +31,6 @@ public static class ChangeFinding
         "Stored database passwords are encrypted with the old key. Each has to be typed again.");
 
     public static readonly FindingKind BundledPassword = FindingKind.Warning("change.bundled-password",
-        "The PostgreSQL beside Mathesar gets a new password, which data from before does not know. Give the password of that time, if there is such data.");
+        "The PostgreSQL beside Mathesar gets a new password, which data from before does not know. "
+            + "Give the password of that time, if there is such data.");
 }

@@ -30,8 +30,12 @@ public static class CommonFiles
     /// <param name="answers">What follows from them.</param>
     public static ImmutableArray<GeneratedFile> AnswersOf(Draft stored, Answers answers) =>
     [
-        new(AnswersFile.Name, AnswersYaml.Write(stored, answers, secrets: false), "Your answers, without secrets. Change one here and generate again."),
-        new(AnswersFile.SecretsName, AnswersYaml.Write(stored, answers, secrets: true), "The secret answers: keep a copy in a safe place.") { Mode = GeneratedFile.Private },
+        new(AnswersFile.Name, AnswersYaml.Write(stored, answers, secrets: false),
+            "Your answers, without secrets. Change one here and generate again."),
+        new(AnswersFile.SecretsName, AnswersYaml.Write(stored, answers, secrets: true), "The secret answers: keep a copy in a safe place.")
+        {
+            Mode = GeneratedFile.Private,
+        },
         new(AnswersFile.SchemaName, SettingsSchema.Text, "Lets editors complete and check the two files of answers."),
     ];
 }

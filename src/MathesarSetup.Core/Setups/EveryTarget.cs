@@ -22,17 +22,20 @@ public sealed record EveryTarget(Draft Common, ImmutableArray<(ITarget Target, D
 
         // A secret that one target needs is the same for all.
         var common = KnownTargets.All.Aggregate(said.With(RunSettings.Target, null), (draft, target) =>
-            Settle(draft, target).Texts.Where(text => Settings.Find(text.Key) is { Secret: true }).Aggregate(draft, static (d, text) => d.With(text.Key, text.Value)));
+            Settle(draft, target).Texts.Where(text => Settings.Find(text.Key) is { Secret: true })
+                .Aggregate(draft, static (d, text) => d.With(text.Key, text.Value)));
         var drafts = KnownTargets.All.Select(target => (target, Settle(common, target))).ToImmutableArray();
         var alike = drafts.SelectMany(static each => each.Item2.Texts).Where(static text => text.Key != RunSettings.Target.Key)
-            .GroupBy(static text => text.Key, static text => text.Value, StringComparer.Ordinal).Where(static texts => texts.Count() == KnownTargets.All.Length && texts.Distinct(StringComparer.Ordinal).Count() == 1);
+            .GroupBy(static text => text.Key, static text => text.Value, StringComparer.Ordinal)
+            .Where(static texts => texts.Count() == KnownTargets.All.Length && texts.Distinct(StringComparer.Ordinal).Count() == 1);
         return new EveryTarget(alike.Aggregate(common, static (draft, texts) => draft.With(texts.Key, texts.First())), drafts);
     }
 
     private static Draft Keep(Draft draft, Draft former)
     {
         var answers = draft.Read().Answers;
-        return Settings.All.Where(s => s.Settle is not null && !answers.IsAnswered(s) && !draft.Texts.ContainsKey(s.Key) && former.Texts.ContainsKey(s.Key))
+        return Settings.All.Where(s => s.Settle is not null && !answers.IsAnswered(s) && !draft.Texts.ContainsKey(s.Key)
+            && former.Texts.ContainsKey(s.Key))
             .Aggregate(draft, (d, s) => d.With(s, former.Texts[s.Key]));
     }
 }

@@ -28,5 +28,6 @@ internal sealed record ExportedSecret(string Key, string Title, string Mark, str
 
     // A text of the very form that this program makes was made by it; any other was typed and may be known elsewhere.
     private static int MadeLength(Setting setting, string text, Answers answers) =>
-        setting.Settle?.Invoke(new Machine(1, 0, length => new byte[length]), answers) is { } made && made.Length == text.Length && text.All(char.IsAsciiLetterOrDigit) ? made.Length : 0;
+        setting.Settle?.Invoke(new Machine(1, 0, length => new byte[length]), answers) is { } made && made.Length == text.Length
+            && text.All(char.IsAsciiLetterOrDigit) ? made.Length : 0;
 }

@@ -20,7 +20,8 @@ public sealed record WatchedFile(string Path, string Former, string Present)
 public static class HandEdits
 {
     // What is generated follows from others here, or names what an edit must not move by itself.
-    private static bool IsReadBack(string key) => key is not ("target" or "access.url" or "mathesar.version") && !key.StartsWith("kept.", StringComparison.Ordinal);
+    private static bool IsReadBack(string key) =>
+        key is not ("target" or "access.url" or "mathesar.version") && !key.StartsWith("kept.", StringComparison.Ordinal);
 
     /// <summary>The answers that somebody changed in generated files, with a note for each.</summary>
     /// <param name="files">All watched files of the directory.</param>
@@ -34,16 +35,24 @@ public static class HandEdits
         }
 
         var (former, present) = (Answers(generated, static f => f.Former), Answers(generated, static f => f.Present));
-        var changed = present.Texts.Where(t => IsReadBack(t.Key) && Settings.Find(t.Key)?.TryRead(t.Value, out _, out _) is true && former.Texts.GetValueOrDefault(t.Key) != t.Value && answers.Texts.GetValueOrDefault(t.Key) != t.Value)
+        var changed = present.Texts.Where(t => IsReadBack(t.Key) && Settings.Find(t.Key)?.TryRead(t.Value, out _, out _) is true
+            && former.Texts.GetValueOrDefault(t.Key) != t.Value && answers.Texts.GetValueOrDefault(t.Key) != t.Value)
             .Aggregate(Draft.Empty, (draft, t) => draft.With(t.Key, t.Key == AccessSettings.Hosts.Key ? WithoutHost(t.Value, answers) : t.Value));
-        changed = new Draft(changed.Texts.RemoveRange(changed.Texts.Where(t => answers.Texts.GetValueOrDefault(t.Key, "") == t.Value).Select(static t => t.Key)));
+        changed =
+            new Draft(changed.Texts.RemoveRange(changed.Texts.Where(t => answers.Texts.GetValueOrDefault(t.Key, "") == t.Value)
+                .Select(static t => t.Key)));
         var own = Changed(files);
-        return (changed, [.. changed.Texts.Select(t => own.TryGetValue(t.Key, out var said) && said != t.Value ? Contradiction(t.Key) : ReadBack(t.Key, answers, t.Value))]);
+        return (changed,
+            [.. changed.Texts.Select(t => own.TryGetValue(t.Key, out var said) && said != t.Value
+                ? Contradiction(t.Key)
+                : ReadBack(t.Key, answers, t.Value))]);
     }
 
     // The host of the public address is always among the names, and is no further one.
     private static string WithoutHost(string hosts, Draft answers) =>
-        answers.Read().Answers.Get(AccessSettings.Url).Host is var host ? string.Join(',', hosts.Split(',').Where(h => h.Trim('[', ']') != host)) : hosts;
+        answers.Read().Answers.Get(AccessSettings.Url).Host is var host
+            ? string.Join(',', hosts.Split(',').Where(h => h.Trim('[', ']') != host))
+            : hosts;
 
     private static Draft Answers(ImmutableArray<WatchedFile> files, Func<WatchedFile, string> text)
     {
@@ -62,7 +71,10 @@ public static class HandEdits
             lines.Add(file);
             var variables = RawVariables.Of(file).ToImmutableDictionary(StringComparer.Ordinal);
             VariablesReader.Read(variables, answers);
-            foreach (var setting in new Setting[] { DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password, DatabaseSettings.Host, DatabaseSettings.Port })
+            foreach (var setting in new Setting[]
+            {
+                DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password, DatabaseSettings.Host, DatabaseSettings.Port,
+            })
             {
                 answers.Say(setting, variables.GetValueOrDefault(setting.Variable!));
             }
@@ -96,9 +108,11 @@ public static class HandEdits
         var former = answers.Texts.GetValueOrDefault(key);
         return EditFinding.ReadBack.Say(secret
             ? $"{key} was changed in a generated file. It is taken over."
-            : $"{key} was changed in a generated file{(former is null ? "" : $" from {former}")} to {text}. It is taken over.", key, secret || former is null ? null : Fix.To("Put it back", key, former));
+            : $"{key} was changed in a generated file{(former is null ? "" : $" from {former}")} to {text}. It is taken over.", key,
+            secret || former is null ? null : Fix.To("Put it back", key, former));
     }
 
     private static Finding Contradiction(string key) => EditFinding.Contradiction.Say(
-        $"{key} was changed in {AnswersFile.Name} and in a generated file, to different texts. Make the two agree, or take one of the changes back.", key);
+        $"{key} was changed in {AnswersFile.Name} and in a generated file, to different texts. Make the two agree, or take one of the changes back.",
+        key);
 }

@@ -34,5 +34,6 @@ public static class KnownTargets
 
     /// <summary>The target that knows best how to read files; null when none does, or none is sure enough.</summary>
     public static ITarget? ReaderOf(ImportRequest request, Recognition atLeast = Recognition.Possible) =>
-        All.Select(target => (Target: target, How: target.Knows(request))).Where(t => t.How >= atLeast).OrderByDescending(static t => t.How).FirstOrDefault().Target;
+        All.Select(target => (Target: target, How: target.Knows(request))).Where(t => t.How >= atLeast).OrderByDescending(static t => t.How)
+            .FirstOrDefault().Target;
 }

@@ -10,8 +10,10 @@ namespace MathesarSetup.Setups;
 
 /// <summary>Everything that follows from a draft: the typed answers, what is to be said about them, the plan and the very files.</summary>
 /// <param name="Findings">Errors first, then warnings, then notes.</param>
-/// <param name="Files">All files of the directory, in reading order; they are made even while there are errors, so that a half-typed draft can be shown.</param>
-public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding> Findings, ITarget Target, Plan Plan, ImmutableArray<GeneratedFile> Files)
+/// <param name="Files">All files of the directory, in reading order; they are made even while there are errors, so that a half-typed draft can be
+/// shown.</param>
+public sealed record Setup(
+    Draft Draft, Answers Answers, ImmutableArray<Finding> Findings, ITarget Target, Plan Plan, ImmutableArray<GeneratedFile> Files)
 {
     /// <summary>Whether an error forbids writing.</summary>
     public bool IsBlocked => Findings.Any(f => f.Severity is Severity.Error);
@@ -22,8 +24,11 @@ public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding>
     public static Setup Of(Draft draft)
     {
         var setup = Follow(draft);
-        // The same files once more from answers whose secrets are dots, so that no search for secrets can miss one. They are made when the screen shows one.
-        var masked = new Lazy<ImmutableDictionary<string, string>>(() => Follow(Masked(draft)).Files.ToImmutableDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal));
+        // The same files once more from answers whose secrets are dots, so that no search for secrets can miss one. They are made when the screen
+        // shows one.
+        var masked =
+            new Lazy<ImmutableDictionary<string, string>>(() =>
+                Follow(Masked(draft)).Files.ToImmutableDictionary(f => f.Path, f => f.Content, StringComparer.Ordinal));
         return setup with { Files = [.. setup.Files.Select(f => f.IsPrivate ? f with { Mask = () => masked.Value[f.Path] } : f)] };
     }
 
@@ -34,7 +39,8 @@ public sealed record Setup(Draft Draft, Answers Answers, ImmutableArray<Finding>
         var plan = Planner.Make(answers);
         var rendered = target.Render(plan);
         ImmutableArray<Finding> findings = Sorted([.. malformed, .. AnswersValidator.Check(answers), .. rendered.Findings]);
-        return new Setup(draft, answers, findings, target, plan, [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
+        return new Setup(draft, answers, findings, target, plan,
+            [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
     }
 
     private static ImmutableArray<Finding> Sorted(ImmutableArray<Finding> findings) =>

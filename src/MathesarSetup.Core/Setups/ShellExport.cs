@@ -6,7 +6,10 @@ using MathesarSetup.Targets;
 
 namespace MathesarSetup.Setups;
 
-/// <summary>An installation as one command for a POSIX shell, to be pasted on another machine. It carries no secret: those that this program makes are made where it runs, and those that a person typed are asked for there.</summary>
+/// <summary>
+/// An installation as one command for a POSIX shell, to be pasted on another machine. It carries no secret: those that this program makes are made
+/// where it runs, and those that a person typed are asked for there.
+/// </summary>
 public static class ShellExport
 {
     // What every format carries without quotes, or between double quotes in YAML. Other secrets need the archive.
@@ -31,7 +34,8 @@ public static class ShellExport
         var script = new ShellScript($"Makes the directory {setup.Plan.Name} with everything that runs Mathesar {setup.Plan.Release}.");
         script.Run("umask", "077");
         script.Run("export", "LC_ALL=C");
-        script.If(Sh.Test("-e", setup.Plan.Name), then => Fail(then, $"{setup.Plan.Name} exists already, so nothing was written. Move it away, or run this in another directory."));
+        script.If(Sh.Test("-e", setup.Plan.Name),
+            then => Fail(then, $"{setup.Plan.Name} exists already, so nothing was written. Move it away, or run this in another directory."));
         secrets.Where(s => !s.IsMade).ToList().ForEach(secret => Ask(script, secret));
         secrets.Where(s => s.IsMade).ToList().ForEach(secret => script.Assign(secret.Variable, Sh.Output(
             Sh.Command("tr", "-dc", "A-Za-z0-9").From("/dev/urandom").Into(Sh.Command("head", "-c", $"{secret.Length}")))));
@@ -55,7 +59,8 @@ public static class ShellExport
         script.Run(Sh.Command("printf", "\\n").ToStandardError());
         var strange = Sh.Output(Sh.Command("printf", "%s", Sh.Variable(secret.Variable)).Into(Sh.Command("tr", "-d", Carried)));
         script.If(Sh.Test("-z", Sh.Variable(secret.Variable)).OrElse(Sh.Test("-n", strange)), then =>
-            Fail(then, "This command takes letters, digits and . _ / + = : ; , @ % ^ ~ - in a secret. For any other, use the archive. Nothing was written."));
+            Fail(then, "This command takes letters, digits and . _ / + = : ; , @ % ^ ~ - in a secret. "
+                + "For any other, use the archive. Nothing was written."));
     }
 
     private static void Write(ShellScript script, GeneratedFile file, ImmutableArray<ExportedSecret> secrets)
@@ -73,7 +78,8 @@ public static class ShellExport
         }
         else
         {
-            script.WriteFile(file.Path, used.Aggregate(file.Content, (text, secret) => Quoted(file.Path, text, secret.Mark)), used.Select(s => (s.Mark, s.Variable)));
+            script.WriteFile(file.Path, used.Aggregate(file.Content, (text, secret) => Quoted(file.Path, text, secret.Mark)),
+                used.Select(s => (s.Mark, s.Variable)));
         }
 
         if (!file.IsPrivate)

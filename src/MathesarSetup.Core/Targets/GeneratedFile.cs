@@ -22,10 +22,16 @@ public sealed record GeneratedFile(string Path, string Content, string About)
     /// <summary>The same text for the screen: every secret in it stands as dots.</summary>
     public string Masked => Mask is null ? Content : Mask();
 
-    /// <summary>The text that was read to make this one; null when none was. A file that still is that text may be replaced: what it says is kept, and its wording as a backup.</summary>
+    /// <summary>
+    /// The text that was read to make this one; null when none was. A file that still is that text may be replaced: what it says is kept, and its
+    /// wording as a backup.
+    /// </summary>
     public string? Source { get; init; }
 
-    /// <summary>How the generator words it, where <see cref="Content"/> is a person's wording of the same: a later merge starts from it. Null when the content is the generator's own.</summary>
+    /// <summary>
+    /// How the generator words it, where <see cref="Content"/> is a person's wording of the same: a later merge starts from it. Null when the content
+    /// is the generator's own.
+    /// </summary>
     public string? Baseline { get; init; }
 
     public bool IsPrivate => Mode == Private;

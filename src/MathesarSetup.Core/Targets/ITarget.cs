@@ -6,7 +6,9 @@ using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets;
 
-/// <summary>A way to run Mathesar: a pure function from the plan to files and back, the names of what it makes, and the words that say what to do with them.</summary>
+/// <summary>
+/// A way to run Mathesar: a pure function from the plan to files and back, the names of what it makes, and the words that say what to do with them.
+/// </summary>
 public interface ITarget
 {
     /// <summary>As which of the ways that can be answered it stands.</summary>

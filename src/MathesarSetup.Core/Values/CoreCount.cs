@@ -15,7 +15,9 @@ public readonly record struct CoreCount(string Text, decimal Number)
 
     /// <summary>Reads <c>2</c> or <c>1.5</c>; null for anything else.</summary>
     public static CoreCount? Parse(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Most ? new CoreCount(text, number) : null;
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Most
+            ? new CoreCount(text, number)
+            : null;
 
     public override string ToString() => Text;
 }

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace MathesarSetup.Values;
 
-/// <summary>Host names and addresses, held to the grammar of names (RFC 1123) and brought into the form in which programs compare them: ASCII, lower case, no final dot.</summary>
+/// <summary>
+/// Host names and addresses, held to the grammar of names (RFC 1123) and brought into the form in which programs compare them: ASCII, lower case, no
+/// final dot.
+/// </summary>
 public static class HostName
 {
     private const int LongestName = 253;
@@ -35,7 +38,9 @@ public static class HostName
 
         if (IPAddress.TryParse(bare, out var address))
         {
-            return address.AddressFamily is AddressFamily.InterNetworkV6 || bare.Count(static c => c == '.') == 3 ? (address.ToString(), null) : (text, NotAName(text));
+            return address.AddressFamily is AddressFamily.InterNetworkV6 || bare.Count(static c => c == '.') == 3
+                ? (address.ToString(), null)
+                : (text, NotAName(text));
         }
 
         return WithPort(bare) is var (host, port)
@@ -48,12 +53,16 @@ public static class HostName
 
     /// <summary>Whether a name or address always means the machine that asks.</summary>
     public static bool IsLoopback(string host) =>
-        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>As it stands in a URL: IPv6 in brackets.</summary>
     public static string InUrl(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
-    /// <summary>Reads an entry of Mathesar's ALLOWED_HOSTS as people paste it: a scheme, port or path, which it does not take, is cut off; a leading dot and a star mean what they mean to Django.</summary>
+    /// <summary>
+    /// Reads an entry of Mathesar's ALLOWED_HOSTS as people paste it: a scheme, port or path, which it does not take, is cut off; a leading dot and a
+    /// star mean what they mean to Django.
+    /// </summary>
     public static (string Item, string? Problem) ReadAllowed(string text)
     {
         var hasScheme = text.Contains("://", StringComparison.Ordinal);
@@ -95,11 +104,13 @@ public static class HostName
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-' && label.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        label.Length is > 0 and <= LongestLabel && label[0] != '-' && label[^1] != '-'
+            && label.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static string NotAName(string text) => $"{text} is not a host name. A host name holds letters, digits, hyphens and dots.";
 
-    private static bool IsNetwork(string text) => text.Split('/') is [var address, var size] && IPAddress.TryParse(address, out _) && int.TryParse(size, out _);
+    private static bool IsNetwork(string text) =>
+        text.Split('/') is [var address, var size] && IPAddress.TryParse(address, out _) && int.TryParse(size, out _);
 
     private static (string Host, string Port)? WithPort(string text)
     {

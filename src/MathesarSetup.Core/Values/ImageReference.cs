@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace MathesarSetup.Values;
 
-/// <summary>A container image's name, taken apart by the grammar of the distribution project's references: <c>registry:5000/path/name:tag@sha256:digest</c>.</summary>
+/// <summary>
+/// A container image's name, taken apart by the grammar of the distribution project's references: <c>registry:5000/path/name:tag@sha256:digest</c>.
+/// </summary>
 public sealed partial record ImageReference
 {
     /// <summary>Where names without a registry come from.</summary>
@@ -20,7 +22,8 @@ public sealed partial record ImageReference
         Tag = hasTag ? named[(colon + 1)..] : null;
         Name = hasTag ? named[..colon] : named;
         var slash = Name.IndexOf('/', StringComparison.Ordinal);
-        var hasRegistry = slash > 0 && Name[..slash] is var first && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost");
+        var hasRegistry = slash > 0 && Name[..slash] is var first
+            && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost");
         Registry = hasRegistry ? Name[..slash] is "index.docker.io" ? DockerHub : Name[..slash] : DockerHub;
         var path = hasRegistry ? Name[(slash + 1)..] : Name;
         Repository = Registry == DockerHub && !path.Contains('/', StringComparison.Ordinal) ? $"library/{path}" : path;
@@ -75,7 +78,8 @@ public sealed partial record ImageReference
     public override string ToString() => Text;
 
     // Registry host and port, path, then a tag or a digest or both.
-    [GeneratedRegex(@"^(?:[a-zA-Z0-9.-]+(?::[0-9]{1,5})?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$")]
+    [GeneratedRegex(
+        @"^(?:[a-zA-Z0-9.-]+(?::[0-9]{1,5})?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$")]
     private static partial Regex Grammar();
 
     [GeneratedRegex("^[0-9]+(?![0-9])")]

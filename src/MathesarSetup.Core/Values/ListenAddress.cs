@@ -20,7 +20,8 @@ public sealed record ListenAddress(IPAddress Address)
     public bool IsLoopback => IPAddress.IsLoopback(Address);
 
     /// <summary>The address at which a program of this machine asks for what is opened here.</summary>
-    public IPAddress Local => Address.Equals(IPAddress.Any) ? IPAddress.Loopback : Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Address;
+    public IPAddress Local =>
+        Address.Equals(IPAddress.Any) ? IPAddress.Loopback : Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Address;
 
     /// <summary>The address as container engines write it: nothing where every one is meant.</summary>
     public string EngineText => IsEverywhere ? "" : Address.ToString();
@@ -31,7 +32,9 @@ public sealed record ListenAddress(IPAddress Address)
     /// <summary>Address and port as they stand in a URL.</summary>
     public string InUrl(int port) => string.Create(CultureInfo.InvariantCulture, $"{HostName.InUrl(Address.ToString())}:{port}");
 
-    /// <summary>Reads an address as people and engines write it: empty means every one, brackets may stand around IPv6. Null for anything else.</summary>
+    /// <summary>
+    /// Reads an address as people and engines write it: empty means every one, brackets may stand around IPv6. Null for anything else.
+    /// </summary>
     public static ListenAddress? Parse(string text) => text switch
     {
         "" or "*" => Everywhere,
@@ -43,5 +46,6 @@ public sealed record ListenAddress(IPAddress Address)
     public override string ToString() => Address.ToString();
 
     // .NET takes 1 for 0.0.0.1.
-    private static bool IsWhole(string text, IPAddress address) => address.AddressFamily is AddressFamily.InterNetworkV6 || text.Count(static c => c == '.') == 3;
+    private static bool IsWhole(string text, IPAddress address) =>
+        address.AddressFamily is AddressFamily.InterNetworkV6 || text.Count(static c => c == '.') == 3;
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace MathesarSetup.Values;
 
-/// <summary>An amount of memory in whole mebibytes or gibibytes, as engines' <c>m</c> and <c>g</c> mean them (Docker: 1024; systemd's M and G too; Kubernetes calls them Mi and Gi).</summary>
+/// <summary>
+/// An amount of memory in whole mebibytes or gibibytes, as engines' <c>m</c> and <c>g</c> mean them (Docker: 1024; systemd's M and G too; Kubernetes
+/// calls them Mi and Gi).
+/// </summary>
 public readonly record struct MemorySize(int Count, bool IsGibibytes)
 {
     public long Bytes => Count * (IsGibibytes ? 1L << 30 : 1L << 20);
@@ -16,9 +19,10 @@ public readonly record struct MemorySize(int Count, bool IsGibibytes)
     public string ForKubernetes => $"{ForSystemd}i";
 
     /// <summary>Reads <c>2g</c> or <c>768m</c>; null for anything else.</summary>
-    public static MemorySize? Parse(string text) => text is [.. var digits, 'm' or 'g'] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-        ? new MemorySize(count, text[^1] == 'g')
-        : null;
+    public static MemorySize? Parse(string text) =>
+        text is [.. var digits, 'm' or 'g'] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? new MemorySize(count, text[^1] == 'g')
+            : null;
 
     /// <summary>As Docker writes it, such as <c>2g</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count}{(IsGibibytes ? 'g' : 'm')}");

@@ -23,13 +23,17 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
             var answer = await InsideAsync(WebPages.Login, host, cancellation);
             if (!answer.StartsWith("200", StringComparison.Ordinal))
             {
-                throw new StepFailure(ApplyFinding.HostRefused.Say($"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.", AccessSettings.Hosts.Key));
+                throw new StepFailure(ApplyFinding.HostRefused.Say(
+                    $"Mathesar answers {answer.Split(' ')[0]} to the name {host}, and should show its login page. Check access.hosts.",
+                    AccessSettings.Hosts.Key));
             }
         }
 
         if ((await InsideAsync(WebPages.Claim, hosts[0], cancellation)).Split(' ') is not [['3', ..], ..])
         {
-            throw new StepFailure(ApplyFinding.Unclaimed.Say("Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.", SecretSettings.AdminName.Key));
+            throw new StepFailure(ApplyFinding.Unclaimed.Say(
+                "Mathesar runs without an administrator, so whoever opens it first would become one. It was stopped. Its log says why there is none.",
+                SecretSettings.AdminName.Key));
         }
 
         return await OutsideAsync(hosts[0], cancellation);
@@ -37,14 +41,16 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
 
     // Names with stars and leading dots stand for many, and none of them is known.
     private ImmutableArray<string> Hosts() =>
-        [.. request.Setup.Answers.Get(AccessSettings.Hosts).Items.Prepend(wanted.Plan.Url.Host).Where(h => h[0] is not ('*' or '.')).Select(Bracketed).Append("localhost").Distinct(StringComparer.Ordinal)];
+        [.. request.Setup.Answers.Get(AccessSettings.Hosts).Items.Prepend(wanted.Plan.Url.Host).Where(h => h[0] is not ('*' or '.')).Select(Bracketed)
+            .Append("localhost").Distinct(StringComparer.Ordinal)];
 
     private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 
     // Status, and where it leads: asked from inside, so that no proxy and no firewall stands between.
     private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await engine.RunAsync(
         wanted.Web.Name,
-        ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}", $"http://localhost:{WebPages.Port}{path}"],
+        ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}",
+            $"http://localhost:{WebPages.Port}{path}"],
         [],
         cancellation)).Output.Trim();
 
@@ -67,7 +73,9 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {
-            return [ApplyFinding.NotReached.Say($"Mathesar works, but {url} does not answer from here: {problem.GetBaseException().Message.TrimEnd('.')}. Look for a firewall, or for a proxy that has no certificate yet.", port.From.Key)];
+            return [ApplyFinding.NotReached.Say($"Mathesar works, but {url} does not answer from here: "
+                + $"{problem.GetBaseException().Message.TrimEnd('.')}. Look for a firewall, or for a proxy that has no certificate yet.",
+                port.From.Key)];
         }
     }
 }

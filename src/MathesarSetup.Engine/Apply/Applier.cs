@@ -6,7 +6,9 @@ using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>From files to a healthy Mathesar, with a way back. Every method reports what happens as findings and results; none throws for what the world does.</summary>
+/// <summary>
+/// From files to a healthy Mathesar, with a way back. Every method reports what happens as findings and results; none throws for what the world does.
+/// </summary>
 public static class Applier
 {
     /// <summary>Why a target is not for an engine, and what to run instead; null when it is.</summary>
@@ -37,7 +39,10 @@ public static class Applier
         }
     }
 
-    /// <summary>Does it: pulls, writes, makes and starts, and waits until Mathesar is healthy and claimed; else everything is as before. Cancelling rolls back too.</summary>
+    /// <summary>
+    /// Does it: pulls, writes, makes and starts, and waits until Mathesar is healthy and claimed; else everything is as before. Cancelling rolls back
+    /// too.
+    /// </summary>
     /// <param name="tell">Told everything that happens, on any thread, one event at a time.</param>
     public static async Task<ApplyResult> RunAsync(ApplyRequest request, Action<ApplyEvent> tell, CancellationToken cancellation = default)
     {
@@ -52,7 +57,8 @@ public static class Applier
     public static Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default) =>
         RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), static endpoint => new EngineConnection(endpoint), tell, cancellation);
 
-    internal static async Task<ApplyResult?> RecoverAsync(Disk disk, Func<Uri, EngineConnection> connect, Action<ApplyEvent> tell, CancellationToken cancellation)
+    internal static async Task<ApplyResult?> RecoverAsync(
+        Disk disk, Func<Uri, EngineConnection> connect, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
         try
         {
@@ -66,11 +72,14 @@ public static class Applier
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked ? ApplyOutcome.Refused : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
+            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked
+                ? ApplyOutcome.Refused
+                : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
         }
     }
 
-    internal static async Task<ApplyResult> RunAsync(ApplyRequest request, EngineConnection engine, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation)
+    internal static async Task<ApplyResult> RunAsync(
+        ApplyRequest request, EngineConnection engine, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
         var narrator = Narrator.For(request.Setup.Plan, tell);
         try
@@ -118,7 +127,10 @@ public static class Applier
         {
             var remembered = FormerState.Of(request, read.Wanted, holdings, disk, told);
             var changes = ApplyPlanner.Of(request, read.Wanted, holdings, read.Files, remembered);
-            return changes with { Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Plan!, remembered, cancellation)] };
+            return changes with
+            {
+                Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Plan!, remembered, cancellation)],
+            };
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -127,7 +139,8 @@ public static class Applier
     }
 
     // What an earlier run left is ended before anything new begins.
-    private static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
+    private static async Task<ApplyResult?> SettleAsync(
+        Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
         if (Recovery.IsOnTrial(disk))
         {

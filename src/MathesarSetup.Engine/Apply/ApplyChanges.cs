@@ -27,5 +27,7 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     internal ApplyPlan? Plan { get; init; }
 
     /// <summary>Two comparisons that would do the same have the same one, so that a look is told from what is true under the lock.</summary>
-    internal string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Changes.Select(static c => $"{c.Thing} {c.Name} {c.Verb} {c.Cost} {c.Why}")))));
+    internal string Fingerprint =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', Changes.Select(static c => $"{c.Thing} {c.Name} {c.Verb} {c.Cost} {c.Why}")))));
 }

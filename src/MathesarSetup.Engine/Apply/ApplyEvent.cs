@@ -25,7 +25,8 @@ public enum StepState
 }
 
 /// <summary>Something that happened while applying.</summary>
-/// <param name="Step">A stable name: see <see cref="StepNames"/>; for one of several things with the thing after a blank, such as <c>pull db</c>.</param>
+/// <param name="Step">A stable name: see <see cref="StepNames"/>; for one of several things with the thing after a blank, such as <c>pull
+/// db</c>.</param>
 /// <param name="Message">A sentence for people, or the line of a log. It holds no secret.</param>
 public sealed record ApplyEvent(DateTimeOffset Time, string Step, StepState State, string Message)
 {

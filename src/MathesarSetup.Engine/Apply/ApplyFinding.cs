@@ -9,7 +9,8 @@ public static class ApplyFinding
         "The run was cancelled, and everything is as before.");
 
     public static readonly FindingKind ConnectionsLost = FindingKind.Warning("apply.connections-lost",
-        "The secret key changes, or is another than the database's Mathesar had, so connections stored in Mathesar have to be entered again. That was accepted.");
+        "The secret key changes, or is another than the database's Mathesar had, so connections stored in Mathesar have to be "
+            + "entered again. That was accepted.");
 
     public static readonly FindingKind CrashLoop = FindingKind.Error("apply.crash-loop",
         "A container ends as soon as it starts. Its last lines, and the findings before this one, say why.");
@@ -71,7 +72,8 @@ public static class ApplyFinding
         "This target is started by its own commands, which the message names.");
 
     public static readonly FindingKind OtherVersion = FindingKind.Error("apply.other-version",
-        "Another release of Mathesar wrote this data. An older one cannot read it; a newer one changes it, which this command could not take back: README.md says how to upgrade.");
+        "Another release of Mathesar wrote this data. An older one cannot read it; a newer one changes it, which this command could not take back: "
+            + "README.md says how to upgrade.");
 
     public static readonly FindingKind OwnServices = FindingKind.Note("apply.own-services",
         "The Compose files have services of your own, which apply leaves alone. Start and change them with docker compose up -d.");
@@ -92,7 +94,8 @@ public static class ApplyFinding
         "run.sh was edited by hand, and apply makes the containers without it. Run the script to have them as it says.");
 
     public static readonly FindingKind SecretKey = FindingKind.Error("apply.secret-key",
-        "With another secret key, stored connections have to be entered again; an existing database may hold some too. Put the former key back, or accept that by --accept-lost-connections.");
+        "With another secret key, stored connections have to be entered again; an existing database may hold some too. "
+            + "Put the former key back, or accept that by --accept-lost-connections.");
 
     public static readonly FindingKind Timeout = FindingKind.Error("apply.timeout",
         "A container did not become healthy in time. Its log says what it was doing; --timeout gives it longer.");
@@ -107,10 +110,12 @@ public static class ApplyFinding
         "The database holds a Mathesar already. Its accounts stay, and no administrator is made.");
 
     public static readonly FindingKind ReleaseUnknown = FindingKind.Error("apply.release-unknown",
-        "Nothing tells which release wrote the data, and an older one cannot read it. Start the former installation as it was, so that it can be asked.");
+        "Nothing tells which release wrote the data, and an older one cannot read it. "
+            + "Start the former installation as it was, so that it can be asked.");
 
     public static readonly FindingKind ConnectionsLeft = FindingKind.Error("apply.connections-left",
-        "The passwords that Mathesar stores could not be set back. Start Mathesar and its database as they were, then run the same command once more.");
+        "The passwords that Mathesar stores could not be set back. Start Mathesar and its database as they were, then "
+            + "run the same command once more.");
 
     public static readonly FindingKind SecretsKept = FindingKind.Note("apply.secrets-kept",
         "A run that was taken back had begun with new secrets. They stay in mathesar.secrets.yaml, because a database may hold them.");
@@ -122,7 +127,8 @@ public static class ApplyFinding
         "PostgreSQL was stopped while it made its data. Remove the volume that is named before the next run.");
 
     public static readonly FindingKind ServerNotMoved = FindingKind.Warning("apply.server-not-moved",
-        "Mathesar stores connections to the former place of its database, and they were left as they are. Connect those databases anew where they moved too.");
+        "Mathesar stores connections to the former place of its database, and they were left as they are. "
+            + "Connect those databases anew where they moved too.");
 
     public static readonly FindingKind ConnectionsUnchanged = FindingKind.Error("apply.connections-unchanged",
         "The passwords that Mathesar stores could not follow a new one. The message says what Mathesar answered.");

@@ -12,7 +12,10 @@ internal sealed record FormerContainer(string Id, string Name, bool Running);
 /// <param name="Former">The password to put back. The file that holds it is as closed as the one with the secrets.</param>
 internal sealed record PasswordChange(string User, string Database, string Former);
 
-/// <summary>What a run is about to change in the engine, written and synced before it does. What is really there decides how it is rolled back, so that it can be cut off and repeated anywhere.</summary>
+/// <summary>
+/// What a run is about to change in the engine, written and synced before it does. What is really there decides how it is rolled back, so that it can
+/// be cut off and repeated anywhere.
+/// </summary>
 internal sealed record ApplyJournal
 {
     public int Schema { get; init; } = 1;

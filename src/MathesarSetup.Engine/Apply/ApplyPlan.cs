@@ -31,11 +31,14 @@ internal sealed record ApplyPlan
     /// <summary>Whether the database's data is made by this run.</summary>
     public required bool MakesData { get; init; }
 
-    /// <summary>Whether nothing has told the release that wrote the data, so that the database itself is asked before Mathesar is started on it.</summary>
+    /// <summary>
+    /// Whether nothing has told the release that wrote the data, so that the database itself is asked before Mathesar is started on it.
+    /// </summary>
     public bool AsksForRelease { get; init; }
 
     /// <summary>Whether the engine is not as it should be.</summary>
-    public bool HasDifferences => CreatesNetwork || !CreatedVolumes.IsEmpty || !Removed.IsEmpty || FormerPassword is not null || Containers.Any(static c => c.Verb is not ChangeVerb.Keep);
+    public bool HasDifferences => CreatesNetwork || !CreatedVolumes.IsEmpty || !Removed.IsEmpty || FormerPassword is not null
+        || Containers.Any(static c => c.Verb is not ChangeVerb.Keep);
 }
 
 /// <summary>What happens to one wanted container.</summary>

@@ -5,7 +5,9 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>Decides what has to happen: a pure function of what is wanted, what the engine holds, what the files would become, and what is remembered.</summary>
+/// <summary>
+/// Decides what has to happen: a pure function of what is wanted, what the engine holds, what the files would become, and what is remembered.
+/// </summary>
 internal static class ApplyPlanner
 {
     public static ApplyChanges Of(ApplyRequest request, WantedState wanted, EngineHoldings holdings, Comparison files, FormerState remembered)
@@ -16,7 +18,10 @@ internal static class ApplyPlanner
             Wanted = wanted,
             Containers = containers,
             Removed = [.. holdings.Others.Where(o => !wanted.Additions.OwnServices.Contains(o.Labels.GetValueOrDefault(Labels.ComposeService, "")))],
-            Pulls = [.. containers.Where(c => c.Verb is not ChangeVerb.Keep and not ChangeVerb.Start && !holdings.Images.ContainsKey(c.Wanted.Spec.Image)).Select(c => c.Wanted.Spec.Image).Distinct(StringComparer.Ordinal)],
+            Pulls =
+            [
+                .. containers.Where(c => c.Verb is not ChangeVerb.Keep and not ChangeVerb.Start && !holdings.Images.ContainsKey(c.Wanted.Spec.Image))
+                    .Select(c => c.Wanted.Spec.Image).Distinct(StringComparer.Ordinal)],
             CreatesNetwork = holdings.Network is null,
             CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
             MakesData = remembered.DataIsNew,
@@ -24,13 +29,21 @@ internal static class ApplyPlanner
             AsksForRelease = wanted.Database is not null && !remembered.DataIsNew && remembered.Release is null,
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
-        ImmutableArray<Finding> findings = [.. files.Findings.Where(f => f.Severity is Severity.Error), .. Edits(files, request.Force), .. HandWritten.Findings(wanted.Additions, files), .. Guards.Of(request, wanted, holdings, remembered)];
+        ImmutableArray<Finding> findings =
+        [
+            .. files.Findings.Where(f => f.Severity is Severity.Error),
+            .. Edits(files, request.Force),
+            .. HandWritten.Findings(wanted.Additions, files),
+            .. Guards.Of(request, wanted, holdings, remembered),
+        ];
         return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) { Plan = plan };
     }
 
     // Without force an edited file is in the way; with it, a backup is kept.
     private static IEnumerable<Finding> Edits(Comparison files, bool force) => files.Findings.Where(static f => f.Severity is not Severity.Error)
-        .Select(finding => (finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign) && !force ? finding with { Severity = Severity.Error } : finding);
+        .Select(finding => (finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign) && !force
+            ? finding with { Severity = Severity.Error }
+            : finding);
 
     private static PlannedContainer Decide(WantedContainer container, WantedState wanted, EngineHoldings holdings, Comparison files)
     {
@@ -39,7 +52,8 @@ internal static class ApplyPlanner
             return new PlannedContainer(container, null, ChangeVerb.Create, []);
         }
 
-        var differences = ContainerComparison.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image), holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
+        var differences = ContainerComparison.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image),
+            holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
         if (differences is [] && Mounted(container, files))
         {
             differences = [Difference.File];
@@ -54,12 +68,16 @@ internal static class ApplyPlanner
     private static StoredChange? Stored(WantedState wanted, FormerState remembered)
     {
         var variables = wanted.Web.Service.Environment.ToImmutableDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal);
-        return remembered.Place is { } former && variables.TryGetValue("POSTGRES_HOST", out var host) && int.TryParse(variables["POSTGRES_PORT"], out var port)
-            && new StoredPlace(host, port, variables["POSTGRES_USER"], variables.GetValueOrDefault("POSTGRES_PASSWORD", "")) is var now && now with { Role = former.Role } != former
+        return remembered.Place is { } former && variables.TryGetValue("POSTGRES_HOST", out var host)
+            && int.TryParse(variables["POSTGRES_PORT"], out var port)
+            && new StoredPlace(host, port, variables["POSTGRES_USER"], variables.GetValueOrDefault("POSTGRES_PASSWORD", "")) is var now
+            && now with { Role = former.Role } != former
             ? new StoredChange(former, now)
             : null;
     }
 
     private static bool Mounted(WantedContainer container, Comparison files) => container.Service.Mounts.OfType<Planning.Mount.Bind>()
-        .Any(mount => files.Changes.Any(f => f.IsDifference && ($"./{f.Path}" == mount.Source || $"./{f.Path}".StartsWith(mount.Source + "/", StringComparison.Ordinal))));
+        .Any(mount =>
+            files.Changes.Any(f => f.IsDifference
+                && ($"./{f.Path}" == mount.Source || $"./{f.Path}".StartsWith(mount.Source + "/", StringComparison.Ordinal))));
 }

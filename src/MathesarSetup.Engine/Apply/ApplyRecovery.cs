@@ -16,7 +16,8 @@ internal static class ApplyRecovery
         using var engine = connect(journal?.Endpoint ?? new Uri("unix:///var/run/docker.sock"));
         if (disk.Read(Journal.Trial) is { } trial)
         {
-            var files = new JournalSteps(disk, Journal.Parse(trial.Content) ?? throw new FindingException(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
+            var files = new JournalSteps(disk,
+                Journal.Parse(trial.Content) ?? throw new FindingException(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
             return Told(narrator, await RollBack.RunAsync(engine, disk, files, narrator));
         }
 
@@ -52,7 +53,9 @@ internal static class ApplyRecovery
         }
         else
         {
-            narrator.Done(StepNames.Recover, result.Succeeded ? "The interrupted run had succeeded; what it left is swept." : "The interrupted run is taken back: everything is as before it.");
+            narrator.Done(StepNames.Recover, result.Succeeded
+                ? "The interrupted run had succeeded; what it left is swept."
+                : "The interrupted run is taken back: everything is as before it.");
         }
 
         return result;

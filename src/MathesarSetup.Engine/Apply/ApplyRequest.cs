@@ -31,7 +31,9 @@ public sealed record ApplyRequest
     /// <summary>Whether files that were edited by hand may be replaced; each is kept as a backup.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether the user accepted in words that connections stored in Mathesar have to be entered again, because the secret key changes.</summary>
+    /// <summary>
+    /// Whether the user accepted in words that connections stored in Mathesar have to be entered again, because the secret key changes.
+    /// </summary>
     public bool AcceptLostConnections { get; init; }
 
     /// <summary>Whether the database's password was said by the user or by a file, and not generated just now.</summary>
@@ -40,7 +42,9 @@ public sealed record ApplyRequest
     /// <summary>What paths of this process are called on the engine's machine; different only inside a container.</summary>
     public MountedPaths Paths { get; init; } = MountedPaths.Same;
 
-    /// <summary>What a comparison of this very request said when somebody agreed to it; null to look first. What is true under the lock counts.</summary>
+    /// <summary>
+    /// What a comparison of this very request said when somebody agreed to it; null to look first. What is true under the lock counts.
+    /// </summary>
     public ApplyChanges? Agreed { get; init; }
 
     internal string PathOnEngine(string path) => Paths.OnEngine(path);

@@ -33,7 +33,9 @@ public sealed record ApplyResult(ApplyOutcome Outcome, ImmutableArray<Finding> F
     /// <summary>Whether everything is as wanted.</summary>
     public bool Succeeded => Outcome is ApplyOutcome.Applied or ApplyOutcome.Unchanged;
 
-    /// <summary>Whether the name and the password of the answers were seen to open an administrator's account; not asked where nothing was changed.</summary>
+    /// <summary>
+    /// Whether the name and the password of the answers were seen to open an administrator's account; not asked where nothing was changed.
+    /// </summary>
     public bool PasswordOpens { get; init; }
 
     internal static ApplyResult Of(ApplyOutcome outcome, params ImmutableArray<Finding> findings) => new(outcome, findings, []);

@@ -49,8 +49,13 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             }
 
             var secrets = KeepSecrets(edits);
-            // A password that PostgreSQL gets and gives back is nobody's afterwards; an account or a volume that was made keeps what it was made with.
-            journal = journal with { KeepsSecrets = secrets.IsKept, TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (plan.MakesData && secrets.Replaced is not []) };
+            // A password that PostgreSQL gets and gives back is nobody's afterwards; an account or a volume that was made keeps what it was made
+            // with.
+            journal = journal with
+            {
+                KeepsSecrets = secrets.IsKept,
+                TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (plan.MakesData && secrets.Replaced is not []),
+            };
             journal.Save(disk);
             files = new Transaction(disk).Try(secrets.Edits);
             narrator.Done(StepNames.Files, "The files are in place.");
@@ -91,7 +96,8 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         Volumes = plan.CreatedVolumes,
         DatabaseContainer = plan.Wanted.Database?.Name,
         WebContainer = plan.Wanted.Web.Name,
-        Formers = [.. plan.Containers.Where(static c => c.Verb is ChangeVerb.Replace or ChangeVerb.Start).Select(static c => c.Former!).Concat(plan.Removed).Select(static f => new FormerContainer(f.Id, f.Name, f.Run.Running))],
+        Formers = [.. plan.Containers.Where(static c => c.Verb is ChangeVerb.Replace or ChangeVerb.Start).Select(static c => c.Former!)
+            .Concat(plan.Removed).Select(static f => new FormerContainer(f.Id, f.Name, f.Run.Running))],
     };
 
     // Everything stands. What cannot be swept now is swept the next time.
@@ -108,7 +114,9 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
         {
-            return ApplyResult.Of(ApplyOutcome.Applied, warnings.Add(ApplyFinding.NotSwept.Say($"Mathesar runs as wanted, but former containers could not be removed yet: {EngineFindings.Words(problem)}. Run the same command once more, which does that.")));
+            return ApplyResult.Of(ApplyOutcome.Applied,
+                warnings.Add(ApplyFinding.NotSwept.Say("Mathesar runs as wanted, but former containers could not be removed yet: "
+                    + $"{EngineFindings.Words(problem)}. Run the same command once more, which does that.")));
         }
     }
 

@@ -13,28 +13,35 @@ internal static class ChangeList
         var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
         foreach (var file in files.Changes)
         {
-            yield return new(ChangedThing.File, file.Path, file.IsDifference ? Verb(file.Kind) : ChangeVerb.Keep, ApplyCost.Nothing, Why(file), file.IsDifference ? [generate] : []);
+            yield return new(ChangedThing.File, file.Path, file.IsDifference ? Verb(file.Kind) : ChangeVerb.Keep, ApplyCost.Nothing, Why(file),
+                file.IsDifference ? [generate] : []);
         }
 
         foreach (var image in plan.Pulls)
         {
-            yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ApplyCost.Nothing, "It is not on this machine yet.", [$"docker pull {image}"]);
+            yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ApplyCost.Nothing, "It is not on this machine yet.",
+                [$"docker pull {image}"]);
         }
 
-        yield return Made(ChangedThing.Network, wanted.Network, plan.CreatesNetwork, "The network in which the containers find each other.", "docker network create");
+        yield return Made(ChangedThing.Network, wanted.Network, plan.CreatesNetwork, "The network in which the containers find each other.",
+            "docker network create");
         foreach (var (name, inPlan) in wanted.Volumes)
         {
-            yield return Made(ChangedThing.Volume, name, plan.CreatedVolumes.Contains(name), wanted.Plan.Volumes.FirstOrDefault(v => v.Name == inPlan)?.Why ?? "A volume of your own in the Compose files.", "docker volume create");
+            yield return Made(ChangedThing.Volume, name, plan.CreatedVolumes.Contains(name),
+                wanted.Plan.Volumes.FirstOrDefault(v => v.Name == inPlan)?.Why ?? "A volume of your own in the Compose files.",
+                "docker volume create");
         }
 
         foreach (var former in plan.Removed)
         {
-            yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ApplyCost.Downtime, "It is no longer wanted. Its volumes stay.", [$"docker rm --force {former.Name}"]);
+            yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ApplyCost.Downtime, "It is no longer wanted. Its volumes stay.",
+                [$"docker rm --force {former.Name}"]);
         }
 
         foreach (var container in plan.Containers)
         {
-            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), Why(container), Commands(wanted, container));
+            yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), Why(container),
+                Commands(wanted, container));
         }
     }
 
@@ -53,7 +60,8 @@ internal static class ChangeList
 
     private static ApplyCost Cost(ApplyRequest request, PlannedContainer container) => container.Verb switch
     {
-        ChangeVerb.Replace when container.Differences.Max(static d => d.Cost) is var dearest => dearest is ApplyCost.Data && !request.AcceptLostConnections ? ApplyCost.Downtime : dearest,
+        ChangeVerb.Replace when container.Differences.Max(static d => d.Cost) is var dearest =>
+            dearest is ApplyCost.Data && !request.AcceptLostConnections ? ApplyCost.Downtime : dearest,
         _ => ApplyCost.Nothing,
     };
 

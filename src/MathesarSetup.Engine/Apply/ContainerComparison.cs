@@ -15,7 +15,8 @@ internal static class ContainerComparison
     /// <param name="image">The wanted image, if it is here.</param>
     /// <param name="formerImage">The image that the container was made from, if it is still here.</param>
     /// <param name="isPartial">Whether Compose made it with more than is wanted here, so that only what is wanted is held against it.</param>
-    public static ImmutableArray<Difference> Of(ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage, bool isPartial = false)
+    public static ImmutableArray<Difference> Of(
+        ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage, bool isPartial = false)
     {
         var has = found.Spec;
         var differences = ImmutableArray.CreateBuilder<Difference>();
@@ -56,7 +57,10 @@ internal static class ContainerComparison
         var there = has.Environment.ToHashSet(StringComparer.Ordinal);
         var names = wanted.Environment.Select(Name).ToHashSet(StringComparer.Ordinal);
         var changed = wanted.Environment.Where(e => !there.Contains(e)).Select(Name);
-        var gone = formerImage is null ? [] : has.Environment.Where(e => !names.Contains(Name(e)) && !s_engines.Contains(Name(e)) && !formerImage.Environment.Contains(e)).Select(Name);
+        var gone = formerImage is null
+            ? []
+            : has.Environment.Where(e => !names.Contains(Name(e)) && !s_engines.Contains(Name(e)) && !formerImage.Environment.Contains(e))
+                .Select(Name);
         return changed.Concat(gone);
     }
 
@@ -65,15 +69,17 @@ internal static class ContainerComparison
 
     // run.sh gives the check as a line for the shell, Compose as a list.
     private static bool Same(HealthProbe wanted, HealthProbe has) =>
-        (wanted.Command.SequenceEqual(has.Command) || (has.Command is ["CMD-SHELL", var line] && line == string.Join(' ', wanted.Command.Select(Sh.Quote))))
+        (wanted.Command.SequenceEqual(has.Command)
+            || (has.Command is ["CMD-SHELL", var line] && line == string.Join(' ', wanted.Command.Select(Sh.Quote))))
         && (wanted.Interval, wanted.Timeout, wanted.Grace, wanted.Retries) == (has.Interval, has.Timeout, has.Grace, has.Retries);
 
     private static bool Same(ImmutableArray<PortSpec> wanted, ImmutableArray<PortSpec> has) => wanted.ToHashSet().SetEquals(has);
 
     // Compose and run.sh leave no fingerprint of secret files: then the time of the files decides.
-    private static bool SameFiles(ContainerSpec wanted, ContainerFacts found, string mounted) => found.Labels.TryGetValue(Labels.Mounted, out var label)
-        ? label == mounted
-        : wanted.Mounts.Where(m => !m.IsVolume && m.ReadOnly).All(m => Newest(m.Source) <= found.Created.ToUniversalTime());
+    private static bool SameFiles(ContainerSpec wanted, ContainerFacts found, string mounted) =>
+        found.Labels.TryGetValue(Labels.Mounted, out var label)
+            ? label == mounted
+            : wanted.Mounts.Where(m => !m.IsVolume && m.ReadOnly).All(m => Newest(m.Source) <= found.Created.ToUniversalTime());
 
     private static DateTime Newest(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max()

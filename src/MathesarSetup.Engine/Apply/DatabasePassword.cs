@@ -5,7 +5,9 @@ using MathesarSetup.Engine.Docker;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>The password of the bundled database, which PostgreSQL's image reads at its first start alone. Passwords travel in variables, never as arguments.</summary>
+/// <summary>
+/// The password of the bundled database, which PostgreSQL's image reads at its first start alone. Passwords travel in variables, never as arguments.
+/// </summary>
 internal sealed class DatabasePassword(EngineConnection engine, string container, string user, string database)
 {
     // Not over localhost, which the image trusts without a password.
@@ -34,7 +36,9 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
         var result = await engine.RunChangingAsync(container, ["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], cancellation);
         if (!result.Succeeded)
         {
-            throw new StepFailure(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: {result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.", DatabaseSettings.Password.Key));
+            throw new StepFailure(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: "
+                + $"{result.Errors.Trim().TrimEnd('.')}. Change it there by ALTER ROLE, or set the former one again.",
+                DatabaseSettings.Password.Key));
         }
     }
 

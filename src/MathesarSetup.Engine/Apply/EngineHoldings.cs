@@ -29,7 +29,8 @@ internal sealed record EngineHoldings
     public required ImmutableArray<string> MissingNetworks { get; init; }
 
     /// <summary>The container under a wanted name, if it belongs to this installation.</summary>
-    public ContainerFacts? Former(WantedState wanted, string name) => Named.GetValueOrDefault(name) is { } found && wanted.Labels.Owns(found) ? found : null;
+    public ContainerFacts? Former(WantedState wanted, string name) =>
+        Named.GetValueOrDefault(name) is { } found && wanted.Labels.Owns(found) ? found : null;
 
     public static async Task<EngineHoldings> ReadAsync(EngineConnection engine, WantedState wanted, CancellationToken cancellation)
     {
@@ -48,7 +49,8 @@ internal sealed record EngineHoldings
         };
     }
 
-    private static async Task<ImmutableArray<ContainerFacts>> OthersAsync(EngineConnection engine, WantedState wanted, ImmutableSortedDictionary<string, ContainerFacts> named, CancellationToken cancellation)
+    private static async Task<ImmutableArray<ContainerFacts>> OthersAsync(
+        EngineConnection engine, WantedState wanted, ImmutableSortedDictionary<string, ContainerFacts> named, CancellationToken cancellation)
     {
         var known = named.Values.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         var others = ImmutableArray.CreateBuilder<ContainerFacts>();
@@ -80,7 +82,8 @@ internal sealed record EngineHoldings
         return missing;
     }
 
-    private static async Task<ImmutableSortedDictionary<string, T>> FoundAsync<T>(IEnumerable<string> names, Func<string, Task<T?>> find) where T : class
+    private static async Task<ImmutableSortedDictionary<string, T>> FoundAsync<T>(
+        IEnumerable<string> names, Func<string, Task<T?>> find) where T : class
     {
         var found = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
         foreach (var name in names.Distinct(StringComparer.Ordinal))

@@ -28,14 +28,19 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
         var release = hasData ? told ?? (data.Release is { } label ? ToldRelease.Of(label, "the volume was made for it") : null) : null;
         return new FormerState(
             wanted.Database is not null && !data.IsThere,
-            data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password) ?? Text(secrets, DatabaseSettings.Password) : null,
+            data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password)
+                ?? Text(secrets, DatabaseSettings.Password) : null,
             hasData ? Variable(web, "SECRET_KEY") ?? Text(secrets, SecretSettings.Key) : null,
             release,
             data.IsThere && database is not null ? ImageReference.Of(database.Spec.Image).LeadingNumber : null)
         {
             HadMathesar = web is not null,
             Place = PlaceOf(web),
-            OpenPlace = release is null && wanted.Database is null ? web?.Name ?? (data.IsVolume && request.Setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn ? wanted.Web.Spec.Mounts.First(static m => !m.ReadOnly).Source : null) : null,
+            OpenPlace = release is null && wanted.Database is null
+                ? web?.Name ?? (data.IsVolume && request.Setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn
+                    ? wanted.Web.Spec.Mounts.First(static m => !m.ReadOnly).Source
+                    : null)
+                : null,
         };
     }
 
@@ -46,12 +51,14 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
     public StoredPlace? Place { get; private init; }
 
     private static StoredPlace? PlaceOf(ContainerFacts? web) =>
-        web?.Variable("POSTGRES_HOST") is { Length: > 0 } host && web.Variable("POSTGRES_USER") is { Length: > 0 } role && int.TryParse(web.Variable("POSTGRES_PORT") ?? "5432", out var port)
+        web?.Variable("POSTGRES_HOST") is { Length: > 0 } host && web.Variable("POSTGRES_USER") is { Length: > 0 } role
+            && int.TryParse(web.Variable("POSTGRES_PORT") ?? "5432", out var port)
             ? new StoredPlace(host, port, role, web.Variable("POSTGRES_PASSWORD") ?? "")
             : null;
 
     /// <summary>The container of this installation that has the place of a wanted one.</summary>
-    public static ContainerFacts? Former(WantedState wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
+    public static ContainerFacts? Former(
+        WantedState wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
         ?? holdings.Others.FirstOrDefault(o => o.Labels.GetValueOrDefault(Labels.ComposeService) == container.Service.Name);
 
     // A volume, or a directory of the user's that holds something.
@@ -78,8 +85,10 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
         }
     }
 
-    private static SecretText? Variable(ContainerFacts? container, string name) => container?.Variable(name) is { Length: > 0 } value ? new SecretText(value) : null;
+    private static SecretText? Variable(ContainerFacts? container, string name) =>
+        container?.Variable(name) is { Length: > 0 } value ? new SecretText(value) : null;
 
 
-    private static SecretText? Text(Draft draft, Setting setting) => draft.Texts.TryGetValue(setting.Key, out var text) && text.Length > 0 ? new SecretText(text) : null;
+    private static SecretText? Text(Draft draft, Setting setting) =>
+        draft.Texts.TryGetValue(setting.Key, out var text) && text.Length > 0 ? new SecretText(text) : null;
 }

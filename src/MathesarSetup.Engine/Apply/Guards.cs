@@ -21,25 +21,32 @@ internal static class Guards
         .. Names(wanted, holdings),
         .. Ports(request, wanted, holdings),
         .. Images(request, wanted, holdings),
-        .. holdings.MissingNetworks.Select(n => ApplyFinding.NetworkMissing.Say($"The network {n}, which Mathesar shall join, is not there. Start your proxy, which makes it, or run `docker network create {n}`.", ProxySettings.Network.Key)),
+        .. holdings.MissingNetworks.Select(n =>
+            ApplyFinding.NetworkMissing.Say(
+                $"The network {n}, which Mathesar shall join, is not there. Start your proxy, which makes it, or run `docker network create {n}`.",
+                ProxySettings.Network.Key)),
         .. HostName(request, wanted),
         .. Data(request, wanted, holdings, remembered),
     ];
 
     /// <summary>The bundled database's password where another one is wanted; null when nothing changes.</summary>
     public static SecretText? FormerPassword(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered) =>
-        wanted.Database is not null && remembered.DatabasePassword is { } former && former.Reveal() != request.Setup.Answers.Get(DatabaseSettings.Password).Reveal() ? former : null;
+        wanted.Database is not null && remembered.DatabasePassword is { } former
+            && former.Reveal() != request.Setup.Answers.Get(DatabaseSettings.Password).Reveal() ? former : null;
 
     private static IEnumerable<Finding> Names(WantedState wanted, EngineHoldings holdings)
     {
-        foreach (var finding in NameConflicts.Of(wanted.Labels, holdings.Named.Values.Select(static c => new ListedContainer(c.Id, c.Name, c.Spec.Image, c.Labels, c.Run.Running))))
+        foreach (var finding in NameConflicts.Of(wanted.Labels,
+            holdings.Named.Values.Select(static c => new ListedContainer(c.Id, c.Name, c.Spec.Image, c.Labels, c.Run.Running))))
         {
             yield return finding;
         }
 
         if (wanted.IsCompose && holdings.Network is { } network && network.Labels.GetValueOrDefault(Labels.ComposeProject) != wanted.Plan.Name)
         {
-            yield return ApplyFinding.NetworkTaken.Say($"There is a network named {wanted.Network} that Compose did not make, and Compose would refuse it. Remove it, or choose another name for this installation.", RunSettings.Name.Key);
+            yield return ApplyFinding.NetworkTaken.Say($"There is a network named {wanted.Network} that Compose did not make, and Compose would "
+                + "refuse it. Remove it, or choose another name for this installation.",
+                RunSettings.Name.Key);
         }
     }
 
@@ -62,13 +69,17 @@ internal static class Guards
 
     // It would write the words host-gateway where an address belongs.
     private static IEnumerable<Finding> HostName(ApplyRequest request, WantedState wanted) =>
-        request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman && wanted.Plan.Services.Any(static s => s.ReachesHost)
-            ? [ApplyFinding.HostName.Say($"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.", DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host, PodmanHost))]
+        request.Engine.IsPodman && Version.TryParse(request.Engine.Version, out var version) && version < s_hostGatewayPodman
+            && wanted.Plan.Services.Any(static s => s.ReachesHost)
+            ? [ApplyFinding.HostName.Say($"Podman {request.Engine.Version} does not know the name {Service.HostGateway}, with which containers reach "
+                + $"this machine; from {s_hostGatewayPodman} on it does. Call your server {PodmanHost}, as Podman does.",
+                DatabaseSettings.Host.Key, Fix.To($"Use {PodmanHost}", DatabaseSettings.Host, PodmanHost))]
             : [];
 
     private static IEnumerable<Finding> Images(ApplyRequest request, WantedState wanted, EngineHoldings holdings) =>
         from container in wanted.Containers
-        where holdings.Images.TryGetValue(container.Spec.Image, out var image) && image.Architecture is { Length: > 0 } && image.Architecture != request.Engine.Architecture
+        where holdings.Images.TryGetValue(container.Spec.Image, out var image) && image.Architecture is { Length: > 0 }
+            && image.Architecture != request.Engine.Architecture
         select ImageFindings.OtherArchitecture(container.Spec.Image, holdings.Images[container.Spec.Image].Architecture, request.Engine.Architecture);
 
     private static IEnumerable<Finding> Data(ApplyRequest request, WantedState wanted, EngineHoldings holdings, FormerState remembered)
@@ -79,13 +90,18 @@ internal static class Guards
             if (!remembered.DataIsNew && remembered.DatabasePassword is null && !request.PasswordIsSaid)
             {
                 var data = database.Spec.Mounts.First(m => !m.ReadOnly).Source;
-                yield return ApplyFinding.LostSecrets.Say($"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.", DatabaseSettings.Password.Key);
+                yield return ApplyFinding.LostSecrets.Say(
+                    $"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. "
+                        + "Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.",
+                    DatabaseSettings.Password.Key);
             }
 
             if (remembered.PostgresMajor is { } major && major != answers.Get(DatabaseSettings.Version))
             {
                 yield return ApplyFinding.OtherPostgres.Say(
-                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. Set database.version back to {major}.", DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
+                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. "
+                        + $"Set database.version back to {major}.",
+                    DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
             }
 
             foreach (var finding in Renamed(answers, holdings.Former(wanted, database.Name)))
@@ -105,21 +121,29 @@ internal static class Guards
 
         if (remembered.SecretKey is { } key && key.Reveal() != answers.Get(SecretSettings.Key).Reveal())
         {
-            const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: with another key each of them has to be entered again.";
+            const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: "
+                + "with another key each of them has to be entered again.";
             yield return request.AcceptLostConnections
                 ? ApplyFinding.ConnectionsLost.Say($"{Cost} That was accepted.", SecretSettings.Key.Key)
-                : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
+                : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.",
+                    SecretSettings.Key.Key);
         }
     }
 
     // The image makes role and database at the first start alone.
     private static IEnumerable<Finding> Renamed(Answers answers, ContainerFacts? former)
     {
-        foreach (var (variable, setting) in new (string, Setting)[] { ("POSTGRES_USER", DatabaseSettings.User), ("POSTGRES_DB", DatabaseSettings.Name) })
+        foreach (var (variable, setting) in new (string, Setting)[]
+        {
+            ("POSTGRES_USER", DatabaseSettings.User),
+            ("POSTGRES_DB", DatabaseSettings.Name),
+        })
         {
             if (former?.Variable(variable) is { Length: > 0 } text && text != answers.Text(setting))
             {
-                yield return ApplyFinding.DatabaseRenamed.Say($"The database was made with {setting.Key} {text}, which cannot be renamed from here. Set it back.", setting.Key, Fix.To($"Keep {text}", setting.Key, text));
+                yield return ApplyFinding.DatabaseRenamed.Say(
+                    $"The database was made with {setting.Key} {text}, which cannot be renamed from here. Set it back.",
+                    setting.Key, Fix.To($"Keep {text}", setting.Key, text));
             }
         }
     }

@@ -24,7 +24,8 @@ internal static class HandWritten
             var generated = Present(disk, [StateFolder.CopyOf(ComposeFile)]);
             return AdditionsReader.OfEnvFiles(EnvFiles(request, files)) with
             {
-                OwnServices = [.. AdditionsReader.ServiceNames(Present(disk, [ComposeFile, .. AdditionsReader.NamesBeside("")])).Except(AdditionsReader.ServiceNames(generated)).Except(request.Setup.Plan.Services.Select(static s => s.Name))],
+                OwnServices = [.. AdditionsReader.ServiceNames(Present(disk, [ComposeFile, .. AdditionsReader.NamesBeside("")]))
+                    .Except(AdditionsReader.ServiceNames(generated)).Except(request.Setup.Plan.Services.Select(static s => s.Name))],
             };
         }
 
@@ -37,7 +38,8 @@ internal static class HandWritten
         var beside = Present(disk, AdditionsReader.NamesBeside(resultEnv).Where(static name => name != ComposeFile));
         beside = request.Decisions.Added is { } added ? [.. beside.Where(f => f.Path != added.Path), added] : beside;
         return wanted.Content == result && wantedEnv.Content == resultEnv && beside.IsEmpty ? FileAdditions.None
-            : AdditionsReader.OfCompose([new(ComposeFile, wanted.Content), new(EnvFile, wantedEnv.Content)], [new(ComposeFile, result), new(EnvFile, resultEnv), .. beside]);
+            : AdditionsReader.OfCompose([new(ComposeFile, wanted.Content), new(EnvFile, wantedEnv.Content)],
+                [new(ComposeFile, result), new(EnvFile, resultEnv), .. beside]);
     }
 
     /// <summary>The container with everything of a person's that an engine can be told.</summary>
@@ -51,7 +53,8 @@ internal static class HandWritten
         ],
         Ports = [.. spec.Ports.Except(more.TakenPorts.Select(Port)).Union(more.Ports.Select(Port))],
         Mounts = [.. spec.Mounts.Except(more.TakenMounts.Select(mount)).Union(more.Mounts.Select(mount))],
-        Labels = spec.Labels.RemoveRange(more.Labels.Keys).SetItems(more.Labels.Where(static l => l.Value is not null).Select(static l => KeyValuePair.Create(l.Key, l.Value!))),
+        Labels = spec.Labels.RemoveRange(more.Labels.Keys)
+            .SetItems(more.Labels.Where(static l => l.Value is not null).Select(static l => KeyValuePair.Create(l.Key, l.Value!))),
     };
 
     /// <summary>What a person has to know: which part of the files only another command brings about.</summary>
@@ -65,18 +68,22 @@ internal static class HandWritten
         foreach (var (service, more) in additions.Services.Where(static s => s.Value.Others is not []))
         {
             yield return ApplyFinding.NotCarried.Say(
-                $"The Compose files say something of the service {service} that this command does not bring into its container: {string.Join(", ", more.Others)}. `docker compose up -d {service}` in the directory does.");
+                $"The Compose files say something of the service {service} that this command does not bring into its container: "
+                    + $"{string.Join(", ", more.Others)}. `docker compose up -d {service}` in the directory does.");
         }
 
         if (additions.OwnServices is { IsEmpty: false } own && Change(files, ComposeFile) is { Wanted: not null })
         {
             yield return ApplyFinding.OwnServices.Say(
-                $"The Compose files have services of your own, which this command leaves alone: {string.Join(", ", own)}. To start or change them: `docker compose up -d {string.Join(' ', own)}` in the directory.");
+                $"The Compose files have services of your own, which this command leaves alone: {string.Join(", ", own)}. To start or change them: "
+                    + $"`docker compose up -d {string.Join(' ', own)}` in the directory.");
         }
 
         if (Change(files, Script) is { Wanted: { } wanted, Result: { } result } && wanted.Content != result)
         {
-            yield return ApplyFinding.ScriptEdited.Say($"{Script} was edited by hand. This command makes the containers itself, as the answers say; `./{Script}` makes them as the script says.");
+            yield return ApplyFinding.ScriptEdited.Say(
+                $"{Script} was edited by hand. This command makes the containers itself, as the answers say; "
+                    + $"`./{Script}` makes them as the script says.");
         }
     }
 
@@ -89,7 +96,8 @@ internal static class HandWritten
     private static FileChange? Change(Comparison files, string path) => files.Changes.FirstOrDefault(f => f.Path == path);
 
     private static ImmutableArray<FoundFile> Present(Disk disk, IEnumerable<string> names) =>
-        [.. names.Select(name => (Name: name, File: disk.Read(name))).Where(static f => f.File is not null).Select(static f => new FoundFile(f.Name, Utf8Text.Of(f.File!.Content) ?? ""))];
+        [.. names.Select(name => (Name: name, File: disk.Read(name))).Where(static f => f.File is not null)
+            .Select(static f => new FoundFile(f.Name, Utf8Text.Of(f.File!.Content) ?? ""))];
 
     private static PortSpec Port(WrittenPort port) => new(port.Address, port.Machine, port.Inside);
 }

@@ -27,7 +27,9 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
         }
 
         var step = $"{StepNames.Wait} {container.Service.Name}";
-        narrator.Started(step, $"Waiting until {container.Service.Name} answers.{(container.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
+        narrator.Started(step,
+            $"Waiting until {container.Service.Name} "
+                + $"answers.{(container.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
         var (first, news) = (await RestartsAsync(container, 0, cancellation), Stopwatch.StartNew());
         while (!await IsHealthyAsync(container.Name, [.. health.Command], cancellation))
         {
@@ -35,7 +37,9 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
             if (_sinceBegin.Elapsed > limit)
             {
                 throw await FailedAsync(container, ApplyFinding.Timeout.Say(
-                    $"{container.Service.Name} did not become healthy within {Words(limit)}. Its log says what it was doing; --timeout gives it longer."), cancellation);
+                    $"{container.Service.Name} did not become healthy within {Words(limit)}. "
+                        + "Its log says what it was doing; --timeout gives it longer."),
+                    cancellation);
             }
 
             if (news.Elapsed > s_untilNews)
@@ -63,7 +67,8 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
         {
             throw await FailedAsync(container, ApplyFinding.CrashLoop.Say(
                 found is null ? $"The container {container.Name} was removed by somebody while it started."
-                : $"{container.Service.Name} ends as soon as it starts, the last time with exit code {found.Run.ExitCode}. Its last lines say why."), cancellation);
+                : $"{container.Service.Name} ends as soon as it starts, the last time with exit code {found.Run.ExitCode}. Its last lines say why."),
+                cancellation);
         }
 
         return found.Run.Restarts;

@@ -27,11 +27,13 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
                 throw new StepFailure(ImageFindings.From(name, image, words, request.Engine.Architecture));
             }
 
-            narrator.Progress(step, string.Create(CultureInfo.InvariantCulture, $"{words.TrimEnd('.')}. Trying again in {s_pauses[attempt].TotalSeconds} s."));
+            narrator.Progress(step,
+                string.Create(CultureInfo.InvariantCulture, $"{words.TrimEnd('.')}. Trying again in {s_pauses[attempt].TotalSeconds} s."));
             await Task.Delay(s_pauses[attempt], cancellation);
         }
 
-        if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found && found.Architecture != request.Engine.Architecture)
+        if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found
+            && found.Architecture != request.Engine.Architecture)
         {
             throw new StepFailure(ImageFindings.OtherArchitecture(image, found.Architecture, request.Engine.Architecture));
         }
@@ -72,7 +74,9 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
         {
             sinceLast.Restart();
             var (all, there) = (layers.Values.Sum(static l => l.Total), layers.Values.Sum(static l => l.Done));
-            var amount = message is { Done: { } d, Total: > 0 and { } t } ? string.Create(CultureInfo.InvariantCulture, $", {d / 1_000_000.0:0.0} of {t / 1_000_000.0:0.0} MB") : "";
+            var amount = message is { Done: { } d, Total: > 0 and { } t }
+                ? string.Create(CultureInfo.InvariantCulture, $", {d / 1_000_000.0:0.0} of {t / 1_000_000.0:0.0} MB")
+                : "";
             narrator.Progress(step, $"{message.Layer}: {message.Status}{amount}", all == 0 ? null : (double)there / all);
         }
     }

@@ -60,5 +60,6 @@ public static class LogFinding
         "A log says that a request took too long. More workers, or a smaller import, help.");
 
     public static readonly FindingKind DataUnfinished = FindingKind.Error("log.data-unfinished",
-        "A log says that there is no whole database where PostgreSQL's data should be: making it was cut off. If Mathesar never worked with it, remove the volume that is named and apply again.");
+        "A log says that there is no whole database where PostgreSQL's data should be: making it was cut off. "
+            + "If Mathesar never worked with it, remove the volume that is named and apply again.");
 }

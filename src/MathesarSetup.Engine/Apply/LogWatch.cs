@@ -20,7 +20,8 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     private readonly ConcurrentDictionary<string, Finding> _told = [];
 
     /// <summary>Begins to follow a container that is about to start.</summary>
-    /// <param name="isDatabase">Whether it is the bundled database, which tells of passwords that this program tries: then who is refused tells it himself.</param>
+    /// <param name="isDatabase">Whether it is the bundled database, which tells of passwords that this program tries: then who is refused tells it
+    /// himself.</param>
     public void Follow(string service, string container, bool isDatabase)
     {
         Finding? Meaning(string line) =>
@@ -29,10 +30,11 @@ internal sealed class LogWatch(EngineConnection engine, Narrator narrator) : IAs
     }
 
     /// <summary>
-    /// What a container that failed said last, without secrets, and why it failed, errors first: by its own last word, and before it by that of what it rests
-    /// on and does not run either.
+    /// What a container that failed said last, without secrets, and why it failed, errors first: by its own last word, and before it by that of what
+    /// it rests on and does not run either.
     /// </summary>
-    public async Task<(ImmutableArray<string> Lines, ImmutableArray<Finding> Findings)> LastWordsAsync(string container, CancellationToken cancellation)
+    public async Task<(ImmutableArray<string> Lines, ImmutableArray<Finding> Findings)> LastWordsAsync(
+        string container, CancellationToken cancellation)
     {
         ImmutableArray<string> lines = [];
         var causes = new List<Finding>();

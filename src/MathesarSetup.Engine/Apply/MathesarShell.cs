@@ -4,7 +4,9 @@ using MathesarSetup.Engine.Docker;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>Runs lines of Python within Mathesar's own program, in its container. The lines hold no answer: values travel in variables, never as arguments.</summary>
+/// <summary>
+/// Runs lines of Python within Mathesar's own program, in its container. The lines hold no answer: values travel in variables, never as arguments.
+/// </summary>
 internal sealed class MathesarShell(EngineConnection engine, string container)
 {
     private const string Mark = "MATHESAR_SETUP ";
@@ -19,12 +21,20 @@ internal sealed class MathesarShell(EngineConnection engine, string container)
 
     /// <summary>What the lines say in the end; null, with the last words, when they fail.</summary>
     /// <param name="script">The name of an embedded script.</param>
-    public async Task<(string? Said, string Words)> RunAsync(string script, ImmutableArray<string> variables, bool isChanging, CancellationToken cancellation)
+    public async Task<(string? Said, string Words)> RunAsync(
+        string script, ImmutableArray<string> variables, bool isChanging, CancellationToken cancellation)
     {
-        ImmutableArray<string> command = ["sh", "-c", Run], all = [$"MATHESAR_SETUP_LINES={Lines(script)}", .. IsBuiltIn ? s_builtIn : [], .. variables];
+        ImmutableArray<string> command =
+        [
+            "sh",
+            "-c",
+            Run,
+        ], all = [$"MATHESAR_SETUP_LINES={Lines(script)}", .. IsBuiltIn ? s_builtIn : [], .. variables];
         try
         {
-            var result = isChanging ? await engine.RunChangingAsync(container, command, all, cancellation) : await engine.RunAsync(container, command, all, cancellation);
+            var result = isChanging
+                ? await engine.RunChangingAsync(container, command, all, cancellation)
+                : await engine.RunAsync(container, command, all, cancellation);
             var said = result.Output.Split('\n').LastOrDefault(static line => line.StartsWith(Mark, StringComparison.Ordinal));
             return (result.Succeeded ? said?[Mark.Length..].Trim() : null, result.Errors.Trim().Split('\n')[^1].Trim());
         }

@@ -31,7 +31,9 @@ internal sealed class Narrator(Action<ApplyEvent> tell, Redaction redaction, Tim
     {
         lock (_oneAtATime)
         {
-            tell(new ApplyEvent(clock.GetUtcNow(), step, state, Redact(message)) { Fraction = fraction, Finding = finding is null ? null : Redact(finding) });
+            tell(new ApplyEvent(clock.GetUtcNow(), step, state,
+                Redact(message))
+            { Fraction = fraction, Finding = finding is null ? null : Redact(finding) });
         }
     }
 }

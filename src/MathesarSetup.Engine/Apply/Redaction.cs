@@ -7,8 +7,8 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>
-/// Puts dots over the secrets of a plan, whatever the text. A secret that nobody would say by chance is hidden wherever it stands. One that is a short
-/// word is hidden as a word, and one that is also a public name, such as the password <c>mathesar</c>, where it stands as a value: else the
+/// Puts dots over the secrets of a plan, whatever the text. A secret that nobody would say by chance is hidden wherever it stands. One that is a
+/// short word is hidden as a word, and one that is also a public name, such as the password <c>mathesar</c>, where it stands as a value: else the
 /// names in every second sentence would be hidden, and would tell what the secret is.
 /// </summary>
 internal sealed partial class Redaction

@@ -52,12 +52,14 @@ internal static class RollBack
     {
         if (journal.KeepsSecrets)
         {
-            yield return ApplyFinding.SecretsKept.Say("The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them already: its administrator and what it encrypts. The next run uses the same.");
+            yield return ApplyFinding.SecretsKept.Say("The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them "
+                + "already: its administrator and what it encrypts. The next run uses the same.");
         }
 
         if (journal.TriesSecrets)
         {
-            yield return ApplyFinding.SecretsTried.Say("The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: where it made an administrator or a volume, they fit that one.");
+            yield return ApplyFinding.SecretsTried.Say("The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: "
+                + "where it made an administrator or a volume, they fit that one.");
         }
     }
 }

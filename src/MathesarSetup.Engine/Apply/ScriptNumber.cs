@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>The number by which <c>run.sh</c> sees that a container is as it should be: the checksum of its arguments, as <c>cksum</c> makes it.</summary>
+/// <summary>
+/// The number by which <c>run.sh</c> sees that a container is as it should be: the checksum of its arguments, as <c>cksum</c> makes it.
+/// </summary>
 internal static class ScriptNumber
 {
     /// <summary>Null where the target has no script of its own.</summary>

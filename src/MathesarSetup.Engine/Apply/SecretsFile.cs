@@ -14,10 +14,14 @@ internal sealed record KeptSecrets(ImmutableArray<Edit> Edits, bool IsKept, Immu
 /// <summary>The file of secrets outlives a run that is rolled back: a database may hold what is in it as soon as a container was started.</summary>
 internal static class SecretsFile
 {
-    /// <summary>Writes new secrets for good, before anything can use them, and gives the edits that are left. What takes the place of former ones is kept aside until the run stands.</summary>
+    /// <summary>
+    /// Writes new secrets for good, before anything can use them, and gives the edits that are left. What takes the place of former ones is kept
+    /// aside until the run stands.
+    /// </summary>
     public static KeptSecrets Keep(Disk disk, ImmutableArray<Edit> edits)
     {
-        var own = edits.Where(static e => e.Path == AnswersFile.SecretsName || e.Path == StateFolder.CopyOf(AnswersFile.SecretsName)).ToImmutableArray();
+        var own = edits.Where(static e => e.Path == AnswersFile.SecretsName || e.Path == StateFolder.CopyOf(AnswersFile.SecretsName))
+            .ToImmutableArray();
         if (own.FirstOrDefault(static e => e.Path == AnswersFile.SecretsName) is not { Content: { } content } edit)
         {
             return new(edits, IsKept: false, []);
@@ -43,7 +47,8 @@ internal static class SecretsFile
     }
 
     /// <summary>The secrets of the last run that ended well; those of one that did not, where there are none.</summary>
-    public static Draft Read(Disk disk) => Texts((disk.Read(StateFolder.CopyOf(AnswersFile.SecretsName)) ?? disk.Read(AnswersFile.SecretsName))?.Content);
+    public static Draft Read(Disk disk) =>
+        Texts((disk.Read(StateFolder.CopyOf(AnswersFile.SecretsName)) ?? disk.Read(AnswersFile.SecretsName))?.Content);
 
     /// <summary>The secrets that a run which was rolled back had tried in the place of others.</summary>
     public static Draft ReadTried(Disk disk) => Texts(disk.Read(StateFolder.TriedSecrets)?.Content);
@@ -54,5 +59,6 @@ internal static class SecretsFile
         return [.. Texts(former).Texts.Where(text => now.GetValueOrDefault(text.Key) != text.Value).Select(static text => text.Key)];
     }
 
-    private static Draft Texts(byte[]? content) => content is null ? Draft.Empty : AnswersFile.Read(content, AnswersFile.SecretsName, isSecretHalf: true).Draft;
+    private static Draft Texts(byte[]? content) =>
+        content is null ? Draft.Empty : AnswersFile.Read(content, AnswersFile.SecretsName, isSecretHalf: true).Draft;
 }

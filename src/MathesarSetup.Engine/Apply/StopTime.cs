@@ -9,8 +9,8 @@ internal static class StopTime
     public const uint Brief = 3;
 
     /// <summary>
-    /// Seconds, or null for the time that it was made with. A Mathesar that still sets itself up serves nobody, and hears no signal meanwhile if its files
-    /// are older ones.
+    /// Seconds, or null for the time that it was made with. A Mathesar that still sets itself up serves nobody, and hears no signal meanwhile if its
+    /// files are older ones.
     /// </summary>
     public static uint? Of(ContainerFacts container) =>
         PostgresInside.IsMathesars(container) && !PostgresInside.IsUsed(container) && !container.Run.IsHealthy ? Brief : null;

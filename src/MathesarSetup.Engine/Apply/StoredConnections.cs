@@ -17,7 +17,9 @@ internal sealed record StoredChange(StoredPlace From, StoredPlace To)
     public StoredChange Reversed() => new(To, From);
 }
 
-/// <summary>The servers and passwords that Mathesar stores: it keeps an encrypted copy of a role's password, and never looks whether that still holds.</summary>
+/// <summary>
+/// The servers and passwords that Mathesar stores: it keeps an encrypted copy of a role's password, and never looks whether that still holds.
+/// </summary>
 internal sealed class StoredConnections(MathesarShell shell)
 {
     private const string Script = "stored-connections.py";
@@ -71,14 +73,19 @@ internal sealed class StoredConnections(MathesarShell shell)
     // A role of another name has a password of its own, which stays.
     private static ImmutableArray<string> Variables(string what, StoredChange change) =>
     [
-        $"MATHESAR_SETUP_DO={what}", $"MATHESAR_SETUP_ROLE={(change.From.Role == change.To.Role ? change.To.Role : "")}", $"MATHESAR_SETUP_PASSWORD={change.To.Password}",
-        $"MATHESAR_SETUP_HOST={change.From.Host}", Port("PORT", change.From), $"MATHESAR_SETUP_NEW_HOST={change.To.Host}", Port("NEW_PORT", change.To),
+        $"MATHESAR_SETUP_DO={what}", $"MATHESAR_SETUP_ROLE={(change.From.Role == change.To.Role ? change.To.Role : "")}",
+        $"MATHESAR_SETUP_PASSWORD={change.To.Password}",
+        $"MATHESAR_SETUP_HOST={change.From.Host}", Port("PORT", change.From), $"MATHESAR_SETUP_NEW_HOST={change.To.Host}",
+        Port("NEW_PORT", change.To),
     ];
 
     private static string Port(string name, StoredPlace place) => string.Create(CultureInfo.InvariantCulture, $"MATHESAR_SETUP_{name}={place.Port}");
 
     private static Finding NotMoved(StoredChange change, string why) => ApplyFinding.ServerNotMoved.Say(string.Create(CultureInfo.InvariantCulture,
-        $"Mathesar stores connections to {change.From.Host}:{change.From.Port}, which {why}. They were left as they are. Where they belong to {change.To.Host}:{change.To.Port} now, connect those databases anew in Mathesar."), DatabaseSettings.Host.Key);
+        $"Mathesar stores connections to {change.From.Host}:{change.From.Port}, which {why}. They were left as they are. "
+            + $"Where they belong to {change.To.Host}:{change.To.Port} now, connect those databases anew in Mathesar."), DatabaseSettings.Host.Key);
 
-    private static StepFailure Failed(string words) => new(ApplyFinding.ConnectionsUnchanged.Say($"Mathesar did not let the passwords that it stores follow the new one: {words.TrimEnd('.')}. With them as they are, every database that was made in Mathesar would fail.", DatabaseSettings.Password.Key));
+    private static StepFailure Failed(string words) =>
+        new(ApplyFinding.ConnectionsUnchanged.Say($"Mathesar did not let the passwords that it stores follow the new one: {words.TrimEnd('.')}. "
+            + "With them as they are, every database that was made in Mathesar would fail.", DatabaseSettings.Password.Key));
 }

@@ -31,6 +31,8 @@ internal static class StoredSecret
         }
 
         var bytes = Base64Url.DecodeFromChars(token);
-        return bytes.Length > SignatureLength && CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(signing, bytes.AsSpan(0, bytes.Length - SignatureLength)), bytes.AsSpan(bytes.Length - SignatureLength));
+        return bytes.Length > SignatureLength
+            && CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(signing, bytes.AsSpan(0, bytes.Length - SignatureLength)),
+                bytes.AsSpan(bytes.Length - SignatureLength));
     }
 }

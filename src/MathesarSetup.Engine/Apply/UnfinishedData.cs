@@ -11,7 +11,11 @@ internal static class UnfinishedData
     public static string WayOut(ImmutableArray<MountSpec> mounts)
     {
         MountSpec[] places = [.. mounts.Where(static m => !m.ReadOnly && m.Target.Contains("/postgresql", StringComparison.Ordinal))];
-        string[] commands = [.. Command("docker volume rm", places.Where(static m => m.IsVolume)), .. Command("sudo rm -r", places.Where(static m => !m.IsVolume))];
+        string[] commands =
+        [
+            .. Command("docker volume rm", places.Where(static m => m.IsVolume)),
+            .. Command("sudo rm -r", places.Where(static m => !m.IsVolume)),
+        ];
         return $"If Mathesar never worked with it, it is empty: remove it by {string.Join(" and ", commands)}, and apply again. "
             + "If it did work, keep it, and look for a backup.";
     }

@@ -14,7 +14,9 @@ namespace MathesarSetup.Engine.Apply;
 /// <param name="Name">Its name in the engine.</param>
 internal sealed record WantedContainer(Service Service, string Name, ContainerSpec Spec);
 
-/// <summary>Everything that shall be in the engine, in its own words: a pure function of the request and of what a person added to the files.</summary>
+/// <summary>
+/// Everything that shall be in the engine, in its own words: a pure function of the request and of what a person added to the files.
+/// </summary>
 internal sealed record WantedState
 {
     public required Plan Plan { get; init; }
@@ -55,9 +57,12 @@ internal sealed record WantedState
             Network = network,
             Labels = labels,
             Additions = additions,
-            Volumes = plan.Volumes.Select(static v => v.Name).Union(additions.Services.Values.SelectMany(static s => s.Mounts).Where(static m => m.IsVolume).Select(static m => m.Source), StringComparer.Ordinal)
+            Volumes = plan.Volumes.Select(static v => v.Name)
+                .Union(additions.Services.Values.SelectMany(static s => s.Mounts).Where(static m => m.IsVolume).Select(static m => m.Source),
+                    StringComparer.Ordinal)
                 .ToImmutableSortedDictionary(name => ObjectNames.Volume(plan, name), static name => name, StringComparer.Ordinal),
-            Containers = [.. plan.Services.Select(service => new WantedContainer(service, target.ContainerName(plan, service), WithAdditions(request, additions, Spec(request, labels, network, service), service)))],
+            Containers = [.. plan.Services.Select(service => new WantedContainer(service, target.ContainerName(plan, service),
+                WithAdditions(request, additions, Spec(request, labels, network, service), service)))],
         };
     }
 
@@ -95,14 +100,18 @@ internal sealed record WantedState
     private static MountSpec Mounted(ApplyRequest request, Planning.Mount mount) => mount.Match<MountSpec>(
         volume => new(ObjectNames.Volume(request.Setup.Plan, volume.Volume), volume.Path, ReadOnly: false),
         bind => new(
-            bind.Source.StartsWith("./", StringComparison.Ordinal) ? request.PathOnEngine(Path.Join(request.Directory, bind.Source[2..])) : bind.Source,
+            bind.Source.StartsWith("./", StringComparison.Ordinal)
+                ? request.PathOnEngine(Path.Join(request.Directory, bind.Source[2..]))
+                : bind.Source,
             bind.Path, bind.ReadOnly));
 
     // A fingerprint of everything that is mounted. It stands on the container, whose variables say as much as these files.
     private static string? MountedFiles(Plan plan, Service service)
     {
         var texts = service.Mounts.OfType<Planning.Mount.Bind>()
-            .SelectMany(mount => plan.Files.Where(f => f.IsMounted && ("./" + f.Path == mount.Source || ("./" + f.Path).StartsWith(mount.Source + "/", StringComparison.Ordinal))))
+            .SelectMany(mount =>
+                plan.Files.Where(f => f.IsMounted
+                    && ("./" + f.Path == mount.Source || ("./" + f.Path).StartsWith(mount.Source + "/", StringComparison.Ordinal))))
             .Select(f => f.Content).ToArray();
         return texts is [] ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts))))[..16];
     }
@@ -110,7 +119,14 @@ internal sealed record WantedState
     // As docker reads it: 512m, 2g, or bytes.
     private static long Bytes(string text)
     {
-        var factor = char.ToLowerInvariant(text.TrimEnd('b', 'B')[^1]) switch { 'k' => 1L << 10, 'm' => 1L << 20, 'g' => 1L << 30, 't' => 1L << 40, _ => 1L };
+        var factor = char.ToLowerInvariant(text.TrimEnd('b', 'B')[^1]) switch
+        {
+            'k' => 1L << 10,
+            'm' => 1L << 20,
+            'g' => 1L << 30,
+            't' => 1L << 40,
+            _ => 1L,
+        };
         return (long)(decimal.Parse(text.TrimEnd('b', 'B', 'k', 'K', 'm', 'M', 'g', 'G', 't', 'T'), CultureInfo.InvariantCulture) * factor);
     }
 }

@@ -53,12 +53,16 @@ public static class CheckRunner
         }
         catch (Exception problem) when (problem is OperationCanceledException or TimeoutException)
         {
-            return CheckOutcome.Of(CheckFinding.TimeLimit.Say($"{check.Title}: nothing was decided within {check.Limit.TotalSeconds:0} s, so the attempt ended. Try again; if it stays so, something on the way answers too slowly.", check.Anchor(setup.Answers).Key));
+            return CheckOutcome.Of(CheckFinding.TimeLimit.Say($"{check.Title}: nothing was decided within {check.Limit.TotalSeconds:0} s, so the "
+                + "attempt ended. Try again; if it stays so, something on the way answers too slowly.",
+                check.Anchor(setup.Answers).Key));
         }
         catch (Exception problem)
         {
             // The message may hold what was typed; the kind holds nothing.
-            return CheckOutcome.Of(CheckFinding.Failed.Say($"{check.Title}: the check itself failed ({problem.GetType().Name}), so nothing can be said. Report this line with what you did.", check.Anchor(setup.Answers).Key));
+            return CheckOutcome.Of(CheckFinding.Failed.Say(
+                $"{check.Title}: the check itself failed ({problem.GetType().Name}), so nothing can be said. Report this line with what you did.",
+                check.Anchor(setup.Answers).Key));
         }
         finally
         {
@@ -68,7 +72,8 @@ public static class CheckRunner
     }
 
     private static ImmutableArray<Finding> Errors(ICheck check, Setup setup) =>
-        [.. setup.Findings.Where(f => f.Severity is Severity.Error && f.Key is { } key && Settings.Find(key) is { } setting && check.DependsOn.Contains(setting))];
+        [.. setup.Findings.Where(f => f.Severity is Severity.Error && f.Key is { } key && Settings.Find(key) is { } setting
+            && check.DependsOn.Contains(setting))];
 
     private static CheckEnd End(ImmutableArray<Finding> findings) => findings is [] ? CheckEnd.Passed : findings[0].Severity switch
     {

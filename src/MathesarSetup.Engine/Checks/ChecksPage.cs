@@ -10,8 +10,10 @@ public static class ChecksPage
     {
         var page = new Markdown();
         page.Heading(1, "Live checks");
-        page.Paragraph("What Mathesar Setup can try before anything is installed: in the wizard while you type, on its review page, and with `mathesar-setup check` or `validate --live`. "
-            + "What a check finds is listed in [findings.md](findings.md). No check sends anything to anybody but the servers that you named, and none changes anything unless it says so here.");
+        page.Paragraph("What Mathesar Setup can try before anything is installed: in the wizard while you type, on its review page, and with "
+            + "`mathesar-setup check` or `validate --live`. "
+            + "What a check finds is listed in [findings.md](findings.md). No check sends anything to anybody but the servers that you named, and "
+            + "none changes anything unless it says so here.");
         foreach (var check in KnownChecks.All)
         {
             page.Heading(2, $"{Markdown.Escape(check.Title)} ({Markdown.Code(check.Id)})");

@@ -10,5 +10,7 @@ internal static class InContainer
     public static CheckOutcome? Outcome(Setting setting) => MountedPaths.IsInContainer() ? Of(setting) : null;
 
     internal static CheckOutcome Of(Setting setting) =>
-        CheckOutcome.Of(CheckFinding.InContainer.Say("This wizard runs in a container, from which the machine itself cannot be looked at. install.sh looks before it does anything, and says what is missing.", setting.Key));
+        CheckOutcome.Of(CheckFinding.InContainer.Say("This wizard runs in a container, from which the machine itself cannot be looked at. "
+            + "install.sh looks before it does anything, and says what is missing.",
+            setting.Key));
 }

@@ -4,7 +4,9 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Conflicts;
 
-/// <summary>Containers of somebody else that have a name which an installation needs. The check beforehand and applying ask here, and say the same.</summary>
+/// <summary>
+/// Containers of somebody else that have a name which an installation needs. The check beforehand and applying ask here, and say the same.
+/// </summary>
 internal static class NameConflicts
 {
     /// <param name="own">By what the installation knows its own containers.</param>
@@ -15,6 +17,7 @@ internal static class NameConflicts
         let owner = Labels.OwnerOf(container.Labels)
         let words = owner is null ? $"was made from {container.Image} by somebody else" : $"belongs to {owner}"
         select NameFinding.Taken.Say(
-            $"There is a container named {container.Name} already, which {words}. Choose another name for this installation, or rename or remove that container.",
+            $"There is a container named {container.Name} already, which {words}. Choose another name for this installation, or "
+                + "rename or remove that container.",
             RunSettings.Name.Key);
 }

@@ -61,7 +61,8 @@ internal sealed record PortConflicts
 
     // 80 becomes 8080 or what follows, as people expect.
     private int Next(OpenedPort port) =>
-        Enumerable.Range(port.Number < Low ? 8000 + port.Number : Math.Min(port.Number + 1, 64_000), 1000).First(number => IsFree(port.Address, number));
+        Enumerable.Range(port.Number < Low ? 8000 + port.Number : Math.Min(port.Number + 1, 64_000), 1000)
+            .First(number => IsFree(port.Address, number));
 
     private bool IsFree(ListenAddress address, int port) =>
         Opened.All(o => o.Number != port) && Held.All(h => h.Port != port) && (!IsSeen || PortTrials.Try(address, port) is PortTrial.Free);

@@ -56,6 +56,7 @@ internal static class PortTrials
     private static bool IsListenedOn(IPAddress address, int port)
     {
         return IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
-            .Any(l => l.Port == port && l.AddressFamily == address.AddressFamily && new ListenAddress(l.Address).Overlaps(new ListenAddress(address)));
+            .Any(l => l.Port == port && l.AddressFamily == address.AddressFamily
+                && new ListenAddress(l.Address).Overlaps(new ListenAddress(address)));
     }
 }

@@ -24,7 +24,9 @@ internal static class ContainerReading
 
     // The engine gives the year 1 to one that never was started.
     private static DateTimeOffset? Started(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year > 1 ? moment : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year > 1
+            ? moment
+            : null;
 
     private static ContainerSpec Spec(ContainerConfig config, HostConfig host, ContainerInspectResponse found) => new()
     {
@@ -32,7 +34,8 @@ internal static class ContainerReading
         Environment = [.. config.Env ?? []],
         Command = [.. config.Cmd ?? []],
         EntryPoint = [.. config.Entrypoint ?? []],
-        Ports = [.. (host.PortBindings ?? new Dictionary<string, IList<PortBinding>>()).SelectMany(port => (port.Value ?? []).Select(binding => Port(port.Key, binding)))],
+        Ports = [.. (host.PortBindings
+            ?? new Dictionary<string, IList<PortBinding>>()).SelectMany(port => (port.Value ?? []).Select(binding => Port(port.Key, binding)))],
         Mounts = [.. (found.Mounts ?? []).Select(m => new MountSpec((m.Type == "volume" ? m.Name : m.Source) ?? "", m.Destination, !m.RW))],
         Health = Health(config.Healthcheck),
         StopSeconds = config.StopTimeout is { } stop ? (int)stop.TotalSeconds : null,

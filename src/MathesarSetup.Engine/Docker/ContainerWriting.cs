@@ -17,9 +17,13 @@ internal static class ContainerWriting
         Labels = new Dictionary<string, string>(spec.Labels),
         Healthcheck = spec.Health is { } health ? Health(health) : null,
         StopTimeout = spec.StopSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        ExposedPorts = spec.Ports.Select(Inside).Distinct(StringComparer.Ordinal).ToDictionary(static inside => inside, static _ => default(EmptyStruct)),
+        ExposedPorts =
+            spec.Ports.Select(Inside).Distinct(StringComparer.Ordinal).ToDictionary(static inside => inside, static _ => default(EmptyStruct)),
         HostConfig = Host(spec),
-        NetworkingConfig = new() { EndpointsConfig = new Dictionary<string, EndpointSettings> { [spec.Network] = new() { Aliases = [.. spec.Aliases] } } },
+        NetworkingConfig = new()
+        {
+            EndpointsConfig = new Dictionary<string, EndpointSettings> { [spec.Network] = new() { Aliases = [.. spec.Aliases] } },
+        },
     };
 
     private static HostConfig Host(ContainerSpec spec) => new()
@@ -29,10 +33,13 @@ internal static class ContainerWriting
         LogConfig = new() { Type = "json-file", Config = new Dictionary<string, string> { ["max-size"] = "10m", ["max-file"] = "3" } },
         PortBindings = spec.Ports.GroupBy(Inside).ToDictionary(
             group => group.Key,
-            group => (IList<PortBinding>)[.. group.Select(port => new PortBinding { HostIP = port.Address, HostPort = port.Machine.ToString(CultureInfo.InvariantCulture) })]),
+            group =>
+                (IList<PortBinding>)[.. group.Select(
+                    port => new PortBinding { HostIP = port.Address, HostPort = port.Machine.ToString(CultureInfo.InvariantCulture) })]),
         // A read-only source has to be there: as a mount it is refused when missing, as a bind it would be made as a folder.
         Binds = [.. spec.Mounts.Where(m => m.IsVolume || !m.ReadOnly).Select(m => m.ToString())],
-        Mounts = [.. spec.Mounts.Where(m => !m.IsVolume && m.ReadOnly).Select(m => new global::Docker.DotNet.Models.Mount { Type = "bind", Source = m.Source, Target = m.Target, ReadOnly = true })],
+        Mounts = [.. spec.Mounts.Where(m => !m.IsVolume && m.ReadOnly)
+            .Select(m => new global::Docker.DotNet.Models.Mount { Type = "bind", Source = m.Source, Target = m.Target, ReadOnly = true })],
         ExtraHosts = [.. spec.ExtraHosts],
         ShmSize = spec.SharedMemory ?? 0,
         Memory = spec.Memory ?? 0,

@@ -42,11 +42,14 @@ internal sealed record DockerConfigFile
         CurrentContext = Text(root, "currentContext"),
         Keeper = Text(root, "credsStore"),
         Keepers = Entries(root, "credHelpers").ToImmutableDictionary(e => e.Name, e => e.Value.GetString() ?? ""),
-        Logins = Entries(root, "auths").Select(e => (e.Name, Login: Login(e.Value))).Where(e => e.Login is not null).ToImmutableDictionary(e => e.Name, e => e.Login!),
+        Logins = Entries(root, "auths").Select(e => (e.Name, Login: Login(e.Value))).Where(e => e.Login is not null)
+            .ToImmutableDictionary(e => e.Name, e => e.Login!),
     };
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     private static JsonElement.ObjectEnumerator Entries(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object ? value.EnumerateObject() : default;

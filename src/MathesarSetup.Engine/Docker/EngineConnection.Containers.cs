@@ -18,7 +18,8 @@ internal sealed partial class EngineConnection
         [.. from container in await _client.Containers.ListContainersAsync(new(), cancellation)
             from port in container.Ports ?? []
             where port.PublicPort is > 0
-            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), ListenAddress.Parse(port.IP ?? "") ?? ListenAddress.Everywhere, port.PublicPort!.Value)
+            select new HeldPort(container.ID, container.Names[0].TrimStart('/'), ListenAddress.Parse(port.IP ?? "") ?? ListenAddress.Everywhere,
+                port.PublicPort!.Value)
             {
                 Labels = container.Labels?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
             }];
@@ -27,7 +28,8 @@ internal sealed partial class EngineConnection
     public async Task<string> CreateContainerAsync(string name, ContainerSpec spec, CancellationToken cancellation) =>
         (await Changing($"create {name}").Containers.CreateContainerAsync(ContainerWriting.Of(name, spec), cancellation)).ID;
 
-    public Task StartContainerAsync(string id, CancellationToken cancellation) => Changing($"start {id}").Containers.StartContainerAsync(id, new(), cancellation);
+    public Task StartContainerAsync(string id, CancellationToken cancellation) =>
+        Changing($"start {id}").Containers.StartContainerAsync(id, new(), cancellation);
 
     /// <summary>Stops it within some seconds, or within the time that it was made with.</summary>
     public Task StopContainerAsync(string id, CancellationToken cancellation, uint? seconds = null) =>
@@ -36,7 +38,9 @@ internal sealed partial class EngineConnection
     public Task RenameContainerAsync(string id, string name, CancellationToken cancellation) =>
         Changing($"rename {id} {name}").Containers.RenameContainerAsync(id, new() { NewName = name }, cancellation);
 
-    /// <summary>Removes the container, running or not: one that runs is killed. Its volumes stay, but for those without a name where they may go too.</summary>
+    /// <summary>
+    /// Removes the container, running or not: one that runs is killed. Its volumes stay, but for those without a name where they may go too.
+    /// </summary>
     public Task RemoveContainerAsync(string id, bool withNamelessVolumes, CancellationToken cancellation) =>
         Changing($"remove {id}").Containers.RemoveContainerAsync(id, new() { Force = true, RemoveVolumes = withNamelessVolumes }, cancellation);
 }

@@ -7,9 +7,11 @@ namespace MathesarSetup.Engine.Docker;
 internal sealed partial class EngineConnection
 {
     /// <summary>Runs a program inside a running container to its end. Variables carry what must not stand among arguments.</summary>
-    public async Task<ExecResult> RunAsync(string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
+    public async Task<ExecResult> RunAsync(
+        string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
     {
-        var exec = await _client.Exec.CreateContainerExecAsync(container, new() { Cmd = [.. command], Env = [.. variables], AttachStdout = true, AttachStderr = true }, cancellation);
+        var exec = await _client.Exec.CreateContainerExecAsync(container,
+            new() { Cmd = [.. command], Env = [.. variables], AttachStdout = true, AttachStderr = true }, cancellation);
         using var stream = await _client.Exec.StartContainerExecAsync(exec.ID, new(), cancellation);
         var (output, errors) = await stream.ReadOutputToEndAsync(cancellation);
         var ended = await _client.Exec.InspectContainerExecAsync(exec.ID, cancellation);
@@ -17,7 +19,8 @@ internal sealed partial class EngineConnection
     }
 
     /// <summary>The same for a program that changes something.</summary>
-    public Task<ExecResult> RunChangingAsync(string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
+    public Task<ExecResult> RunChangingAsync(
+        string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
     {
         Changing($"run in {container}");
         return RunAsync(container, command, variables, cancellation);

@@ -12,15 +12,19 @@ internal sealed partial class EngineConnection
             : null;
 
     /// <summary>Fetches an image; each message of the engine is handed on as it comes.</summary>
-    public Task PullImageAsync(ImageReference name, RegistryLogin? login, Action<PullMessage> tell, CancellationToken cancellation) => _client.Images.CreateImageAsync(
+    public Task PullImageAsync(
+        ImageReference name, RegistryLogin? login, Action<PullMessage> tell, CancellationToken cancellation) => _client.Images.CreateImageAsync(
         new() { FromImage = name.Name, Tag = name.TagOrDigest },
-        login is null ? new AuthConfig() : new AuthConfig { Username = login.User, Password = login.Password.Reveal(), ServerAddress = name.Registry },
+        login is null
+            ? new AuthConfig()
+            : new AuthConfig { Username = login.User, Password = login.Password.Reveal(), ServerAddress = name.Registry },
         new Teller(tell),
         cancellation);
 
     // Progress<T> of the framework would hand messages on in any order.
     private sealed class Teller(Action<PullMessage> tell) : IProgress<JSONMessage>
     {
-        public void Report(JSONMessage value) => tell(new PullMessage(value.ID ?? "", value.Status ?? "", value.Progress?.Current, value.Progress?.Total, value.Error?.Message));
+        public void Report(JSONMessage value) =>
+            tell(new PullMessage(value.ID ?? "", value.Status ?? "", value.Progress?.Current, value.Progress?.Total, value.Error?.Message));
     }
 }

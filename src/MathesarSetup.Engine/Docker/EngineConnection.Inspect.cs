@@ -12,7 +12,8 @@ internal sealed partial class EngineConnection
     public Task<ImmutableArray<ListedContainer>> ListAllAsync(CancellationToken cancellation) => ListAsync(null, cancellation);
 
     /// <summary>All containers, running or not, in a network.</summary>
-    public Task<ImmutableArray<ListedContainer>> ListInNetworkAsync(string network, CancellationToken cancellation) => ListAsync(Filter("network", network), cancellation);
+    public Task<ImmutableArray<ListedContainer>> ListInNetworkAsync(string network, CancellationToken cancellation) =>
+        ListAsync(Filter("network", network), cancellation);
 
     /// <summary>What <c>docker inspect</c> prints of containers.</summary>
     public async Task<string> InspectAsync(IEnumerable<string> ids, CancellationToken cancellation)
@@ -33,7 +34,8 @@ internal sealed partial class EngineConnection
     public async Task<string?> ReadTextAsync(string container, string path, CancellationToken cancellation)
     {
         const int Most = 64 * 1024;
-        if (await OrNullAsync(() => _client.Containers.GetArchiveFromContainerAsync(container, new() { Path = path }, false, cancellation)) is not { Stream: { } stream })
+        if (await OrNullAsync(() => _client.Containers.GetArchiveFromContainerAsync(container, new() { Path = path }, false, cancellation))
+            is not { Stream: { } stream })
         {
             return null;
         }
@@ -41,13 +43,16 @@ internal sealed partial class EngineConnection
         await using (stream)
         {
             await using var tar = new TarReader(stream);
-            return await tar.GetNextEntryAsync(copyData: true, cancellation) is { EntryType: TarEntryType.RegularFile, Length: <= Most, DataStream: { } data }
+            return await tar.GetNextEntryAsync(copyData: true,
+                cancellation) is { EntryType: TarEntryType.RegularFile, Length: <= Most, DataStream: { } data }
                 ? await new StreamReader(data, Encoding.UTF8).ReadToEndAsync(cancellation)
                 : null;
         }
     }
 
-    private async Task<ImmutableArray<ListedContainer>> ListAsync(Dictionary<string, IDictionary<string, bool>>? filters, CancellationToken cancellation) =>
+    private async Task<ImmutableArray<ListedContainer>> ListAsync(
+        Dictionary<string, IDictionary<string, bool>>? filters, CancellationToken cancellation) =>
         [.. (await _client.Containers.ListContainersAsync(new() { All = true, Filters = filters! }, cancellation))
-            .Select(c => new ListedContainer(c.ID, c.Names[0].TrimStart('/'), c.Image, (c.Labels ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal), c.State is "running"))];
+            .Select(c => new ListedContainer(c.ID, c.Names[0].TrimStart('/'), c.Image,
+                (c.Labels ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal), c.State is "running"))];
 }

@@ -6,18 +6,21 @@ internal sealed partial class EngineConnection
 {
     /// <summary>The network with exactly this name; null when there is none.</summary>
     public async Task<NetworkFacts?> FindNetworkAsync(string name, CancellationToken cancellation) =>
-        (await _client.Networks.ListNetworksAsync(new() { Filters = Filter("name", name) }, cancellation)).FirstOrDefault(n => n.Name == name) is { } found
+        (await _client.Networks.ListNetworksAsync(new() { Filters = Filter("name", name) }, cancellation))
+            .FirstOrDefault(n => n.Name == name) is { } found
             ? new NetworkFacts(found.ID, Copy(found.Labels))
             : null;
 
     public Task CreateNetworkAsync(string name, ImmutableSortedDictionary<string, string> labels, CancellationToken cancellation) =>
         Changing($"create {name}").Networks.CreateNetworkAsync(new() { Name = name, Driver = "bridge", Labels = Copy(labels) }, cancellation);
 
-    public Task RemoveNetworkAsync(string name, CancellationToken cancellation) => Changing($"remove {name}").Networks.DeleteNetworkAsync(name, cancellation);
+    public Task RemoveNetworkAsync(string name, CancellationToken cancellation) =>
+        Changing($"remove {name}").Networks.DeleteNetworkAsync(name, cancellation);
 
     /// <summary>Connects a container to a network under a further name.</summary>
     public Task JoinNetworkAsync(string network, string container, string alias, CancellationToken cancellation) =>
-        Changing($"join {network}").Networks.ConnectNetworkAsync(network, new() { Container = container, EndpointConfig = new() { Aliases = [alias] } }, cancellation);
+        Changing($"join {network}").Networks
+            .ConnectNetworkAsync(network, new() { Container = container, EndpointConfig = new() { Aliases = [alias] } }, cancellation);
 
     /// <summary>The labels of a volume; null when there is no such volume.</summary>
     public async Task<ImmutableSortedDictionary<string, string>?> FindVolumeAsync(string name, CancellationToken cancellation) =>

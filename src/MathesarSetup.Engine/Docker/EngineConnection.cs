@@ -2,7 +2,9 @@ using Docker.DotNet;
 
 namespace MathesarSetup.Engine.Docker;
 
-/// <summary>The only code that sees the Docker API: small operations, each one call. They throw what <see cref="EngineFindings.IsEngineProblem"/> knows.</summary>
+/// <summary>
+/// The only code that sees the Docker API: small operations, each one call. They throw what <see cref="EngineFindings.IsEngineProblem"/> knows.
+/// </summary>
 internal sealed partial class EngineConnection(Uri endpoint, Action<string>? announce = null) : IDisposable
 {
     // Every caller has a limit of its own, and a followed log has none.
@@ -28,7 +30,8 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
             Product = isPodman ? "Podman" : system.OperatingSystem is "Docker Desktop" ? "Docker Desktop" : "Docker Engine",
             Version = version.Version,
             ApiVersion = System.Version.TryParse(version.APIVersion, out var api) ? api : new System.Version(0, 0),
-            IsRootless = system.SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) is true || (isPodman && IsHome(system.DockerRootDir)),
+            IsRootless = system.SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) is true
+                || (isPodman && IsHome(system.DockerRootDir)),
             IsPodman = isPodman,
             Architecture = ImageArchitecture.Normal(version.Arch),
             RootDirectory = system.DockerRootDir,
@@ -73,7 +76,8 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
         }
     }
 
-    private static Dictionary<string, IDictionary<string, bool>> Filter(string name, string value) => new() { [name] = new Dictionary<string, bool> { [value] = true } };
+    private static Dictionary<string, IDictionary<string, bool>> Filter(string name, string value) =>
+        new() { [name] = new Dictionary<string, bool> { [value] = true } };
 
     // Podman 4.3 says it by the place of its storage alone.
     private static bool IsHome(string directory) => directory.Contains("/.local/share/", StringComparison.Ordinal);

@@ -15,7 +15,8 @@ public static class EngineFinder
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks the places of this process's surroundings. Never throws for what an engine does.</summary>
-    public static Task<EngineSearch> FindAsync(CancellationToken cancellation = default) => FindAsync(EngineSurroundings.OfThisProcess(), cancellation);
+    public static Task<EngineSearch> FindAsync(CancellationToken cancellation = default) =>
+        FindAsync(EngineSurroundings.OfThisProcess(), cancellation);
 
     /// <summary>The same for other surroundings.</summary>
     public static async Task<EngineSearch> FindAsync(EngineSurroundings surroundings, CancellationToken cancellation = default)
@@ -43,9 +44,11 @@ public static class EngineFinder
     private static string? Rootless(EngineSurroundings surroundings) =>
         surroundings.RuntimeFolder is { } folder ? s_rootless.Select(name => Path.Join(folder, name)).FirstOrDefault(Path.Exists) : null;
 
-    private static async Task<(EngineCandidate Candidate, EngineInfo? Engine)> AskAsync(EnginePlace place, string? rootless, CancellationToken cancellation)
+    private static async Task<(EngineCandidate Candidate, EngineInfo? Engine)> AskAsync(
+        EnginePlace place, string? rootless, CancellationToken cancellation)
     {
-        EngineCandidate Not(CandidateOutcome outcome, string reason) => new(place.Source, place.Endpoint, outcome, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.");
+        EngineCandidate Not(CandidateOutcome outcome, string reason) =>
+            new(place.Source, place.Endpoint, outcome, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.");
         if (place.Obstacle is { } obstacle)
         {
             return (Not(CandidateOutcome.Unsuitable, obstacle), null);
@@ -53,7 +56,9 @@ public static class EngineFinder
 
         if (!Uri.TryCreate(place.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("unix" or "tcp" or "http"))
         {
-            return (Not(CandidateOutcome.Unsuitable, "only unix:// and tcp:// addresses are used. Forward another one to a local socket, such as by `ssh -L`, and set DOCKER_HOST to that"), null);
+            return (Not(CandidateOutcome.Unsuitable,
+                "only unix:// and tcp:// addresses are used. Forward another one to a local socket, such as by `ssh "
+                    + "-L`, and set DOCKER_HOST to that"), null);
         }
 
         try
@@ -61,7 +66,9 @@ public static class EngineFinder
             await KnockAsync(endpoint, cancellation);
             var engine = await DescribeAsync(place, endpoint, cancellation);
             return engine.ApiVersion < OldestApi
-                ? (Not(CandidateOutcome.Unsuitable, $"{engine.Product} {engine.Version} speaks version {engine.ApiVersion} of the engine API, and {OldestApi} is needed. Update it"), null)
+                ? (Not(CandidateOutcome.Unsuitable,
+                    $"{engine.Product} {engine.Version} speaks version {engine.ApiVersion} of the engine API, and {OldestApi} is needed. Update it"),
+                    null)
                 : (new(place.Source, place.Endpoint, CandidateOutcome.Taken, $"{engine.Product} {engine.Version} answers."), engine);
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
@@ -88,15 +95,19 @@ public static class EngineFinder
         return await connection.DescribeAsync(place.Source, limit.Token);
     }
 
-    private static (CandidateOutcome Outcome, string Reason) Explain(Exception problem, Uri endpoint, string? rootless) => (problem as SocketException)?.SocketErrorCode switch
-    {
-        SocketError.AccessDenied => (CandidateOutcome.Forbidden, Forbidden(endpoint.LocalPath, rootless)),
-        SocketError.AddressNotAvailable => (CandidateOutcome.Absent, "there is no such socket"),
-        SocketError.ConnectionRefused => (CandidateOutcome.Silent, "nobody listens on the socket: the engine is not running. Start it, such as by `sudo systemctl start docker`"),
-        _ when problem is OperationCanceledException => (CandidateOutcome.Silent, $"it does not answer within {s_patience.TotalSeconds} seconds"),
-        _ when problem is DockerApiException api => (CandidateOutcome.Silent, $"it answers {(int)api.StatusCode} where an engine would say its version"),
-        _ => (CandidateOutcome.Silent, $"it does not answer: {problem.GetBaseException().Message.TrimEnd('.')}"),
-    };
+    private static (CandidateOutcome Outcome, string Reason) Explain(Exception problem, Uri endpoint,
+        string? rootless) => (problem as SocketException)?.SocketErrorCode switch
+        {
+            SocketError.AccessDenied => (CandidateOutcome.Forbidden, Forbidden(endpoint.LocalPath, rootless)),
+            SocketError.AddressNotAvailable => (CandidateOutcome.Absent, "there is no such socket"),
+            SocketError.ConnectionRefused =>
+                (CandidateOutcome.Silent,
+                    "nobody listens on the socket: the engine is not running. Start it, such as by `sudo systemctl start docker`"),
+            _ when problem is OperationCanceledException => (CandidateOutcome.Silent, $"it does not answer within {s_patience.TotalSeconds} seconds"),
+            _ when problem is DockerApiException api =>
+                (CandidateOutcome.Silent, $"it answers {(int)api.StatusCode} where an engine would say its version"),
+            _ => (CandidateOutcome.Silent, $"it does not answer: {problem.GetBaseException().Message.TrimEnd('.')}"),
+        };
 
     private static string Forbidden(string socket, string? rootless)
     {

@@ -23,19 +23,23 @@ internal static class EngineFindings
             return EngineFinding.Unusable.Say($"The engine that {chosen.Source} names{place} cannot be used. {chosen.Reason}");
         }
 
-        return EngineFinding.None.Say($"No container engine was found: there is no socket at {string.Join(", ", candidates.Select(c => c.Endpoint["unix://".Length..]))}. Install Docker or Podman and start it, or set DOCKER_HOST to where it listens.");
+        return EngineFinding.None.Say(
+            $"No container engine was found: there is no socket at {string.Join(", ", candidates.Select(c => c.Endpoint["unix://".Length..]))}. "
+                + "Install Docker or Podman and start it, or set DOCKER_HOST to where it listens.");
     }
 
     /// <summary>Whether the exception is something that an engine, or the way to it, can do to a caller.</summary>
     public static bool IsEngineProblem(Exception problem) =>
-        problem is DockerApiException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException or JsonException or AggregateException { InnerException: SocketException };
+        problem is DockerApiException or HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException
+            or JsonException or AggregateException { InnerException: SocketException };
 
     /// <summary>Whether the engine itself is gone, and not one wish refused.</summary>
     public static bool IsLost(Exception problem) => problem is not DockerApiException && IsEngineProblem(problem);
 
     /// <summary>The finding for the loss of an engine in the middle of the work.</summary>
     public static Finding Lost(Uri endpoint, Exception problem) =>
-        EngineFinding.Lost.Say($"The engine at {endpoint} no longer answers: {problem.GetBaseException().Message.TrimEnd('.')}. Start it again; what was begun is then settled by running the same command once more.");
+        EngineFinding.Lost.Say($"The engine at {endpoint} no longer answers: {problem.GetBaseException().Message.TrimEnd('.')}. Start it again; "
+            + "what was begun is then settled by running the same command once more.");
 
     /// <summary>What the engine says, without its wrapping: <c>{"message": "..."}</c>.</summary>
     public static string Words(Exception problem)
@@ -48,7 +52,9 @@ internal static class EngineFindings
         try
         {
             using var json = JsonDocument.Parse(body);
-            return (json.RootElement.TryGetProperty("message", out var message) || json.RootElement.TryGetProperty("cause", out message) ? message.GetString() ?? body : body).Trim().TrimEnd('.');
+            return (json.RootElement.TryGetProperty("message", out var message) || json.RootElement.TryGetProperty("cause", out message)
+                ? message.GetString() ?? body
+                : body).Trim().TrimEnd('.');
         }
         catch (JsonException)
         {

@@ -44,7 +44,12 @@ internal static class EnginePlaces
         if (surroundings.Variable("DOCKER_HOST") is { } host)
         {
             var isSecured = surroundings.Variable("DOCKER_TLS_VERIFY") is not null && host.StartsWith("tcp://", StringComparison.Ordinal);
-            return new EnginePlace("DOCKER_HOST", host, IsChosen: true) { Obstacle = isSecured ? "DOCKER_TLS_VERIFY asks for TLS, which is not spoken here. Forward the engine's socket, such as by `ssh -L`, and set DOCKER_HOST to that" : null };
+            return new EnginePlace("DOCKER_HOST", host, IsChosen: true)
+            {
+                Obstacle =
+                    isSecured ? "DOCKER_TLS_VERIFY asks for TLS, which is not spoken here. Forward the engine's socket, such as by `ssh "
+                        + "-L`, and set DOCKER_HOST to that" : null,
+            };
         }
 
         var name = surroundings.Variable("DOCKER_CONTEXT") ?? DockerConfigFile.Read(surroundings.ConfigFolder).CurrentContext;
@@ -63,11 +68,15 @@ internal static class EnginePlaces
                 using var json = JsonDocument.Parse(File.ReadAllBytes(file));
                 if (json.RootElement.GetProperty("Name").GetString() == name)
                 {
-                    return place with { Endpoint = json.RootElement.GetProperty("Endpoints").GetProperty("docker").GetProperty("Host").GetString() ?? "" };
+                    return place with
+                    {
+                        Endpoint = json.RootElement.GetProperty("Endpoints").GetProperty("docker").GetProperty("Host").GetString() ?? "",
+                    };
                 }
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
+            or InvalidOperationException)
         {
             return place with { Obstacle = $"the files of the context cannot be read: {problem.Message.TrimEnd('.')}" };
         }

@@ -5,10 +5,14 @@ namespace MathesarSetup.Engine.Docker;
 
 /// <summary>What of this process decides where an engine may listen.</summary>
 /// <param name="Home">The user's home directory.</param>
-/// <param name="Variables">The variables of the environment that matter: <c>DOCKER_HOST</c>, <c>DOCKER_CONTEXT</c>, <c>DOCKER_CONFIG</c>, <c>XDG_RUNTIME_DIR</c>, <c>CONTAINER_HOST</c>.</param>
+/// <param name="Variables">The variables of the environment that matter: <c>DOCKER_HOST</c>, <c>DOCKER_CONTEXT</c>, <c>DOCKER_CONFIG</c>,
+/// <c>XDG_RUNTIME_DIR</c>, <c>CONTAINER_HOST</c>.</param>
 public sealed record EngineSurroundings(string Home, IReadOnlyDictionary<string, string> Variables)
 {
-    private static readonly string[] s_names = ["DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CONTEXT", "DOCKER_CONFIG", "XDG_RUNTIME_DIR", "CONTAINER_HOST"];
+    private static readonly string[] s_names =
+    [
+        "DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CONTEXT", "DOCKER_CONFIG", "XDG_RUNTIME_DIR", "CONTAINER_HOST",
+    ];
 
     /// <summary>The directory below which sockets of the whole system lie: the root, or another one in tests.</summary>
     public string Root { get; init; } = "/";

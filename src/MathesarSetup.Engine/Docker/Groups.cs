@@ -13,7 +13,8 @@ internal static class Groups
         try
         {
             var text = number.ToString(CultureInfo.InvariantCulture);
-            return System.IO.File.ReadLines(File).Select(static line => line.Split(':')).FirstOrDefault(fields => fields.Length > 2 && fields[2] == text)?[0];
+            return System.IO.File.ReadLines(File).Select(static line => line.Split(':'))
+                .FirstOrDefault(fields => fields.Length > 2 && fields[2] == text)?[0];
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

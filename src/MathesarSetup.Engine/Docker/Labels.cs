@@ -34,7 +34,8 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     /// <summary>A fingerprint of the mounted files.</summary>
     public const string Mounted = "mathesar-setup.mounted";
 
-    private static readonly ImmutableSortedDictionary<string, string> s_none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, string> s_none =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Those of an installation for a target.</summary>
     /// <param name="directory">The install directory as the engine's machine has it.</param>
@@ -74,7 +75,8 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
         labels.GetValueOrDefault(ComposeWorkingDirectory) ?? labels.GetValueOrDefault(InstallDirectory);
 
     /// <summary>Whether labels tell one installation from others; the number of <c>run.sh</c> does not, so that the name has to.</summary>
-    public static bool NamesInstallation(IReadOnlyDictionary<string, string> labels) => labels.ContainsKey(ComposeProject) || labels.ContainsKey(InstallDirectory);
+    public static bool NamesInstallation(IReadOnlyDictionary<string, string> labels) =>
+        labels.ContainsKey(ComposeProject) || labels.ContainsKey(InstallDirectory);
 
     /// <summary>Whether it is a container of <c>docker compose run</c>, which is the user's own affair.</summary>
     public static bool IsOneOff(IReadOnlyDictionary<string, string> labels) => labels.GetValueOrDefault("com.docker.compose.oneoff") is "True";
@@ -83,9 +85,11 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     public static bool IsComposes(ContainerFacts container) => container.Labels.ContainsKey(ComposeProject) && !container.Labels.ContainsKey(Run);
 
     /// <summary>Whether a label is neither Compose's nor this program's.</summary>
-    public static bool IsForeign(string label) => !label.StartsWith("com.docker.compose.", StringComparison.Ordinal) && !label.StartsWith("mathesar-setup.", StringComparison.Ordinal);
+    public static bool IsForeign(string label) =>
+        !label.StartsWith("com.docker.compose.", StringComparison.Ordinal) && !label.StartsWith("mathesar-setup.", StringComparison.Ordinal);
 
     private bool Same(string directory) => Path.TrimEndingDirectorySeparator(directory) == Directory;
 
-    private ImmutableSortedDictionary<string, string> Project_() => s_none.Add(ComposeProject, Project).Add("com.docker.compose.version", ComposeVersion);
+    private ImmutableSortedDictionary<string, string> Project_() =>
+        s_none.Add(ComposeProject, Project).Add("com.docker.compose.version", ComposeVersion);
 }

@@ -49,19 +49,22 @@ public sealed partial class MountedPaths
     /// <param name="mountInfo">The text of <c>/proc/self/mountinfo</c>.</param>
     // "... /var/lib/docker/containers/<64 hex digits>/hostname /etc/hostname rw ..."; Podman has overlay-containers there.
     internal static string? ContainerId(string mountInfo) =>
-        mountInfo.Split('\n').Where(l => l.Contains(" /etc/hostname ", StringComparison.Ordinal)).Select(l => Id().Match(l)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
+        mountInfo.Split('\n').Where(l => l.Contains(" /etc/hostname ", StringComparison.Ordinal)).Select(l => Id().Match(l))
+            .FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     /// <summary>The path as the engine knows it; unchanged when no mount leads there, which <see cref="Problem"/> tells beforehand.</summary>
     public string OnEngine(string path) =>
         Mount(path) is { } mount ? Path.Join(mount.Source, path[mount.Target.TrimEnd('/').Length..]) : path;
 
     /// <summary>What this process calls a path of the engine's machine; unchanged when no mount shows it.</summary>
-    public string Here(string path) => _mounts.Where(m => !m.IsVolume && (path == m.Source || path.StartsWith(m.Source.TrimEnd('/') + "/", StringComparison.Ordinal)))
-        .MaxBy(m => m.Source.Length) is { } mount ? Path.Join(mount.Target, path[mount.Source.TrimEnd('/').Length..]) : path;
+    public string Here(string path) =>
+        _mounts.Where(m => !m.IsVolume && (path == m.Source || path.StartsWith(m.Source.TrimEnd('/') + "/", StringComparison.Ordinal)))
+            .MaxBy(m => m.Source.Length) is { } mount ? Path.Join(mount.Target, path[mount.Source.TrimEnd('/').Length..]) : path;
 
     /// <summary>Why containers could not mount files of this directory; null when they can.</summary>
     public Finding? Problem(string directory) => !InContainer || Mount(directory) is not null ? null : EngineFinding.NotMounted.Say(
-        $"This wizard runs in a container, and {directory} lies inside it alone, so that no other container could read the files there. Start it again with a folder of the machine in that place: -v \"$HOME/mathesar:{directory}\".");
+        $"This wizard runs in a container, and {directory} lies inside it alone, so that no other container could read the files there. "
+            + $"Start it again with a folder of the machine in that place: -v \"$HOME/mathesar:{directory}\".");
 
     // A volume has no path that another container could mount.
     private MountSpec? Mount(string path) => _mounts

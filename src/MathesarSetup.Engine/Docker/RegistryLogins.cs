@@ -16,7 +16,8 @@ internal static class RegistryLogins
     {
         var config = DockerConfigFile.Read(configFolder);
         var key = registry == ImageReference.DockerHub ? DockerHubKey : registry;
-        if ((config.Keepers.GetValueOrDefault(key) ?? config.Keeper) is { Length: > 0 } keeper && await AskAsync(keeper, key, cancellation) is { } kept)
+        if ((config.Keepers.GetValueOrDefault(key) ?? config.Keeper) is { Length: > 0 } keeper
+            && await AskAsync(keeper, key, cancellation) is { } kept)
         {
             return kept;
         }
@@ -29,7 +30,8 @@ internal static class RegistryLogins
 
     private static async Task<RegistryLogin?> AskAsync(string keeper, string key, CancellationToken cancellation)
     {
-        if (await ChildProgram.RunAsync(HostCommand.RegistryLogin.By(HostCommand.RegistryLogin.Program + keeper), new() { Input = key }, cancellation) is not { ExitCode: 0 } answer)
+        if (await ChildProgram.RunAsync(HostCommand.RegistryLogin.By(HostCommand.RegistryLogin.Program + keeper), new() { Input = key },
+            cancellation) is not { ExitCode: 0 } answer)
         {
             return null;
         }

@@ -70,7 +70,8 @@ public static class Archive
         {
             var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
             entry.LastWriteTime = Stamp;
-            entry.ExternalAttributes = ((int)ModeOf(path, file, folder) | (file is null ? Folder : RegularFile)) << 16 | (file is null ? DosFolder : 0);
+            entry.ExternalAttributes =
+                ((int)ModeOf(path, file, folder) | (file is null ? Folder : RegularFile)) << 16 | (file is null ? DosFolder : 0);
             if (file is not null)
             {
                 using var stream = entry.Open();

@@ -8,7 +8,9 @@ using MathesarSetup.Installations;
 
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>Reads the texts in an archive of an installation. A name that leads out of it is refused, and so is what would grow without end.</summary>
+/// <summary>
+/// Reads the texts in an archive of an installation. A name that leads out of it is refused, and so is what would grow without end.
+/// </summary>
 internal static class ArchiveReader
 {
     private const int MostEntries = 1000;
@@ -46,7 +48,10 @@ internal static class ArchiveReader
         }
         catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
-            return Failed(path, FilesFinding.BrokenArchive.Say("This archive cannot be read to its end. Make it again, or name the directory in which the files lie.") with { File = path });
+            return Failed(path,
+                FilesFinding.BrokenArchive.Say(
+                    "This archive cannot be read to its end. Make it again, or name the directory in which the files lie.") with
+                { File = path });
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

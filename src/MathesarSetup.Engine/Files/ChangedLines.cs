@@ -13,7 +13,8 @@ public static class ChangedLines
         var after = LinesAfter(oldText.AsSpan(before), newText.AsSpan(before));
         var first = newText.AsSpan(0, before).Count('\n');
         var blocks = LineDiff.Compare(oldText, newText, before, after).DiffBlocks;
-        return ([.. blocks.SelectMany(block => Enumerable.Range(first + block.InsertStartB, block.InsertCountB))], blocks.Sum(block => block.DeleteCountA));
+        return ([.. blocks.SelectMany(block => Enumerable.Range(first + block.InsertStartB, block.InsertCountB))],
+            blocks.Sum(block => block.DeleteCountA));
     }
 
     // Characters of the whole lines with which both texts begin.

@@ -25,7 +25,8 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         var names = wanted.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         comparer.Try(StateFolder.Generated, () =>
         {
-            foreach (var path in StateFolder.FormerlyGenerated(disk).Concat(comparer.Adopted).Distinct(StringComparer.Ordinal).Where(path => !names.Contains(path)))
+            foreach (var path in StateFolder.FormerlyGenerated(disk).Concat(comparer.Adopted).Distinct(StringComparer.Ordinal)
+                .Where(path => !names.Contains(path)))
             {
                 comparer.Try(path, () => comparer.Former(path));
             }
@@ -64,7 +65,8 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         {
             null => As(ChangeKind.Create),
             _ when present.Holds(same.WantedBytes) => present.Mode == file.Mode ? same : As(ChangeKind.ModeOnly),
-            _ when same.IsSource => Reworded(file, present) is { } text ? new(file.Path, ChangeKind.Merge, file, present) { SettledText = text } : As(ChangeKind.Change),
+            _ when same.IsSource =>
+                Reworded(file, present) is { } text ? new(file.Path, ChangeKind.Merge, file, present) { SettledText = text } : As(ChangeKind.Change),
             _ => (decisions.Settled.GetValueOrDefault(file.Path) is { } decision && decision.Mark == same.Mark ? decision : null) switch
             {
                 { IsKept: true } => As(ChangeKind.Kept),
@@ -84,7 +86,10 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
     private FileChange Edited(GeneratedFile file, DiskFile present, string? mine, string? former, bool isAgreed)
     {
         var merge = mine is null || former is null ? null : FileMerge.Merge(file.Path, former, mine, file.Content, Variables());
-        return new FileChange(file.Path, merge is { IsClean: true } ? ChangeKind.Merge : ChangeKind.EditedByHand, file, present) { Merge = merge, IsAgreed = isAgreed };
+        return new FileChange(file.Path, merge is { IsClean: true }
+            ? ChangeKind.Merge
+            : ChangeKind.EditedByHand, file, present)
+        { Merge = merge, IsAgreed = isAgreed };
     }
 
     // A file of answers, with the new answers in a person's own layout and among their comments; null where that would say anything else.
@@ -98,7 +103,8 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         var text = FileMerge.Merge(file.Path, former, mine, file.Content).Text(Choice.New);
         return Says(text).SequenceEqual(Says(file.Content)) ? text : null;
 
-        IEnumerable<KeyValuePair<string, string>> Says(string answers) => AnswersFile.Read(Encoding.UTF8.GetBytes(answers), file.Path, file.Path == AnswersFile.SecretsName).Draft.Texts;
+        IEnumerable<KeyValuePair<string, string>> Says(string answers) =>
+            AnswersFile.Read(Encoding.UTF8.GetBytes(answers), file.Path, file.Path == AnswersFile.SecretsName).Draft.Texts;
     }
 
     private IEnumerable<string> Adopted => decisions.Adopted.Select(static f => f.Path);
@@ -109,7 +115,9 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         : disk.Read(StateFolder.CopyOf(path))?.Content;
 
     private IReadOnlyDictionary<string, string> Variables() =>
-        disk.Read(".env") is { } file && Utf8Text.Of(file.Content) is { } text ? FileMerge.Variables(text) : ImmutableDictionary<string, string>.Empty;
+        disk.Read(".env") is { } file && Utf8Text.Of(file.Content) is { } text
+            ? FileMerge.Variables(text)
+            : ImmutableDictionary<string, string>.Empty;
 
     private void Former(string path)
     {

@@ -29,7 +29,9 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (IOException problem) when (problem.HResult is 11 or 35)
         {
-            var holder = disk.Read(StateFolder.Lock) is { Content.Length: > 0 } file ? Encoding.UTF8.GetString(file.Content).Trim() : "it did not leave its name";
+            var holder = disk.Read(StateFolder.Lock) is { Content.Length: > 0 } file
+                ? Encoding.UTF8.GetString(file.Content).Trim()
+                : "it did not leave its name";
             throw new FindingException(FileFindings.Locked(disk.Root, holder));
         }
     }

@@ -18,11 +18,14 @@ internal enum StepKind
 /// <summary>One effect, named before it happens. Paths are relative; the empty text is the install directory.</summary>
 internal readonly record struct DiskStep(StepKind Kind, string Path, string? To = null);
 
-/// <summary>Every effect below one directory. None follows a link, and each is announced first, so that a test can stop the world between any two.</summary>
+/// <summary>
+/// Every effect below one directory. None follows a link, and each is announced first, so that a test can stop the world between any two.
+/// </summary>
 internal sealed class Disk(string root, Action<DiskStep>? announce = null)
 {
     public const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    public const UnixFileMode OpenDirectory = PrivateDirectory | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    public const UnixFileMode OpenDirectory =
+        PrivateDirectory | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private Owner? _owner;
     private bool _ownerKnown;

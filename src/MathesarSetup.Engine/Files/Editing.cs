@@ -5,7 +5,9 @@ using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>Turns a comparison into the edits of one transaction: the files, their last-generated copies, and the backups of what force replaces.</summary>
+/// <summary>
+/// Turns a comparison into the edits of one transaction: the files, their last-generated copies, and the backups of what force replaces.
+/// </summary>
 internal sealed class Editing(Disk disk)
 {
     private readonly ImmutableArray<Edit>.Builder _edits = ImmutableArray.CreateBuilder<Edit>();
@@ -37,7 +39,8 @@ internal sealed class Editing(Disk disk)
 
     private void Add(FileChange change)
     {
-        if (change.LosesEdits || (change is { Kind: ChangeKind.Change, IsSource: true } && disk.Read(StateFolder.CopyOf(change.Path))?.Holds(change.Present!.Content) is not true))
+        if (change.LosesEdits || (change is { Kind: ChangeKind.Change, IsSource: true }
+            && disk.Read(StateFolder.CopyOf(change.Path))?.Holds(change.Present!.Content) is not true))
         {
             _backup ??= StateFolder.NextBackup(disk);
             Put($"{_backup}/{change.Path}", change.Present!.Content);

@@ -81,7 +81,8 @@ public sealed class FileChange
     public bool NeedsForce => !IsAgreed && LosesEdits;
 
     /// <summary>Whether the file on the disk is not as wanted.</summary>
-    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited or ChangeKind.Kept or ChangeKind.Merge) || (Kind is ChangeKind.Merge && !(Present!.Holds(ResultBytes!) && Present.Mode == Wanted!.Mode));
+    public bool IsDifference => Kind is not (ChangeKind.Same or ChangeKind.KeepEdited or ChangeKind.Kept or ChangeKind.Merge)
+        || (Kind is ChangeKind.Merge && !(Present!.Holds(ResultBytes!) && Present.Mode == Wanted!.Mode));
 
     /// <summary>Whether the file on the disk was read to make the wanted one.</summary>
     internal bool IsSource => Present is not null && Wanted?.Source is { } source && Present.Holds(Encoding.UTF8.GetBytes(source));
@@ -110,11 +111,14 @@ public sealed class FileChange
     /// <summary>Every line, old and new, in the order of reading. Secrets are dots unless <paramref name="reveal"/>.</summary>
     public ImmutableArray<DiffLine> Lines(bool reveal = false)
     {
-        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content), Kind is ChangeKind.KeepEdited or ChangeKind.Kept ? null : Result ?? "");
+        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content),
+            Kind is ChangeKind.KeepEdited or ChangeKind.Kept ? null : Result ?? "");
         return reveal ? lines : new Masking(HoldsSecrets).Hide(lines);
     }
 
-    /// <summary>The difference from the disk to what is wanted in unified form; empty when there is none. Secrets are dots unless <paramref name="reveal"/>.</summary>
+    /// <summary>
+    /// The difference from the disk to what is wanted in unified form; empty when there is none. Secrets are dots unless <paramref name="reveal"/>.
+    /// </summary>
     public string Diff(bool reveal = false) =>
         UnifiedDiff.Text(Present is null ? null : Path, Wanted is null && Kind != ChangeKind.KeepEdited ? null : Path, Lines(reveal));
 

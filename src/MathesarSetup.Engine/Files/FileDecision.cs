@@ -1,6 +1,8 @@
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>What a person decided about one file. It holds for the content that was decided on: a file that was changed since is asked about again.</summary>
+/// <summary>
+/// What a person decided about one file. It holds for the content that was decided on: a file that was changed since is asked about again.
+/// </summary>
 public sealed record FileDecision
 {
     private FileDecision(FileChange change) => Mark = change.Mark;

@@ -19,32 +19,39 @@ internal static class FileFindings
     {
         FindingException refused => refused.Finding,
         UnauthorizedAccessException => NotWritable(path),
-        IOException { HResult: NoSpace or 122 or 69 } => Of(FilesFinding.DiskFull, $"The disk is full, so {path} could not be written and everything stays as it was. Free some space and try again.", path),
-        IOException { HResult: ReadOnlySystem } => Of(FilesFinding.ReadOnlyDisk, $"{path} lies on a disk that is mounted read-only, so nothing was written. Choose another directory, or mount it writable.", path),
+        IOException { HResult: NoSpace or 122 or 69 } => Of(FilesFinding.DiskFull,
+            $"The disk is full, so {path} could not be written and everything stays as it was. Free some space and try again.", path),
+        IOException { HResult: ReadOnlySystem } => Of(FilesFinding.ReadOnlyDisk,
+            $"{path} lies on a disk that is mounted read-only, so nothing was written. Choose another directory, or mount it writable.", path),
         IOException { HResult: PermissionDenied or NotPermitted } => NotWritable(path),
         IOException { HResult: 40 or 62 } => Symlink(path),
         IOException { HResult: IsADirectory } => IsDirectory(path),
         IOException { HResult: NotADirectory } or DirectoryNotFoundException => NoDirectory(path),
         PathTooLongException => BadPath(path),
-        IOException => Of(FilesFinding.Failed, $"The system refused to work on {path}: {problem.Message.TrimEnd('.')}. Everything stays as it was.", path),
+        IOException =>
+            Of(FilesFinding.Failed, $"The system refused to work on {path}: {problem.Message.TrimEnd('.')}. Everything stays as it was.", path),
         _ => throw new InvalidOperationException("Not a failure of the file system.", problem),
     };
 
     /// <summary>The same for a problem that was met while looking, not while writing.</summary>
-    public static Finding FromReading(Exception problem, string path) => problem is UnauthorizedAccessException ? NotReadable(path) : From(problem, path);
+    public static Finding FromReading(Exception problem, string path) =>
+        problem is UnauthorizedAccessException ? NotReadable(path) : From(problem, path);
 
     public static bool IsFileProblem(Exception problem) => problem is IOException or UnauthorizedAccessException or FindingException;
 
-    public static bool IsMissing(IOException problem) => problem is FileNotFoundException or DirectoryNotFoundException || problem.HResult is NoSuchFile or NotADirectory;
+    public static bool IsMissing(IOException problem) =>
+        problem is FileNotFoundException or DirectoryNotFoundException || problem.HResult is NoSuchFile or NotADirectory;
 
     public static Finding NotWritable(string path) =>
         Of(FilesFinding.NotWritable, $"This user may not write {path}. Choose another directory, or give this user the right to write there.", path);
 
     public static Finding NotReadable(string path) =>
-        Of(FilesFinding.NotReadable, $"This user may not read {path}, so what would change cannot be said. Give this user the right to read it, or choose another directory.", path);
+        Of(FilesFinding.NotReadable, $"This user may not read {path}, so what would change cannot be said. "
+            + "Give this user the right to read it, or choose another directory.", path);
 
     public static Finding Symlink(string path) =>
-        Of(FilesFinding.Symlink, $"{path} is a symbolic link. Links are not followed below the install directory, because they can lead a write elsewhere. Replace it by a real file or directory.", path);
+        Of(FilesFinding.Symlink, $"{path} is a symbolic link. Links are not followed below the install directory, because they can lead a write "
+            + "elsewhere. Replace it by a real file or directory.", path);
 
     public static Finding IsDirectory(string path) =>
         Of(FilesFinding.IsDirectory, $"{path} is a directory, and a file belongs there. Move it away, or choose another install directory.", path);
@@ -53,28 +60,34 @@ internal static class FileFindings
         Of(FilesFinding.NotADirectory, $"A part of {path} is missing or is not a directory. Make the directory, or choose another one.", path);
 
     public static Finding BadPath(string path) =>
-        Of(FilesFinding.BadPath, $"{path} is no usable name below the install directory. Names are relative, without `..`, and at most 255 bytes a part.", path);
+        Of(FilesFinding.BadPath,
+            $"{path} is no usable name below the install directory. Names are relative, without `..`, and at most 255 bytes a part.", path);
 
     public static Finding TooLarge(string path, long most) =>
-        Of(FilesFinding.TooLarge, $"{path} is larger than {most / (1024 * 1024)} MB, which no generated file is. Move it away, or choose another install directory.", path);
+        Of(FilesFinding.TooLarge,
+            $"{path} is larger than {most / (1024 * 1024)} MB, which no generated file is. Move it away, or choose another install directory.", path);
 
     public static Finding Locked(string root, string holder) =>
         Of(FilesFinding.Locked, $"Another program writes to {root} at this moment: {holder}. Wait until it has finished, then try again.", root);
 
     public static Finding Unfinished(string root) =>
-        Of(FilesFinding.Unfinished, $"Writing to {root} was interrupted and could not be finished or taken back yet. Settle what the other findings say, then run any command on the directory again.", root);
+        Of(FilesFinding.Unfinished, $"Writing to {root} was interrupted and could not be finished or taken back yet. "
+            + "Settle what the other findings say, then run any command on the directory again.", root);
 
     public static Finding OnTrial(string root) =>
-        Of(FilesFinding.OnTrial, $"Installing in {root} was interrupted while containers were being changed. Run `mathesar-setup apply --dir {root}`: it first finishes that or takes it back.", root);
+        Of(FilesFinding.OnTrial, $"Installing in {root} was interrupted while containers were being changed. "
+            + $"Run `mathesar-setup apply --dir {root}`: it first finishes that or takes it back.", root);
 
     public static Finding JournalDamaged(string path) =>
-        Of(FilesFinding.JournalDamaged, $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);
+        Of(FilesFinding.JournalDamaged,
+            $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);
 
     public static Finding Exists(string path) =>
         Of(FilesFinding.Exists, $"{path} exists already, so it is not replaced. Choose another name, delete it, or use force.", path);
 
     public static Finding ArchiveName(string path) =>
-        Of(FilesFinding.ArchiveName, $"{path} says by its name neither .tar.gz nor .zip, so the kind of archive is not known. End the name in one of the two.", path);
+        Of(FilesFinding.ArchiveName,
+            $"{path} says by its name neither .tar.gz nor .zip, so the kind of archive is not known. End the name in one of the two.", path);
 
     public static Finding Windows() =>
         Of(FilesFinding.Windows, "Windows keeps no Unix file modes, so files are not written there. Export an archive, or run this in WSL2.");
@@ -82,17 +95,32 @@ internal static class FileFindings
     /// <summary>What is to be said about a file that somebody edited or brought.</summary>
     public static Finding About(FileChange change) => change switch
     {
-        { Kind: ChangeKind.Foreign, Path: var path } => FilesFinding.Foreign.Say($"{path} exists and was not written by Mathesar Setup, so it is not replaced. Look at the difference; force replaces it and keeps a backup.") with { File = path },
-        { Kind: ChangeKind.Merge, Path: var path } => FilesFinding.Merged.Say($"{path} was edited after it was generated. What was written there stays.") with { File = path },
-        { Path: var path, Merge: { } merge } => FilesFinding.EditedByHand.Say($"{path} was edited{Places(merge)} after it was generated, and the new one differs at the same place, so nothing is written. Look at the difference; force takes the new one there, keeps your other edits, and keeps a backup.") with { File = path },
-        _ => FilesFinding.EditedByHand.Say($"{change.Path} was edited after it was generated and is no text in UTF-8, so it is not replaced. Force replaces it and keeps a backup.") with { File = change.Path },
+        { Kind: ChangeKind.Foreign, Path: var path } =>
+            FilesFinding.Foreign.Say($"{path} exists and was not written by Mathesar Setup, so it is not replaced. Look at the difference; "
+                + "force replaces it and keeps a backup.") with
+            { File = path },
+        { Kind: ChangeKind.Merge, Path: var path } =>
+            FilesFinding.Merged.Say($"{path} was edited after it was generated. What was written there stays.") with { File = path },
+        { Path: var path, Merge: { } merge } =>
+            FilesFinding.EditedByHand.Say($"{path} was edited{Places(merge)} after it was generated, and the new one differs at "
+                + "the same place, so nothing is written. Look at the difference; force takes the new one there, keeps your "
+                + "other edits, and keeps a backup.") with
+            { File = path },
+        _ =>
+            FilesFinding.EditedByHand.Say($"{change.Path} was edited after it was generated and is no text in UTF-8, so it is not replaced. "
+                + "Force replaces it and keeps a backup.") with
+            { File = change.Path },
     };
 
     public static Finding KeptEdited(string path) =>
-        FilesFinding.KeptEdited.Say($"{path} is no longer needed, but was edited after it was generated, so it stays. Delete it when you no longer need it.") with { File = path };
+        FilesFinding.KeptEdited.Say($"{path} is no longer needed, but was edited after it was generated, so it stays. "
+            + "Delete it when you no longer need it.") with
+        { File = path };
 
     public static Finding ModesNotKept(string root) =>
-        FilesFinding.ModesNotKept.Say($"The disk of {root} keeps no file modes, so everybody on this machine may read the secrets in it. Choose a directory on a Linux or macOS file system.") with { File = root };
+        FilesFinding.ModesNotKept.Say($"The disk of {root} keeps no file modes, so everybody on this machine may read the secrets in it. "
+            + "Choose a directory on a Linux or macOS file system.") with
+        { File = root };
 
     public static Finding BackedUp(string path, string backup) =>
         FilesFinding.Backup.Say($"{path} as it was is kept in {backup}.") with { File = path };
@@ -105,7 +133,8 @@ internal static class FileFindings
 
     private static string Places(Merged merge)
     {
-        var places = merge.Conflicts.Select(static conflict => conflict.Where).Where(static where => where.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
+        var places = merge.Conflicts.Select(static conflict => conflict.Where).Where(static where => where.Length > 0)
+            .Distinct(StringComparer.Ordinal).ToArray();
         return places is [] ? "" : $" at {string.Join(", ", places.Take(3))}{(places.Length > 3 ? " and more" : "")}";
     }
 

@@ -14,7 +14,8 @@ public sealed record FileVersion(int Number, DateTimeOffset Time, string Reason,
             .Select(path => VersionedFile.Diff(Files.FirstOrDefault(f => f.Path == path), later.Files.FirstOrDefault(f => f.Path == path), reveal)));
 
     /// <summary>Whether every file is the same.</summary>
-    internal bool IsSameAs(IEnumerable<VersionedFile> files) => Files.OrderBy(static f => f.Path, StringComparer.Ordinal).SequenceEqual(files.OrderBy(static f => f.Path, StringComparer.Ordinal));
+    internal bool IsSameAs(IEnumerable<VersionedFile> files) =>
+        Files.OrderBy(static f => f.Path, StringComparer.Ordinal).SequenceEqual(files.OrderBy(static f => f.Path, StringComparer.Ordinal));
 }
 
 /// <summary>One file of a version.</summary>

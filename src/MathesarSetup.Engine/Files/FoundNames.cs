@@ -9,7 +9,8 @@ internal static partial class FoundNames
     private const int Most = 200;
 
     public static IEnumerable<string> In(string root) => !Directory.Exists(root) ? [] :
-        Below(root, "").Concat(KnownTargets.Folders.Where(folder => Directory.Exists(Path.Join(root, folder))).SelectMany(folder => Below(root, folder + "/")));
+        Below(root, "")
+            .Concat(KnownTargets.Folders.Where(folder => Directory.Exists(Path.Join(root, folder))).SelectMany(folder => Below(root, folder + "/")));
 
     private static IEnumerable<string> Below(string root, string folder) => Directory.EnumerateFiles(Path.Join(root, folder)).Select(Path.GetFileName)
         .Where(static name => Replaceable().IsMatch(name!)).Order(StringComparer.Ordinal).Take(Most).Select(name => folder + name);

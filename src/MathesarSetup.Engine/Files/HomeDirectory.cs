@@ -4,5 +4,8 @@ namespace MathesarSetup.Engine.Files;
 public static class HomeDirectory
 {
     /// <summary>Absolute; the root directory for a user who has none.</summary>
-    public static string Path => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home ? home : "/";
+    public static string Path =>
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home
+            ? home
+            : "/";
 }

@@ -13,12 +13,17 @@ public sealed partial class InstallDirectory
     public ImmutableArray<FileVersion> Versions => Look(() => VersionStore.List(_disk));
 
     /// <summary>The files that were generated and are still there, with what they hold now. Files that are no text are left out.</summary>
-    public ImmutableArray<WatchedFile> Watched => Look(() => StateFolder.FormerlyGenerated(_disk).Select(Watch).OfType<WatchedFile>().ToImmutableArray());
+    public ImmutableArray<WatchedFile> Watched =>
+        Look(() => StateFolder.FormerlyGenerated(_disk).Select(Watch).OfType<WatchedFile>().ToImmutableArray());
 
     /// <summary>What lies in the directory now, as a version of number 0: to be held against others.</summary>
-    public FileVersion Current => new(0, DateTimeOffset.UtcNow, Files.Versions.Found, Look(() => Files.Versions.Present(_disk, Files.Versions.Tracked(_disk))));
+    public FileVersion Current =>
+        new(0, DateTimeOffset.UtcNow, Files.Versions.Found, Look(() => Files.Versions.Present(_disk, Files.Versions.Tracked(_disk))));
 
-    /// <summary>Puts the files back as a version has them, and takes away those that were made or brought since, which could hide them. What was there is a version too, so that this can be undone.</summary>
+    /// <summary>
+    /// Puts the files back as a version has them, and takes away those that were made or brought since, which could hide them. What was there is a
+    /// version too, so that this can be undone.
+    /// </summary>
     /// <returns>The findings; an error means that nothing was written.</returns>
     public ImmutableArray<Finding> Restore(FileVersion version) => Change(() =>
     {
@@ -27,9 +32,12 @@ public sealed partial class InstallDirectory
         var tracked = Files.Versions.Tracked(_disk);
         return
         [
-            .. files.Where(static f => f.Present?.Holds(f.file.Content) is not true || f.Present.Mode != (UnixFileMode)f.file.Mode).Select(static f => new Edit(f.file.Path, f.file.Content, (UnixFileMode)f.file.Mode, f.Present)),
-            .. files.Select(f => f.file.Generated is { } generated ? Copy(f.file.Path, generated) : Gone(StateFolder.CopyOf(f.file.Path))).OfType<Edit>(),
-            .. Schema(names).Concat(tracked).Where(path => !names.Contains(path)).Distinct(StringComparer.Ordinal).SelectMany(path => new[] { Gone(path), Gone(StateFolder.CopyOf(path)) }).OfType<Edit>(),
+            .. files.Where(static f => f.Present?.Holds(f.file.Content) is not true || f.Present.Mode != (UnixFileMode)f.file.Mode)
+                .Select(static f => new Edit(f.file.Path, f.file.Content, (UnixFileMode)f.file.Mode, f.Present)),
+            .. files.Select(f => f.file.Generated is { } generated ? Copy(f.file.Path, generated) : Gone(StateFolder.CopyOf(f.file.Path)))
+                .OfType<Edit>(),
+            .. Schema(names).Concat(tracked).Where(path => !names.Contains(path)).Distinct(StringComparer.Ordinal)
+                .SelectMany(path => new[] { Gone(path), Gone(StateFolder.CopyOf(path)) }).OfType<Edit>(),
             .. Files.Versions.OfRestored(_disk, tracked.Union(names), version),
         ];
     });
@@ -39,14 +47,19 @@ public sealed partial class InstallDirectory
 
     private Edit? Gone(string path) => _disk.Read(path) is { } present ? new Edit(path, null, present.Mode, present) : null;
 
-    /// <summary>Takes over files of an installation that something else made, so that generated ones may take their place. All that was found is a version, the first one where nothing was here before.</summary>
+    /// <summary>
+    /// Takes over files of an installation that something else made, so that generated ones may take their place. All that was found is a version,
+    /// the first one where nothing was here before.
+    /// </summary>
     /// <param name="replaced">The files, each with the part of it that was understood.</param>
     /// <param name="added">A file of the person's own, to be written beside; null for none.</param>
     /// <param name="answers">The answers that were read from it, to be written with it; they are not there yet.</param>
     public ImmutableArray<Finding> Adopt(ImmutableArray<FoundFile> replaced, FoundFile? added, ImmutableArray<GeneratedFile> answers = default)
     {
         ImmutableArray<GeneratedFile> written = answers.IsDefault ? [] : answers;
-        var inTheWay = Compare(new FileSet(written, [])) is var comparison && comparison.Changes.Any(c => c is { NeedsForce: true, Wanted: not null }) ? Refusal(comparison).Findings : [];
+        var inTheWay = Compare(new FileSet(written, [])) is var comparison && comparison.Changes.Any(c => c is { NeedsForce: true, Wanted: not null })
+            ? Refusal(comparison).Findings
+            : [];
         return inTheWay is not [] ? inTheWay : Change(() => Adoption(replaced, added, written));
     }
 
@@ -54,20 +67,25 @@ public sealed partial class InstallDirectory
     {
         var found = Found(replaced.Select(static f => f.Path).Concat(added is null ? [] : [added.Path]));
         var own = answers.Select(f => VersionedFile.Of(f.Path, System.Text.Encoding.UTF8.GetBytes(f.Content), f.Mode, f.Content))
-            .Concat(added is null ? [] : [VersionedFile.Of(added.Path, System.Text.Encoding.UTF8.GetBytes(added.Text), GeneratedFile.Private, null)]).ToImmutableArray();
-        var after = found.Where(f => own.All(o => o.Path != f.Path)).Select(f => f with { Generated = replaced.FirstOrDefault(r => r.Path == f.Path)?.Text }).Concat(own).ToImmutableArray();
+            .Concat(added is null ? [] : [VersionedFile.Of(added.Path, System.Text.Encoding.UTF8.GetBytes(added.Text), GeneratedFile.Private, null)])
+            .ToImmutableArray();
+        var after = found.Where(f => own.All(o => o.Path != f.Path))
+            .Select(f => f with { Generated = replaced.FirstOrDefault(r => r.Path == f.Path)?.Text }).Concat(own).ToImmutableArray();
         return
         [
             .. replaced.Select(f => Copy(f.Path, f.Text)).OfType<Edit>(),
             .. answers.Select(f => Copy(f.Path, f.Content)).OfType<Edit>(),
-            .. own.Select(f => (File: f, Present: _disk.Read(f.Path))).Where(static f => f.Present?.Holds(f.File.Content) is not true).Select(static f => new Edit(f.File.Path, f.File.Content, (UnixFileMode)f.File.Mode, f.Present)),
-            .. Files.Versions.InOrder(_disk, (Files.Versions.Found, found), (Files.Versions.Written, own is [] || VersionStore.Newest(_disk)?.IsSameAs(after) is true ? [] : after)),
+            .. own.Select(f => (File: f, Present: _disk.Read(f.Path))).Where(static f => f.Present?.Holds(f.File.Content) is not true)
+                .Select(static f => new Edit(f.File.Path, f.File.Content, (UnixFileMode)f.File.Mode, f.Present)),
+            .. Files.Versions.InOrder(_disk, (Files.Versions.Found, found),
+                (Files.Versions.Written, own is [] || VersionStore.Newest(_disk)?.IsSameAs(after) is true ? [] : after)),
         ];
     }
 
     // Whatever a later write may take the place of, with what was there before it.
     private ImmutableArray<VersionedFile> Found(IEnumerable<string> named) =>
-        Files.Versions.Present(_disk, named.Concat(FoundNames.In(Root)).Where(static path => path != AnswersFile.SchemaName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Files.Versions.Present(_disk, named.Concat(FoundNames.In(Root)).Where(static path => path != AnswersFile.SchemaName)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     private WatchedFile? Watch(string path) =>
         _disk.Read(StateFolder.CopyOf(path)) is { } former && _disk.Read(path) is { } present

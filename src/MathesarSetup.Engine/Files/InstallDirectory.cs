@@ -45,7 +45,10 @@ public sealed partial class InstallDirectory
     public Comparison Compare(FileSet wanted, Decisions? decisions = null) =>
         IsUnusable ? new Comparison([], Findings) : Comparer.Compare(_disk, wanted, decisions);
 
-    /// <summary>Writes all of the files or none. What a person edited stays; where it is in the way of something new, and for files that a person brought, <paramref name="force"/> is needed, which keeps a backup of each.</summary>
+    /// <summary>
+    /// Writes all of the files or none. What a person edited stays; where it is in the way of something new, and for files that a person brought,
+    /// <paramref name="force"/> is needed, which keeps a backup of each.
+    /// </summary>
     /// <param name="decisions">What a person decided about files; null for nothing.</param>
     public WriteResult Write(FileSet wanted, bool force = false, Decisions? decisions = null)
     {
@@ -98,7 +101,9 @@ public sealed partial class InstallDirectory
     private static WriteResult Refusal(Comparison comparison) => new(
         comparison.IsForbidden ? WriteOutcome.Failed : WriteOutcome.NeedsForce,
         comparison,
-        [.. comparison.Findings.Select(static finding => finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign ? finding with { Severity = Severity.Error } : finding)]);
+        [.. comparison.Findings.Select(static finding => finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign
+            ? finding with { Severity = Severity.Error }
+            : finding)]);
 
     private static ImmutableArray<Finding> Recover(Disk disk)
     {
@@ -117,7 +122,9 @@ public sealed partial class InstallDirectory
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
             var finding = needed ? FileFindings.From(problem, disk.Root) : FileFindings.FromReading(problem, disk.Full(StateFolder.Name));
-            return needed && finding.Kind != FilesFinding.Locked && finding.Kind != FilesFinding.OnTrial ? [finding, FileFindings.Unfinished(disk.Root)] : [finding];
+            return needed && finding.Kind != FilesFinding.Locked && finding.Kind != FilesFinding.OnTrial
+                ? [finding, FileFindings.Unfinished(disk.Root)]
+                : [finding];
         }
     }
 

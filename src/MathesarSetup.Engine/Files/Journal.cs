@@ -16,7 +16,10 @@ internal sealed record JournalEntry(string Path, bool Existed, string? NewHash)
     public string Kept => RelativePath.Beside(Path, "old");
 }
 
-/// <summary>What a transaction changes, written once and synced before anything else. How far it is stands in the file's name, because a rename needs no space on a full disk.</summary>
+/// <summary>
+/// What a transaction changes, written once and synced before anything else. How far it is stands in the file's name, because a rename needs no space
+/// on a full disk.
+/// </summary>
 internal sealed record Journal(ImmutableArray<string> NewDirectories, ImmutableArray<JournalEntry> Entries)
 {
     /// <summary>Being written itself: nothing else has happened yet.</summary>

@@ -25,7 +25,9 @@ internal sealed class JournalSteps(Disk disk, Journal journal)
         Sweep();
     }
 
-    /// <summary>After the start of a trial: puts the new files in place; when the system refuses a step, rolls everything back and says why.</summary>
+    /// <summary>
+    /// After the start of a trial: puts the new files in place; when the system refuses a step, rolls everything back and says why.
+    /// </summary>
     public void Try() => InstallOrRollBack(Journal.Trial, static () => { });
 
     /// <summary>The trial ended well: from this rename on, a crash ends in the new files.</summary>

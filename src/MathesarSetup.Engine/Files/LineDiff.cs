@@ -25,7 +25,10 @@ public sealed record DiffLine(DiffLineKind Kind, string Text, int? OldNumber, in
 /// <summary>Compares two texts line by line.</summary>
 public static class LineDiff
 {
-    /// <summary>All lines of both texts in the order of reading, gone lines before the new ones that replace them. Without a new text, all lines stand in both.</summary>
+    /// <summary>
+    /// All lines of both texts in the order of reading, gone lines before the new ones that replace them. Without a new text, all lines stand in
+    /// both.
+    /// </summary>
     public static ImmutableArray<DiffLine> Between(string oldText, string? newText)
     {
         var lines = ImmutableArray.CreateBuilder<DiffLine>();
@@ -57,7 +60,9 @@ public static class LineDiff
         return lines.ToImmutable();
     }
 
-    /// <summary>Compares what lies between the first <paramref name="before"/> and the last <paramref name="after"/> characters of both texts.</summary>
+    /// <summary>
+    /// Compares what lies between the first <paramref name="before"/> and the last <paramref name="after"/> characters of both texts.
+    /// </summary>
     internal static DiffResult Compare(string oldText, string newText, int before = 0, int after = 0) =>
         Differ.Instance.CreateDiffs(oldText, newText, ignoreWhiteSpace: false, ignoreCase: false, new LineFeeds(before, after));
 

@@ -11,9 +11,11 @@ internal sealed partial class Masking
 
     public Masking(bool holdsSecrets) => _holdsSecrets = holdsSecrets;
 
-    public ImmutableArray<DiffLine> Hide(ImmutableArray<DiffLine> lines) => _holdsSecrets ? [.. lines.Select(line => line with { Text = HideValue(line.Text) })] : lines;
+    public ImmutableArray<DiffLine> Hide(ImmutableArray<DiffLine> lines) =>
+        _holdsSecrets ? [.. lines.Select(line => line with { Text = HideValue(line.Text) })] : lines;
 
-    // Prose comments, empty lines and lines that only open a block are shown; of `key=value` and `key: value`, commented out or not, the key is; of anything else nothing.
+    // Prose comments, empty lines and lines that only open a block are shown; of `key=value` and `key: value`, commented out or not, the key is; of
+    // anything else nothing.
     private static string HideValue(string line)
     {
         var key = KeyAndSeparator().Match(line);

@@ -18,7 +18,8 @@ internal static class StateFolder
         Mathesar Setup's memory of this directory. Nothing that runs reads it.
 
         - `generated/`: every file as it was last generated. What differs from it was edited by hand: the edits stay.
-        - `history/`: the files as they were, one numbered version for each write. `mathesar-setup history` lists, compares and restores them. They hold secrets.
+        - `history/`: the files as they were, one numbered version for each write. `mathesar-setup history` lists, compares and restores
+          them. They hold secrets.
         - `backups/`: one numbered folder for each time that files were replaced by force.
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
@@ -51,7 +52,8 @@ internal static class StateFolder
         RelativePath.Guard(disk.Root, Generated);
         var folder = disk.Full(Generated);
         return !Directory.Exists(folder) ? [] : Directory
-            .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
+            .EnumerateFiles(folder, "*",
+                new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
             .Select(path => Path.GetRelativePath(folder, path))
             .Where(static path => !path.Split('/')[^1].Contains(".mathesar-setup-", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);

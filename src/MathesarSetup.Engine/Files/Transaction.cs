@@ -11,7 +11,9 @@ internal sealed class Transaction(Disk disk)
     /// <summary>Does it. When it throws, the old files are back, or a journal is left for <see cref="Recovery"/>.</summary>
     public void Run(ImmutableArray<Edit> edits) => Prepare(edits, Journal.Forward).FinishOrRollBack();
 
-    /// <summary>Puts the new files in place for a trial, which the caller ends: <see cref="JournalSteps.Accept"/> or <see cref="JournalSteps.RollBackTrial"/>.</summary>
+    /// <summary>
+    /// Puts the new files in place for a trial, which the caller ends: <see cref="JournalSteps.Accept"/> or <see cref="JournalSteps.RollBackTrial"/>.
+    /// </summary>
     public JournalSteps Try(ImmutableArray<Edit> edits)
     {
         var steps = Prepare(edits, Journal.Trial);
@@ -80,7 +82,8 @@ internal sealed class Transaction(Disk disk)
 
     // A container that mounts the folder may run as another user, so it is open as soon as one of its files is.
     private static UnixFileMode ModeFor(string directory, ImmutableArray<Edit> edits) =>
-        !StateFolder.Owns(directory) && edits.Any(edit => edit.Mode.HasFlag(UnixFileMode.OtherRead) && edit.Path.StartsWith($"{directory}/", StringComparison.Ordinal))
+        !StateFolder.Owns(directory)
+            && edits.Any(edit => edit.Mode.HasFlag(UnixFileMode.OtherRead) && edit.Path.StartsWith($"{directory}/", StringComparison.Ordinal))
             ? Disk.OpenDirectory
             : Disk.PrivateDirectory;
 }

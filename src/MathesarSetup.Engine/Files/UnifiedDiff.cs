@@ -55,7 +55,8 @@ public static class UnifiedDiff
     private static void AppendHunk(StringBuilder text, ImmutableArray<DiffLine> lines, int from, int to)
     {
         var hunk = lines[from..to];
-        text.Append(CultureInfo.InvariantCulture, $"@@ -{Range(lines, hunk, from, DiffLineKind.New)} +{Range(lines, hunk, from, DiffLineKind.Old)} @@\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"@@ -{Range(lines, hunk, from, DiffLineKind.New)} +{Range(lines, hunk, from, DiffLineKind.Old)} @@\n");
         foreach (var line in hunk)
         {
             text.Append(line.Kind switch { DiffLineKind.Old => '-', DiffLineKind.New => '+', _ => ' ' }).Append(line.Text).Append('\n');

@@ -11,7 +11,8 @@ internal static class VersionStore
 
     public static FileVersion? Read(Disk disk, int number) => disk.Read(PathOf(number)) is { } file ? VersionJson.Read(file.Content) : null;
 
-    public static FileVersion? Newest(Disk disk) => Numbers(disk).Reverse().Select(number => Read(disk, number)).OfType<FileVersion>().FirstOrDefault();
+    public static FileVersion? Newest(Disk disk) =>
+        Numbers(disk).Reverse().Select(number => Read(disk, number)).OfType<FileVersion>().FirstOrDefault();
 
     public static int Next(Disk disk) => Numbers(disk).LastOrDefault() + 1;
 
@@ -24,7 +25,8 @@ internal static class VersionStore
         RelativePath.Guard(disk.Root, StateFolder.Versions);
         var folder = disk.Full(StateFolder.Versions);
         return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*.json")
-            .Select(static path => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Select(static path =>
+                int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .Where(static number => number > 0).Order();
     }
 }

@@ -19,15 +19,18 @@ internal static class Versions
         // A person's own files that belong to the installation are no change, and part of every version.
         var beside = Present(disk, Tracked(disk).Where(path => changes.All(c => c.Path != path)));
         return InOrder(disk,
-            (Found, [.. kept.Where(static c => c.Present is not null).Select(c => VersionedFile.Of(c.Path, c.Present!.Content, c.Present.Mode, Generated(disk, c.Path))), .. beside]),
+            (Found, [.. kept.Where(static c => c.Present is not null)
+                .Select(c => VersionedFile.Of(c.Path, c.Present!.Content, c.Present.Mode, Generated(disk, c.Path))), .. beside]),
             (reason, [.. kept.Where(static c => c.Kind is not ChangeKind.Remove).Select(c => After(disk, c)), .. beside]));
     }
 
     /// <summary>The version that restoring leaves, after one of what was there.</summary>
-    public static IEnumerable<Edit> OfRestored(Disk disk, IEnumerable<string> tracked, FileVersion version) => InOrder(disk, (Found, Present(disk, tracked)), (Restored, version.Files));
+    public static IEnumerable<Edit> OfRestored(Disk disk, IEnumerable<string> tracked, FileVersion version) =>
+        InOrder(disk, (Found, Present(disk, tracked)), (Restored, version.Files));
 
     /// <summary>Saves what was found, where that is news, and what was done then.</summary>
-    public static IEnumerable<Edit> InOrder(Disk disk, (string Reason, ImmutableArray<VersionedFile> Files) found, (string Reason, ImmutableArray<VersionedFile> Files) then)
+    public static IEnumerable<Edit> InOrder(
+        Disk disk, (string Reason, ImmutableArray<VersionedFile> Files) found, (string Reason, ImmutableArray<VersionedFile> Files) then)
     {
         var next = VersionStore.Next(disk);
         if (!found.Files.IsEmpty && VersionStore.Newest(disk)?.IsSameAs(found.Files) is not true)
@@ -43,13 +46,15 @@ internal static class Versions
 
     /// <summary>The files that belong to the installation: those that were generated last, and those of the newest version.</summary>
     public static ImmutableArray<string> Tracked(Disk disk) => [.. StateFolder.FormerlyGenerated(disk)
-        .Concat(VersionStore.Newest(disk)?.Files.Select(static f => f.Path) ?? []).Where(static path => path != Schema).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        .Concat(VersionStore.Newest(disk)?.Files.Select(static f => f.Path) ?? []).Where(static path => path != Schema)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What was generated last under a name, by which edits are told; null where nothing was.</summary>
     public static string? Generated(Disk disk, string path) => disk.Read(StateFolder.CopyOf(path)) is { } copy ? Utf8Text.Of(copy.Content) : null;
 
     /// <summary>What lies under these names. What cannot be read is left out: it is not written over either.</summary>
-    public static ImmutableArray<VersionedFile> Present(Disk disk, IEnumerable<string> paths) => [.. paths.Select(path => Read(disk, path)).OfType<VersionedFile>()];
+    public static ImmutableArray<VersionedFile> Present(Disk disk, IEnumerable<string> paths) =>
+        [.. paths.Select(path => Read(disk, path)).OfType<VersionedFile>()];
 
     private static VersionedFile? Read(Disk disk, string path)
     {
@@ -63,7 +68,9 @@ internal static class Versions
         }
     }
 
-    private static VersionedFile After(Disk disk, FileChange change) => change.Kind is not ChangeKind.Kept && change.ResultBytes is { } result && change.Wanted is { } wanted
-        ? VersionedFile.Of(change.Path, result, wanted.Mode, wanted.Content)
-        : VersionedFile.Of(change.Path, change.Present!.Content, change.Present.Mode, change.Kind is ChangeKind.Kept ? Generated(disk, change.Path) : null);
+    private static VersionedFile After(Disk disk, FileChange change) =>
+        change.Kind is not ChangeKind.Kept && change.ResultBytes is { } result && change.Wanted is { } wanted
+            ? VersionedFile.Of(change.Path, result, wanted.Mode, wanted.Content)
+            : VersionedFile.Of(change.Path, change.Present!.Content, change.Present.Mode,
+                change.Kind is ChangeKind.Kept ? Generated(disk, change.Path) : null);
 }

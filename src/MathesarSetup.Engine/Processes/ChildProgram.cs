@@ -38,7 +38,8 @@ internal static class ChildProgram
             await process.WaitForExitAsync(limit.Token);
             return new ProgramResult(process.ExitCode, await output, await errors);
         }
-        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is Win32Exception or IOException or InvalidOperationException
+            || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace MathesarSetup.Engine.Processes;
 
-/// <summary>Docker Compose as a program of this machine, which is asked for one thing alone: the fingerprints by which it sees that a container is as it should be.</summary>
+/// <summary>
+/// Docker Compose as a program of this machine, which is asked for one thing alone: the fingerprints by which it sees that a container is as it
+/// should be.
+/// </summary>
 internal sealed record ComposeProgram(string File, ImmutableArray<string> Arguments)
 {
     private static readonly string[] s_kept = ["PATH", "HOME", "DOCKER_CONFIG"];
@@ -11,13 +14,16 @@ internal sealed record ComposeProgram(string File, ImmutableArray<string> Argume
     public static readonly ImmutableArray<ComposeProgram> Usual = [new("docker", ["compose"]), new("docker-compose", [])];
 
     /// <summary>The fingerprint of each service; empty when no Compose gives them.</summary>
-    public static async Task<ImmutableDictionary<string, string>> HashesAsync(ImmutableArray<ComposeProgram> programs, string directory, CancellationToken cancellation)
+    public static async Task<ImmutableDictionary<string, string>> HashesAsync(
+        ImmutableArray<ComposeProgram> programs, string directory, CancellationToken cancellation)
     {
         // What the user's shell exports would change what Compose reads.
-        var variables = s_kept.Where(n => Environment.GetEnvironmentVariable(n) is not null).ToDictionary(n => n, n => Environment.GetEnvironmentVariable(n)!, StringComparer.Ordinal);
+        var variables = s_kept.Where(n => Environment.GetEnvironmentVariable(n) is not null)
+            .ToDictionary(n => n, n => Environment.GetEnvironmentVariable(n)!, StringComparer.Ordinal);
         foreach (var program in programs)
         {
-            var result = await ChildProgram.RunAsync(HostCommand.ComposeHashes.By(program.File, program.Arguments), new() { Directory = directory, Variables = variables }, cancellation);
+            var result = await ChildProgram.RunAsync(HostCommand.ComposeHashes.By(program.File, program.Arguments),
+                new() { Directory = directory, Variables = variables }, cancellation);
             if (result is { ExitCode: 0 })
             {
                 return Read(result.Output);

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace MathesarSetup.Engine.Processes;
 
-/// <summary>A command of this machine. What stands here is all that can be run, and <c>docs/what-it-does.md</c> tells when; a test compares the two.</summary>
+/// <summary>
+/// A command of this machine. What stands here is all that can be run, and <c>docs/what-it-does.md</c> tells when; a test compares the two.
+/// </summary>
 public sealed class HostCommand
 {
     /// <summary>The fingerprints by which Compose sees that a container is as it should be.</summary>
@@ -19,7 +21,10 @@ public sealed class HostCommand
     /// <summary>Tells a login for a registry; Docker's own settings name the program.</summary>
     public static readonly HostCommand RegistryLogin = new("docker-credential-", "get");
 
-    public static readonly ImmutableArray<HostCommand> All = [ComposeHashes, ComposeVersion, PodmanInfo, PodmanContainers, PythonVersion, RegistryLogin];
+    public static readonly ImmutableArray<HostCommand> All =
+    [
+        ComposeHashes, ComposeVersion, PodmanInfo, PodmanContainers, PythonVersion, RegistryLogin,
+    ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);
 

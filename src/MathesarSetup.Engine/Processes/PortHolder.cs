@@ -27,7 +27,10 @@ public static class PortHolder
         }
     }
 
-    /// <summary>Whether a service of systemd listens on the port. Where only root could see the program, it is enough that the port belongs to the very user as whom the service runs.</summary>
+    /// <summary>
+    /// Whether a service of systemd listens on the port. Where only root could see the program, it is enough that the port belongs to the very user
+    /// as whom the service runs.
+    /// </summary>
     internal static bool IsHeldBy(int port, ServiceUnit unit)
     {
         try
@@ -38,7 +41,8 @@ public static class PortHolder
             }
 
             var users = Sockets(port).Select(s => s.User).Where(u => u != Root).ToHashSet();
-            return users.Count > 0 && Processes().Any(process => PortOwner.UnitOf(process) == unit && users.Any(user => PortOwner.IsOf(process, user)));
+            return users.Count > 0
+                && Processes().Any(process => PortOwner.UnitOf(process) == unit && users.Any(user => PortOwner.IsOf(process, user)));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -51,16 +55,19 @@ public static class PortHolder
         from table in s_tables.Where(File.Exists)
         from line in File.ReadLines(table).Skip(1)
         let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        where columns.Length > 9 && columns[3] == Listening && columns[1].EndsWith(":" + port.ToString("X4", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        where columns.Length > 9 && columns[3] == Listening
+            && columns[1].EndsWith(":" + port.ToString("X4", CultureInfo.InvariantCulture), StringComparison.Ordinal)
         select (columns[9], uint.Parse(columns[7], CultureInfo.InvariantCulture));
 
-    private static IEnumerable<string> Processes() => Directory.EnumerateDirectories("/proc").Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit));
+    private static IEnumerable<string> Processes() =>
+        Directory.EnumerateDirectories("/proc").Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit));
 
     private static bool Holds(string process, HashSet<string> sockets)
     {
         try
         {
-            return Directory.EnumerateFiles(Path.Join(process, "fd")).Any(file => File.ResolveLinkTarget(file, false) is { } target && sockets.Contains(Path.GetFileName(target.FullName)));
+            return Directory.EnumerateFiles(Path.Join(process, "fd"))
+                .Any(file => File.ResolveLinkTarget(file, false) is { } target && sockets.Contains(Path.GetFileName(target.FullName)));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -33,8 +33,10 @@ internal sealed record PortOwner(string Program, int Process, ServiceUnit? Unit)
     // "0::/user.slice/user-1000.slice/user@1000.service/app.slice/mathesar.service/runtime"
     internal static ServiceUnit? Parse(string groups)
     {
-        var path = groups.Split('\n').Where(line => line.StartsWith("0::", StringComparison.Ordinal) || line.Contains(":name=systemd:", StringComparison.Ordinal))
-            .Select(line => line[(line.IndexOf(":/", StringComparison.Ordinal) + 1)..].Split('/')).FirstOrDefault(parts => parts.Any(IsService)) ?? [];
+        var path = groups.Split('\n')
+            .Where(line => line.StartsWith("0::", StringComparison.Ordinal) || line.Contains(":name=systemd:", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(":/", StringComparison.Ordinal) + 1)..].Split('/')).FirstOrDefault(parts => parts.Any(IsService))
+            ?? [];
         return path.LastOrDefault(IsService) is { } name ? new ServiceUnit(name, path.Any(IsUserManager)) : null;
     }
 
@@ -46,5 +48,6 @@ internal sealed record PortOwner(string Program, int Process, ServiceUnit? Unit)
 
     private static bool IsService(string part) => part.EndsWith(Ending, StringComparison.Ordinal) && !IsUserManager(part);
 
-    private static bool IsUserManager(string part) => part.StartsWith("user@", StringComparison.Ordinal) && part.EndsWith(Ending, StringComparison.Ordinal);
+    private static bool IsUserManager(string part) =>
+        part.StartsWith("user@", StringComparison.Ordinal) && part.EndsWith(Ending, StringComparison.Ordinal);
 }

@@ -18,7 +18,9 @@ public static class ThisMachine
     {
         var total = Lines(MemoryInfo).FirstOrDefault(static line => line.StartsWith("MemTotal:", StringComparison.Ordinal));
         var number = total?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
-        return long.TryParse(number, CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return long.TryParse(number, CultureInfo.InvariantCulture, out var kilobytes)
+            ? kilobytes * 1024
+            : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
     }
 
     private static long Limit() =>

@@ -8,9 +8,21 @@ namespace MathesarSetup.Web.Cli;
 /// <summary>The options by which every verb is told answers, a flag for each setting among them.</summary>
 internal sealed class AnswerOptions
 {
-    private readonly Option<string?> _config = new("--config") { Description = "The file of answers. Default: mathesar.yaml in the install directory.", HelpName = "FILE" };
-    private readonly Option<string?> _dir = new("--dir", "--out") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
-    private readonly Option<string[]> _set = new("--set") { Description = "One answer, such as database.port=5433. Can be repeated.", HelpName = "KEY=VALUE" };
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "The file of answers. Default: mathesar.yaml in the install directory.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _dir = new("--dir", "--out")
+    {
+        Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.",
+        HelpName = "DIR",
+    };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "One answer, such as database.port=5433. Can be repeated.",
+        HelpName = "KEY=VALUE",
+    };
     private readonly ImmutableArray<Flag> _flags;
 
     /// <summary>Only flags that stand in <paramref name="arguments"/> are made: all of them would cost more time than the work itself.</summary>
@@ -19,7 +31,8 @@ internal sealed class AnswerOptions
         command.Add(_config);
         command.Add(_dir);
         command.Add(_set);
-        _flags = [.. arguments.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a[2..].Split('=')[0]).Distinct(StringComparer.Ordinal)
+        _flags = [.. arguments.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a[2..].Split('=')[0])
+            .Distinct(StringComparer.Ordinal)
             .Select(Flag.Find).OfType<Flag>()];
         foreach (var flag in _flags)
         {
@@ -30,7 +43,9 @@ internal sealed class AnswerOptions
         {
             foreach (var text in (result.GetValue(_set) ?? []).Where(t => t.IndexOf('=', StringComparison.Ordinal) <= 0))
             {
-                result.AddError(text.Contains('=', StringComparison.Ordinal) ? "--set needs a key before the equals sign, as in --set database.port=5433." : "--set needs a key and a value, as in --set database.port=5433.");
+                result.AddError(text.Contains('=', StringComparison.Ordinal)
+                    ? "--set needs a key before the equals sign, as in --set database.port=5433."
+                    : "--set needs a key and a value, as in --set database.port=5433.");
             }
         });
     }

@@ -13,10 +13,17 @@ namespace MathesarSetup.Web.Cli;
 internal sealed class ApplyCommand
 {
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before changing anything." };
-    private readonly Option<string?> _timeout = new("--timeout") { Description = "How long Mathesar may take to become healthy, such as 90s or 15m. Default: 10m.", HelpName = "TIME" };
+    private readonly Option<string?> _timeout = new("--timeout")
+    {
+        Description = "How long Mathesar may take to become healthy, such as 90s or 15m. Default: 10m.",
+        HelpName = "TIME",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "Print events as JSON, one a line." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace files that were edited by hand too; each is kept as a backup." };
-    private readonly Option<bool> _acceptLostConnections = new("--accept-lost-connections") { Description = "Accept that the connections stored in Mathesar have to be entered again, because the secret key changes." };
+    private readonly Option<bool> _acceptLostConnections = new("--accept-lost-connections")
+    {
+        Description = "Accept that the connections stored in Mathesar have to be entered again, because the secret key changes.",
+    };
     private readonly AnswerOptions _answers;
 
     private ApplyCommand(Command command, IReadOnlyList<string> arguments)
@@ -39,7 +46,10 @@ internal sealed class ApplyCommand
 
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var command = new Command("apply", "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before. " + GenerateCommand.AnySetting);
+        var command =
+            new Command("apply",
+                "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before. "
+                    + GenerateCommand.AnySetting);
         _ = new ApplyCommand(command, arguments);
         return command;
     }
@@ -62,7 +72,8 @@ internal sealed class ApplyCommand
     {
         var directory = _answers.Directory(parsed);
         // Before anything is read: an interrupted run may have left files that are to be taken back.
-        if (await Interruption.SettleAsync(directory, output.Tell, cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
+        if (await Interruption.SettleAsync(directory, output.Tell,
+            cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
         {
             return output.End(stuck, null);
         }
@@ -102,7 +113,8 @@ internal sealed class ApplyCommand
         PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
     };
 
-    private async Task<int> ApplyAsync(ParseResult parsed, PlannedApply planned, ApplyOutput output, IReadOnlyCollection<Finding> findings, CancellationToken cancellation)
+    private async Task<int> ApplyAsync(
+        ParseResult parsed, PlannedApply planned, ApplyOutput output, IReadOnlyCollection<Finding> findings, CancellationToken cancellation)
     {
         var changes = planned.Changes;
         output.Show(planned.Request.Engine, changes, findings);
@@ -133,7 +145,8 @@ internal sealed class ApplyCommand
         errors.Write("Do this? [y/N] ");
         errors.Flush();
         // Nothing else ends the wait for a line.
-        if ((await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is { Length: > 0 } answer && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
+        if ((await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is { Length: > 0 } answer
+            && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
@@ -146,7 +159,8 @@ internal sealed class ApplyCommand
     {
         var text = said ?? "10m";
         var (number, unit) = text.Length > 1 && char.IsAsciiLetter(text[^1]) ? (text[..^1], text[^1]) : (text, 's');
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0 && amount < 1_000_000
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0
+            && amount < 1_000_000
             ? unit switch { 's' => TimeSpan.FromSeconds(amount), 'm' => TimeSpan.FromMinutes(amount), 'h' => TimeSpan.FromHours(amount), _ => null }
             : null;
     }

@@ -11,7 +11,9 @@ using MathesarSetup.Web.Components;
 
 namespace MathesarSetup.Web.Cli;
 
-/// <summary>What <c>apply</c> says: for people the list of changes, then a line a step; for programs one JSON object a line on standard output.</summary>
+/// <summary>
+/// What <c>apply</c> says: for people the list of changes, then a line a step; for programs one JSON object a line on standard output.
+/// </summary>
 internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter errors)
 {
     /// <summary>An event, on whatever thread it comes.</summary>
@@ -19,11 +21,19 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
     {
         if (asJson)
         {
-            Line(happened.Time, happened.Step, JsonNamingPolicy.KebabCaseLower.ConvertName(happened.State.ToString()), happened.Message, happened.Finding?.Code);
+            Line(happened.Time, happened.Step, JsonNamingPolicy.KebabCaseLower.ConvertName(happened.State.ToString()), happened.Message,
+                happened.Finding?.Code);
             return;
         }
 
-        var mark = happened.State switch { StepState.Done => "done", StepState.Failed => "FAILED", StepState.Undone => "undone", StepState.Log => "  |", _ => "..." };
+        var mark = happened.State switch
+        {
+            StepState.Done => "done",
+            StepState.Failed => "FAILED",
+            StepState.Undone => "undone",
+            StepState.Log => "  |",
+            _ => "...",
+        };
         var name = happened.State is StepState.Log ? $" {happened.Step["log ".Length..]}:" : "";
         Print($"{mark,-7}{name}{happened.Message}");
         if (happened is { State: StepState.Log, Finding: { } known })
@@ -53,7 +63,8 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         foreach (var change in changes.Changes.Where(c => c.IsDifference || c.Thing is not ChangedThing.File))
         {
             var cost = change.Cost switch { ApplyCost.Downtime => " [downtime]", ApplyCost.Data => " [DATA]", _ => "" };
-            output.WriteLine(Clean($"  {Word(change.Verb),-8}{Word(change.Thing),-10}{change.Name}{cost}{(change.IsDifference ? $": {change.Why}" : "")}"));
+            output.WriteLine(Clean(
+                $"  {Word(change.Verb),-8}{Word(change.Thing),-10}{change.Name}{cost}{(change.IsDifference ? $": {change.Why}" : "")}"));
         }
 
         var commands = changes.Changes.SelectMany(c => c.Commands).Distinct(StringComparer.Ordinal).ToArray();
@@ -93,7 +104,8 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         var sentence = Outcomes.Sentence(result.Outcome);
         if (asJson)
         {
-            Line(DateTimeOffset.UtcNow, "result", JsonNamingPolicy.KebabCaseLower.ConvertName(result.Outcome.ToString()), sentence, result.Succeeded ? null : result.Findings.FirstOrDefault()?.Code);
+            Line(DateTimeOffset.UtcNow, "result", JsonNamingPolicy.KebabCaseLower.ConvertName(result.Outcome.ToString()), sentence,
+                result.Succeeded ? null : result.Findings.FirstOrDefault()?.Code);
         }
         else
         {
@@ -104,7 +116,13 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             }
         }
 
-        return result.Outcome switch { ApplyOutcome.Applied or ApplyOutcome.Unchanged => Exit.Done, ApplyOutcome.NeedsPerson => Exit.NeedsPerson, ApplyOutcome.Cancelled => Exit.Cancelled, _ => Exit.Forbidden };
+        return result.Outcome switch
+        {
+            ApplyOutcome.Applied or ApplyOutcome.Unchanged => Exit.Done,
+            ApplyOutcome.NeedsPerson => Exit.NeedsPerson,
+            ApplyOutcome.Cancelled => Exit.Cancelled,
+            _ => Exit.Forbidden,
+        };
     }
 
     private void Next(ApplyRequest request, ApplyResult result)
@@ -112,9 +130,16 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         var instructions = request.Setup.Instructions;
         output.WriteLine($"Open it:  {request.Setup.Plan.Url}");
         output.WriteLine(Outcomes.LoginNote(request.Setup, result)
-            ?? $"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in {Path.Join(request.Directory, AnswersFile.SecretsName)}");
+            ?? $"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in "
+                + $"{Path.Join(request.Directory, AnswersFile.SecretsName)}");
         output.WriteLine($"In {Sh.Quote(request.Directory)}:");
-        foreach (var (what, command) in new[] { ("stop", instructions.Stop), ("log", instructions.Logs), ("update", instructions.Update), ("back up", instructions.Backup) }.Where(line => line.Item2.Length > 0))
+        foreach (var (what, command) in new[]
+        {
+            ("stop", instructions.Stop),
+            ("log", instructions.Logs),
+            ("update", instructions.Update),
+            ("back up", instructions.Backup),
+        }.Where(line => line.Item2.Length > 0))
         {
             output.WriteLine($"  {what,-8} {command}");
         }
@@ -129,7 +154,8 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
 
     private void Line(DateTimeOffset time, string step, string state, string message, string? code)
     {
-        output.WriteLine(JsonSerializer.Serialize(new Event(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), step, state, message, code), EventJson.Default.Event));
+        output.WriteLine(JsonSerializer.Serialize(new Event(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), step, state,
+            message, code), EventJson.Default.Event));
         output.Flush();
     }
 

@@ -12,7 +12,8 @@ internal static class CheckCommand
 {
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var command = new Command("check", "Try the answers in the world: exit 0 if nothing stands in the way, else 1. " + GenerateCommand.AnySetting);
+        var command =
+            new Command("check", "Try the answers in the world: exit 0 if nothing stands in the way, else 1. " + GenerateCommand.AnySetting);
         var answers = new AnswerOptions(command, arguments);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         command.Add(json);
@@ -52,7 +53,9 @@ internal static class CheckCommand
     {
         foreach (var result in results)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Word(result.End),-7} {result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} ({result.Took.TotalSeconds:0.0} s)"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{Word(result.End),-7} {result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} "
+                    + $"({result.Took.TotalSeconds:0.0} s)"));
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class EveryTargetReport(EveryTargetResult result)
             return;
         }
 
-        foreach (var change in result.Parts.Where(static part => part.Outcome == "refused").SelectMany(static part => part.Result!.Comparison.Changes).Where(static change => change.NeedsForce))
+        foreach (var change in result.Parts.Where(static part => part.Outcome == "refused").SelectMany(static part => part.Result!.Comparison.Changes)
+            .Where(static change => change.NeedsForce))
         {
             output.Write(change.Diff());
         }
@@ -41,12 +42,15 @@ internal sealed class EveryTargetReport(EveryTargetResult result)
         from part in result.Parts
         from finding in part.Findings.Concat(part.Result?.Findings ?? [])
         group (part, finding) by (finding.Severity, finding.Key, finding.Message, finding.File, finding.Line) into same
-        select same.Count() == result.Parts.Length ? same.First().finding : Named(same.First().finding, same.Select(static each => each.part))), errors);
+        select same.Count() == result.Parts.Length ? same.First().finding : Named(same.First().finding, same.Select(static each => each.part))),
+        errors);
 
     // What a single target cannot honour stops none of the others.
     private Finding Named(Finding finding, IEnumerable<TargetPart> parts) => finding with
     {
-        Severity = finding.Severity is Severity.Error && result.Outcome != "refused" && parts.All(static part => part.Outcome == "skipped") ? Severity.Warning : finding.Severity,
+        Severity = finding.Severity is Severity.Error && result.Outcome != "refused" && parts.All(static part => part.Outcome == "skipped")
+            ? Severity.Warning
+            : finding.Severity,
         Message = $"{string.Join(", ", parts.Select(static part => part.Id))}: {finding.Message}",
     };
 
@@ -54,7 +58,9 @@ internal sealed class EveryTargetReport(EveryTargetResult result)
     {
         "written" => $"Written: {Folder(part)}",
         "unchanged" => $"Nothing to do: {Folder(part)} is as it should be.",
-        "skipped" => $"Skipped: {part.Id} cannot honour these answers{(result.Place is not null && Directory.Exists(Folder(part)) ? "; its folder stays as it was" : "")}.",
+        "skipped" =>
+            $"Skipped: {part.Id} cannot honour these "
+                + $"answers{(result.Place is not null && Directory.Exists(Folder(part)) ? "; its folder stays as it was" : "")}.",
         _ => $"Not written: {Folder(part)}",
     };
 

@@ -22,7 +22,9 @@ internal static class Exit
     /// <summary>It failed, and a person has to settle something before it can be taken back or tried again.</summary>
     public const int NeedsPerson = 5;
 
-    /// <summary>It was cancelled by Ctrl+C or a request to end, and everything is as before: what shells say of a program that an interrupt ended.</summary>
+    /// <summary>
+    /// It was cancelled by Ctrl+C or a request to end, and everything is as before: what shells say of a program that an interrupt ended.
+    /// </summary>
     public const int Cancelled = 130;
 
     /// <summary>What a way of writing files ended in.</summary>

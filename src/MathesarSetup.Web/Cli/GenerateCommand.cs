@@ -16,7 +16,11 @@ internal sealed class GenerateCommand
     /// <summary>What the help says about the flags that it does not list.</summary>
     public const string AnySetting = "Every setting is a flag too, such as --database-port 5433; `mathesar-setup settings` lists them.";
 
-    private readonly Option<string?> _archive = new("--archive") { Description = "Write one archive instead of a directory; the name ends in .tar.gz or .zip.", HelpName = "FILE" };
+    private readonly Option<string?> _archive = new("--archive")
+    {
+        Description = "Write one archive instead of a directory; the name ends in .tar.gz or .zip.",
+        HelpName = "FILE",
+    };
     private readonly Option<bool> _stdout = new("--stdout") { Description = "Show the files instead of writing them, with dots for secrets." };
     private readonly Option<bool> _force = new("--force") { Description = "Replace files that were edited by hand too; each is kept as a backup." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
@@ -33,7 +37,9 @@ internal sealed class GenerateCommand
         {
             if (result.GetValue(_archive) is { } archive && (InstallationFileWriter.KindOf(archive) is null || result.GetValue(_stdout)))
             {
-                result.AddError(result.GetValue(_stdout) ? "--archive and --stdout exclude each other." : $"--archive {archive}: the name has to end in .tar.gz or .zip.");
+                result.AddError(result.GetValue(_stdout)
+                    ? "--archive and --stdout exclude each other."
+                    : $"--archive {archive}: the name has to end in .tar.gz or .zip.");
             }
         });
         command.SetAction(Run);
@@ -97,7 +103,9 @@ internal sealed class GenerateCommand
             [.. findings, .. result.Findings])
         {
             // A person who is told that edits are in the way wants to see them.
-            Diff = result.Outcome is WriteOutcome.NeedsForce ? string.Concat(result.Comparison.Changes.Where(c => c.NeedsForce).Select(c => c.Diff())) : "",
+            Diff = result.Outcome is WriteOutcome.NeedsForce
+                ? string.Concat(result.Comparison.Changes.Where(c => c.NeedsForce).Select(c => c.Diff()))
+                : "",
             Next = result.Succeeded ? $"cd {Sh.Quote(directory)} && {setup.Instructions.Start}" : null,
         };
         return Report(parsed, report, Exit.Of(result.Outcome));
@@ -108,7 +116,8 @@ internal sealed class GenerateCommand
         var (outcome, problem) = InstallationFileWriter.Pack(setup.Files, path, setup.Plan.Name, parsed.GetValue(_force));
         return Report(
             parsed,
-            new GenerateReport(problem is null ? "written" : "refused", path, [.. setup.Files.Select(f => (f.Path, ChangeWords.Of(ChangeKind.Create)))], problem is null ? findings : [.. findings, problem]),
+            new GenerateReport(problem is null ? "written" : "refused", path,
+                [.. setup.Files.Select(f => (f.Path, ChangeWords.Of(ChangeKind.Create)))], problem is null ? findings : [.. findings, problem]),
             Exit.Of(outcome));
     }
 

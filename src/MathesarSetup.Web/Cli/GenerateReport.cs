@@ -6,7 +6,8 @@ namespace MathesarSetup.Web.Cli;
 /// <summary>What <c>generate</c> says in the end.</summary>
 /// <param name="Outcome">written, unchanged or refused.</param>
 /// <param name="Place">The directory or archive; null when nothing was tried.</param>
-internal sealed record GenerateReport(string Outcome, string? Place, IReadOnlyCollection<(string Path, string Change)> Files, IReadOnlyCollection<Finding> Findings)
+internal sealed record GenerateReport(
+    string Outcome, string? Place, IReadOnlyCollection<(string Path, string Change)> Files, IReadOnlyCollection<Finding> Findings)
 {
     /// <summary>What stands in the way, with dots for secrets.</summary>
     public string Diff { get; init; } = "";

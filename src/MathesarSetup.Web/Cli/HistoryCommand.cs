@@ -9,15 +9,36 @@ namespace MathesarSetup.Web.Cli;
 /// <summary><c>mathesar-setup history</c>: the versions of an install directory: list, compare, restore.</summary>
 internal sealed class HistoryCommand
 {
-    private readonly Option<string?> _dir = new("--dir", "--out") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
-    private readonly Option<int[]> _diff = new("--diff") { Description = "Show what changed between two versions; 0, or one number alone, means the files as they are now. Exit 0 for nothing, 4 for something.", HelpName = "NUMBER NUMBER", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int?> _restore = new("--restore") { Description = "Put the files back as a version has them and take away what was made since; what was there becomes a version.", HelpName = "NUMBER" };
+    private readonly Option<string?> _dir = new("--dir", "--out")
+    {
+        Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.",
+        HelpName = "DIR",
+    };
+    private readonly Option<int[]> _diff = new("--diff")
+    {
+        Description =
+            "Show what changed between two versions; 0, or one number alone, means the files as they are now. Exit 0 for nothing, 4 for something.",
+        HelpName = "NUMBER NUMBER",
+        Arity = new ArgumentArity(1, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<int?> _restore = new("--restore")
+    {
+        Description = "Put the files back as a version has them and take away what was made since; what was there becomes a version.",
+        HelpName = "NUMBER",
+    };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
 
     public static Command Create()
     {
         var history = new HistoryCommand();
-        var command = new Command("history", "List the versions of an installation's files, compare two, or restore one.") { history._dir, history._diff, history._restore, history._json };
+        var command = new Command("history", "List the versions of an installation's files, compare two, or restore one.")
+        {
+            history._dir,
+            history._diff,
+            history._restore,
+            history._json,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(history._diff) is { Length: > 0 } && result.GetValue(history._restore) is not null)
@@ -49,7 +70,8 @@ internal sealed class HistoryCommand
         {
             foreach (var version in history.Versions)
             {
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{version.Number,4}  {version.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {version.Reason,-8}  {version.Files.Length} files"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{version.Number,4}  {version.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {version.Reason,-8}  {version.Files.Length} files"));
             }
 
             return Exit.Done;
@@ -118,7 +140,8 @@ internal sealed class HistoryCommand
         return Exit.Done;
     }
 
-    private static Finding Missing(int number) => RequestFinding.NoVersion.Say($"There is no version {number}. `mathesar-setup history` lists those that there are.");
+    private static Finding Missing(int number) =>
+        RequestFinding.NoVersion.Say($"There is no version {number}. `mathesar-setup history` lists those that there are.");
 
     private int Say(ParseResult parsed, IEnumerable<Finding> findings)
     {

@@ -10,12 +10,25 @@ using MathesarSetup.Planning;
 
 namespace MathesarSetup.Web.Cli;
 
-/// <summary><c>mathesar-setup prepare-database</c>: makes the role and the database on a PostgreSQL server of the user's, or prints the script that does it.</summary>
+/// <summary>
+/// <c>mathesar-setup prepare-database</c>: makes the role and the database on a PostgreSQL server of the user's, or prints the script that does it.
+/// </summary>
 internal sealed class PrepareDatabaseCommand
 {
-    private readonly Option<string?> _url = new("--superuser-url-file") { Description = $"A file with the connection URL of somebody who may create roles and databases, or - for standard input. It is used once and kept nowhere. The variable {DraftSources.SuperuserUrl} can hold the URL instead.", HelpName = "PATH" };
-    private readonly Option<bool> _setPassword = new("--set-password") { Description = "Give the role the password also where the role is there already." };
-    private readonly Option<bool> _script = new("--script") { Description = "Change nothing: print the SQL for somebody else to run. The role's password is left out, and set by psql's \\password." };
+    private readonly Option<string?> _url = new("--superuser-url-file")
+    {
+        Description = "A file with the connection URL of somebody who may create roles and databases, or - for standard input. "
+            + $"It is used once and kept nowhere. The variable {DraftSources.SuperuserUrl} can hold the URL instead.",
+        HelpName = "PATH",
+    };
+    private readonly Option<bool> _setPassword = new("--set-password")
+    {
+        Description = "Give the role the password also where the role is there already.",
+    };
+    private readonly Option<bool> _script = new("--script")
+    {
+        Description = "Change nothing: print the SQL for somebody else to run. The role's password is left out, and set by psql's \\password.",
+    };
     private readonly Option<bool> _reveal = new("--reveal") { Description = "With --script: print the role's password too." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly AnswerOptions _answers;
@@ -45,7 +58,10 @@ internal sealed class PrepareDatabaseCommand
 
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var command = new Command("prepare-database", "Make Mathesar's role and database on a PostgreSQL server of yours, then log in with them: exit 0 if both worked, else 1. " + GenerateCommand.AnySetting);
+        var command =
+            new Command("prepare-database",
+                "Make Mathesar's role and database on a PostgreSQL server of yours, then log in with them: exit 0 if both worked, else 1. "
+                    + GenerateCommand.AnySetting);
         _ = new PrepareDatabaseCommand(command, arguments);
         return command;
     }
@@ -61,7 +77,9 @@ internal sealed class PrepareDatabaseCommand
 
         if (parsed.GetValue(_script))
         {
-            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(_reveal) ? DatabasePreparation.Script(setup.Answers) : DatabasePreparation.ScriptWithoutPassword(setup.Answers));
+            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(_reveal)
+                ? DatabasePreparation.Script(setup.Answers)
+                : DatabasePreparation.ScriptWithoutPassword(setup.Answers));
             return Exit.Done;
         }
 
@@ -80,7 +98,10 @@ internal sealed class PrepareDatabaseCommand
         if (parsed.GetValue(_url) is not { } path)
         {
             return Environment.GetEnvironmentVariable(DraftSources.SuperuserUrl) is { Length: > 0 } said ? (new SecretText(said), null)
-                : (default, RequestFinding.NoSuperuserUrl.Say($"Only somebody who may create roles and databases can make them. Say --superuser-url-file with a file that holds that connection URL, or - for standard input; or --script for the SQL to run."));
+                : (default,
+                    RequestFinding.NoSuperuserUrl.Say(
+                        "Only somebody who may create roles and databases can make them. Say --superuser-url-file with a file that holds that "
+                            + "connection URL, or - for standard input; or --script for the SQL to run."));
         }
 
         var (text, problem) = SourceFile.ReadSecret(path, Console.In);

@@ -9,7 +9,8 @@ internal static class ValidateCommand
 {
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var command = new Command("validate", "Say what is wrong with the answers: exit 0 if nothing forbids writing, else 1. " + GenerateCommand.AnySetting);
+        var command =
+            new Command("validate", "Say what is wrong with the answers: exit 0 if nothing forbids writing, else 1. " + GenerateCommand.AnySetting);
         var answers = new AnswerOptions(command, arguments);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var live = new Option<bool>("--live") { Description = "Try the answers in the world too, as check does." };
@@ -20,7 +21,8 @@ internal static class ValidateCommand
             var (setup, findings) = answers.Read(parsed).Settle();
             if (parsed.GetValue(live))
             {
-                findings = [.. findings.Concat(AnswerChecks.Findings(await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation))).Distinct().OrderBy(f => f.Severity)];
+                findings = [.. findings.Concat(AnswerChecks.Findings(await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation)))
+                    .Distinct().OrderBy(f => f.Severity)];
             }
 
             var output = parsed.InvocationConfiguration;

@@ -32,7 +32,8 @@ internal static class Verbs
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // A message or a stack may hold what was typed, secrets among it; the kind and the place hold none.
-            Console.Error.WriteLine($"error: Mathesar Setup met something that it does not expect ({problem.GetType().Name} in {problem.TargetSite?.DeclaringType?.Name}.{problem.TargetSite?.Name}) and stopped. Report this line with what you did.");
+            Console.Error.WriteLine($"error: Mathesar Setup met something that it does not expect ({problem.GetType().Name} in "
+                + $"{problem.TargetSite?.DeclaringType?.Name}.{problem.TargetSite?.Name}) and stopped. Report this line with what you did.");
             return Exit.Forbidden;
         }
     }

@@ -59,7 +59,8 @@ public static partial class Words
     public static string CheckSwitchOff => Say("Switch off");
     public static string CheckSwitchOn => Say("Switch on");
     public static string MakerTitle => Say("Have the role and the database made");
-    public static string MakerAbout => Say("Makes what is missing on your server: a role with no more rights than needed, and an empty database that it owns.");
+    public static string MakerAbout =>
+        Say("Makes what is missing on your server: a role with no more rights than needed, and an empty database that it owns.");
     public static string SuperuserUrl => Say("Connection URL of a superuser");
     public static string SuperuserUrlWhat => Say("Used once, when you press the button, and kept nowhere.");
     public static string SetPasswordToo => Say("If the role {0} is there already, give it this password");

@@ -12,7 +12,8 @@ public static partial class Words
     public static string AcceptLostConnections => Say("I accept that every connection stored in Mathesar has to be entered again.");
     public static string Install => Say("Install");
     public static string CheckInstallation => Say("Check the installation");
-    public static string InstallNote => Say("Writes the files, starts the containers and waits until Mathesar is healthy. If it fails, everything is as before.");
+    public static string InstallNote =>
+        Say("Writes the files, starts the containers and waits until Mathesar is healthy. If it fails, everything is as before.");
     public static string NothingToInstall => Say("Everything is as it should be.");
     public static string CostsData => Say("Costs data");
     public static string CostsDowntime => Say("Mathesar does not answer meanwhile");

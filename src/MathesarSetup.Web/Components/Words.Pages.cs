@@ -4,9 +4,13 @@ namespace MathesarSetup.Web.Components;
 public static partial class Words
 {
     public static string StartTitle => Say("Set up Mathesar");
-    public static string StartLead => Say("Answer a few questions, watch the files take shape, and install or take them when you are content. Nothing is started or changed before that.");
+    public static string StartLead =>
+        Say("Answer a few questions, watch the files take shape, and install or take them when you are content. "
+            + "Nothing is started or changed before that.");
     public static string RecommendedSettings => Say("Recommended settings");
-    public static string RecommendedWhat => Say("Mathesar and PostgreSQL in Docker Compose, for this machine alone, with new passwords. Look it over, then install it, or take the files.");
+    public static string RecommendedWhat =>
+        Say("Mathesar and PostgreSQL in Docker Compose, for this machine alone, with new passwords. "
+            + "Look it over, then install it, or take the files.");
     public static string ChooseEverything => Say("Choose everything");
     public static string ChooseEverythingWhat => Say("Five short steps. Each has an answer already; change what you like.");
     public static string GoOnWithAnswers => Say("Go on with your answers");
@@ -25,7 +29,8 @@ public static partial class Words
     public static string NoDocker => Say("not found; needed to start, not to write the files");
     public static string ThisMachine => Say("This machine");
     public static string CoresAndMemory => Say("{0} processor cores, {1} GB of memory");
-    public static string Promise => Say("Everything stays on this machine: the wizard talks to nobody but the servers that you name, to see whether they answer.");
+    public static string Promise =>
+        Say("Everything stays on this machine: the wizard talks to nobody but the servers that you name, to see whether they answer.");
     public static string SecretsLead => Say("All secrets were made on this machine. They leave it only in the files that you write or download.");
     public static string OptionalLead => Say("None of this is needed. Open what you want to change, or go on.");
     public static string ReviewTitle => Say("This is what will run");
@@ -79,7 +84,8 @@ public static partial class Words
     public static string HideDifference => Say("Hide the difference");
     public static string DifferenceOf => Say("What changes in {0}");
     public static string DecisionsTitle => Say("Files that are yours");
-    public static string DecisionsLead => Say("The new ones differ here. What you say counts for installing and for writing; what you leave stays as it is.");
+    public static string DecisionsLead =>
+        Say("The new ones differ here. What you say counts for installing and for writing; what you leave stays as it is.");
     public static string EditedWhat => Say("Somebody edited this file after it was written.");
     public static string ForeignWhat => Say("This file was there before.");
     public static string KeepMine => Say("Keep the file as it is");
@@ -105,6 +111,7 @@ public static partial class Words
     public static string ThenThere => Say("Then, on that machine");
     public static string CopyCommand => Say("Copy the command");
     public static string OneCommand => Say("One shell command");
-    public static string OneCommandWhat => Say("Paste it into a terminal on the other machine. It carries no secret: it makes new ones there, and asks for those that you typed.");
+    public static string OneCommandWhat =>
+        Say("Paste it into a terminal on the other machine. It carries no secret: it makes new ones there, and asks for those that you typed.");
     public static string TakeAbout => Say("The same files as one download, secrets among them.");
 }

@@ -30,7 +30,8 @@ internal sealed class BrowserOpening : IDisposable
         var file = Path.Join(folder, $"mathesar-setup-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.html");
         try
         {
-            Write(file, $"<!DOCTYPE html><title>Mathesar Setup</title><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(url)}\">\n");
+            Write(file,
+                $"<!DOCTYPE html><title>Mathesar Setup</title><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(url)}\">\n");
             var opening = new BrowserOpening(file);
             Start(opener, file);
             return opening;

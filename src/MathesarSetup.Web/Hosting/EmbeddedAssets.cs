@@ -6,7 +6,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace MathesarSetup.Web.Hosting;
 
-/// <summary>Serves the assets that a single-file build carries in its own assembly, as small as the browser takes them (see the EmbedAssets target).</summary>
+/// <summary>
+/// Serves the assets that a single-file build carries in its own assembly, as small as the browser takes them (see the EmbedAssets target).
+/// </summary>
 internal sealed partial class EmbeddedAssets(RequestDelegate next)
 {
     private static readonly Assembly Carrier = typeof(EmbeddedAssets).Assembly;
@@ -33,13 +35,16 @@ internal sealed partial class EmbeddedAssets(RequestDelegate next)
 
     private static Task SendAsync(HttpContext context, string path, string plain, string type)
     {
-        var accepted = context.Request.GetTypedHeaders().AcceptEncoding.Where(coding => coding.Quality is not 0).Select(coding => coding.Value.Value).ToArray();
-        var (coding, ending) = Codings.FirstOrDefault(c => accepted.Contains(c.Coding, StringComparer.OrdinalIgnoreCase) && Resources.ContainsKey(path + c.Ending));
+        var accepted =
+            context.Request.GetTypedHeaders().AcceptEncoding.Where(coding => coding.Quality is not 0).Select(coding => coding.Value.Value).ToArray();
+        var (coding, ending) =
+            Codings.FirstOrDefault(c => accepted.Contains(c.Coding, StringComparer.OrdinalIgnoreCase) && Resources.ContainsKey(path + c.Ending));
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
         context.Response.Headers.ContentEncoding = coding;
         var version = new EntityTagHeaderValue($"\"{Carrier.ManifestModule.ModuleVersionId:N}{ending}\"");
-        return TypedResults.Stream(Carrier.GetManifestResourceStream(coding is null ? plain : Resources[path + ending])!, type, entityTag: version).ExecuteAsync(context);
+        return TypedResults.Stream(Carrier.GetManifestResourceStream(coding is null ? plain : Resources[path + ending])!, type, entityTag: version)
+            .ExecuteAsync(context);
     }
 
     // "wwwroot//setup#[.{fingerprint=x1y2}]?.css.br" is what the SDK makes of setup.css.

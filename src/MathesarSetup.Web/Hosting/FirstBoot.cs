@@ -6,7 +6,8 @@ using MathesarSetup.Web.Session;
 namespace MathesarSetup.Web.Hosting;
 
 /// <summary>The wizard of an appliance's first boot: once Mathesar is installed it ends for good.</summary>
-internal sealed class FirstBoot(Installer installer, Terminal terminal, ServeOptions options, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class FirstBoot(
+    Installer installer, Terminal terminal, ServeOptions options, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <summary>Time to read the last page and to keep the password.</summary>
     public static readonly TimeSpan LastLook = TimeSpan.FromMinutes(5);

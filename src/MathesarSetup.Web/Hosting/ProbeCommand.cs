@@ -10,7 +10,11 @@ internal static class ProbeCommand
 
     public static Command Create()
     {
-        var command = new Command("probe", "Tell whether the wizard answers on this machine: exit 0 if so, else 1.") { ListenOptions.Port, ListenOptions.Listen };
+        var command = new Command("probe", "Tell whether the wizard answers on this machine: exit 0 if so, else 1.")
+        {
+            ListenOptions.Port,
+            ListenOptions.Listen,
+        };
         command.SetAction(parsed =>
         {
             var asked = new ServeOptions { Directory = "", Listen = parsed.GetRequiredValue(ListenOptions.Listen) };
@@ -29,7 +33,11 @@ internal static class ProbeCommand
     private static bool Answers(string url)
     {
         // Nothing secret is sent, and a certificate for a public name never fits a loopback address.
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator, UseProxy = false };
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            UseProxy = false,
+        };
         using var client = new HttpClient(handler) { Timeout = Patience };
         try
         {

@@ -12,18 +12,40 @@ internal static class ServeCommand
 {
     private const int Usage = 2;
 
-    private static readonly Option<string?> Dir = new("--dir") { Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.", HelpName = "DIR" };
-    private static readonly Option<string[]> AllowHost = new("--allow-host") { Description = "A further name that browsers may use for this machine. Can be repeated.", HelpName = "NAME" };
+    private static readonly Option<string?> Dir = new("--dir")
+    {
+        Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.",
+        HelpName = "DIR",
+    };
+    private static readonly Option<string[]> AllowHost = new("--allow-host")
+    {
+        Description = "A further name that browsers may use for this machine. Can be repeated.",
+        HelpName = "NAME",
+    };
     private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Only print the link." };
-    private static readonly Option<string?> TlsCert = new("--tls-cert") { Description = "Serve HTTPS with this certificate (PEM, its chain below it).", HelpName = "FILE" };
-    private static readonly Option<string?> TlsKey = new("--tls-key") { Description = "The key of --tls-cert (PEM, without a passphrase).", HelpName = "FILE" };
+    private static readonly Option<string?> TlsCert = new("--tls-cert")
+    {
+        Description = "Serve HTTPS with this certificate (PEM, its chain below it).",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string?> TlsKey = new("--tls-key")
+    {
+        Description = "The key of --tls-cert (PEM, without a passphrase).",
+        HelpName = "FILE",
+    };
     private static readonly Option<bool> Insecure = new("--insecure") { Description = "Allow --listen beyond this machine without HTTPS." };
 
-    private static readonly Option<bool> FirstBoot = new("--first-boot") { Description = "For an appliance: end for good once Mathesar is installed, and start never again in this directory." };
+    private static readonly Option<bool> FirstBoot = new("--first-boot")
+    {
+        Description = "For an appliance: end for good once Mathesar is installed, and start never again in this directory.",
+    };
 
     public static Command Create()
     {
-        var command = new Command("serve", "Open the wizard in the browser.") { Dir, ListenOptions.Port, ListenOptions.Listen, AllowHost, NoBrowser, TlsCert, TlsKey, Insecure, FirstBoot };
+        var command = new Command("serve", "Open the wizard in the browser.")
+        {
+            Dir, ListenOptions.Port, ListenOptions.Listen, AllowHost, NoBrowser, TlsCert, TlsKey, Insecure, FirstBoot,
+        };
         command.SetAction(parsed => Run(parsed));
         return command;
     }
@@ -45,7 +67,8 @@ internal static class ServeCommand
                 parsed.InvocationConfiguration.Error.WriteLine(unmarked.Message);
             }
 
-            parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. To open the wizard again: mathesar-setup serve --dir {Sh.Quote(options.Directory)}");
+            parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. "
+                + $"To open the wizard again: mathesar-setup serve --dir {Sh.Quote(options.Directory)}");
             return 0;
         }
 
@@ -87,7 +110,8 @@ internal static class ServeCommand
         }
         catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            return (null, $"Cannot serve HTTPS with --tls-cert {certificate} and --tls-key {key}: {problem.Message} Both must be readable PEM files that belong together, the key without a passphrase.");
+            return (null, $"Cannot serve HTTPS with --tls-cert {certificate} and --tls-key {key}: {problem.Message} Both must be readable PEM files "
+                + "that belong together, the key without a passphrase.");
         }
     }
 }

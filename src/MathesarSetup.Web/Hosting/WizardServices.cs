@@ -54,7 +54,9 @@ internal static class WizardServices
     // Keys live as long as the process. What would make some at the start and write them to ~/.aspnet is taken out.
     private static void KeepKeysInMemory(IServiceCollection services)
     {
-        var keyMaker = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly);
+        var keyMaker =
+            services.Single(s => s.ServiceType == typeof(IHostedService)
+                && s.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly);
         services.Remove(keyMaker);
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
     }

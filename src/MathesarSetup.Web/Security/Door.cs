@@ -4,7 +4,8 @@ using MathesarSetup.Web.Session;
 namespace MathesarSetup.Web.Security;
 
 /// <summary>Lets nobody past without the cookie that the one-time link gives: no page, no asset, no circuit.</summary>
-internal sealed class Door(RequestDelegate next, ServeOptions options, EntryTokens tokens, BrowserSessions sessions, EntryLink link, Activity activity)
+internal sealed class Door(
+    RequestDelegate next, ServeOptions options, EntryTokens tokens, BrowserSessions sessions, EntryLink link, Activity activity)
 {
     public const string EnterPath = "/enter";
     public const string NewLinkPath = "/enter/new-link";
@@ -20,7 +21,8 @@ internal sealed class Door(RequestDelegate next, ServeOptions options, EntryToke
             ("GET", EnterPath) => EnterAsync(context, request.Query["token"].ToString(), knows),
             ("POST", EnterPath) => EnterAsync(context, await TypedTokenAsync(context), knows),
             ("POST", NewLinkPath) => PrintAsync(context),
-            (_, EnterPath or NewLinkPath) => Refusal.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Open the wizard's link in a browser."),
+            (_, EnterPath or NewLinkPath) =>
+                Refusal.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Open the wizard's link in a browser."),
             _ when knows => next(context),
             _ => EntryPage.WriteAsync(context, EntryNotice.None),
         });
@@ -30,7 +32,8 @@ internal sealed class Door(RequestDelegate next, ServeOptions options, EntryToke
     {
         if (token.Length > 0 && tokens.Burn(token))
         {
-            context.Response.Cookies.Append(CookieName(context), sessions.Open(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = options.Tls is not null, Path = "/" });
+            context.Response.Cookies.Append(CookieName(context), sessions.Open(),
+                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = options.Tls is not null, Path = "/" });
             activity.Touch();
             return EntryPage.WriteWelcomeAsync(context);
         }

@@ -19,7 +19,9 @@ internal static class EntryPage
 
     private const string Style = """
         :root { color-scheme: light dark; --page: #f1f0ee; --surface: #fbfbf9; --ink: #1b1b1a; --line: #8a8984; --go: #1d5c3f; --on-go: #ffffff }
-        @media (prefers-color-scheme: dark) { :root { --page: #171716; --surface: #20201e; --ink: #edece8; --line: #8a8984; --go: #7cc7a0; --on-go: #10261b } }
+        @media (prefers-color-scheme: dark) {
+          :root { --page: #171716; --surface: #20201e; --ink: #edece8; --line: #8a8984; --go: #7cc7a0; --on-go: #10261b }
+        }
         * { box-sizing: border-box }
         body { margin: 0; padding: 32px 16px; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
         main { max-width: 560px; margin: 0 auto; padding: 24px; background: var(--surface); border-radius: 6px }
@@ -61,13 +63,18 @@ internal static class EntryPage
 
     /// <summary>Leads to the wizard by a refresh: a redirect that another site's link began would arrive without its Strict cookie.</summary>
     public static Task WriteWelcomeAsync(HttpContext context) =>
-        WriteHtmlAsync(context, "<meta http-equiv=\"refresh\" content=\"0;url=/\">", "<h1>Mathesar Setup</h1><p><a href=\"/\">Open the wizard</a></p>");
+        WriteHtmlAsync(context, "<meta http-equiv=\"refresh\" content=\"0;url=/\">",
+            "<h1>Mathesar Setup</h1><p><a href=\"/\">Open the wizard</a></p>");
 
     private static string Notice(EntryNotice notice) => notice switch
     {
-        EntryNotice.NotGood => "<p class=\"notice\" role=\"alert\">That link is no longer good: it was used, or a newer one was printed. If this browser has entered before, <a href=\"/\">go on here</a>.</p>",
+        EntryNotice.NotGood =>
+            "<p class=\"notice\" role=\"alert\">That link is no longer good: it was used, or a newer one was printed. "
+                + "If this browser has entered before, <a href=\"/\">go on here</a>.</p>",
         EntryNotice.Printed => "<p class=\"notice\" role=\"status\">A new link stands in the terminal. The one before it is no longer good.</p>",
-        EntryNotice.TooOften => "<p class=\"notice\" role=\"alert\">Three links were printed within a minute. The last one is good; look in the terminal, or wait 60 seconds.</p>",
+        EntryNotice.TooOften =>
+            "<p class=\"notice\" role=\"alert\">Three links were printed within a minute. The last one is good; "
+                + "look in the terminal, or wait 60 seconds.</p>",
         _ => "",
     };
 

@@ -3,7 +3,9 @@ using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Security;
 
-/// <summary>Refuses names that are not this machine's: a foreign page can make its own name point here (DNS rebinding), and then counts as the same origin.</summary>
+/// <summary>
+/// Refuses names that are not this machine's: a foreign page can make its own name point here (DNS rebinding), and then counts as the same origin.
+/// </summary>
 internal sealed class HostAllowList(RequestDelegate next, ServeOptions options)
 {
     private readonly HashSet<string> _names = new(

@@ -18,7 +18,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, ILogger<SecurityHead
         catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             LogFailed(log, context.Request.Path, problem);
-            await Refusal.WriteAsync(context, StatusCodes.Status500InternalServerError, "This page failed. The terminal says more; nothing that was saved is lost.");
+            await Refusal.WriteAsync(context, StatusCodes.Status500InternalServerError,
+                "This page failed. The terminal says more; nothing that was saved is lost.");
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class Terminal(ServeOptions options, TextWriter output)
         output.WriteLine();
         output.WriteLine($"  {entryUrl}");
         output.WriteLine();
-        output.WriteLine($"Installing into {options.Directory}. Ctrl+C stops the wizard; so do {Activity.Limit.TotalMinutes:0} minutes without input.");
+        output.WriteLine(
+            $"Installing into {options.Directory}. Ctrl+C stops the wizard; so do {Activity.Limit.TotalMinutes:0} minutes without input.");
         output.Flush();
     }
 
@@ -51,10 +52,13 @@ internal sealed class Terminal(ServeOptions options, TextWriter output)
         output.Flush();
     }
 
-    /// <summary>The end of a first boot; with what kept its mark from being made, if something did, and how long the last page can still be read.</summary>
+    /// <summary>
+    /// The end of a first boot; with what kept its mark from being made, if something did, and how long the last page can still be read.
+    /// </summary>
     public void PrintInstalled(Findings.Finding? trouble, TimeSpan lastLook)
     {
-        output.WriteLine($"Mathesar is installed. The wizard ends in {lastLook.TotalMinutes:0} minutes and does not start by itself again. To change something later:");
+        output.WriteLine($"Mathesar is installed. The wizard ends in {lastLook.TotalMinutes:0} minutes and does not start by itself "
+            + $"again. To change something later:");
         output.WriteLine();
         output.WriteLine($"  {ShellCommandLine}");
         output.WriteLine();

@@ -25,6 +25,7 @@ public static class Downloads
             return Results.Conflict();
         }
 
-        return Results.File(InstallationFileWriter.Pack(session.Setup.Files, kind, session.Setup.Plan.Name), kind is ArchiveKind.Zip ? "application/zip" : "application/gzip", name);
+        return Results.File(InstallationFileWriter.Pack(session.Setup.Files, kind, session.Setup.Plan.Name),
+            kind is ArchiveKind.Zip ? "application/zip" : "application/gzip", name);
     }
 }

@@ -5,7 +5,10 @@ using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Web.Session;
 
-/// <summary>Installs what the session says through the machine's engine. The work outlives the tab that began it, and every tab sees it. Any thread may call it.</summary>
+/// <summary>
+/// Installs what the session says through the machine's engine. The work outlives the tab that began it, and every tab sees it. Any thread may call
+/// it.
+/// </summary>
 public sealed class Installer : IDisposable
 {
     private readonly Lock _gate = new();
@@ -16,7 +19,8 @@ public sealed class Installer : IDisposable
     private PlannedApply? _planned;
     private Task _running = Task.CompletedTask;
 
-    internal Installer(WizardSession session, Activity activity, TimeProvider time) => (_session, _time, _holdOpen) = (session, time, activity.HoldOpen);
+    internal Installer(WizardSession session, Activity activity, TimeProvider time) =>
+        (_session, _time, _holdOpen) = (session, time, activity.HoldOpen);
 
     /// <summary>Raised after every change, outside of any lock, on the thread that made it.</summary>
     public event Action? Changed;

@@ -94,7 +94,8 @@ public sealed class LiveCheck(ICheck check, TimeProvider time, Action changed) :
     // Every answer that it uses, the repeated ones under their concrete keys.
     private string Answers(Setup setup) => string.Join('\n',
         check.DependsOn.Where(s => !s.Repeated).Select(s => setup.Draft.Texts.GetValueOrDefault(s.Key) ?? setup.Answers.DefaultText(s))
-            .Concat(setup.Draft.Texts.Where(t => check.DependsOn.Any(s => s.Repeated && Settings.Find(t.Key) == s)).Select(t => $"{t.Key}={t.Value}")));
+            .Concat(setup.Draft.Texts.Where(t => check.DependsOn.Any(s => s.Repeated && Settings.Find(t.Key) == s))
+                .Select(t => $"{t.Key}={t.Value}")));
 
     private sealed class Watcher(LiveCheck live) : IDisposable
     {

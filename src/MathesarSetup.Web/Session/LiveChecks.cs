@@ -4,7 +4,10 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Session;
 
-/// <summary>The checks of the answers as they are: run while somebody looks at them, a moment after the last change, and cancelled when an answer that they use changes. Any thread may call it.</summary>
+/// <summary>
+/// The checks of the answers as they are: run while somebody looks at them, a moment after the last change, and cancelled when an answer that they
+/// use changes. Any thread may call it.
+/// </summary>
 public sealed class LiveChecks : IDisposable
 {
     private readonly WizardSession _session;

@@ -148,7 +148,8 @@ public sealed partial class WizardSession
         var present = DraftSources.ReadAt(Directory, _machine);
         lock (_gate)
         {
-            (_present, _onDisk, _import, _ground) = (present, present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
+            (_present, _onDisk, _import, _ground) =
+                (present, present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
         }
 
         Change(_ => present.Draft);
@@ -162,18 +163,21 @@ public sealed partial class WizardSession
     private Ground? Resumed(Draft? saved)
     {
         if (saved is null || InstallPlace.HoldsInstallation(Directory) || !KeptSettings.All.Any(k => saved.Texts.ContainsKey(k.Key))
-            || FoundPlace.Read(Directory) is not { IsForbidden: false } reading || !KeptSettings.All.All(k => saved.Texts.GetValueOrDefault(k.Key) == reading.Draft.Texts.GetValueOrDefault(k.Key)))
+            || FoundPlace.Read(Directory) is not { IsForbidden: false } reading
+            || !KeptSettings.All.All(k => saved.Texts.GetValueOrDefault(k.Key) == reading.Draft.Texts.GetValueOrDefault(k.Key)))
         {
             return null;
         }
 
         // What the reading leaves open, such as new passwords, is as it was drafted.
-        var setup = Setup.Of(saved.Texts.Where(t => !reading.Draft.Texts.ContainsKey(t.Key) && Settings.Find(t.Key)?.Settle is not null).Aggregate(reading.Draft, static (draft, t) => draft.With(t.Key, t.Value)).Settle(_machine));
+        var setup = Setup.Of(saved.Texts.Where(t => !reading.Draft.Texts.ContainsKey(t.Key) && Settings.Find(t.Key)?.Settle is not null)
+            .Aggregate(reading.Draft, static (draft, t) => draft.With(t.Key, t.Value)).Settle(_machine));
         return new Ground(reading.Draft, setup.Answers, setup) { Imported = reading, Adopted = reading };
     }
 
     // A note about an edit goes with the answer that it gave.
-    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key || draft.Texts.GetValueOrDefault(key) == Now.Installed.Texts.GetValueOrDefault(key);
+    private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key
+        || draft.Texts.GetValueOrDefault(key) == Now.Installed.Texts.GetValueOrDefault(key);
 
     // What answers are held against: how all was when the session began, was written last, or was read from an installation.
     private sealed record Ground(Draft Installed, Answers? Written, Setup Start)

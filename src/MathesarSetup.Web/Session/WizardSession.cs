@@ -10,7 +10,9 @@ using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Session;
 
-/// <summary>The one draft of an install directory, shared by all tabs: its setup, its history, and what changed in the files. Any thread may call it.</summary>
+/// <summary>
+/// The one draft of an install directory, shared by all tabs: its setup, its history, and what changed in the files. Any thread may call it.
+/// </summary>
 public sealed partial class WizardSession : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -72,7 +74,8 @@ public sealed partial class WizardSession : IAsyncDisposable
     public void Apply(Fix fix) => Change(draft => From(draft).Say(fix.Set).Draft);
 
     /// <summary>Takes the answers that an audience asks for; an address that was given for it in this session comes back.</summary>
-    public void Choose(Audience audience, string network) => Step(h => h.With(From(h.Present).Say(Audiences.Choose(h.Present, audience, h.Past, network)).Draft.Settle(_machine)));
+    public void Choose(Audience audience, string network) =>
+        Step(h => h.With(From(h.Present).Say(Audiences.Choose(h.Present, audience, h.Past, network)).Draft.Settle(_machine)));
 
     /// <summary>Changes several answers in one step.</summary>
     public void Change(Func<Draft, Draft> change, string? typing = null) => Step(h =>
@@ -100,8 +103,9 @@ public sealed partial class WizardSession : IAsyncDisposable
     }
 
     /// <summary>Whether a finding only says what an empty field is for, which nobody has come to yet: no reason to speak of an error.</summary>
-    public bool IsAwaited(Finding finding) => finding is { Severity: Severity.Error, Key: { } key } && !Left.Contains(key) && Settings.Find(key) is { } setting
-        && (Setup.Draft.Texts.GetValueOrDefault(key) ?? (setting.Repeated ? "" : Setup.Answers.DefaultText(setting))).Length == 0;
+    public bool IsAwaited(Finding finding) =>
+        finding is { Severity: Severity.Error, Key: { } key } && !Left.Contains(key) && Settings.Find(key) is { } setting
+            && (Setup.Draft.Texts.GetValueOrDefault(key) ?? (setting.Repeated ? "" : Setup.Answers.DefaultText(setting))).Length == 0;
 
     public void Undo() => Step(h => h.Undo());
 
@@ -156,7 +160,8 @@ public sealed partial class WizardSession : IAsyncDisposable
 
     /// <summary>Whether the answer was said by somebody or read from a file, and not made up by this session.</summary>
     public bool IsSaid(Setting setting) =>
-        Now.Installed.Texts.ContainsKey(setting.Key) || (setting == DatabaseSettings.Password && Setup.Draft.Texts.GetValueOrDefault(setting.Key) != _madePassword);
+        Now.Installed.Texts.ContainsKey(setting.Key)
+            || (setting == DatabaseSettings.Password && Setup.Draft.Texts.GetValueOrDefault(setting.Key) != _madePassword);
 
     public async ValueTask DisposeAsync()
     {
@@ -191,13 +196,17 @@ public sealed partial class WizardSession : IAsyncDisposable
         (_present, _onDisk) = (present, present.Findings);
         // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
         // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
-        var draft = (saved is null ? present.Draft : new Conversation(present.Draft, _machine).Resume(saved, static s => s is { Secret: true, Settle: not null }).Draft).Settle(_machine);
+        var draft = (saved is null
+            ? present.Draft
+            : new Conversation(present.Draft, _machine).Resume(saved, static s => s is { Secret: true, Settle: not null }).Draft).Settle(_machine);
         _madePassword = MadePassword(draft, present.Draft);
         _history = History.Of(draft);
         _ground = Resumed(saved) ?? new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
         Setup = Follow(draft);
         _ground = _ground.Adopted is not null ? _ground : _ground with { Start = Setup };
-        Traces = _ground.Adopted is not null ? FileTrace.Of(_ground.Start.Files, Setup.Files, Setup.Files) : ImmutableDictionary<string, FileTrace>.Empty;
+        Traces = _ground.Adopted is not null
+            ? FileTrace.Of(_ground.Start.Files, Setup.Files, Setup.Files)
+            : ImmutableDictionary<string, FileTrace>.Empty;
         Troubles = findings;
         var keeper = _keeper;
         keeper.TroubleChanged += () =>
@@ -228,7 +237,14 @@ public sealed partial class WizardSession : IAsyncDisposable
     }
 
     // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
-    private Setup Follow(Draft draft) => Setup.Of(draft) is var setup && _onDisk is [] && Now.Written is null ? setup : setup with { Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings).Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup.Answers)).OrderBy(f => f.Severity)] };
+    private Setup Follow(Draft draft) =>
+        Setup.Of(draft) is var setup && _onDisk is [] && Now.Written is null
+            ? setup
+            : setup with
+            {
+                Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings)
+                    .Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup.Answers)).OrderBy(f => f.Severity)],
+            };
 
     private Conversation From(Draft draft) => new(draft, _machine) { MadePassword = _madePassword };
 

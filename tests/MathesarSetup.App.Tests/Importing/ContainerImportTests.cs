@@ -22,7 +22,8 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
         Assert.False(reading.IsForbidden, Codes(reading));
         Assert.Equal(("compose", "0.9.0", true), (reading.Target, reading.Release!.Value, reading.Release.IsExact));
         Assert.Contains($"the container {_old.Web} says so itself", reading.Release.Because, StringComparison.Ordinal);
-        Assert.Equal((_old.Name, "./msar/pgdata", OldInstallation.Key, "0.9.0"), (Text(reading, "install.name"), Text(reading, "kept.database-data"), Text(reading, "secrets.key"), Text(reading, "mathesar.version")));
+        Assert.Equal((_old.Name, "./msar/pgdata", OldInstallation.Key, "0.9.0"),
+            (Text(reading, "install.name"), Text(reading, "kept.database-data"), Text(reading, "secrets.key"), Text(reading, "mathesar.version")));
         Assert.Contains(reading.Findings, f => f.Code == "import.directory");
         Assert.DoesNotContain(reading.Findings, f => f.Code is "import.release-unsure" or "import.runs-otherwise");
     }
@@ -31,7 +32,13 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
     public async Task A_label_names_it_too_and_another_container_of_it_does()
     {
         _old.Up();
-        foreach (var way in new[] { $"com.docker.compose.project={_old.Name}", $"com.docker.compose.project.working_dir={_old.Directory}", _old.Database, _old.Extra })
+        foreach (var way in new[]
+        {
+            $"com.docker.compose.project={_old.Name}",
+            $"com.docker.compose.project.working_dir={_old.Directory}",
+            _old.Database,
+            _old.Extra,
+        })
         {
             var (reading, directory) = await ReadAsync(way);
             Assert.Equal((_old.Directory, "0.9.0"), (directory, reading.Release?.Value));
@@ -47,7 +54,8 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
         Assert.Equal((_old.Directory, OldInstallation.Key), (directory, Text(reading, "secrets.key")));
         Assert.Equal(("0.9.0", true), (Text(reading, "mathesar.version"), reading.Release!.IsExact));
         Assert.Contains("/code/mathesar/__init__.py inside the container", reading.Release.Because, StringComparison.Ordinal);
-        Assert.Contains(await ContainerImporter.ListAsync(TestContext.Current.CancellationToken), c => c.Name == _old.Web && !c.IsRunning && c.Directory == _old.Directory);
+        Assert.Contains(await ContainerImporter.ListAsync(TestContext.Current.CancellationToken),
+            c => c.Name == _old.Web && !c.IsRunning && c.Directory == _old.Directory);
     }
 
     [Fact]
@@ -71,8 +79,10 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
         using var engine = new EngineConnection((await EngineFinder.FindAsync(TestContext.Current.CancellationToken)).Engine!.Endpoint);
         foreach (var (way, name) in new[] { ("create", $"{_old.Name}-created"), ("run", $"{_old.Name}-running") })
         {
-            _old.Docker([way, .. way == "run" ? ["--detach"] : Array.Empty<string>(), "--name", name, "--stop-timeout", "0", StandIns.Mathesar("0.10.0"), "sleep", "300"]);
-            var told = await RunningRelease.OfContainerAsync(engine, (await engine.FindContainerAsync(name, TestContext.Current.CancellationToken))!, TestContext.Current.CancellationToken);
+            _old.Docker([way, .. way == "run" ? ["--detach"] : Array.Empty<string>(), "--name", name, "--stop-timeout", "0",
+                StandIns.Mathesar("0.10.0"), "sleep", "300"]);
+            var told = await RunningRelease.OfContainerAsync(engine, (await engine.FindContainerAsync(name, TestContext.Current.CancellationToken))!,
+                TestContext.Current.CancellationToken);
             Assert.Equal("0.10.0 to 0.10.1", told!.Range.ToString());
         }
     }
@@ -107,7 +117,8 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
             var (reading, directory) = await ReadAsync(_old.Web);
             Assert.Null(directory);
             Assert.False(reading.IsForbidden, Codes(reading));
-            Assert.Equal(($"{_old.Directory}/msar/pgdata", OldInstallation.Key, "0.9.0"), (Text(reading, "kept.database-data"), Text(reading, "secrets.key"), Text(reading, "mathesar.version")));
+            Assert.Equal(($"{_old.Directory}/msar/pgdata", OldInstallation.Key, "0.9.0"),
+                (Text(reading, "kept.database-data"), Text(reading, "secrets.key"), Text(reading, "mathesar.version")));
             Assert.Contains(reading.Findings, f => f.Code == "import.directory-gone" && f.Message.Contains(_old.Directory, StringComparison.Ordinal));
         }
         finally
@@ -120,7 +131,8 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
     public async Task A_key_that_Mathesar_made_itself_is_read_from_inside_running_or_not()
     {
         var name = $"{_old.Name}-alone";
-        _old.Docker("create", "--name", name, "--env", "ALLOWED_HOSTS=localhost", "--env", "POSTGRES_HOST=db.example.com", "--env", "POSTGRES_DB=tables", "--env", "POSTGRES_USER=tables", "--env", "POSTGRES_PASSWORD=of-no-use", StandIns.Root, "sleep", "infinity");
+        _old.Docker("create", "--name", name, "--env", "ALLOWED_HOSTS=localhost", "--env", "POSTGRES_HOST=db.example.com", "--env",
+            "POSTGRES_DB=tables", "--env", "POSTGRES_USER=tables", "--env", "POSTGRES_PASSWORD=of-no-use", StandIns.Root, "sleep", "infinity");
         using var folder = new TemporaryDirectory();
         folder.Write("code/.secrets/secret_key.txt", "a-key-that-was-made-inside-the-container\n");
         _old.Docker("cp", folder.At("code"), $"{name}:/");
@@ -139,7 +151,8 @@ public sealed class ContainerImportTests : IClassFixture<ContainerImportTests.Te
         Assert.Equal("import.not-mathesar", Assert.Single((await ReadAsync(name)).Reading.Findings).Code);
     }
 
-    private static Task<(ImportReading Reading, string? Directory)> ReadAsync(string name) => ContainerImporter.ReadAsync(name, null, TestContext.Current.CancellationToken);
+    private static Task<(ImportReading Reading, string? Directory)> ReadAsync(string name) =>
+        ContainerImporter.ReadAsync(name, null, TestContext.Current.CancellationToken);
 
     private static string? Text(ImportReading reading, string key) => reading.Draft.Texts.GetValueOrDefault(key);
 

@@ -8,7 +8,8 @@ namespace MathesarSetup.App.Tests.Importing;
 /// <summary>What the command line and the wizard take over alike, wherever it was read.</summary>
 public sealed class InstallationImportTests : IDisposable
 {
-    private const string Compose = "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [./pg:/var/lib/postgresql]\n    ports: ['8010:8000']\n";
+    private const string Compose = "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n"
+        + "      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [./pg:/var/lib/postgresql]\n    ports: ['8010:8000']\n";
 
     private readonly TemporaryDirectory _folder = new();
 

@@ -84,7 +84,8 @@ public sealed class DraftSourcesTests : IDisposable
 
     [Fact]
     public void A_file_that_was_asked_for_has_to_be_there() =>
-        Assert.Equal("file.not-found", Assert.Single(new DraftSources { Directory = _directory.Path, Config = _directory.At("no.yaml") }.Read().Findings).Code);
+        Assert.Equal("file.not-found",
+            Assert.Single(new DraftSources { Directory = _directory.Path, Config = _directory.At("no.yaml") }.Read().Findings).Code);
 
     private DraftReading Read(ImmutableArray<SaidText> flags, ImmutableArray<SaidText> variables) =>
         new DraftSources { Directory = _directory.Path, Flags = flags, Variables = variables }.Read();

@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MathesarSetup.Benchmarks.Circuits;
 
-/// <summary>A browser's tab as the server sees it: it loads a page, opens a circuit, takes every drawing and answers every call of a script. It draws nothing, so that hundreds fit on one machine.</summary>
+/// <summary>
+/// A browser's tab as the server sees it: it loads a page, opens a circuit, takes every drawing and answers every call of a script. It draws nothing,
+/// so that hundreds fit on one machine.
+/// </summary>
 internal sealed partial class Tab : IAsyncDisposable
 {
     // What Blazor asks for beside plain values.
@@ -98,7 +101,12 @@ internal sealed partial class Tab : IAsyncDisposable
 
     private Task AnswerAsync(long number, string function, string arguments, int wanted, long target, int kind)
     {
-        object? result = wanted switch { ObjectReference => new { __jsObjectId = number }, Nothing => null, _ => s_answers.GetValueOrDefault(function, false) };
+        object? result = wanted switch
+        {
+            ObjectReference => new { __jsObjectId = number },
+            Nothing => null,
+            _ => s_answers.GetValueOrDefault(function, false),
+        };
         return _connection.SendAsync("EndInvokeJSFromDotNet", number, true, JsonSerializer.Serialize(new[] { number, true, result }));
     }
 

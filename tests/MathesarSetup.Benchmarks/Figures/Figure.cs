@@ -18,5 +18,6 @@ internal sealed record Figure(string What, Samples Samples, string Unit, Aim? Ai
     ];
 
     // Three digits say all that a repetition would confirm.
-    private string Show(double value) => $"{value.ToString(value switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture)} {Unit}";
+    private string Show(double value) =>
+        $"{value.ToString(value switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture)} {Unit}";
 }

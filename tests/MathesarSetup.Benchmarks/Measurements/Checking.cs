@@ -38,13 +38,22 @@ internal static class Checking
 
     private static async Task<double> TimeAsync(PostgresServer server, string code, params (string Key, string Text)[] wrong)
     {
-        (string Key, string Text)[] good = [("database.mode", "existing"), ("database.host", "host.docker.internal"), ("database.port", $"{server.Port}"), ("database.name", "tables"), ("database.user", "tables"), ("database.password", "0Xq7rT2mV9bN4kL8")];
+        (string Key, string Text)[] good =
+        [
+            ("database.mode", "existing"),
+            ("database.host", "host.docker.internal"),
+            ("database.port", $"{server.Port}"),
+            ("database.name", "tables"),
+            ("database.user", "tables"),
+            ("database.password", "0Xq7rT2mV9bN4kL8"),
+        ];
         var setup = Setup.Of(good.Concat(wrong).Aggregate(Draft.Empty, (draft, answer) => draft.With(answer.Key, answer.Text)));
         var started = Stopwatch.GetTimestamp();
         await Task.Delay(LiveCheck.Pause);
         var result = await CheckRunner.RunAsync(new DatabaseCheck(), setup, CancellationToken.None);
         return result.Findings.Any(f => f.Code == code)
             ? Stopwatch.GetElapsedTime(started).TotalMilliseconds
-            : throw new InvalidOperationException($"{code} was expected, and the check said: {result.Said} {string.Join(' ', result.Findings.Select(f => f.Message))}");
+            : throw new InvalidOperationException(
+                $"{code} was expected, and the check said: {result.Said} {string.Join(' ', result.Findings.Select(f => f.Message))}");
     }
 }

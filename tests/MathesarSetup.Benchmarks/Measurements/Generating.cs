@@ -21,7 +21,8 @@ internal static class Generating
             new("`generate` again, nothing to change", new Samples(rounds.Select(r => r.Again)), "ms", new Aim(100)),
             new("`generate --target all` into an empty directory", new Samples(rounds.Select(r => r.All)), "ms", new Aim(130)),
             new("`docker compose config` 2.26 there", new Samples(rounds.Select(r => r.Compose)), "ms"),
-            new("`generate` into an empty directory : `docker compose config`", new Samples(rounds.Select(r => r.First / r.Compose)), ": 1", new Aim(1)),
+            new("`generate` into an empty directory : `docker compose config`", new Samples(rounds.Select(r => r.First / r.Compose)), ": 1",
+                new Aim(1)),
         ];
     }
 

@@ -18,7 +18,8 @@ internal static class InProcess
         using var artifacts = new TemporaryDirectory();
         var config = ManualConfig.CreateEmpty().WithArtifactsPath(artifacts.Path).WithOptions(ConfigOptions.DisableLogFile)
             .AddLogger(NullLogger.Instance)
-            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(250)));
+            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(15)
+                .WithIterationTime(TimeInterval.FromMilliseconds(250)));
         return [.. BenchmarkRunner.Run<T>(config).Reports.SelectMany(report => Read(report, name(report), time, memory))];
     }
 
@@ -26,6 +27,7 @@ internal static class InProcess
     {
         var results = report.ResultStatistics?.OriginalValues ?? throw new InvalidOperationException($"BenchmarkDotNet gave no result for {name}.");
         yield return new Figure(name, new Samples(results.Select(nanoseconds => nanoseconds / 1e6)), "ms", time);
-        yield return new Figure($"{name}, allocated", new Samples(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value / 1e3), "kB", memory);
+        yield return new Figure($"{name}, allocated", new Samples(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value / 1e3),
+            "kB", memory);
     }
 }

@@ -4,7 +4,10 @@ using MathesarSetup.Benchmarks.Figures;
 
 namespace MathesarSetup.Benchmarks.Measurements;
 
-/// <summary>From nothing to a healthy Mathesar by <c>apply</c>, beside <c>docker compose up --wait</c> with the health checks of Mathesar's own file, on the same stand-in images. Compose's has no administrator then.</summary>
+/// <summary>
+/// From nothing to a healthy Mathesar by <c>apply</c>, beside <c>docker compose up --wait</c> with the health checks of Mathesar's own file, on the
+/// same stand-in images. Compose's has no administrator then.
+/// </summary>
 internal static class Installing
 {
     private const int Count = 5;
@@ -74,7 +77,8 @@ internal static class Installing
         var name = Name();
         try
         {
-            return Rounds.Time(new ChildProcess(program, "apply", "--yes", "--dir", directory.Path, "--install-name", name, "--access-port", Port(), "--mathesar-image", StandIns.Mathesar("0.12.0"), "--database-image", StandIns.Postgres)
+            return Rounds.Time(new ChildProcess(program, "apply", "--yes", "--dir", directory.Path, "--install-name", name, "--access-port", Port(),
+                "--mathesar-image", StandIns.Mathesar("0.12.0"), "--database-image", StandIns.Postgres)
             {
                 Directory = directory.Path,
             });
@@ -100,7 +104,8 @@ internal static class Installing
         }
     }
 
-    private static void Down(string compose, TemporaryDirectory directory) => new ChildProcess(compose, "down", "--volumes", "--timeout", "1") { Directory = directory.Path }.Run().Successful();
+    private static void Down(string compose, TemporaryDirectory directory) =>
+        new ChildProcess(compose, "down", "--volumes", "--timeout", "1") { Directory = directory.Path }.Run().Successful();
 
     private static string Name() => $"benchmark-{Guid.NewGuid():n}"[..22];
 

@@ -38,7 +38,8 @@ internal static class Painting
     {
         await using var chromium = await Chromium.StartAsync();
         var rounds = await Rounds.RunAsync(Count, () => TypeAsync(chromium));
-        return [new($"From the key to the painted files, {Letters.Length * Count} keys", new Samples(rounds.SelectMany(r => r)), "ms", new Aim(50, AtWorst: true))];
+        return [new($"From the key to the painted files, {Letters.Length * Count} keys", new Samples(rounds.SelectMany(r => r)), "ms",
+            new Aim(50, AtWorst: true))];
     }
 
     private static async Task<double[]> TypeAsync(Chromium chromium)

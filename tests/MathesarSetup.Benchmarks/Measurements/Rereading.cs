@@ -56,7 +56,8 @@ internal static class Rereading
         InstallDirectory.Open(directory.At("own")).Write(new FileSet(Setup.Of(Draft.Empty.Settle(ThisMachine.Read())).Files, []));
         File.AppendAllText(directory.At("own/compose.yaml"), "# Ours: ask Kim before you touch it\n");
         File.AppendAllText(directory.At("own/.env"), "MY_OWN=1\n");
-        var rounds = await Rounds.RunAsync(Count, () => Task.FromResult((Foreign: Time(() => Foreign(directory.At("foreign"))), Own: Time(() => Own(directory.At("own"))))));
+        var rounds = await Rounds.RunAsync(Count,
+            () => Task.FromResult((Foreign: Time(() => Foreign(directory.At("foreign"))), Own: Time(() => Own(directory.At("own"))))));
         return
         [
             new("another's Compose files, 0.9.0 with hand edits", new Samples(rounds.Select(r => r.Foreign)), "ms", new Aim(50)),
@@ -80,6 +81,8 @@ internal static class Rereading
     private static double Time(Func<string> work)
     {
         var started = Stopwatch.GetTimestamp();
-        return work() is { Length: > 0 } ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException("A difference was expected.");
+        return work() is { Length: > 0 }
+            ? Stopwatch.GetElapsedTime(started).TotalMilliseconds
+            : throw new InvalidOperationException("A difference was expected.");
     }
 }

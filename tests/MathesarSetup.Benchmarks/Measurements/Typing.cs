@@ -7,5 +7,7 @@ namespace MathesarSetup.Benchmarks.Measurements;
 internal static class Typing
 {
     public static readonly Measurement Measurement = new("keystroke", "A keystroke, on the server", () => Task.FromResult(InProcess.Run<Keystroke>(
-        static report => $"{report.BenchmarkCase.Parameters[nameof(Keystroke.Scenario)]}, {report.BenchmarkCase.Parameters[nameof(Keystroke.Target)]}", new Aim(1), new Aim(300))));
+        static report =>
+            $"{report.BenchmarkCase.Parameters[nameof(Keystroke.Scenario)]}, {report.BenchmarkCase.Parameters[nameof(Keystroke.Target)]}",
+        new Aim(1), new Aim(300))));
 }

@@ -3,13 +3,19 @@ using MathesarSetup.Reference;
 
 namespace MathesarSetup.Architecture;
 
-/// <summary>The arrows that docs/design.md draws: a project sees the projects below it, a room the rooms below it, and no others; a namespace is its folder.</summary>
+/// <summary>
+/// The arrows that docs/design.md draws: a project sees the projects below it, a room the rooms below it, and no others; a namespace is its folder.
+/// </summary>
 public sealed partial class ArrowTests
 {
     // From the ground up.
     private static readonly Dictionary<string, string[]> s_rooms = new(StringComparer.Ordinal)
     {
-        ["MathesarSetup.Core"] = ["Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups", "Reference"],
+        ["MathesarSetup.Core"] =
+        [
+            "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
+            "Reference",
+        ],
         ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply"],
         ["MathesarSetup.App"] = ["Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Restoring", "PrepareDatabase"],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
@@ -18,7 +24,9 @@ public sealed partial class ArrowTests
     // What reads or changes the world. A command or a page asks a use case for it.
     private static readonly string[] s_effects =
     [
-        "Disk", "InstallDirectory", "Archive", "ArchiveFile", "EngineFinder", "EngineConnection", "MountedPaths", "Applier", "CheckRunner", "KnownChecks", "DatabasePreparer", "ChildProgram", "Importer",
+        "Disk",
+        "InstallDirectory", "Archive", "ArchiveFile", "EngineFinder", "EngineConnection", "MountedPaths", "Applier", "CheckRunner", "KnownChecks",
+        "DatabasePreparer", "ChildProgram", "Importer",
     ];
 
     public static TheoryData<string> Projects => [.. s_rooms.Keys];
@@ -56,7 +64,8 @@ public sealed partial class ArrowTests
         string[] projects = [.. s_rooms.Keys];
         Assert.All(projects, (project, above) =>
         {
-            var references = Reference().Matches(File.ReadAllText(Path.Combine(Folder(project), $"{project}.csproj"))).Select(static m => m.Groups[1].Value);
+            var references =
+                Reference().Matches(File.ReadAllText(Path.Combine(Folder(project), $"{project}.csproj"))).Select(static m => m.Groups[1].Value);
             Assert.Equal(above == 0 ? [] : [projects[above - 1]], references);
         });
     }
@@ -74,7 +83,8 @@ public sealed partial class ArrowTests
     [Fact]
     public void Each_walk_in_the_design_names_its_files_from_the_top_down()
     {
-        var walks = File.ReadLines(Path.Combine(Repository.Root(), "docs/design.md")).Select(static line => Walk().Match(line)).Where(static match => match.Success).ToArray();
+        var walks = File.ReadLines(Path.Combine(Repository.Root(), "docs/design.md")).Select(static line => Walk().Match(line))
+            .Where(static match => match.Success).ToArray();
         Assert.Equal(5, walks.Length);
         Assert.All(walks, static walk =>
         {
@@ -106,7 +116,8 @@ public sealed partial class ArrowTests
     private static IEnumerable<string> InRooms(string project) => Files(project).Where(file => Path.GetDirectoryName(file) != Folder(project));
 
     private static IEnumerable<string> Files(string project) => Directory.EnumerateFiles(Folder(project), "*.*", SearchOption.AllDirectories)
-        .Where(static file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        .Where(static file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("/obj/", StringComparison.Ordinal)
+            && !file.Contains("/bin/", StringComparison.Ordinal));
 
     // - **A password from its field to `.env`** (29 files): `Web/Session/WizardSession.cs History.cs` `App/...`
     [GeneratedRegex(@"^- \*\*.+\*\* \((?<count>\d+) files\): (?<files>.+)")]

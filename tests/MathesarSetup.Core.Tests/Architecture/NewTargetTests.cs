@@ -15,7 +15,8 @@ public sealed class NewTargetTests : IDisposable
     public void A_folder_a_kind_and_a_line_add_a_target()
     {
         Copy();
-        Add("Catalogue/TargetKinds.cs", "    /// <summary>In the order", "    public static readonly TargetKind Toy = new(\"toy\", \"A toy\", \"Nothing runs.\");\n\n");
+        Add("Catalogue/TargetKinds.cs", "    /// <summary>In the order",
+            "    public static readonly TargetKind Toy = new(\"toy\", \"A toy\", \"Nothing runs.\");\n\n");
         Add("Catalogue/TargetKinds.cs", "];\n\n    private static NameForm", ", Toy");
         Add("Setups/KnownTargets.cs", "    ];\n", "        new Targets.Toy.ToyTarget(),\n");
         new ChildProcess("dotnet", "build", _copy.At(Core), "--configuration", "Release", "--output", _copy.At("out"),
@@ -42,7 +43,13 @@ public sealed class NewTargetTests : IDisposable
     {
         var root = Repository.Root();
         foreach (var path in Directory.EnumerateFiles(Path.Combine(root, Core), "*", SearchOption.AllDirectories)
-            .Concat(new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", "docs/mathesar.schema.json" }.Select(name => Path.Combine(root, name))))
+            .Concat(new[]
+            {
+                "Directory.Build.props",
+                "Directory.Packages.props",
+                "global.json",
+                "docs/mathesar.schema.json",
+            }.Select(name => Path.Combine(root, name))))
         {
             var relative = Path.GetRelativePath(root, path);
             if (!relative.StartsWith($"{Core}/obj/", StringComparison.Ordinal) && !relative.StartsWith($"{Core}/bin/", StringComparison.Ordinal))

@@ -60,7 +60,8 @@ public sealed partial class TargetArrowTests
                    where !s_lists.Contains(file.Path) && !s_seeCompose.Contains(file.Path)
                    from Match match in Seen().Matches(file.Text)
                    let other = match.Groups[1].Value
-                   where !file.Path.StartsWith($"{Targets}{other}/", StringComparison.Ordinal) && !(other is "Kubernetes" && file.Path.StartsWith($"{Targets}Helm/", StringComparison.Ordinal))
+                   where !file.Path.StartsWith($"{Targets}{other}/", StringComparison.Ordinal)
+                       && !(other is "Kubernetes" && file.Path.StartsWith($"{Targets}Helm/", StringComparison.Ordinal))
                    where KnownTargets.All.Any(t => Folder(t.GetType()) == other)
                    select $"{file.Path} sees {other}";
         Assert.Empty(seen);
@@ -78,7 +79,8 @@ public sealed partial class TargetArrowTests
     {
         var root = Path.Combine(Repository.Root(), "src");
         return Directory.EnumerateFiles(root, "*.*", SearchOption.AllDirectories)
-            .Where(static path => Path.GetExtension(path) is ".cs" or ".razor" && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Where(static path => Path.GetExtension(path) is ".cs" or ".razor" && !path.Contains("/obj/", StringComparison.Ordinal)
+                && !path.Contains("/bin/", StringComparison.Ordinal))
             .Select(path => (Path.GetRelativePath(root, path), File.ReadAllText(path)));
     }
 

@@ -10,13 +10,20 @@ public sealed class CatalogueTests
 {
     // The keys that other tools and people's files rely on.
     private const string Contract =
-        "target install.name mathesar.version mathesar.image access.url access.hosts access.port access.bind proxy.kind proxy.email proxy.certificate proxy.key proxy.network proxy.body-limit proxy.rate-limit " +
-        "database.mode database.url database.host database.port database.name database.user database.password database.sslmode database.sslrootcert database.version database.image storage.kind storage.directory " +
-        "secrets.key admin.username admin.email admin.password tuning.workers tuning.debug database.per-user sso.required files.kind files.bucket files.nickname files.endpoint files.region files.access-key-id " +
-        "files.secret-access-key files.public-upload files.public-upload-limit files.container files.account files.account-key files.connection-string datafiles.kind datafiles.container datafiles.account datafiles.connection-string " +
-        "login.instance-name login.logo-url login.heading login.body login.background login.terms-url login.privacy-url login.landing-url limits.memory limits.cpus " +
-        "sso.providers.google.type sso.providers.google.provider sso.providers.google.client-id sso.providers.google.client-secret sso.providers.google.server-url sso.providers.google.allowed-domains " +
-        "sso.providers.google.default-roles.sales.name sso.providers.google.default-roles.sales.host sso.providers.google.default-roles.sales.port sso.providers.google.default-roles.sales.role";
+        "target install.name mathesar.version mathesar.image access.url access.hosts access.port access.bind proxy.kind proxy.email "
+            + "proxy.certificate proxy.key proxy.network proxy.body-limit proxy.rate-limit " +
+        "database.mode database.url database.host database.port database.name database.user database.password database.sslmode database.sslrootcert "
+            + "database.version database.image storage.kind storage.directory " +
+        "secrets.key admin.username admin.email admin.password tuning.workers tuning.debug database.per-user sso.required files.kind files.bucket "
+            + "files.nickname files.endpoint files.region files.access-key-id " +
+        "files.secret-access-key files.public-upload files.public-upload-limit files.container files.account files.account-key "
+            + "files.connection-string datafiles.kind datafiles.container datafiles.account datafiles.connection-string " +
+        "login.instance-name login.logo-url login.heading login.body login.background login.terms-url login.privacy-url "
+            + "login.landing-url limits.memory limits.cpus " +
+        "sso.providers.google.type sso.providers.google.provider sso.providers.google.client-id sso.providers.google.client-secret "
+            + "sso.providers.google.server-url sso.providers.google.allowed-domains " +
+        "sso.providers.google.default-roles.sales.name sso.providers.google.default-roles.sales.host sso.providers.google.default-roles.sales.port "
+            + "sso.providers.google.default-roles.sales.role";
 
     public static TheoryData<string> Keys => new(Settings.All.Select(s => s.Key));
 
@@ -26,8 +33,9 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_declared_setting_is_in_the_catalogue_once()
     {
-        var declared = typeof(Setting).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(f => f.FieldType.IsAssignableTo(typeof(Setting))).Select(f => (Setting)f.GetValue(null)!).ToArray();
+        var declared =
+            typeof(Setting).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Where(f => f.FieldType.IsAssignableTo(typeof(Setting))).Select(f => (Setting)f.GetValue(null)!).ToArray();
 
         Assert.Equal(declared.Select(s => s.Key).Order(StringComparer.Ordinal), Settings.All.Select(s => s.Key).Order(StringComparer.Ordinal));
         Assert.Equal(Settings.All.Length, Settings.All.Select(s => s.Key).Distinct().Count());
@@ -35,7 +43,8 @@ public sealed class CatalogueTests
 
     [Fact]
     public void Every_setting_stands_on_exactly_one_step() =>
-        Assert.Equal(Settings.All.Select(s => s.Key).Order(StringComparer.Ordinal), Steps.All.SelectMany(s => s.Settings).Select(s => s.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Settings.All.Select(s => s.Key).Order(StringComparer.Ordinal),
+            Steps.All.SelectMany(s => s.Settings).Select(s => s.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -87,7 +96,8 @@ public sealed class CatalogueTests
     {
         var secret = new SecretText("hunter2hunter2");
 
-        Assert.DoesNotContain("hunter2", string.Create(CultureInfo.InvariantCulture, $"{secret} {new { secret }} {(secret, 1)}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", string.Create(CultureInfo.InvariantCulture, $"{secret} {new { secret }} {(secret, 1)}"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", System.Text.Json.JsonSerializer.Serialize(secret), StringComparison.Ordinal);
     }
 

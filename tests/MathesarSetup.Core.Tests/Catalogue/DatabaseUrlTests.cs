@@ -22,13 +22,15 @@ public sealed class DatabaseUrlTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Every_form_of_a_connection_url_fills_the_parts(string url, string host, string port, string name, string user, string password, string sslMode)
+    public void Every_form_of_a_connection_url_fills_the_parts(
+        string url, string host, string port, string name, string user, string password, string sslMode)
     {
         var (answers, findings) = Existing(("database.url", url)).Read();
 
         Assert.Empty(findings);
         Assert.Equal([host, port, name, user, password, sslMode],
-            [answers.Text(DatabaseSettings.Host), answers.Text(DatabaseSettings.Port), answers.Text(DatabaseSettings.Name), answers.Text(DatabaseSettings.User), answers.Get(DatabaseSettings.Password).Reveal(), answers.Text(DatabaseSettings.SslMode)]);
+            [answers.Text(DatabaseSettings.Host), answers.Text(DatabaseSettings.Port), answers.Text(DatabaseSettings.Name),
+                answers.Text(DatabaseSettings.User), answers.Get(DatabaseSettings.Password).Reveal(), answers.Text(DatabaseSettings.SslMode)]);
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class DatabaseUrlTests
     [Fact]
     public void A_part_that_contradicts_the_url_is_an_error_and_never_settled_silently()
     {
-        var finding = Assert.Single(Existing(("database.url", "postgresql://u@db/x"), ("database.port", "5433"), ("database.host", "other")).Read().Findings);
+        var finding =
+            Assert.Single(Existing(("database.url", "postgresql://u@db/x"), ("database.port", "5433"), ("database.host", "other")).Read().Findings);
 
         Assert.Equal(("database.url-contradiction", "database.host"), (finding.Code, finding.Key));
         Assert.Equal("db", finding.Fix!.Set["database.host"]);
@@ -71,13 +74,17 @@ public sealed class DatabaseUrlTests
         var part = Gen.Char[' ', '~'].Array[1, 20].Select(c => new string(c).Trim()).Where(s => s.Length > 0);
         Gen.Select(part, part, part, Gen.Int[1, 65535]).Sample((user, password, name, port) =>
         {
-            var (answers, findings) = Existing(("database.host", "db.example.com"), ("database.user", user), ("database.password", password), ("database.name", name), ("database.port", $"{port}")).Read();
+            var (answers, findings) = Existing(("database.host", "db.example.com"), ("database.user", user), ("database.password", password),
+                ("database.name", name), ("database.port", $"{port}")).Read();
             Assert.Empty(findings);
             var again = Existing(("database.url", DatabaseUrl.From(answers).Reveal())).Read();
             Assert.Empty(again.Findings);
-            Assert.Equal((user, password, name, port), (again.Answers.Get(DatabaseSettings.User), again.Answers.Get(DatabaseSettings.Password).Reveal(), again.Answers.Get(DatabaseSettings.Name), again.Answers.Get(DatabaseSettings.Port)));
+            Assert.Equal((user, password, name, port),
+                (again.Answers.Get(DatabaseSettings.User), again.Answers.Get(DatabaseSettings.Password).Reveal(),
+                    again.Answers.Get(DatabaseSettings.Name), again.Answers.Get(DatabaseSettings.Port)));
         }, iter: 2000);
     }
 
-    private static Draft Existing(params (string Key, string Text)[] texts) => texts.Aggregate(Draft.Empty.With("database.mode", "existing"), (d, t) => d.With(t.Key, t.Text));
+    private static Draft Existing(params (string Key, string Text)[] texts) =>
+        texts.Aggregate(Draft.Empty.With("database.mode", "existing"), (d, t) => d.With(t.Key, t.Text));
 }

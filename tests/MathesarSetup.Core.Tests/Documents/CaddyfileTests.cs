@@ -73,7 +73,8 @@ public sealed class CaddyfileTests
             file.Write());
         using var directory = new TemporaryDirectory();
         var path = directory.Write("Caddyfile", file.Write());
-        new ChildProcess(RealPart.Require("caddy"), "validate", "--adapter", "caddyfile", "--config", path) { Environment = Home(directory) }.Run().Successful();
+        new ChildProcess(RealPart.Require("caddy"), "validate", "--adapter", "caddyfile", "--config", path) { Environment = Home(directory) }.Run()
+            .Successful();
         // Caddy's own formatter has nothing to change.
         Assert.Equal(file.Write(), new ChildProcess(RealPart.Require("caddy"), "fmt", path) { Environment = Home(directory) }.Run().Output);
     }
@@ -89,8 +90,10 @@ public sealed class CaddyfileTests
     // Caddy sorts its routes by path: each value is found by the number in its path.
     private static string[] HeaderValues(JsonNode adapted) =>
         [.. adapted["apps"]!["http"]!["servers"]!["srv0"]!["routes"]!.AsArray()
-            .Select(route => (Path: (string)route!["match"]![0]!["path"]![0]!, Value: (string)route["handle"]![0]!["response"]!["set"]!["X-Value"]![0]!))
+            .Select(route =>
+                (Path: (string)route!["match"]![0]!["path"]![0]!, Value: (string)route["handle"]![0]!["response"]!["set"]!["X-Value"]![0]!))
             .OrderBy(route => int.Parse(route.Path[1..], System.Globalization.CultureInfo.InvariantCulture)).Select(route => route.Value)];
 
-    private static Dictionary<string, string?> Home(TemporaryDirectory directory) => new() { ["HOME"] = directory.Path, ["XDG_DATA_HOME"] = null, ["XDG_CONFIG_HOME"] = null };
+    private static Dictionary<string, string?> Home(TemporaryDirectory directory) =>
+        new() { ["HOME"] = directory.Path, ["XDG_DATA_HOME"] = null, ["XDG_CONFIG_HOME"] = null };
 }

@@ -21,7 +21,8 @@ public sealed class ComposeTextTests
     [Fact]
     public void An_optional_variable_that_is_unset_is_empty_in_both() =>
         Assert.All([RealPart.Compose1(), RealPart.Compose2()], compose =>
-            Assert.Contains("KEY: ''", Config(compose, "", ComposeText.Variable("MATHESAR_KEY")).Successful().Output.Replace('"', '\''), StringComparison.Ordinal));
+            Assert.Contains("KEY: ''", Config(compose, "", ComposeText.Variable("MATHESAR_KEY")).Successful().Output.Replace('"', '\''),
+                StringComparison.Ordinal));
 
     [Theory]
     [InlineData("costs $5")]

@@ -8,7 +8,8 @@ namespace MathesarSetup.Documents;
 /// <summary>What stands in the .env of a machine without containers is what each of its readers makes of it.</summary>
 public sealed class HostEnvFileTests
 {
-    // The rules of Mathesar's launcher, in words of our own: each line through xargs, comments and empty lines passed by, split at the first equals sign.
+    // The rules of Mathesar's launcher, in words of our own: each line through xargs, comments and empty lines passed by, split at the first equals
+    // sign.
     private const string Launcher = """
         set -eo pipefail
         while IFS= read -r line || [ -n "$line" ]; do
@@ -24,7 +25,8 @@ public sealed class HostEnvFileTests
     private static readonly Gen<string[]> s_values = HostileText.OneLine.Where(HostEnvFile.CanCarry).Array[350];
 
     [Fact]
-    public void Every_printable_value_arrives_through_the_rules_of_Mathesars_launcher() => s_values.Sample(values => Assert.Equal(values, ReadBy("bash", Launcher, values)), iter: 3, threads: 1);
+    public void Every_printable_value_arrives_through_the_rules_of_Mathesars_launcher() =>
+        s_values.Sample(values => Assert.Equal(values, ReadBy("bash", Launcher, values)), iter: 3, threads: 1);
 
     [Fact]
     public void Every_printable_value_arrives_where_a_shell_sources_the_file() => s_values.Sample(values =>
@@ -49,11 +51,13 @@ public sealed class HostEnvFileTests
     }
 
     [Fact]
-    public void A_value_that_one_of_the_readers_loses_is_refused_without_being_shown() => Assert.All(["a\nb", "\0", "\uD800", "\uFDD0", "\uFFFF", "\U0001FFFE"], value =>
-    {
-        Assert.False(HostEnvFile.CanCarry(value));
-        Assert.Equal("The value holds characters that a .env file cannot carry. Ask CanCarry first and make a finding.", Assert.Throws<ArgumentException>(() => new HostEnvFile().Add("A", value)).Message);
-    });
+    public void A_value_that_one_of_the_readers_loses_is_refused_without_being_shown() =>
+        Assert.All(["a\nb", "\0", "\uD800", "\uFDD0", "\uFFFF", "\U0001FFFE"], value =>
+        {
+            Assert.False(HostEnvFile.CanCarry(value));
+            Assert.Equal("The value holds characters that a .env file cannot carry. Ask CanCarry first and make a finding.",
+                Assert.Throws<ArgumentException>(() => new HostEnvFile().Add("A", value)).Message);
+        });
 
     [Fact]
     public void A_comment_holds_nothing_that_xargs_stumbles_over()
@@ -97,7 +101,8 @@ public sealed class HostEnvFileTests
     private static IEnumerable<string?> ReadBySystemd(HostMachine machine, string[] values)
     {
         machine.Write("/etc/values.env", Write(values));
-        machine.Write("/run/systemd/system/values.service", "[Service]\nType=oneshot\nEnvironmentFile=/etc/values.env\nExecStart=/bin/sh -c 'cat /proc/$$$$/environ > /out'\n");
+        machine.Write("/run/systemd/system/values.service",
+            "[Service]\nType=oneshot\nEnvironmentFile=/etc/values.env\nExecStart=/bin/sh -c 'cat /proc/$$$$/environ > /out'\n");
         machine.AsRoot("systemctl", "daemon-reload").Successful();
         machine.AsRoot("systemctl", "start", "values.service").Successful();
         var environment = Environ.Parse(machine.AsRoot("cat", "/out").Successful().OutputBytes);

@@ -17,13 +17,17 @@ internal sealed class NginxServer : IDisposable
         var socket = new UnixDomainSocketEndPoint(_directory.At("socket"));
         var main = _directory.Write("nginx.conf", Document(body).Write());
         _process = Process.Start(RealPart.Require("nginx"), ["-p", _directory.Path, "-e", _directory.At("errors"), "-c", main]);
-        _client = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, _) => await Task.Run(() => Connect(socket)) }) { BaseAddress = new Uri("http://localhost") };
+        _client = new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, _) => await Task.Run(() => Connect(socket)) })
+        {
+            BaseAddress = new Uri("http://localhost"),
+        };
     }
 
     public string Get(string path)
     {
         using var response = _client.Send(new HttpRequestMessage(HttpMethod.Get, path));
-        using var reader = new StreamReader(response.Content.ReadAsStream(), new System.Text.UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
+        using var reader =
+            new StreamReader(response.Content.ReadAsStream(), new System.Text.UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
         return reader.ReadToEnd();
     }
 

@@ -6,7 +6,8 @@ namespace MathesarSetup.Documents;
 /// <summary>Reads a <c>.env</c> file with the library behind docker-compose 1.29 and podman-compose.</summary>
 internal static class PythonDotenv
 {
-    private const string Script = "import dotenv, io, json, sys; print(json.dumps(dotenv.dotenv_values(stream=io.StringIO(sys.stdin.buffer.read().decode()))))";
+    private const string Script =
+        "import dotenv, io, json, sys; print(json.dumps(dotenv.dotenv_values(stream=io.StringIO(sys.stdin.buffer.read().decode()))))";
 
     public static string?[] Read(string? env, int count)
     {

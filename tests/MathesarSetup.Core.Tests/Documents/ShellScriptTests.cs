@@ -39,7 +39,8 @@ public sealed class ShellScriptTests
                 foreach (var text in texts)
                 {
                     script.AssignUnlessSet("PREFIX", text);
-                    script.Case(Sh.Variable("PREFIX"), (text, branch => branch.Run("show", text, Sh.Join(Sh.Variable("PREFIX"), text))), (null, branch => branch.Run("false")));
+                    script.Case(Sh.Variable("PREFIX"), (text, branch => branch.Run("show", text, Sh.Join(Sh.Variable("PREFIX"), text))),
+                        (null, branch => branch.Run("false")));
                     script.Assign("PREFIX", "");
                 }
 
@@ -113,7 +114,8 @@ public sealed class ShellScriptTests
         script.If(Sh.Test(Sh.Variable("COUNT"), "-eq", "2"), then => then.Run("echo", "two"), otherwise => otherwise.Run("echo", "not two"));
         script.Run("false");
         script.Run("echo", "never");
-        Assert.Equal("tested\nonce\ntwo\n", new ChildProcess(RealPart.Require("dash")) { Input = Encoding.UTF8.GetBytes(script.Write()) }.Run().Output);
+        Assert.Equal("tested\nonce\ntwo\n",
+            new ChildProcess(RealPart.Require("dash")) { Input = Encoding.UTF8.GetBytes(script.Write()) }.Run().Output);
     }
 
     [Fact]
@@ -170,7 +172,8 @@ public sealed class ShellScriptTests
         script.Function("start", body => body.If(
             Sh.Command("docker", "inspect", name).Quiet(),
             then => then.Run(Sh.Command("docker", "start", name).Silent()),
-            otherwise => otherwise.Run(Sh.Command("docker", "run", "--detach").With("--name", Sh.Join(name, "-app")).With("--env", "TITLE=My \"own\" $HOME"))));
+            otherwise => otherwise.Run(Sh.Command("docker", "run", "--detach").With("--name", Sh.Join(name, "-app"))
+                .With("--env", "TITLE=My \"own\" $HOME"))));
         script.Blank();
         script.WriteFile("note.txt", "It's done.\n");
         script.Case(

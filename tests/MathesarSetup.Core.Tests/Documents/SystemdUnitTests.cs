@@ -22,33 +22,43 @@ public sealed class SystemdUnitTests(SystemdUnitTests.Machine machine) : IClassF
 
     [Fact]
     public void Every_printable_value_arrives_through_a_Quadlet_container() =>
-        Gen.Select(s_values, s_lines).Sample((values, lines) => Check([.. values.Concat(lines).Where(SystemdUnit.CanCarryThroughQuadlet)], RunByQuadlet), iter: 3, threads: 1);
+        Gen.Select(s_values, s_lines)
+            .Sample((values, lines) => Check([.. values.Concat(lines).Where(SystemdUnit.CanCarryThroughQuadlet)], RunByQuadlet), iter: 3, threads: 1);
 
     [Fact]
     public void Every_short_text_of_quoting_characters_arrives_through_both()
     {
         const string characters = "\\'\"$ {}%;#=aX";
         var pairs = characters.SelectMany(a => characters.Select(b => $"{a}{b}")).ToArray();
-        string[] values = [.. characters.Select(c => c.ToString()), .. pairs, .. pairs.Select(pair => pair + "x"), .. pairs.Select(pair => "x" + pair)];
+        string[] values =
+        [
+            .. characters.Select(c => c.ToString()),
+            .. pairs,
+            .. pairs.Select(pair => pair + "x"),
+            .. pairs.Select(pair => "x" + pair),
+        ];
         Check(values, RunBySystemd);
         Check([.. values.Where(SystemdUnit.CanCarryThroughQuadlet)], RunByQuadlet);
     }
 
     [Fact]
-    public void A_plain_line_is_what_systemd_shows_and_what_Quadlet_hands_on() => HostileText.OneLine.Where(SystemdUnit.CanCarryPlain).Array[100].Sample(texts =>
-    {
-        foreach (var (i, text) in texts.Where(t => t.Length < 2000).Index())
+    public void A_plain_line_is_what_systemd_shows_and_what_Quadlet_hands_on() =>
+        HostileText.OneLine.Where(SystemdUnit.CanCarryPlain).Array[100].Sample(texts =>
         {
-            var unit = new SystemdUnit();
-            unit.Section("Unit").Add("Description", text);
-            unit.Section("Service").AddCommand("ExecStart", ["/bin/true"]);
-            machine.Write($"/run/systemd/system/plain-{i}.service", unit.Write());
-        }
+            foreach (var (i, text) in texts.Where(t => t.Length < 2000).Index())
+            {
+                var unit = new SystemdUnit();
+                unit.Section("Unit").Add("Description", text);
+                unit.Section("Service").AddCommand("ExecStart", ["/bin/true"]);
+                machine.Write($"/run/systemd/system/plain-{i}.service", unit.Write());
+            }
 
-        machine.AsRoot("systemctl", "daemon-reload").Successful();
-        var shown = machine.AsRoot(["systemctl", "show", "--property", "Description", "--value", .. texts.Index().Where(t => t.Item.Length < 2000).Select((_, i) => $"plain-{i}.service")]).Successful().Output;
-        Assert.Equal(texts.Where(t => t.Length < 2000), shown.TrimEnd('\n').Split("\n\n"));
-    }, iter: 2, threads: 1);
+            machine.AsRoot("systemctl", "daemon-reload").Successful();
+            var shown = machine.AsRoot(["systemctl", "show", "--property", "Description", "--value",
+                .. texts.Index().Where(t => t.Item.Length < 2000).Select((_, i) => $"plain-{i}.service")])
+                .Successful().Output;
+            Assert.Equal(texts.Where(t => t.Length < 2000), shown.TrimEnd('\n').Split("\n\n"));
+        }, iter: 2, threads: 1);
 
     [Fact]
     public void Each_value_stands_below_its_comment_and_is_quoted_only_where_it_must_be()
@@ -85,9 +95,12 @@ public sealed class SystemdUnitTests(SystemdUnitTests.Machine machine) : IClassF
     [Fact]
     public void What_no_unit_carries_is_refused_without_being_shown()
     {
-        Assert.All(["a\0", "a\r", "\u0007", "\uD800", "\uFDD0", "\uFFFE", "\U0002FFFF"], value => Assert.Throws<ArgumentException>(() => new SystemdUnit().Section("Service").AddWords("Environment", [$"A={value}"])));
-        Assert.All(["", ";"], value => Assert.Throws<ArgumentException>(() => new SystemdUnit().QuadletSection("Container").AddWords("Exec", [value])));
-        Assert.All(["", " a", "a ", "a\\", "\"a\"", "a\nb"], value => Assert.Throws<ArgumentException>(() => new SystemdUnit().Section("Unit").Add("Description", value)));
+        Assert.All(["a\0", "a\r", "\u0007", "\uD800", "\uFDD0", "\uFFFE", "\U0002FFFF"],
+            value => Assert.Throws<ArgumentException>(() => new SystemdUnit().Section("Service").AddWords("Environment", [$"A={value}"])));
+        Assert.All(["", ";"],
+            value => Assert.Throws<ArgumentException>(() => new SystemdUnit().QuadletSection("Container").AddWords("Exec", [value])));
+        Assert.All(["", " a", "a ", "a\\", "\"a\"", "a\nb"],
+            value => Assert.Throws<ArgumentException>(() => new SystemdUnit().Section("Unit").Add("Description", value)));
         Assert.Throws<ArgumentException>(() => new SystemdUnit().Section("Unit]\n[Service"));
         Assert.Throws<ArgumentException>(() => new SystemdUnit().Section("Unit").Add("A=b\nC", "x"));
     }

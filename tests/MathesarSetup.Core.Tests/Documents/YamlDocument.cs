@@ -13,7 +13,8 @@ internal sealed record YamlDocument(Yaml Yaml, JsonNode Json)
         (1, CsCheck.Gen.Int.Select(number => new YamlDocument(number, JsonValue.Create(number)))),
         (1, CsCheck.Gen.Bool.Select(flag => new YamlDocument(flag, JsonValue.Create(flag)))));
 
-    private static readonly Gen<string?> s_comment = CsCheck.Gen.Frequency((2, CsCheck.Gen.Bool.Select(_ => (string?)null)), (1, HostileText.Lines.Select(t => (string?)t)));
+    private static readonly Gen<string?> s_comment =
+        CsCheck.Gen.Frequency((2, CsCheck.Gen.Bool.Select(_ => (string?)null)), (1, HostileText.Lines.Select(t => (string?)t)));
 
     public static Gen<YamlDocument> Gen { get; } = Map(Node(3));
 

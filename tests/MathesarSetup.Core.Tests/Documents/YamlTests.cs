@@ -67,7 +67,8 @@ public sealed class YamlTests
         list.Add("127.0.0.1:8000:8000", "Only this machine.");
         list.Add(new YamlMap { { "source", "./sso.yml" }, { "read_only", true } });
         var service = new YamlMap { { "image", "postgres:17-bookworm" }, { "ports", list }, { "limit", 3 }, { "volumes", new YamlMap() } };
-        service.Add("command", "set -e\nexec mathesar\n", "A comment that is so long that it would run off the screen of everybody who reads it, if nobody wrapped it.");
+        service.Add("command", "set -e\nexec mathesar\n",
+            "A comment that is so long that it would run off the screen of everybody who reads it, if nobody wrapped it.");
         service.Add("SECRET_KEY", ComposeText.Variable("MATHESAR_SECRET_KEY", "is missing in .env"), blankBefore: true);
         Assert.Equal(
             """

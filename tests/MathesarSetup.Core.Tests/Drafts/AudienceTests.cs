@@ -50,7 +50,8 @@ public sealed class AudienceTests
     public void Coming_back_to_an_audience_brings_its_address_back()
     {
         var network = Choose(Draft.Empty, Audience.Network).With(AccessSettings.Url, "http://tables.lan:8000");
-        var proxied = Choose(network, Audience.Internet, network).With(AccessSettings.Url, "https://tables.example.org").With(ProxySettings.Kind, "nginx");
+        var proxied =
+            Choose(network, Audience.Internet, network).With(AccessSettings.Url, "https://tables.example.org").With(ProxySettings.Kind, "nginx");
         var alone = Choose(proxied, Audience.ThisMachine, proxied, network);
 
         Assert.DoesNotContain("access.url", alone.Texts.Keys);

@@ -16,7 +16,8 @@ public sealed class ConversationTests
     {
         var draft = Say(s_existing.With(DatabaseSettings.Host, "old.example.com"), ("database.url", Url));
 
-        Assert.Equal(("db.example.com", "5433", "p@ss", "records"), (draft.Texts["database.host"], draft.Texts["database.port"], draft.Texts["database.password"], draft.Texts["database.name"]));
+        Assert.Equal(("db.example.com", "5433", "p@ss", "records"),
+            (draft.Texts["database.host"], draft.Texts["database.port"], draft.Texts["database.password"], draft.Texts["database.name"]));
         Assert.DoesNotContain("database.url", draft.Texts.Keys);
     }
 
@@ -31,7 +32,8 @@ public sealed class ConversationTests
 
     [Fact]
     public void The_parts_show_the_url_with_dots_for_the_password() =>
-        Assert.Equal($"postgresql://tables:{SecretText.Mask}@db.example.com:5433/records", DatabaseAnswers.MaskedUrl(Say(s_existing, ("database.url", Url)).Read().Answers));
+        Assert.Equal($"postgresql://tables:{SecretText.Mask}@db.example.com:5433/records",
+            DatabaseAnswers.MaskedUrl(Say(s_existing, ("database.url", Url)).Read().Answers));
 
     [Fact]
     public void Editing_the_shown_url_keeps_the_password_behind_the_dots()
@@ -52,7 +54,8 @@ public sealed class ConversationTests
 
     [Fact]
     public void A_part_that_is_said_beside_the_url_stands() =>
-        Assert.Equal("tables", Say(s_existing, ("database.url", "postgresql://me@db.example.com"), ("database.name", "tables")).Texts["database.name"]);
+        Assert.Equal("tables",
+            Say(s_existing, ("database.url", "postgresql://me@db.example.com"), ("database.name", "tables")).Texts["database.name"]);
 
     [Theory]
     [InlineData("database.url", Url)]
@@ -61,7 +64,8 @@ public sealed class ConversationTests
     {
         Assert.Equal(DatabaseMode.Existing, Say(Draft.Empty, (key, text)).Read().Answers.Get(DatabaseSettings.Mode));
         Assert.Equal(DatabaseMode.Existing, Draft.Empty.With(key, text).Read().Answers.Get(DatabaseSettings.Mode));
-        Assert.Equal(DatabaseMode.Existing, Say(Draft.Empty.With(DatabaseSettings.Mode, "bundled"), (key, text)).Read().Answers.Get(DatabaseSettings.Mode));
+        Assert.Equal(DatabaseMode.Existing,
+            Say(Draft.Empty.With(DatabaseSettings.Mode, "bundled"), (key, text)).Read().Answers.Get(DatabaseSettings.Mode));
     }
 
     [Fact]
@@ -100,7 +104,8 @@ public sealed class ConversationTests
     [Fact]
     public void A_password_that_is_said_with_its_place_stands_and_the_former_one_is_kept()
     {
-        var draft = Say(Draft.Empty.With(DatabaseSettings.Password, "of the volume"), ("database.mode", "existing"), ("database.password", "of the company"));
+        var draft = Say(Draft.Empty.With(DatabaseSettings.Password, "of the volume"), ("database.mode", "existing"),
+            ("database.password", "of the company"));
 
         Assert.Equal(("of the company", "of the volume"), (draft.Texts["database.password"], draft.Texts["kept.bundled-password"]));
     }
@@ -141,7 +146,9 @@ public sealed class ConversationTests
     [Fact]
     public void What_a_file_from_elsewhere_says_stands_but_its_secrets_go_to_no_other_place()
     {
-        var read = new Conversation(Draft.Empty, Scenarios.Machine).Read(Draft.Empty.With(DatabaseSettings.Password, "of another volume").With(TuningSettings.Workers, "9"), static setting => !setting.Secret);
+        var read = new Conversation(Draft.Empty, Scenarios.Machine)
+            .Read(Draft.Empty.With(DatabaseSettings.Password, "of another volume").With(TuningSettings.Workers, "9"),
+                static setting => !setting.Secret);
 
         Assert.DoesNotContain("database.password", read.Say("database.mode", "existing").Draft.Texts.Keys);
         Assert.Equal("9", read.Say("target", "kubernetes").Draft.Texts["tuning.workers"]);
@@ -154,7 +161,8 @@ public sealed class ConversationTests
 
         Assert.True(setup.IsBlocked);
         Assert.Contains(setup.Findings, f => f.Code == "sso.nobody-logs-in");
-        Assert.Contains(setup.Files, f => f.Content.Contains("REQUIRE_SSO_LOGIN: \"true\"", StringComparison.OrdinalIgnoreCase) || f.Content.Contains("REQUIRE_SSO_LOGIN='true'", StringComparison.Ordinal));
+        Assert.Contains(setup.Files, f => f.Content.Contains("REQUIRE_SSO_LOGIN: \"true\"", StringComparison.OrdinalIgnoreCase)
+            || f.Content.Contains("REQUIRE_SSO_LOGIN='true'", StringComparison.Ordinal));
     }
 
     private static Draft Say(Draft draft, params (string Key, string? Text)[] said) =>

@@ -101,7 +101,8 @@ public sealed class AnswersFileTests
     [Fact]
     public void A_bomb_of_anchors_is_refused()
     {
-        var bomb = "schema: 1\na: &a [x, x]\n" + string.Concat(Enumerable.Range(1, 25).Select(n => $"b{n}: &b{n} [*{(n == 1 ? "a" : $"b{n - 1}")}, *{(n == 1 ? "a" : $"b{n - 1}")}]\n"));
+        var bomb = "schema: 1\na: &a [x, x]\n"
+            + string.Concat(Enumerable.Range(1, 25).Select(n => $"b{n}: &b{n} [*{(n == 1 ? "a" : $"b{n - 1}")}, *{(n == 1 ? "a" : $"b{n - 1}")}]\n"));
         Assert.All(Read(bomb).Findings, f => Assert.Equal("file.alias", f.Code));
     }
 

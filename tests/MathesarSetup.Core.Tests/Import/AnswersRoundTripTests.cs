@@ -34,7 +34,8 @@ public sealed class AnswersRoundTripTests
     [Fact]
     public void A_connection_url_is_kept_as_its_parts()
     {
-        var draft = Draft.Empty.With("database.mode", "existing").With("database.url", "postgres://me:p%40ss@db.example.com:5433/tables?sslmode=require");
+        var draft = Draft.Empty.With("database.mode", "existing")
+            .With("database.url", "postgres://me:p%40ss@db.example.com:5433/tables?sslmode=require");
         var files = Setup.Of(draft).Files;
         Assert.Equal("db.example.com", Read(files, AnswersFile.Name).Draft.Texts["database.host"]);
         Assert.Equal("p@ss", Read(files, AnswersFile.SecretsName).Draft.Texts["database.password"]);
@@ -49,7 +50,9 @@ public sealed class AnswersRoundTripTests
 
         // Comments in words have one blank behind their mark; a line of the sample that is indented has two or more.
         var lines = text[text.IndexOf("\nschema", StringComparison.Ordinal)..].Split('\n')
-            .Select(line => line.TrimStart(' ') is ['#', not ' ', ..] or ['#', ' ', ' ', ..] ? line.Remove(line.IndexOf('#', StringComparison.Ordinal), 1) : line);
+            .Select(line => line.TrimStart(' ') is ['#', not ' ', ..] or ['#', ' ', ' ', ..]
+                ? line.Remove(line.IndexOf('#', StringComparison.Ordinal), 1)
+                : line);
         var reading = AnswersFile.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines)), AnswersFile.Name);
         Assert.Empty(reading.Findings);
         Assert.Equal("80", reading.Draft.Texts["proxy.http-port"]);

@@ -37,13 +37,23 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Any_text_is_read_to_an_end() => Gen.Select(HostileText.Lines, Gen.Int[0, 4].Select(i => new[] { "compose.yaml", ".env", "run.txt", "mathesar.yaml", "containers.json" }[i])).Sample(
-        (text, path) =>
-        {
-            var before = path switch { "compose.yaml" => "services:\n  mathesar:\n    image: mathesar/mathesar:0.11.0\n    environment:\n      SECRET_KEY: x\n      POSTGRES_DB: ", ".env" => "SECRET_KEY=", "run.txt" => "docker run ", "containers.json" => "[{\"HostConfig\": {}, \"Mounts\": []}, ", _ => "" };
-            Importer.Read(new ImportRequest([new FoundFile(path, before + text)], "x"));
-        },
-        iter: 3000);
+    public void Any_text_is_read_to_an_end() =>
+        Gen.Select(HostileText.Lines, Gen.Int[0, 4].Select(i => new[] { "compose.yaml", ".env", "run.txt", "mathesar.yaml", "containers.json" }[i]))
+            .Sample(
+                (text, path) =>
+                {
+                    var before = path switch
+                    {
+                        "compose.yaml" =>
+                            "services:\n  mathesar:\n    image: mathesar/mathesar:0.11.0\n    environment:\n      SECRET_KEY: x\n      POSTGRES_DB: ",
+                        ".env" => "SECRET_KEY=",
+                        "run.txt" => "docker run ",
+                        "containers.json" => "[{\"HostConfig\": {}, \"Mounts\": []}, ",
+                        _ => "",
+                    };
+                    Importer.Read(new ImportRequest([new FoundFile(path, before + text)], "x"));
+                },
+                iter: 3000);
 
     [Fact]
     public void A_file_of_ten_thousand_variables_is_read_in_a_moment()

@@ -37,7 +37,8 @@ public sealed class FileAdditionsTests
     [Fact]
     public void Variables_are_told_with_their_values_and_those_that_were_taken_out_without()
     {
-        var more = Mathesar(Generated.Replace("      WEB_CONCURRENCY: \"3\"\n", "      TZ: ${ZONE:-Europe/Rome}\n      FROM_ENV:\n      UNSET:\n", StringComparison.Ordinal), "ZONE=Asia/Tokyo\nFROM_ENV='a b'\n");
+        var more = Mathesar(Generated.Replace("      WEB_CONCURRENCY: \"3\"\n", "      TZ: ${ZONE:-Europe/Rome}\n      FROM_ENV:\n      UNSET:\n",
+            StringComparison.Ordinal), "ZONE=Asia/Tokyo\nFROM_ENV='a b'\n");
         Assert.Equal([new("FROM_ENV", "a b"), new("TZ", "Asia/Tokyo"), new("WEB_CONCURRENCY", null)], more.Variables);
         Assert.Empty(more.Others);
     }
@@ -45,7 +46,8 @@ public sealed class FileAdditionsTests
     [Fact]
     public void A_list_of_variables_says_the_same_as_a_map()
     {
-        var more = Mathesar(Generated.Replace("WEB_CONCURRENCY: \"3\"", "- WEB_CONCURRENCY=3", StringComparison.Ordinal).Replace("SECRET_KEY: ${MATHESAR_SECRET_KEY:?missing}", "- SECRET_KEY=${MATHESAR_SECRET_KEY}\n      - MORE=1", StringComparison.Ordinal));
+        var more = Mathesar(Generated.Replace("WEB_CONCURRENCY: \"3\"", "- WEB_CONCURRENCY=3", StringComparison.Ordinal)
+            .Replace("SECRET_KEY: ${MATHESAR_SECRET_KEY:?missing}", "- SECRET_KEY=${MATHESAR_SECRET_KEY}\n      - MORE=1", StringComparison.Ordinal));
         Assert.Equal([new("MORE", "1")], more.Variables);
     }
 
@@ -53,8 +55,12 @@ public sealed class FileAdditionsTests
     public void Ports_mounts_and_labels_are_told_as_added_and_taken_out()
     {
         var more = Mathesar(Generated
-            .Replace("      - 127.0.0.1:8000:8000", "      - 127.0.0.1:8001:8000\n      - {target: 8000, published: \"9000\", protocol: tcp}\n    labels: {mine: 'yes'}", StringComparison.Ordinal)
-            .Replace("      - media:/code/.media", "      - media:/code/.media\n      - ./more:/more:ro\n      - notes:/notes", StringComparison.Ordinal) + "\n  notes:\n");
+            .Replace("      - 127.0.0.1:8000:8000",
+                "      - 127.0.0.1:8001:8000\n      - {target: 8000, published: \"9000\", protocol: tcp}\n    labels: {mine: 'yes'}",
+                StringComparison.Ordinal)
+            .Replace("      - media:/code/.media", "      - media:/code/.media\n      - ./more:/more:ro\n      - notes:/notes",
+                StringComparison.Ordinal)
+            + "\n  notes:\n");
         Assert.Equal([new WrittenPort("127.0.0.1", 8001, 8000), new WrittenPort("", 9000, 8000)], more.Ports);
         Assert.Equal([new WrittenPort("127.0.0.1", 8000, 8000)], more.TakenPorts);
         Assert.Equal([new WrittenMount("./more", "/more", true), new WrittenMount("notes", "/notes", false)], more.Mounts);
@@ -76,7 +82,9 @@ public sealed class FileAdditionsTests
     [InlineData("- 9000-9010:9000-9010", "ports")]
     [InlineData("- {target: 53, published: 53, protocol: udp}", "ports")]
     public void Ports_of_other_kinds_are_left_to_Compose(string port, string key) =>
-        Assert.Equal([key], Mathesar(Generated.Replace("      - 127.0.0.1:8000:8000", $"      - 127.0.0.1:8000:8000\n      {port}", StringComparison.Ordinal)).Others);
+        Assert.Equal([key],
+            Mathesar(Generated.Replace("      - 127.0.0.1:8000:8000", $"      - 127.0.0.1:8000:8000\n      {port}",
+                StringComparison.Ordinal)).Others);
 
     [Theory]
     [InlineData("- ~/notes:/notes")]
@@ -86,12 +94,15 @@ public sealed class FileAdditionsTests
     [InlineData("- /anonymous")]
     [InlineData("- {type: tmpfs, target: /notes}")]
     public void Mounts_of_other_kinds_are_left_to_Compose(string mount) =>
-        Assert.Equal(["volumes"], Mathesar(Generated.Replace("      - media:/code/.media", $"      - media:/code/.media\n      {mount}", StringComparison.Ordinal) + "\n  far:\n    external: true\n").Others);
+        Assert.Equal(["volumes"],
+            Mathesar(Generated.Replace("      - media:/code/.media", $"      - media:/code/.media\n      {mount}", StringComparison.Ordinal)
+                + "\n  far:\n    external: true\n").Others);
 
     [Fact]
     public void Services_of_a_persons_own_and_an_override_file_are_seen()
     {
-        var additions = AdditionsReader.OfCompose(Files(Generated), [.. Files(Generated), new FoundFile("compose.override.yaml", "services:\n  mathesar:\n    environment: {TZ: UTC}\n  pgadmin:\n    image: dpage/pgadmin4\n")]);
+        var additions = AdditionsReader.OfCompose(Files(Generated), [.. Files(Generated),
+            new FoundFile("compose.override.yaml", "services:\n  mathesar:\n    environment: {TZ: UTC}\n  pgadmin:\n    image: dpage/pgadmin4\n")]);
         Assert.Equal(["pgadmin"], additions.OwnServices);
         Assert.Equal([new("TZ", "UTC")], Assert.Single(additions.Services).Value.Variables);
     }
@@ -102,13 +113,20 @@ public sealed class FileAdditionsTests
     [Fact]
     public void Raw_env_files_are_held_line_by_line()
     {
-        var additions = AdditionsReader.OfEnvFiles([new("mathesar", (new("mathesar.env", "A=1\nB=2\n"), new("mathesar.env", "A=1\nB=\"2\"\nC=x=y\n"))), new("db", (new("db.env", "A=1\n"), new("db.env", "# mine\nA=1\n")))]);
+        var additions =
+            AdditionsReader.OfEnvFiles([new("mathesar", (new("mathesar.env", "A=1\nB=2\n"), new("mathesar.env", "A=1\nB=\"2\"\nC=x=y\n"))),
+                new("db", (new("db.env", "A=1\n"), new("db.env", "# mine\nA=1\n")))]);
         Assert.Equal([new("B", "\"2\""), new("C", "x=y")], Assert.Single(additions.Services).Value.Variables);
     }
 
     private static FileAdditions Read(string compose, string env = "") => AdditionsReader.OfCompose(Files(Generated), Files(compose, env));
 
-    private static ServiceAdditions Mathesar(string compose, string env = "") => Assert.Single(Read(compose, env).Services, s => s.Key == "mathesar").Value;
+    private static ServiceAdditions Mathesar(string compose, string env = "") =>
+        Assert.Single(Read(compose, env).Services, s => s.Key == "mathesar").Value;
 
-    private static System.Collections.Immutable.ImmutableArray<FoundFile> Files(string compose, string env = "") => [new("compose.yaml", compose), new(".env", "MATHESAR_SECRET_KEY=secret\n" + env)];
+    private static System.Collections.Immutable.ImmutableArray<FoundFile> Files(string compose, string env = "") =>
+    [
+        new("compose.yaml", compose),
+        new(".env", "MATHESAR_SECRET_KEY=secret\n" + env),
+    ];
 }

@@ -35,7 +35,8 @@ public sealed class InstallationTests
     {
         var reading = Importer.Read(Installations.Request(name));
         Assert.Empty(reading.Findings.Where(f => f.Severity is Severity.Error));
-        Assert.Empty(Setup.Of(Settled(reading)).Findings.Where(f => f.Severity is Severity.Error && f.Code is not ("database.localhost" or "database.no-host")));
+        Assert.Empty(Setup.Of(Settled(reading)).Findings
+            .Where(f => f.Severity is Severity.Error && f.Code is not ("database.localhost" or "database.no-host")));
     }
 
     [Theory]
@@ -49,7 +50,10 @@ public sealed class InstallationTests
 
     // Where the files leave the release open, somebody said it.
     private static Draft Settled(ImportReading reading) =>
-        (reading.Release is { IsExact: true } ? reading : reading.With(new ReleaseGuess(reading.Release?.Value ?? "0.11.0", "the running one said so", IsExact: true))).Draft.With(RunSettings.Target, "compose").Settle(Scenarios.Machine);
+        (reading.Release is { IsExact: true }
+            ? reading
+            : reading.With(new ReleaseGuess(reading.Release?.Value ?? "0.11.0", "the running one said so", IsExact: true))).Draft
+            .With(RunSettings.Target, "compose").Settle(Scenarios.Machine);
 
     private static string Describe(ImportReading reading) => string.Join('\n',
     [

@@ -14,8 +14,10 @@ internal static class Installations
     public static string Folder(string name) => Path.Combine(Root(), name);
 
     public static ImportRequest Request(string name) => new(
-        [.. Directory.EnumerateFiles(Folder(name), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Order(StringComparer.Ordinal)
-            .Where(path => Path.GetFileName(path) != Expected).Select(path => new FoundFile(Path.GetRelativePath(Folder(name), path), File.ReadAllText(path)))],
+        [.. Directory.EnumerateFiles(Folder(name), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Order(StringComparer.Ordinal)
+            .Where(path => Path.GetFileName(path) != Expected)
+            .Select(path => new FoundFile(Path.GetRelativePath(Folder(name), path), File.ReadAllText(path)))],
         "mathesar");
 
     private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Installations");

@@ -14,9 +14,15 @@ namespace MathesarSetup.Import;
 public sealed class OwnFormsTests
 {
     // What stands in a proxy's own file is the proxy's, and the path of a certificate is the machine's that the files were written on.
-    private static readonly string[] s_unread = ["caddy podman", "traefik podman", "caddy systemd", "nginx-own-certificate systemd", "own-proxy systemd", "existing-database kubernetes", "existing-database helm"];
+    private static readonly string[] s_unread =
+    [
+        "caddy podman", "traefik podman", "caddy systemd", "nginx-own-certificate systemd", "own-proxy systemd", "existing-database kubernetes",
+        "existing-database helm",
+    ];
 
-    public static TheoryData<string, string> Cases => new(Scenarios.All.Keys.SelectMany(_ => new[] { "podman", "systemd", "kubernetes", "helm" }, (scenario, target) => (scenario, target)).Where(c => !Of(c.scenario, c.Item2).IsBlocked && !s_unread.Contains($"{c.scenario} {c.Item2}")));
+    public static TheoryData<string, string> Cases =>
+        new(Scenarios.All.Keys.SelectMany(_ => new[] { "podman", "systemd", "kubernetes", "helm" }, (scenario, target) => (scenario, target))
+            .Where(c => !Of(c.scenario, c.Item2).IsBlocked && !s_unread.Contains($"{c.scenario} {c.Item2}")));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -55,7 +61,8 @@ public sealed class OwnFormsTests
     // Lines that only one of them has; no comment, since those tell what cannot be read, such as the address that people type.
     private static string Difference(IEnumerable<GeneratedFile> one, IEnumerable<GeneratedFile> other)
     {
-        static string[] Lines(IEnumerable<GeneratedFile> files) => [.. files.SelectMany(f => f.Content.Split('\n').Where(line => !line.TrimStart().StartsWith('#')).Select(line => $"{f.Path}: {line}"))];
+        static string[] Lines(IEnumerable<GeneratedFile> files) =>
+            [.. files.SelectMany(f => f.Content.Split('\n').Where(line => !line.TrimStart().StartsWith('#')).Select(line => $"{f.Path}: {line}"))];
         var (mine, theirs) = (Lines(one), Lines(other));
         return string.Join('\n', mine.Except(theirs).Select(line => $"- {line}").Concat(theirs.Except(mine).Select(line => $"+ {line}")));
     }
@@ -64,5 +71,8 @@ public sealed class OwnFormsTests
 
     // The files in which only the target's own answers stand.
     private static ImmutableArray<GeneratedFile> TargetFiles(Setup setup) =>
-        [.. setup.Files.Where(f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName or AnswersFile.SchemaName or "README.md" or ".gitignore") && !f.Path.StartsWith("chart/", StringComparison.Ordinal))];
+        [
+        .. setup.Files.Where(f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName or AnswersFile.SchemaName or "README.md" or ".gitignore")
+            && !f.Path.StartsWith("chart/", StringComparison.Ordinal)),
+    ];
 }

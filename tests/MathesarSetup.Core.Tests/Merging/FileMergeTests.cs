@@ -21,7 +21,8 @@ public sealed class FileMergeTests
 
         """;
 
-    private static readonly string s_newer = Former.Replace("# Mathesar 1", "# Mathesar 2", StringComparison.Ordinal).Replace("mathesar:1", "mathesar:2", StringComparison.Ordinal).Replace("A: one", "A: uno", StringComparison.Ordinal);
+    private static readonly string s_newer = Former.Replace("# Mathesar 1", "# Mathesar 2", StringComparison.Ordinal)
+        .Replace("mathesar:1", "mathesar:2", StringComparison.Ordinal).Replace("A: one", "A: uno", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("      B: two\n", "      B: two\n      C: mine\n")]
@@ -35,20 +36,25 @@ public sealed class FileMergeTests
     {
         var merged = FileMerge.Merge("compose.yaml", Former, Former.Replace(before, after, StringComparison.Ordinal), s_newer);
         Assert.Empty(merged.Conflicts);
-        Assert.All(["mathesar:2", "A: uno", "# Mathesar 2", .. after.Split('\n').Select(l => l.Trim()).Where(l => l is not ("A: one" or "# Mathesar 1"))], line => Assert.Contains(line, merged.Text(), StringComparison.Ordinal));
+        Assert.All(["mathesar:2", "A: uno", "# Mathesar 2",
+            .. after.Split('\n').Select(l => l.Trim()).Where(l => l is not ("A: one" or "# Mathesar 1"))],
+            line => Assert.Contains(line, merged.Text(), StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("    image: postgres:17\n", "    image: postgres:17\n    user: mine\n")]
     [InlineData("      B: two\n", "      B: two\n      C: mine\n")]
     public void Everything_beside_an_edit_stays_where_it_stood(string before, string after) =>
-        Assert.Equal(s_newer.Replace(before, after, StringComparison.Ordinal), FileMerge.Merge("compose.yaml", Former, Former.Replace(before, after, StringComparison.Ordinal), s_newer).Text());
+        Assert.Equal(s_newer.Replace(before, after, StringComparison.Ordinal),
+            FileMerge.Merge("compose.yaml", Former, Former.Replace(before, after, StringComparison.Ordinal), s_newer).Text());
 
     [Fact]
     public void A_value_that_both_changed_is_a_conflict_with_its_key()
     {
-        var conflict = Assert.Single(FileMerge.Merge("compose.yaml", Former, Former.Replace("A: one", "A: mine", StringComparison.Ordinal), s_newer).Conflicts);
-        Assert.Equal(("services.db.environment.A", "      A: one", "      A: mine", "      A: uno"), (conflict.Where, conflict.Former.Single(), conflict.Mine.Single(), conflict.New.Single()));
+        var conflict =
+            Assert.Single(FileMerge.Merge("compose.yaml", Former, Former.Replace("A: one", "A: mine", StringComparison.Ordinal), s_newer).Conflicts);
+        Assert.Equal(("services.db.environment.A", "      A: one", "      A: mine", "      A: uno"),
+            (conflict.Where, conflict.Former.Single(), conflict.Mine.Single(), conflict.New.Single()));
     }
 
     [Fact]
@@ -56,15 +62,18 @@ public sealed class FileMergeTests
     {
         const string First = "kind: Service\nspec:\n  ports:\n    http: 80\n  type: one\n";
         var wanted = First.Replace("http: 80", "http: 81", StringComparison.Ordinal);
-        Assert.Equal(wanted.Replace("Service\n", "Service # mine\n", StringComparison.Ordinal), FileMerge.Merge("web.yaml", First, First.Replace("Service\n", "Service # mine\n", StringComparison.Ordinal), wanted).Text());
+        Assert.Equal(wanted.Replace("Service\n", "Service # mine\n", StringComparison.Ordinal),
+            FileMerge.Merge("web.yaml", First, First.Replace("Service\n", "Service # mine\n", StringComparison.Ordinal), wanted).Text());
     }
 
     [Fact]
     public void Each_document_of_a_manifest_is_merged_by_its_keys()
     {
         const string First = "# head\n---\nkind: Service\nspec:\n  port: 80\n---\nkind: Deployment\nspec:\n  replicas: 1\n  strategy: Recreate\n";
-        var mine = First.Replace("port: 80", "port: 80 # mine", StringComparison.Ordinal).Replace("replicas: 1", "replicas: 2", StringComparison.Ordinal);
-        var wanted = First.Replace("  replicas: 1\n  strategy: Recreate", "  # More than one.\n  replicas: 2\n  strategy: Rolling", StringComparison.Ordinal);
+        var mine = First.Replace("port: 80", "port: 80 # mine", StringComparison.Ordinal)
+            .Replace("replicas: 1", "replicas: 2", StringComparison.Ordinal);
+        var wanted =
+            First.Replace("  replicas: 1\n  strategy: Recreate", "  # More than one.\n  replicas: 2\n  strategy: Rolling", StringComparison.Ordinal);
         var merged = FileMerge.Merge("web.yaml", First, mine, wanted);
         Assert.Empty(merged.Conflicts);
         Assert.Equal(wanted.Replace("port: 80", "port: 80 # mine", StringComparison.Ordinal), merged.Text());
@@ -74,12 +83,15 @@ public sealed class FileMergeTests
     public void The_same_value_written_otherwise_is_none()
     {
         var mine = Former.Replace("A: one", "A: \"${ONE}\" # mine", StringComparison.Ordinal);
-        Assert.Equal(s_newer.Replace("A: uno", "A: \"${ONE}\" # mine", StringComparison.Ordinal), FileMerge.Merge("compose.yaml", Former, mine, s_newer, new Dictionary<string, string> { ["ONE"] = "uno" }).Text());
+        Assert.Equal(s_newer.Replace("A: uno", "A: \"${ONE}\" # mine", StringComparison.Ordinal),
+            FileMerge.Merge("compose.yaml", Former, mine, s_newer, new Dictionary<string, string> { ["ONE"] = "uno" }).Text());
     }
 
     [Fact]
     public void A_remark_behind_a_value_goes_with_the_new_one() =>
-        Assert.Contains("A: uno # why", FileMerge.Merge("compose.yaml", Former, Former.Replace("A: one", "A: one # why", StringComparison.Ordinal), s_newer).Text(), StringComparison.Ordinal);
+        Assert.Contains("A: uno # why",
+            FileMerge.Merge("compose.yaml", Former, Former.Replace("A: one", "A: one # why", StringComparison.Ordinal), s_newer).Text(),
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_a_person_took_out_stays_out_unless_it_changed()
@@ -92,7 +104,8 @@ public sealed class FileMergeTests
     [Fact]
     public void A_note_above_something_that_goes_away_stays()
     {
-        var merged = FileMerge.Merge("compose.yaml", Former, Former.Replace("  web:", "  # note to myself\n  web:", StringComparison.Ordinal), Former.Replace("  web:\n    image: mathesar:1\n", "", StringComparison.Ordinal));
+        var merged = FileMerge.Merge("compose.yaml", Former, Former.Replace("  web:", "  # note to myself\n  web:", StringComparison.Ordinal),
+            Former.Replace("  web:\n    image: mathesar:1\n", "", StringComparison.Ordinal));
         Assert.Empty(merged.Conflicts);
         Assert.Contains("# note to myself", merged.Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("web:", merged.Text(), StringComparison.Ordinal);

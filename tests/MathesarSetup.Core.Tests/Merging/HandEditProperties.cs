@@ -14,7 +14,8 @@ namespace MathesarSetup.Merging;
 public sealed class HandEditProperties
 {
     private static readonly ImmutableArray<ImmutableArray<GeneratedFile>> s_trees =
-        [.. Scenarios.All.Values.SelectMany(_ => KnownTargets.All, (draft, target) => Setup.Of(draft.With(RunSettings.Target, target.Id)).Files.RemoveAll(f => f.Path == AnswersFile.SchemaName))];
+        [.. Scenarios.All.Values.SelectMany(_ => KnownTargets.All,
+            (draft, target) => Setup.Of(draft.With(RunSettings.Target, target.Id)).Files.RemoveAll(f => f.Path == AnswersFile.SchemaName))];
 
     private static readonly Gen<(GeneratedFile Former, GeneratedFile Wanted)> s_change =
         from tree in Gen.Int[0, s_trees.Length - 1]
@@ -25,7 +26,9 @@ public sealed class HandEditProperties
 
     // Env files of several variables, none of which refers to another.
     private static readonly ImmutableArray<GeneratedFile> s_envFiles =
-        [.. s_trees.SelectMany(tree => tree).Where(f => f.Path.EndsWith(".env", StringComparison.Ordinal) && !f.Content.Contains("${", StringComparison.Ordinal) && Names(f.Content).Length > 1)];
+        [.. s_trees.SelectMany(tree => tree)
+            .Where(f => f.Path.EndsWith(".env", StringComparison.Ordinal) && !f.Content.Contains("${", StringComparison.Ordinal)
+                && Names(f.Content).Length > 1)];
 
     private static readonly Gen<(GeneratedFile Former, GeneratedFile Wanted)> s_envChange =
         from former in Gen.Int[0, s_envFiles.Length - 1].Select(i => s_envFiles[i])
@@ -33,14 +36,16 @@ public sealed class HandEditProperties
         let same = s_envFiles.Where(f => f.Path == former.Path).ToArray()
         select (former, same[wanted % same.Length]);
 
-    private static readonly Gen<ImmutableArray<Func<string, string, HandEdit>>> s_edits = HandEdit.Any.Array[1, 4].Select(edits => edits.ToImmutableArray());
+    private static readonly Gen<ImmutableArray<Func<string, string, HandEdit>>> s_edits =
+        HandEdit.Any.Array[1, 4].Select(edits => edits.ToImmutableArray());
 
     [Fact]
     public void An_edit_survives_any_change_of_answers_or_is_a_conflict() => Gen.Select(s_change, s_edits, Gen.Bool).Sample(
         (change, edits, windows) =>
         {
             var (mine, marks) = Edit(change.Former.Content, edits);
-            var merged = FileMerge.Merge(change.Former.Path, change.Former.Content, windows ? mine.ReplaceLineEndings("\r\n") : mine, change.Wanted.Content);
+            var merged =
+                FileMerge.Merge(change.Former.Path, change.Former.Content, windows ? mine.ReplaceLineEndings("\r\n") : mine, change.Wanted.Content);
             var kept = merged.Text(Choice.Mine);
             Assert.All(marks, mark => Assert.Contains(mark, kept, StringComparison.Ordinal));
             Assert.Equal(windows, kept.Contains("\r\n", StringComparison.Ordinal));
@@ -48,7 +53,8 @@ public sealed class HandEditProperties
             // What is new arrives too.
             var taken = merged.Text(Choice.New).ReplaceLineEndings("\n");
             var former = change.Former.Content.Split('\n').Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
-            Assert.All(change.Wanted.Content.Split('\n').Select(l => l.Trim()).Where(l => !former.Contains(l)), line => Assert.Contains(line, taken, StringComparison.Ordinal));
+            Assert.All(change.Wanted.Content.Split('\n').Select(l => l.Trim()).Where(l => !former.Contains(l)),
+                line => Assert.Contains(line, taken, StringComparison.Ordinal));
         },
         iter: 12_000);
 
@@ -95,7 +101,8 @@ public sealed class HandEditProperties
     private static string Swap(string text, string one, string other)
     {
         var lines = text.Split('\n');
-        var (a, b) = (Array.FindIndex(lines, l => l.StartsWith(one + "=", StringComparison.Ordinal)), Array.FindIndex(lines, l => l.StartsWith(other + "=", StringComparison.Ordinal)));
+        var (a, b) = (Array.FindIndex(lines, l => l.StartsWith(one + "=", StringComparison.Ordinal)),
+            Array.FindIndex(lines, l => l.StartsWith(other + "=", StringComparison.Ordinal)));
         (lines[a], lines[b]) = (lines[b], lines[a]);
         return string.Join('\n', lines);
     }

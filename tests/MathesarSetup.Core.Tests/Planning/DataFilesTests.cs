@@ -39,7 +39,8 @@ public sealed class DataFilesTests
     [Fact]
     public void Mathesar_0_11_is_not_offered_it_because_its_uploads_fail()
     {
-        var finding = Assert.Single(Of(("mathesar.version", "0.11.0"), ("datafiles.connection-string", Connection)).Findings, static f => f.Severity is Severity.Error);
+        var finding = Assert.Single(Of(("mathesar.version", "0.11.0"), ("datafiles.connection-string", Connection)).Findings,
+            static f => f.Severity is Severity.Error);
         Assert.Equal(("datafiles.azure-too-early", "local"), (finding.Code, finding.Fix!.Set["datafiles.kind"]));
     }
 

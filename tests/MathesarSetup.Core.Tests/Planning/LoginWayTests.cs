@@ -21,7 +21,8 @@ public sealed class LoginWayTests
     {
         var bundled = Scenarios.All["recommended"].With("target", target);
         Assert.Contains($"The administrator `admin` {Made}, with the password", Page(bundled), StringComparison.Ordinal);
-        Assert.Contains("If the database holds no administrator yet", Page(bundled.With("database.mode", "existing").With("database.host", "db.example.com")), StringComparison.Ordinal);
+        Assert.Contains("If the database holds no administrator yet",
+            Page(bundled.With("database.mode", "existing").With("database.host", "db.example.com")), StringComparison.Ordinal);
 
         var imported = Page(bundled.With(KeptSettings.WebService, "service"));
         Assert.Contains("Log in as before", imported, StringComparison.Ordinal);
@@ -43,7 +44,8 @@ public sealed class LoginWayTests
     public void A_changed_password_of_the_database_says_what_becomes_of_the_copies_in_Mathesar(string target, string mode, string words)
     {
         var before = Draft.Empty.With("target", target).With("database.mode", mode).With("database.password", "former0123456789");
-        var finding = Assert.Single(ChangeFindings.Of(before.Read().Answers, before.With("database.password", "other0123456789").Read().Answers), f => f.Code == "change.database-login");
+        var finding = Assert.Single(ChangeFindings.Of(before.Read().Answers, before.With("database.password", "other0123456789").Read().Answers),
+            f => f.Code == "change.database-login");
         Assert.Contains(words, finding.Message, StringComparison.Ordinal);
     }
 

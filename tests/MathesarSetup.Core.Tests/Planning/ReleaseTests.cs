@@ -22,7 +22,8 @@ public sealed class ReleaseTests
     [InlineData("0041_of_a_later_release", "0.12.0 or newer")]
     [InlineData("0004_shares", "0.1.3")]
     [InlineData("0003_of_somebody_else", null)]
-    public void The_last_migration_tells_the_release_of_the_data(string migration, string? releases) => Assert.Equal(releases, Migrations.Releases(migration)?.ToString());
+    public void The_last_migration_tells_the_release_of_the_data(string migration, string? releases) =>
+        Assert.Equal(releases, Migrations.Releases(migration)?.ToString());
 
     [Fact]
     public void The_release_that_calls_itself_by_another_name_is_told_by_its_migration()
@@ -49,7 +50,8 @@ public sealed class ReleaseTests
         var setup = Setup.Of(Draft.Empty.With("mathesar.version", Release.Unknown).Settle(Scenarios.Machine));
         Assert.Equal(Release.Unknown, setup.Draft.Texts["mathesar.version"]);
         Assert.True(setup.IsBlocked);
-        Assert.Contains(setup.Findings, static f => f.Code == "mathesar.malformed" && f.Message.Contains("bin/mathesar version", StringComparison.Ordinal));
+        Assert.Contains(setup.Findings,
+            static f => f.Code == "mathesar.malformed" && f.Message.Contains("bin/mathesar version", StringComparison.Ordinal));
         var answers = setup.Files.Single(static f => f.Path == AnswersFile.Name).Content;
         Assert.Contains($"version: {Release.Unknown}", answers, StringComparison.Ordinal);
     }
@@ -86,14 +88,18 @@ public sealed class ReleaseTests
     [Fact]
     public void An_installation_without_containers_says_it_by_its_own_program()
     {
-        FoundFile env = new(".env", "SECRET_KEY=an-old-key-of-thirty-two-letters-or-more\nPOSTGRES_HOST=localhost\nPOSTGRES_DB=mathesar\nPOSTGRES_USER=mathesar\nPOSTGRES_PASSWORD=x\n");
+        FoundFile env =
+            new(".env", "SECRET_KEY=an-old-key-of-thirty-two-letters-or-more\nPOSTGRES_HOST=localhost\nPOSTGRES_DB=mathesar\n"
+                + "POSTGRES_USER=mathesar\nPOSTGRES_PASSWORD=x\n");
         FoundFile code = new(CodeVersion.File, "default_app_config = 'mathesar.apps.MathesarConfig'\n\n__version__ = \"0.9.0\"\n");
         Assert.Equal(Release.Unknown, Version(env));
         Assert.Equal("0.9.0", Version(env, code));
-        Assert.Contains(Importer.Read(new ImportRequest([env, code, new FoundFile(CodeVersion.TellTale, "")], "old")).Findings, static f => f.Code == "import.release-not-offered" && f.Message.Contains("0.10.1", StringComparison.Ordinal));
+        Assert.Contains(Importer.Read(new ImportRequest([env, code, new FoundFile(CodeVersion.TellTale, "")], "old")).Findings,
+            static f => f.Code == "import.release-not-offered" && f.Message.Contains("0.10.1", StringComparison.Ordinal));
     }
 
-    private static string? Version(params FoundFile[] files) => Importer.Read(new ImportRequest([.. files], "old")).Draft.Texts.GetValueOrDefault("mathesar.version");
+    private static string? Version(params FoundFile[] files) =>
+        Importer.Read(new ImportRequest([.. files], "old")).Draft.Texts.GetValueOrDefault("mathesar.version");
 
     private static ImportReading Read(string image, string variable) => Importer.Read(new ImportRequest([new FoundFile("compose.yaml", $"""
         services:

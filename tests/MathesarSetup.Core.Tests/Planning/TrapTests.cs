@@ -57,7 +57,8 @@ public sealed class TrapTests
     {
         var web = Existing(("database.sslmode", "verify-full"), ("database.sslrootcert", "/etc/ca.pem")).Plan.Web;
         Assert.Equal(("verify-full", "/etc/mathesar/database-ca.pem"), (Value(web, "PGSSLMODE"), Value(web, "PGSSLROOTCERT")));
-        Assert.Contains(web.Mounts.OfType<Mount.Bind>(), m => m is { Source: "/etc/ca.pem", Path: "/etc/mathesar/database-ca.pem", ReadOnly: true, MustExist: true });
+        Assert.Contains(web.Mounts.OfType<Mount.Bind>(),
+            m => m is { Source: "/etc/ca.pem", Path: "/etc/mathesar/database-ca.pem", ReadOnly: true, MustExist: true });
     }
 
     [Theory]
@@ -65,7 +66,8 @@ public sealed class TrapTests
     [InlineData("0.10.0", "0.10.1")]
     [InlineData("latest", "hides which release")]
     public void Trap_10_a_release_that_cannot_be_installed_is_refused(string version, string says) =>
-        Assert.Contains(Of(("mathesar.version", version)).Findings, f => f.Code == "mathesar.malformed" && f.Message.Contains(says, StringComparison.Ordinal));
+        Assert.Contains(Of(("mathesar.version", version)).Findings,
+            f => f.Code == "mathesar.malformed" && f.Message.Contains(says, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("localhost")]
@@ -81,7 +83,8 @@ public sealed class TrapTests
 
     [Fact]
     public void Issue_5234_a_path_in_the_address_is_refused() =>
-        Assert.Contains(Of(("access.url", "https://example.com/mathesar")).Findings, f => f.Code == "access.malformed" && f.Message.Contains("mathesar.example.com", StringComparison.Ordinal));
+        Assert.Contains(Of(("access.url", "https://example.com/mathesar")).Findings,
+            f => f.Code == "access.malformed" && f.Message.Contains("mathesar.example.com", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("0.11.0", "--timeout=180")]
@@ -98,23 +101,29 @@ public sealed class TrapTests
 
     [Fact]
     public void Issue_4501_a_percent_sign_in_a_password_is_warned_of() =>
-        Assert.Contains(Existing(("database.password", "50%of-it-all")).Findings, f => f is { Code: "database.percent-in-password", Severity: Severity.Warning });
+        Assert.Contains(Existing(("database.password", "50%of-it-all")).Findings,
+            f => f is { Code: "database.percent-in-password", Severity: Severity.Warning });
 
     [Fact]
     public void Issue_2572_generated_secrets_need_no_quoting() =>
-        Assert.All(["secrets.key", "database.password", "admin.password"], key => Assert.Matches("^[A-Za-z0-9]{20,}$", Draft.Empty.Settle(Scenarios.Machine).Texts[key]));
+        Assert.All(["secrets.key", "database.password", "admin.password"],
+            key => Assert.Matches("^[A-Za-z0-9]{20,}$", Draft.Empty.Settle(Scenarios.Machine).Texts[key]));
 
     [Fact]
     public void Issue_4512_a_socket_is_mounted_and_needs_0_3_0()
     {
-        Assert.Contains(Existing(("database.host", "/var/run/postgresql")).Plan.Web.Mounts.OfType<Mount.Bind>(), m => m is { Source: "/var/run/postgresql", Path: "/var/run/postgresql" });
-        Assert.Contains(Existing(("database.host", "/var/run/postgresql"), ("mathesar.version", "0.2.5")).Findings, f => f.Code == "database.socket-too-early");
+        Assert.Contains(Existing(("database.host", "/var/run/postgresql")).Plan.Web.Mounts.OfType<Mount.Bind>(),
+            m => m is { Source: "/var/run/postgresql", Path: "/var/run/postgresql" });
+        Assert.Contains(Existing(("database.host", "/var/run/postgresql"), ("mathesar.version", "0.2.5")).Findings,
+            f => f.Code == "database.socket-too-early");
     }
 
     [Fact]
     public void Issue_4924_the_database_of_the_records_cannot_be_opened_in_Mathesar() =>
-        Assert.Contains(Existing(("sso.providers.x.client-id", "a"), ("sso.providers.x.client-secret", "b"), ("sso.providers.x.server-url", "https://login.example.com"), ("sso.providers.x.default-roles.r.name", "mathesar_django"),
-            ("sso.providers.x.default-roles.r.host", "db.example.com"), ("sso.providers.x.default-roles.r.role", "analyst")).Findings, f => f.Code == "sso.role-in-own-database");
+        Assert.Contains(Existing(("sso.providers.x.client-id", "a"), ("sso.providers.x.client-secret", "b"),
+            ("sso.providers.x.server-url", "https://login.example.com"), ("sso.providers.x.default-roles.r.name", "mathesar_django"),
+            ("sso.providers.x.default-roles.r.host", "db.example.com"), ("sso.providers.x.default-roles.r.role", "analyst")).Findings,
+            f => f.Code == "sso.role-in-own-database");
 
     [Theory]
     [InlineData("caddy")]
@@ -137,7 +146,8 @@ public sealed class TrapTests
     [InlineData("bundled", "0.12.0", "/healthz/ready/")]
     [InlineData("builtin", "0.11.0", "/auth/login/")]
     public void The_health_check_is_right_for_the_release(string mode, string version, string route) =>
-        Assert.EndsWith($"http://localhost:8000{route}", Of(("database.mode", mode), ("mathesar.version", version)).Plan.Web.Health!.Command[^1], StringComparison.Ordinal);
+        Assert.EndsWith($"http://localhost:8000{route}", Of(("database.mode", mode), ("mathesar.version", version)).Plan.Web.Health!.Command[^1],
+            StringComparison.Ordinal);
 
     [Fact]
     public void No_default_password_is_ever_written()
@@ -151,7 +161,8 @@ public sealed class TrapTests
 
     [Fact]
     public void The_built_in_database_keeps_all_four_of_its_directories() =>
-        Assert.Equal(["/code/.media", "/code/.secrets", "/etc/postgresql", "/var/lib/postgresql"], Of(("database.mode", "builtin")).Plan.Web.Mounts.Select(m => m.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["/code/.media", "/code/.secrets", "/etc/postgresql", "/var/lib/postgresql"],
+            Of(("database.mode", "builtin")).Plan.Web.Mounts.Select(m => m.Path).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("17", "/var/lib/postgresql/data")]
@@ -159,14 +170,18 @@ public sealed class TrapTests
     public void PostgreSQL_18_keeps_its_data_one_folder_higher(string version, string path) =>
         Assert.Equal(path, Assert.Single(Of(("database.version", version)).Plan.Database!.Mounts).Path);
 
-    private static Setup Of(params (string Key, string Text)[] texts) => Setup.Of(texts.Aggregate(Draft.Empty, (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine));
+    private static Setup Of(params (string Key, string Text)[] texts) =>
+        Setup.Of(texts.Aggregate(Draft.Empty, (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine));
 
     private static Setup Existing(params (string Key, string Text)[] texts) => Setup.Of(ExistingDraft(texts));
 
     private static Draft ExistingDraft(params (string Key, string Text)[] texts) =>
-        texts.Aggregate(Draft.Empty.With("database.mode", "existing").With("database.host", "db.example.com").With("database.password", "0Xq7rT2mV9bN4kL8"), (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine);
+        texts.Aggregate(Draft.Empty.With("database.mode", "existing").With("database.host", "db.example.com")
+            .With("database.password", "0Xq7rT2mV9bN4kL8"), (d, t) => d.With(t.Key, t.Text))
+            .Settle(Scenarios.Machine);
 
-    private static IEnumerable<string> Errors(params (string Key, string Text)[] texts) => Of(texts).Findings.Where(f => f.Severity is Severity.Error).Select(f => f.Code);
+    private static IEnumerable<string> Errors(params (string Key, string Text)[] texts) =>
+        Of(texts).Findings.Where(f => f.Severity is Severity.Error).Select(f => f.Code);
 
     private static string Value(Service service, string name) => service.Environment.Single(e => e.Name == name).Value;
 

@@ -35,14 +35,16 @@ public sealed class ReferenceTests
         var schema = JsonDocument.Parse(SettingsSchema.Text).RootElement;
         Assert.All(Settings.All, setting =>
         {
-            var node = setting.Key.Split('.').Aggregate(schema, (at, part) => part == "*" ? at.GetProperty("additionalProperties") : at.GetProperty("properties").GetProperty(part));
+            var node = setting.Key.Split('.').Aggregate(schema,
+                (at, part) => part == "*" ? at.GetProperty("additionalProperties") : at.GetProperty("properties").GetProperty(part));
             Assert.Equal(setting.Title, node.GetProperty("title").GetString());
         });
     }
 
     [Fact]
     public void The_catalogue_as_json_names_every_setting() =>
-        Assert.Equal(Settings.All.Select(s => s.Key), JsonDocument.Parse(SettingsJson.Write()).RootElement.GetProperty("settings").EnumerateArray().Select(s => s.GetProperty("key").GetString()));
+        Assert.Equal(Settings.All.Select(s => s.Key), JsonDocument.Parse(SettingsJson.Write()).RootElement.GetProperty("settings").EnumerateArray()
+            .Select(s => s.GetProperty("key").GetString()));
 
     [Fact]
     public void The_list_for_the_terminal_names_every_setting() =>
@@ -50,5 +52,6 @@ public sealed class ReferenceTests
 
     [Fact]
     public void No_page_shows_the_example_of_a_secret() =>
-        Assert.All(Settings.All.Where(s => s.Secret), s => Assert.DoesNotContain(s.ExampleText, SettingsPage.Write() + SettingsSchema.Text + SettingsJson.Write(), StringComparison.Ordinal));
+        Assert.All(Settings.All.Where(s => s.Secret),
+            s => Assert.DoesNotContain(s.ExampleText, SettingsPage.Write() + SettingsSchema.Text + SettingsJson.Write(), StringComparison.Ordinal));
 }

@@ -36,10 +36,16 @@ public sealed class CoverageTests
     };
 
     // Groups of settings that are questions of some targets alone.
-    private static readonly Dictionary<string, string[]> s_own = new(StringComparer.Ordinal) { ["kubernetes"] = ["kubernetes", "helm"], ["podman"] = ["podman"], ["systemd"] = ["systemd"] };
+    private static readonly Dictionary<string, string[]> s_own = new(StringComparer.Ordinal)
+    {
+        ["kubernetes"] = ["kubernetes", "helm"],
+        ["podman"] = ["podman"],
+        ["systemd"] = ["systemd"],
+    };
 
     // A password that is kept for another place reaches no target.
-    private static IEnumerable<(Setting Setting, string Target)> All => Settings.All.Where(s => s.Key != "target" && !KeptPasswords.All.Contains(s)).SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
+    private static IEnumerable<(Setting Setting, string Target)> All =>
+        Settings.All.Where(s => s.Key != "target" && !KeptPasswords.All.Contains(s)).SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
 
     public static TheoryData<string, string> Cases => new(All.Where(c => IsOwn(c.Setting, c.Target)).Select(c => (c.Setting.Key, c.Target)));
 
@@ -51,12 +57,14 @@ public sealed class CoverageTests
     {
         var setting = Settings.Find(key)!;
         var concrete = setting.At([.. new[] { "one", "two" }.Take(setting.Key.Count(c => c == '*'))]);
-        var before = Context(setting).Aggregate(Draft.Empty.With(RunSettings.Target, targetId), (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine).With(concrete, null);
+        var before = Context(setting).Aggregate(Draft.Empty.With(RunSettings.Target, targetId), (d, t) => d.With(t.Key, t.Text))
+            .Settle(Scenarios.Machine).With(concrete, null);
         var after = before.With(concrete, setting.ExampleText);
 
         var (old, now) = (TargetFiles(before), TargetFiles(after));
 
-        Assert.True(old.Text != now.Text || now.Findings.Any(f => f.Key == concrete), $"{concrete} changes nothing in {targetId}, and nothing says why.");
+        Assert.True(old.Text != now.Text || now.Findings.Any(f => f.Key == concrete),
+            $"{concrete} changes nothing in {targetId}, and nothing says why.");
     }
 
     [Theory]
@@ -64,18 +72,23 @@ public sealed class CoverageTests
     public void A_question_of_another_target_is_not_asked(string key, string targetId)
     {
         var setting = Settings.Find(key)!;
-        Assert.False(setting.AskedWhen(Context(setting).Aggregate(Draft.Empty.With(RunSettings.Target, targetId), (d, t) => d.With(t.Key, t.Text)).Read().Answers));
+        Assert.False(setting.AskedWhen(
+            Context(setting).Aggregate(Draft.Empty.With(RunSettings.Target, targetId), (d, t) => d.With(t.Key, t.Text)).Read().Answers));
     }
 
-    private static bool IsOwn(Setting setting, string target) => !s_own.TryGetValue(setting.Key.Split('.')[0], out var targets) || targets.Contains(target);
+    private static bool IsOwn(Setting setting, string target) =>
+        !s_own.TryGetValue(setting.Key.Split('.')[0], out var targets) || targets.Contains(target);
 
     private static (string Key, string Text)[] Context(Setting setting) =>
         s_context.TryGetValue(setting.Key, out var context) ? context
         : setting.Key.Split('.')[0] switch
         {
-            "database" when setting.Key is not ("database.mode" or "database.version" or "database.image" or "database.per-user") => [("database.mode", "existing"), ("database.sslmode", setting.Key == "database.sslmode" ? "prefer" : "verify-full"), ("database.host", "first.example.com")],
+            "database" when setting.Key is not ("database.mode" or "database.version" or "database.image" or "database.per-user") =>
+                [("database.mode", "existing"), ("database.sslmode", setting.Key == "database.sslmode" ? "prefer" : "verify-full"),
+                    ("database.host", "first.example.com")],
             "sso" => [("sso.providers.one.type", "oidc"), ("sso.providers.one.client-id", "x"), ("sso.providers.one.default-roles.two.name", "n")],
-            "files" when setting.Key != "files.kind" => [("files.kind", setting.Key is "files.container" or "files.account" or "files.account-key" or "files.connection-string" ? "azure" : "s3")],
+            "files" when setting.Key != "files.kind" => [("files.kind",
+                setting.Key is "files.container" or "files.account" or "files.account-key" or "files.connection-string" ? "azure" : "s3")],
             "datafiles" when setting.Key != "datafiles.kind" => [("datafiles.kind", "azure")],
             _ => [],
         };

@@ -12,7 +12,8 @@ public sealed partial class DockerDocumentTests
     [Fact]
     public void Every_flag_of_docker_is_explained()
     {
-        var flags = Files("run.sh").SelectMany(DockerLines).SelectMany(line => Flag().Matches(line)).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var flags = Files("run.sh").SelectMany(DockerLines).SelectMany(line => Flag().Matches(line)).Select(m => m.Groups[1].Value).Distinct()
+            .Order(StringComparer.Ordinal).ToArray();
         Assert.True(flags.Length > 20, string.Join(' ', flags));
         Assert.All(flags, flag => Assert.True(IsExplained(flag), flag));
     }
@@ -21,27 +22,33 @@ public sealed partial class DockerDocumentTests
     public void Every_flag_that_is_explained_is_used()
     {
         var scripts = string.Concat(Files("run.sh"));
-        var explained = s_document.Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).SelectMany(line => Flag().Matches(line.Split('|')[1].Replace('`', ' '))).Select(m => m.Groups[1].Value);
+        var explained = s_document.Where(line => line.StartsWith("| `--", StringComparison.Ordinal))
+            .SelectMany(line => Flag().Matches(line.Split('|')[1].Replace('`', ' '))).Select(m => m.Groups[1].Value);
         Assert.All(explained, flag => Assert.Contains(flag, scripts, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_variable_is_explained()
     {
-        var written = Files(".env").SelectMany(Lines).Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.IndexOf('=', StringComparison.Ordinal)]);
+        var written = Files(".env").SelectMany(Lines).Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line[..line.IndexOf('=', StringComparison.Ordinal)]);
         var asked = Settings.All.Select(s => s.Variable).OfType<string>();
-        Assert.All(written.Concat(asked).Append(LoginSettings.TextVariable).Append("DOCKER").Distinct(), name => Assert.True(IsExplained(name), name));
+        Assert.All(written.Concat(asked).Append(LoginSettings.TextVariable).Append("DOCKER").Distinct(),
+            name => Assert.True(IsExplained(name), name));
     }
 
-    private static bool IsExplained(string name) => s_document.Any(line => line.StartsWith('|') && Regex.IsMatch(line.Split('|')[1], $@"`{Regex.Escape(name)}[` ]"));
+    private static bool IsExplained(string name) =>
+        s_document.Any(line => line.StartsWith('|') && Regex.IsMatch(line.Split('|')[1], $@"`{Regex.Escape(name)}[` ]"));
 
-    private static IEnumerable<string> Files(string ending) => Golden.Approved("docker").Where(f => f.Path.EndsWith(ending, StringComparison.Ordinal)).Select(f => f.Content);
+    private static IEnumerable<string> Files(string ending) =>
+        Golden.Approved("docker").Where(f => f.Path.EndsWith(ending, StringComparison.Ordinal)).Select(f => f.Content);
 
     private static string[] Lines(string text) => text.Split('\n');
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 
-    // What docker itself is told: its own calls, and the arguments of `ensure` up to the image. What stands behind the image and in quotes is another program's.
+    // What docker itself is told: its own calls, and the arguments of `ensure` up to the image. What stands behind the image and in quotes is another
+    // program's.
     private static IEnumerable<string> DockerLines(string script)
     {
         var inArguments = false;

@@ -8,7 +8,10 @@ namespace MathesarSetup.Targets;
 public sealed class GoldenTests
 {
     public static TheoryData<string, string> Cases =>
-        new(from scenario in Scenarios.All.Keys from target in KnownTargets.All where Refusals(scenario, target.Id) is [] select (scenario, target.Id));
+        new(from scenario in Scenarios.All.Keys
+            from target in KnownTargets.All
+            where Refusals(scenario, target.Id) is []
+            select (scenario, target.Id));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -39,7 +42,8 @@ public sealed class GoldenTests
 
     [Theory]
     [InlineData("systemd", "for-trying systemd.no-built-in", "release-0.2.5 systemd.release-too-early", "traefik systemd.no-traefik")]
-    [InlineData("kubernetes", "database-by-socket kubernetes.socket", "database-on-this-machine kubernetes.this-machine", "for-trying kubernetes.built-in")]
+    [InlineData("kubernetes", "database-by-socket kubernetes.socket", "database-on-this-machine kubernetes.this-machine",
+        "for-trying kubernetes.built-in")]
     [InlineData("helm", "database-by-socket kubernetes.socket", "database-on-this-machine kubernetes.this-machine", "for-trying kubernetes.built-in")]
     public void A_target_refuses_only_what_it_cannot_honour(string target, params string[] refused) =>
         Assert.Equal(refused, Scenarios.All.Keys.SelectMany(scenario => Refusals(scenario, target), (scenario, code) => $"{scenario} {code}"));

@@ -13,10 +13,12 @@ public sealed partial class PodmanDocumentTests
     [Fact]
     public void Every_key_is_explained_and_every_explained_key_is_used()
     {
-        var used = Scenarios.All.Values.SelectMany(_ => new[] { "4.4", "4.9", "5.4" }, (draft, version) => Setup.Of(draft.With("target", "podman").With("podman.version", version).With("podman.auto-update", "true")))
+        var used = Scenarios.All.Values.SelectMany(_ => new[] { "4.4", "4.9", "5.4" },
+            (draft, version) => Setup.Of(draft.With("target", "podman").With("podman.version", version).With("podman.auto-update", "true")))
             .SelectMany(setup => setup.Files).Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal))
             .SelectMany(f => Key().Matches(f.Content)).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
-        var explained = s_document.SkipWhile(line => !line.StartsWith("## Keys", StringComparison.Ordinal)).Select(line => Row().Match(line)).Where(m => m.Success).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal);
+        var explained = s_document.SkipWhile(line => !line.StartsWith("## Keys", StringComparison.Ordinal)).Select(line => Row().Match(line))
+            .Where(m => m.Success).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal);
         Assert.Equal(used, explained);
     }
 

@@ -20,8 +20,10 @@ public sealed class QuadletTests
         {
             var setup = Of(scenario, ("podman.version", version), ("podman.user", user));
             var services = QuadletDirectory.Read(setup.Files, forRoot: user == "root");
-            Assert.Equal(setup.Files.Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal)).Select(f => Service(Path.GetFileName(f.Path))).Order(StringComparer.Ordinal), services.Keys.Order(StringComparer.Ordinal));
-            Assert.All(setup.Plan.Services, service => Assert.Contains(services, s => s.Value.Contains(service.Image!.Text, StringComparison.Ordinal)));
+            Assert.Equal(setup.Files.Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal))
+                .Select(f => Service(Path.GetFileName(f.Path))).Order(StringComparer.Ordinal), services.Keys.Order(StringComparer.Ordinal));
+            Assert.All(setup.Plan.Services,
+                service => Assert.Contains(services, s => s.Value.Contains(service.Image!.Text, StringComparison.Ordinal)));
         }
     }
 
@@ -50,7 +52,8 @@ public sealed class QuadletTests
         {
             var setup = Of(scenario, ("podman.version", version));
             var open = string.Concat(setup.Files.Where(f => !f.IsPrivate).Select(f => f.Content));
-            Assert.All(setup.Draft.Expanded().Texts.Where(t => Settings.Find(t.Key)!.Secret && t.Value.Length > 0), secret => Assert.DoesNotContain(secret.Value, open, StringComparison.Ordinal));
+            Assert.All(setup.Draft.Expanded().Texts.Where(t => Settings.Find(t.Key)!.Secret && t.Value.Length > 0),
+                secret => Assert.DoesNotContain(secret.Value, open, StringComparison.Ordinal));
         }
     }
 
@@ -58,7 +61,8 @@ public sealed class QuadletTests
     public void What_no_unit_carries_becomes_a_secret_and_a_health_command_that_no_line_holds_an_option()
     {
         var odd = File(Of("recommended", ("database.name", "it's 100% $x")), "quadlet/mathesar_db.container");
-        Assert.Contains("PodmanArgs=\"--health-cmd=pg_isready --host localhost --username mathesar --dbname 'it'\\\\''s 100%% $$x'\"\n", odd, StringComparison.Ordinal);
+        Assert.Contains("PodmanArgs=\"--health-cmd=pg_isready --host localhost --username mathesar --dbname 'it'\\\\''s 100%% $$x'\"\n", odd,
+            StringComparison.Ordinal);
         var refused = Of("recommended", ("login.instance-name", "Te\uFDD0am"));
         Assert.Contains("Secret=mathesar.MATHESAR_INSTANCE_NAME,type=env", File(refused, "quadlet/mathesar.container"), StringComparison.Ordinal);
         Assert.Contains("MATHESAR_INSTANCE_NAME=Te\uFDD0am\n", File(refused, "mathesar.env"), StringComparison.Ordinal);
@@ -85,14 +89,17 @@ public sealed class QuadletTests
     {
         var finding = Assert.Single(Of("recommended", (key, text)).Findings, f => f.Code == code);
         Assert.Equal(key, finding.Key);
-        Assert.True(finding.Fix is null || Setup.Of(finding.Fix.Set.Aggregate(Draft("recommended", (key, text)), (d, set) => d.With(set.Key, set.Value))).Findings.All(f => f.Code != code));
+        Assert.True(finding.Fix is null
+            || Setup.Of(finding.Fix.Set.Aggregate(Draft("recommended", (key, text)), (d, set) => d.With(set.Key, set.Value))).Findings
+                .All(f => f.Code != code));
     }
 
     [Fact]
     public void Two_names_never_share_a_unit()
     {
         string[] names = ["a", "a-db", "a-net", "a-network", "a-db-volume"];
-        var services = names.SelectMany(n => Of("recommended", ("install.name", n)).Files).Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal)).Select(f => Service(Path.GetFileName(f.Path))).ToArray();
+        var services = names.SelectMany(n => Of("recommended", ("install.name", n)).Files)
+            .Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal)).Select(f => Service(Path.GetFileName(f.Path))).ToArray();
         Assert.Equal(services.Length, services.Distinct().Count());
     }
 
@@ -106,5 +113,6 @@ public sealed class QuadletTests
 
     private static Setup Of(string scenario, params (string Key, string Text)[] texts) => Setup.Of(Draft(scenario, texts));
 
-    private static Draft Draft(string scenario, params (string Key, string Text)[] texts) => texts.Aggregate(Scenarios.All[scenario].With("target", "podman"), (d, t) => d.With(t.Key, t.Text));
+    private static Draft Draft(string scenario, params (string Key, string Text)[] texts) =>
+        texts.Aggregate(Scenarios.All[scenario].With("target", "podman"), (d, t) => d.With(t.Key, t.Text));
 }

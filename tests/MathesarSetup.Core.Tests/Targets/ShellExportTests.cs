@@ -18,7 +18,8 @@ public sealed partial class ShellExportTests : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
 
-    public static TheoryData<string, string> Cases => new(Scenarios.All.Keys.SelectMany(_ => KnownTargets.All, (scenario, target) => (scenario, target.Id)));
+    public static TheoryData<string, string> Cases =>
+        new(Scenarios.All.Keys.SelectMany(_ => KnownTargets.All, (scenario, target) => (scenario, target.Id)));
 
     public void Dispose() => _directory.Dispose();
 
@@ -31,8 +32,10 @@ public sealed partial class ShellExportTests : IDisposable
         {
             Run(shell, draft, [.. Enumerable.Repeat(Typed, 10)]).Successful();
             var name = Setup.Of(draft).Plan.Name;
-            var secrets = AnswersFile.Read(File.ReadAllBytes(_directory.At($"{name}/{AnswersFile.SecretsName}")), AnswersFile.SecretsName, isSecretHalf: true).Draft;
-            var wanted = Setup.Of(secrets.Texts.Aggregate(draft.Expanded(), (d, text) => d.With(text.Key, text.Value))).Files.Where(f => f.Path != AnswersFile.SchemaName).ToArray();
+            var secrets = AnswersFile.Read(File.ReadAllBytes(_directory.At($"{name}/{AnswersFile.SecretsName}")), AnswersFile.SecretsName,
+                isSecretHalf: true).Draft;
+            var wanted = Setup.Of(secrets.Texts.Aggregate(draft.Expanded(), (d, text) => d.With(text.Key, text.Value))).Files
+                .Where(f => f.Path != AnswersFile.SchemaName).ToArray();
             Assert.Equal(
                 wanted.Select(f => (f.Path, Unquoted(f.Content), f.Mode)).OrderBy(f => f.Path, StringComparer.Ordinal),
                 Tree(_directory.At(name)).Select(f => (f.Path, Unquoted(f.Content), f.Mode)).OrderBy(f => f.Path, StringComparer.Ordinal));
@@ -47,7 +50,8 @@ public sealed partial class ShellExportTests : IDisposable
     {
         var draft = Scenarios.All[scenario].With(RunSettings.Target, target);
         var command = ShellExport.Write(draft);
-        Assert.All(draft.Expanded().Texts.Where(t => Settings.Find(t.Key)!.Secret), secret => Assert.DoesNotContain(secret.Value, command, StringComparison.Ordinal));
+        Assert.All(draft.Expanded().Texts.Where(t => Settings.Find(t.Key)!.Secret),
+            secret => Assert.DoesNotContain(secret.Value, command, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,7 +113,8 @@ public sealed partial class ShellExportTests : IDisposable
     private static string Unquoted(string text) => QuotedScalar().Replace(text, ": $1\n");
 
     private static IEnumerable<(string Path, string Content, UnixFileMode Mode)> Tree(string root) =>
-        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => (Path.GetRelativePath(root, path), File.ReadAllText(path), File.GetUnixFileMode(path)));
+        Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => (Path.GetRelativePath(root, path), File.ReadAllText(path), File.GetUnixFileMode(path)));
 
     [GeneratedRegex(": \"([A-Za-z0-9._/+=:;,@%^~-]+)\"\n")]
     private static partial Regex QuotedScalar();

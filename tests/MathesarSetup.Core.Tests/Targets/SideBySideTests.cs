@@ -11,7 +11,13 @@ public sealed partial class SideBySideTests
 {
     private static readonly string[] s_targets = ["compose", "docker", "podman", "systemd", "kubernetes"];
 
-    public static TheoryData<string, string, string> Pairs => new(s_targets.SelectMany(_ => new[] { ("tables", "tables-db"), ("tables", "tables_db"), ("tables", "tables-proxy"), ("tables", "tables-media"), ("tables", "tables-net"), ("tables", "tables_net"), ("tables", "tables-scripts"), ("tables", "tables-tls"), ("tables", "chairs"), ("a-b", "a_b") }, (t, p) => (p.Item1, p.Item2, t)));
+    public static TheoryData<string, string, string> Pairs =>
+        new(s_targets.SelectMany(_ => new[]
+        {
+            ("tables", "tables-db"), ("tables", "tables_db"), ("tables", "tables-proxy"), ("tables", "tables-media"), ("tables", "tables-net"),
+            ("tables", "tables_net"), ("tables", "tables-scripts"), ("tables", "tables-tls"), ("tables", "chairs"), ("a-b", "a_b"),
+        },
+            (t, p) => (p.Item1, p.Item2, t)));
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -66,20 +72,28 @@ public sealed partial class SideBySideTests
 
     private static Setup Of(string name, string target) => Setup.Of(new[]
     {
-        ("install.name", name), ("target", target), ("kubernetes.namespace", "shared"), ("access.url", "https://tables.example.com"), ("proxy.kind", target == "kubernetes" ? "none" : "caddy"), ("kubernetes.replicas", "2"), ("kubernetes.storage-class", "shared"),
+        ("install.name", name), ("target", target), ("kubernetes.namespace", "shared"), ("access.url", "https://tables.example.com"), ("proxy.kind",
+            target == "kubernetes" ? "none" : "caddy"), ("kubernetes.replicas", "2"), ("kubernetes.storage-class", "shared"),
     }.Aggregate(Scenarios.All["recommended"].With("tuning.workers", null), (draft, text) => draft.With(text.Item1, text.Item2)));
 
     // Everything that the engine, systemd or the cluster knows by a name.
     private static string[] Names(Setup setup) => [.. (setup.Target.Id switch
     {
-        "compose" => setup.Plan.Services.Select(s => $"container {setup.Plan.Name}-{s.Name}-1").Concat(setup.Plan.Volumes.Select(v => $"volume {setup.Plan.Name}_{v.Name}")).Append($"network {setup.Plan.Name}_default"),
-        "kubernetes" => setup.Files.Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal)).SelectMany(f => f.Content.Split("---\n")).Select(d => Object().Match(d)).Where(m => m.Success && m.Groups[1].Value != "Namespace").Select(m => $"{m.Groups[1].Value}/{m.Groups[2].Value}"),
-        "podman" => setup.Files.Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal)).SelectMany(f => Podman().Matches(f.Content).Select(m => m.Value).Append(Service(f.Path))),
-        "systemd" => setup.Files.Where(f => f.Path.StartsWith("units/", StringComparison.Ordinal) || f.Path.StartsWith("proxy/", StringComparison.Ordinal)).SelectMany(f => Host().Matches(f.Content).Select(m => m.Value).Append(f.Path)),
+        "compose" => setup.Plan.Services.Select(s => $"container {setup.Plan.Name}-{s.Name}-1")
+            .Concat(setup.Plan.Volumes.Select(v => $"volume {setup.Plan.Name}_{v.Name}")).Append($"network {setup.Plan.Name}_default"),
+        "kubernetes" => setup.Files.Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal)).SelectMany(f => f.Content.Split("---\n"))
+            .Select(d => Object().Match(d)).Where(m => m.Success && m.Groups[1].Value != "Namespace")
+            .Select(m => $"{m.Groups[1].Value}/{m.Groups[2].Value}"),
+        "podman" => setup.Files.Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal))
+            .SelectMany(f => Podman().Matches(f.Content).Select(m => m.Value).Append(Service(f.Path))),
+        "systemd" =>
+            setup.Files.Where(f => f.Path.StartsWith("units/", StringComparison.Ordinal) || f.Path.StartsWith("proxy/", StringComparison.Ordinal))
+                .SelectMany(f => Host().Matches(f.Content).Select(m => m.Value).Append(f.Path)),
         _ => setup.Files.Where(f => f.Path == "run.sh").SelectMany(f => Docker().Matches(f.Content).Select(m => m.Value)),
     }).Distinct()];
 
-    private static string Service(string path) => path.EndsWith(".container", StringComparison.Ordinal) ? $"{path[8..^10]}.service" : $"{path[8..].Replace('.', '-')}.service";
+    private static string Service(string path) =>
+        path.EndsWith(".container", StringComparison.Ordinal) ? $"{path[8..^10]}.service" : $"{path[8..].Replace('.', '-')}.service";
 
     [GeneratedRegex(@"(?m)^kind: (\w+)\nmetadata:\n  name: (\S+)")]
     private static partial Regex Object();

@@ -34,7 +34,8 @@ public sealed partial class SystemdTargetTests
     [Fact]
     public void Behind_the_machines_proxy_Mathesar_listens_on_loopback_and_the_proxy_where_it_shall()
     {
-        var setup = Of(("proxy.kind", "nginx"), ("access.bind", "192.168.1.20"), ("proxy.http-port", "8080"), ("access.url", "http://tables.lan:8080"), ("access.port", "8010"));
+        var setup = Of(("proxy.kind", "nginx"), ("access.bind", "192.168.1.20"), ("proxy.http-port", "8080"),
+            ("access.url", "http://tables.lan:8080"), ("access.port", "8010"));
         Assert.Equal((ListenAddress.Loopback, 8010), (setup.Plan.Web.Ports[0].Address, setup.Plan.Web.Ports[0].Machine));
         Assert.Contains("listen 192.168.1.20:8080;", File(setup, "proxy/mathesar.conf"), StringComparison.Ordinal);
         Assert.Contains("proxy_pass http://127.0.0.1:8010;", File(setup, "proxy/mathesar.conf"), StringComparison.Ordinal);
@@ -51,7 +52,9 @@ public sealed partial class SystemdTargetTests
 
     [Fact]
     public void A_certificate_is_used_where_it_lies() =>
-        Assert.Equal("/etc/ca.pem", Value(Of(("database.mode", "existing"), ("database.host", "db.example.com"), ("database.password", "x"), ("database.sslmode", "verify-full"), ("database.sslrootcert", "/etc/ca.pem")).Plan, "PGSSLROOTCERT"));
+        Assert.Equal("/etc/ca.pem",
+            Value(Of(("database.mode", "existing"), ("database.host", "db.example.com"), ("database.password", "x"),
+                ("database.sslmode", "verify-full"), ("database.sslrootcert", "/etc/ca.pem")).Plan, "PGSSLROOTCERT"));
 
     [Theory]
     [InlineData("80", "AmbientCapabilities=CAP_NET_BIND_SERVICE\n")]
@@ -74,8 +77,12 @@ public sealed partial class SystemdTargetTests
     [InlineData("systemd.no-image", "mathesar.image", "registry.example.com/mathesar:0.12.0", "", "")]
     public void What_cannot_be_honoured_is_said(string code, string key, string text, string further, string furtherText)
     {
-        var finding = Of([(key, text), .. further.Length > 0 ? [(further, furtherText)] : Array.Empty<(string, string)>()]).Findings.First(f => f.Code == code);
-        var fixedUp = finding.Fix is null ? null : Setup.Of(Draft.Empty.With("target", "systemd").With(key, text).With(further.Length > 0 ? further : key, further.Length > 0 ? furtherText : text).Settle(Scenarios.Machine).With(finding.Fix));
+        var finding =
+            Of([(key, text), .. further.Length > 0 ? [(further, furtherText)] : Array.Empty<(string, string)>()]).Findings.First(f => f.Code == code);
+        var fixedUp = finding.Fix is null
+            ? null
+            : Setup.Of(Draft.Empty.With("target", "systemd").With(key, text)
+                .With(further.Length > 0 ? further : key, further.Length > 0 ? furtherText : text).Settle(Scenarios.Machine).With(finding.Fix));
         Assert.DoesNotContain(fixedUp?.Findings ?? [], f => f.Code == code);
     }
 
@@ -87,7 +94,8 @@ public sealed partial class SystemdTargetTests
     [InlineData("/a:b")]
     [InlineData("/a'")]
     [InlineData("/a\uFDD0")]
-    public void A_directory_that_cannot_be_one_is_refused(string path) => Assert.Contains(Of(("systemd.directory", path)).Findings, f => f.Code == "systemd.malformed");
+    public void A_directory_that_cannot_be_one_is_refused(string path) =>
+        Assert.Contains(Of(("systemd.directory", path)).Findings, f => f.Code == "systemd.malformed");
 
     [Fact]
     public void Every_printable_role_database_and_password_is_made_by_the_SQL()
@@ -95,10 +103,12 @@ public sealed partial class SystemdTargetTests
         using var server = new PostgresServer();
         Assert.All(["plain", "it's; \"odd\" :name \\", "a'b\"c$d${e}\\f`g#h i=j\\"], text =>
         {
-            var sql = File(Of(("database.mode", "existing"), ("database.host", "db"), ("database.user", text), ("database.name", text), ("database.password", text)), "role.sql");
+            var sql = File(Of(("database.mode", "existing"), ("database.host", "db"), ("database.user", text), ("database.name", text),
+                ("database.password", text)), "role.sql");
             server.RunScript("postgres", sql);
             server.RunScript("postgres", sql);
-            Assert.Equal(text, server.Query("postgres", $"SELECT r.rolname FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE d.datname = {Sql.Literal(text)} AND r.rolcanlogin"));
+            Assert.Equal(text, server.Query("postgres",
+                $"SELECT r.rolname FROM pg_database d JOIN pg_roles r ON r.oid = d.datdba WHERE d.datname = {Sql.Literal(text)} AND r.rolcanlogin"));
         });
     }
 
@@ -106,14 +116,20 @@ public sealed partial class SystemdTargetTests
     public void The_page_explains_every_step_file_and_refusal()
     {
         var page = System.IO.File.ReadAllText(Path.Combine(Repository.Root(), "docs/targets/systemd.md"));
-        var scripts = new[] { Of(), Of(("systemd.scope", "user")), Of(("database.mode", "existing"), ("database.host", "db"), ("proxy.kind", "caddy")) }.Select(s => File(s, "install.sh")).ToArray();
+        var scripts =
+            new[] { Of(), Of(("systemd.scope", "user")), Of(("database.mode", "existing"), ("database.host", "db"), ("proxy.kind", "caddy")) }
+                .Select(s => File(s, "install.sh")).ToArray();
         var steps = scripts.SelectMany(s => StepNames().Matches(s)).SelectMany(m => m.Groups[1].Value.Split(' ')).Distinct();
         Assert.All(steps, step => Assert.Contains($"| `{step}` |", page, StringComparison.Ordinal));
-        Assert.All(HostSettings.All.Select(s => s.Key).Append("MATHESAR_DOWNLOADS"), key => Assert.Contains($"`{key}", page, StringComparison.Ordinal));
-        Assert.All(Of(("database.mode", "existing"), ("database.host", "db")).Files.Select(f => f.Path).Where(p => p is "install.sh" or "uninstall.sh" or "start.sh" or ".env" or "role.sql"), path => Assert.Contains($"| `{path}` |", page, StringComparison.Ordinal));
+        Assert.All(HostSettings.All.Select(s => s.Key).Append("MATHESAR_DOWNLOADS"),
+            key => Assert.Contains($"`{key}", page, StringComparison.Ordinal));
+        Assert.All(Of(("database.mode", "existing"), ("database.host", "db")).Files.Select(f => f.Path)
+            .Where(p => p is "install.sh" or "uninstall.sh" or "start.sh" or ".env" or "role.sql"),
+            path => Assert.Contains($"| `{path}` |", page, StringComparison.Ordinal));
     }
 
-    private static Setup Of(params (string Key, string Text)[] texts) => Setup.Of(texts.Aggregate(Draft.Empty.With("target", "systemd"), (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine));
+    private static Setup Of(params (string Key, string Text)[] texts) =>
+        Setup.Of(texts.Aggregate(Draft.Empty.With("target", "systemd"), (d, t) => d.With(t.Key, t.Text)).Settle(Scenarios.Machine));
 
     private static string Value(Plan plan, string name) => plan.Web.Environment.Single(e => e.Name == name).Value;
 

@@ -35,7 +35,8 @@ public sealed class HostNameTests
     [InlineData("*", "*")]
     [InlineData("[::1]:8000", "::1")]
     [InlineData("MÜNZEN.example.", "xn--mnzen-kva.example")]
-    public void What_people_paste_for_a_name_that_Mathesar_answers_to_is_cut_to_the_name(string text, string item) => Assert.Equal((item, (string?)null), HostName.ReadAllowed(text));
+    public void What_people_paste_for_a_name_that_Mathesar_answers_to_is_cut_to_the_name(string text, string item) =>
+        Assert.Equal((item, (string?)null), HostName.ReadAllowed(text));
 
     [Theory]
     [InlineData("10.0.0.0/8")]

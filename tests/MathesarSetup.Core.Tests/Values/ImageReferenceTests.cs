@@ -22,12 +22,15 @@ public sealed class ImageReferenceTests
 
     [Fact]
     public void Parts_put_together_are_taken_apart_again() => Gen.Select(
-        Any("", "ghcr.io/", "registry.example.com:5000/", "localhost/"), Any("a", "a/b", "a-b/c_d/e"), Any("", ":latest", ":0.12.0", ":17-bookworm"), Any("", $"@{Digest}"),
+        Any("", "ghcr.io/", "registry.example.com:5000/", "localhost/"), Any("a", "a/b", "a-b/c_d/e"), Any("", ":latest", ":0.12.0", ":17-bookworm"),
+        Any("", $"@{Digest}"),
         static (registry, path, tag, digest) => (registry, path, tag, digest)).Sample(static p =>
         {
             var image = ImageReference.Of(p.registry + p.path + p.tag + p.digest);
-            return image.Name == p.registry + p.path && $":{image.Tag}" == (p.tag.Length > 0 ? p.tag : ":") && $"@{image.Digest}" == (p.digest.Length > 0 ? p.digest : "@")
-                && ImageReference.IsWellFormed(image.Text) && image.Floats == (p.digest.Length == 0 && p.tag is "" or ":latest" && p.digest.Length == 0)
+            return image.Name == p.registry + p.path && $":{image.Tag}" == (p.tag.Length > 0 ? p.tag : ":")
+                && $"@{image.Digest}" == (p.digest.Length > 0 ? p.digest : "@")
+                && ImageReference.IsWellFormed(image.Text)
+                && image.Floats == (p.digest.Length == 0 && p.tag is "" or ":latest" && p.digest.Length == 0)
                 && (p.registry.Length == 0 || image.Registry == p.registry.TrimEnd('/'));
         });
 

@@ -21,17 +21,23 @@ internal sealed class AlteredStandIn : IDisposable
     public static AlteredStandIn Slow() => WithSetUp("import time\\nprint(\"set-up that never ends\", flush=True)\\ntime.sleep(600)\\n");
 
     /// <summary>One whose migrations find that another release was there.</summary>
-    public static AlteredStandIn WithOtherMigrations() => WithSetUp("raise SystemExit(\"django.db.migrations.exceptions.InconsistentMigrationHistory: Migration stand_in.0002 is applied before its dependency stand_in.0001\")\\n");
+    public static AlteredStandIn WithOtherMigrations() =>
+        WithSetUp("raise SystemExit(\"django.db.migrations.exceptions.InconsistentMigrationHistory: Migration stand_in.0002 is applied before its "
+            + "dependency stand_in.0001\")\\n");
 
     /// <summary>One whose migrations fail in the database.</summary>
-    public static AlteredStandIn WithFailingMigration() => WithSetUp("raise SystemExit(\"django.db.utils.ProgrammingError: column stand_in.name does not exist\")\\n");
+    public static AlteredStandIn WithFailingMigration() =>
+        WithSetUp("raise SystemExit(\"django.db.utils.ProgrammingError: column stand_in.name does not exist\")\\n");
 
     /// <summary>One that declares a volume of its own, in which somebody may keep something.</summary>
     public static AlteredStandIn WithVolume(string path) => new($"FROM {StandIns.Mathesar("0.12.0")}\nVOLUME {path}\n");
 
-    /// <summary>A PostgreSQL that never gets further with its data than to the mark of its version: the real one with its making cut off there.</summary>
+    /// <summary>
+    /// A PostgreSQL that never gets further with its data than to the mark of its version: the real one with its making cut off there.
+    /// </summary>
     public static AlteredStandIn Unfinished() =>
-        new($"FROM {StandIns.Postgres}\nRUN printf '#!/bin/sh\\necho 15 > $PGDATA/PG_VERSION\\necho half-made\\nexec sleep 600\\n' > /usr/local/sbin/initdb && chmod 755 /usr/local/sbin/initdb\n");
+        new($"FROM {StandIns.Postgres}\nRUN printf '#!/bin/sh\\necho 15 > $PGDATA/PG_VERSION\\necho half-made\\nexec sleep 600\\n' > "
+            + "/usr/local/sbin/initdb && chmod 755 /usr/local/sbin/initdb\n");
 
     /// <summary>One that makes its administrator, and then never answers.</summary>
     public static AlteredStandIn HangingServer() => Server("exec sleep 600");
@@ -40,7 +46,8 @@ internal sealed class AlteredStandIn : IDisposable
     public static AlteredStandIn CrashingServer() => Server("exit 1");
 
     /// <summary>One that refuses a name which it was told to answer to.</summary>
-    public static AlteredStandIn DeafTo(string host) => Mathesar($"sed -i 's/return any(/return host != \"{host}\" and any(/' /usr/local/bin/gunicorn");
+    public static AlteredStandIn DeafTo(string host) =>
+        Mathesar($"sed -i 's/return any(/return host != \"{host}\" and any(/' /usr/local/bin/gunicorn");
 
     private static AlteredStandIn Server(string end) => Mathesar($"printf '#!/bin/sh\\necho {Hanging}\\n{end}\\n' > /usr/local/bin/gunicorn");
 

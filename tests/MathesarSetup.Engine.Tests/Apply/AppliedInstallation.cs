@@ -16,7 +16,8 @@ namespace MathesarSetup.Engine.Tests.Apply;
 /// <summary>An installation that is applied to the real engine, with stand-ins for images, and in the end removed without a trace.</summary>
 internal sealed class AppliedInstallation : IDisposable
 {
-    private static readonly Lazy<EngineInfo> s_engine = new(() => EngineFinder.FindAsync().GetAwaiter().GetResult().Engine ?? throw RealPart.Missing("A Docker engine", "start dockerd"));
+    private static readonly Lazy<EngineInfo> s_engine =
+        new(() => EngineFinder.FindAsync().GetAwaiter().GetResult().Engine ?? throw RealPart.Missing("A Docker engine", "start dockerd"));
 
     private readonly TemporaryDirectory _folder = new();
     private readonly string _docker = StandIns.Require();
@@ -25,7 +26,8 @@ internal sealed class AppliedInstallation : IDisposable
     {
         Directory = _folder.At("install");
         Draft = more.Aggregate(
-            Draft.Empty.With("install.name", Name).With("access.port", Port.ToString(CultureInfo.InvariantCulture)).With("mathesar.image", StandIns.Mathesar("0.12.0")).With("database.image", StandIns.Postgres),
+            Draft.Empty.With("install.name", Name).With("access.port", Port.ToString(CultureInfo.InvariantCulture))
+                .With("mathesar.image", StandIns.Mathesar("0.12.0")).With("database.image", StandIns.Postgres),
             static (draft, text) => draft.With(text.Key, text.Text)).Settle(Scenarios.Machine);
     }
 
@@ -94,8 +96,10 @@ internal sealed class AppliedInstallation : IDisposable
 
     /// <summary>What a person could tell apart: files, containers with their ids and whether they run, and the network.</summary>
     public ImmutableSortedDictionary<string, string> State() =>
-        Files().Concat(Containers().Select(line => line.Split(' ')).Select(words => KeyValuePair.Create("container " + words[0], $"{words[1]} {words[2]}")))
-            .Concat(List("network", "ls", "--format", "network {{.Name}}").Select(n => KeyValuePair.Create(n, ""))).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Files().Concat(Containers().Select(line => line.Split(' '))
+            .Select(words => KeyValuePair.Create("container " + words[0], $"{words[1]} {words[2]}")))
+            .Concat(List("network", "ls", "--format", "network {{.Name}}").Select(n => KeyValuePair.Create(n, "")))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Name, id and state of every container of the installation.</summary>
     public string[] Containers() => List("ps", "--all", "--no-trunc", "--format", "{{.Names}} {{.ID}} {{.State}}");
@@ -104,7 +108,8 @@ internal sealed class AppliedInstallation : IDisposable
 
     /// <summary>The volumes without a name that a container has.</summary>
     public string[] NamelessVolumes(string container) =>
-        [.. Docker("container", "inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container).Output.Split('\n').Where(static name => name.Length == 64).Order(StringComparer.Ordinal)];
+        [.. Docker("container", "inspect", "--format", "{{range .Mounts}}{{println .Name}}{{end}}", container).Output.Split('\n')
+            .Where(static name => name.Length == 64).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether the engine has a volume.</summary>
     public bool HasVolume(string name) => new ChildProcess(_docker, "volume", "inspect", name).Run().ExitCode == 0;
@@ -136,12 +141,14 @@ internal sealed class AppliedInstallation : IDisposable
     public Running.Answer Get(string path, string? host = null) => Running.Answer.To($"http://127.0.0.1:{Port}{path}", host);
 
     public string Explain(ApplyResult result) =>
-        $"{result.Outcome}: {string.Join('\n', result.Findings.Select(f => $"{f.Code}: {f.Message}"))}\n{string.Join('\n', result.LastLines)}\n{string.Join('\n', Events.Select(e => $"{e.Step} {e.State} {e.Message}"))}";
+        $"{result.Outcome}: {string.Join('\n', result.Findings.Select(f => $"{f.Code}: {f.Message}"))}\n{string.Join('\n', result.LastLines)}\n"
+            + $"{string.Join('\n', Events.Select(e => $"{e.Step} {e.State} {e.Message}"))}";
 
     public void Dispose()
     {
         RemoveFromEngine();
-        Docker("run", "--rm", "--network", "none", "--volume", $"{_folder.Path}:/there", StandIns.Root, "find", "/there", "-mindepth", "1", "-delete");
+        Docker("run", "--rm", "--network", "none", "--volume", $"{_folder.Path}:/there", StandIns.Root, "find", "/there", "-mindepth", "1",
+            "-delete");
         _folder.Dispose();
     }
 
@@ -165,9 +172,11 @@ internal sealed class AppliedInstallation : IDisposable
         }
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Files() => !System.IO.Directory.Exists(Directory) ? [] : System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Directory, path)).Where(path => !path.StartsWith(StateFolder.Name, StringComparison.Ordinal) && !path.StartsWith("data", StringComparison.Ordinal))
-        .Select(path => KeyValuePair.Create("file " + path, File.ReadAllText(Path.Join(Directory, path))));
+    private IEnumerable<KeyValuePair<string, string>> Files() =>
+        !System.IO.Directory.Exists(Directory) ? [] : System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Directory, path))
+            .Where(path => !path.StartsWith(StateFolder.Name, StringComparison.Ordinal) && !path.StartsWith("data", StringComparison.Ordinal))
+            .Select(path => KeyValuePair.Create("file " + path, File.ReadAllText(Path.Join(Directory, path))));
 
     private void Tell(ApplyEvent told) => Events.Add(told);
 

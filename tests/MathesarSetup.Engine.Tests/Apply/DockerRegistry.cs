@@ -38,8 +38,19 @@ internal sealed class DockerRegistry : IDisposable
                 realm: tests
                 path: {users}
             """));
-        _process = Process.Start(new ProcessStartInfo(RealPart.Require("docker-registry"), ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        LoginFolder = Path.GetDirectoryName(_folder.Write("login/config.json", JsonSerializer.Serialize(new { auths = new Dictionary<string, object> { [Host] = new { auth = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")) } } })))!;
+        _process =
+            Process.Start(new ProcessStartInfo(RealPart.Require("docker-registry"),
+                ["serve", config])
+            { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        LoginFolder =
+            Path.GetDirectoryName(_folder.Write("login/config.json",
+                JsonSerializer.Serialize(new
+                {
+                    auths = new Dictionary<string, object>
+                    {
+                        [Host] = new { auth = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")) },
+                    }
+                })))!;
         Wait();
     }
 
@@ -48,7 +59,10 @@ internal sealed class DockerRegistry : IDisposable
     /// <summary>A folder with a docker client's settings that hold the login.</summary>
     public string LoginFolder { get; }
 
-    /// <summary>A folder with a docker client's settings that name a program as the keeper of this registry's login, or of all logins. The program is on the PATH until the end.</summary>
+    /// <summary>
+    /// A folder with a docker client's settings that name a program as the keeper of this registry's login, or of all logins. The program is on the
+    /// PATH until the end.
+    /// </summary>
     public string KeeperFolder(bool isForAll)
     {
         // What the keeper hears is the registry alone, and what it knows it says to nobody else.

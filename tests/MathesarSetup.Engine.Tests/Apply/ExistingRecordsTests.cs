@@ -13,7 +13,8 @@ public sealed class ExistingRecordsTests
         using var records = new KeptRecords();
         using var first = new AppliedInstallation(records.Answers()).Install();
         KeptRecords.MakeDatabase(first, "sales");
-        using var second = new AppliedInstallation(records.Answers(("admin.username", "grace"), ("secrets.key", "another-secret-key-0123456789-0123456789")));
+        using var second =
+            new AppliedInstallation(records.Answers(("admin.username", "grace"), ("secrets.key", "another-secret-key-0123456789-0123456789")));
         var result = second.Apply();
         Assert.True(result is { Outcome: ApplyOutcome.Refused } && result.Findings[0].Code == "apply.secret-key", second.Explain(result));
         Assert.Contains("The database records on host.docker.internal", result.Findings[0].Message, StringComparison.Ordinal);
@@ -38,7 +39,8 @@ public sealed class ExistingRecordsTests
         Assert.Equal("admin", records.Server.Query("records", "SELECT username FROM mathesar_user"));
 
         // Its own installation is not told what it knows.
-        Assert.DoesNotContain(AppliedInstallation.Compare(second.Request(("tuning.workers", "2"))).Findings, f => f.Code == "apply.administrator-stays");
+        Assert.DoesNotContain(AppliedInstallation.Compare(second.Request(("tuning.workers", "2"))).Findings,
+            f => f.Code == "apply.administrator-stays");
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class ExistingRecordsTests
         var result = installation.Apply(("database.password", "wrong0123456789"));
         Assert.True(result is { Outcome: ApplyOutcome.Refused } && result.Findings[0].Code == "database.wrong-login", installation.Explain(result));
         Assert.Equal(before, installation.State());
-        Assert.DoesNotContain(installation.Events[told..], e => e.Step.StartsWith("set-aside", StringComparison.Ordinal) || e.Step.StartsWith("create", StringComparison.Ordinal));
+        Assert.DoesNotContain(installation.Events[told..],
+            e => e.Step.StartsWith("set-aside", StringComparison.Ordinal) || e.Step.StartsWith("create", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -82,7 +82,8 @@ public sealed class FailureTests
         server.Make("tables", "right0123456789");
         server.Make("owner", "right0123456789");
         using var installation = new AppliedInstallation(
-            ("database.mode", "existing"), ("database.host", "host.docker.internal"), ("database.port", server.Port.ToString(CultureInfo.InvariantCulture)), ("database.sslmode", "disable"),
+            ("database.mode", "existing"), ("database.host", "host.docker.internal"),
+            ("database.port", server.Port.ToString(CultureInfo.InvariantCulture)), ("database.sslmode", "disable"),
             ("database.user", "tables"), ("database.name", "owner"), ("database.password", "right0123456789"));
         var result = installation.Apply();
         Assert.True(result.Outcome is ApplyOutcome.RolledBack && result.Findings[0].Code == "log.not-owner", installation.Explain(result));
@@ -104,7 +105,8 @@ public sealed class FailureTests
     [Fact]
     public void What_a_container_mounts_and_is_missing_is_told_while_the_former_one_still_runs()
     {
-        using var installation = new AppliedInstallation(("database.mode", "existing"), ("database.host", "db.example.com"), ("database.password", "x0123456789"), ("database.sslmode", "verify-full"), ("database.sslrootcert", "/not-there/ca.pem"));
+        using var installation = new AppliedInstallation(("database.mode", "existing"), ("database.host", "db.example.com"),
+            ("database.password", "x0123456789"), ("database.sslmode", "verify-full"), ("database.sslrootcert", "/not-there/ca.pem"));
         var result = installation.Apply();
         Assert.True(result.Outcome is ApplyOutcome.RolledBack && result.Findings[0].Code == "apply.mount-missing", installation.Explain(result));
         Assert.Contains("/not-there/ca.pem", result.Findings[0].Message, StringComparison.Ordinal);

@@ -11,7 +11,8 @@ internal static class FinderProgram
 
     /// <summary>Searches below a root with <c>runtime</c> as the folder for sockets, and prints the findings.</summary>
     public static ChildProcess AsNobody(string root) =>
-        new("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Files.KilledWriter.Program.File, .. Files.KilledWriter.Program.Arguments])
+        new("setpriv",
+            ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Files.KilledWriter.Program.File, .. Files.KilledWriter.Program.Arguments])
         {
             Environment = new Dictionary<string, string?> { [Order] = root, ["HOME"] = "/nonexistent" },
             Directory = "/",
@@ -22,7 +23,9 @@ internal static class FinderProgram
     {
         if (Environment.GetEnvironmentVariable(Order) is { } root)
         {
-            var surroundings = new EngineSurroundings("/nonexistent", new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = Path.Join(root, "runtime") }) { Root = root };
+            var surroundings = new EngineSurroundings("/nonexistent",
+                new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = Path.Join(root, "runtime") })
+            { Root = root };
             var search = OneThread.Run(() => EngineFinder.FindAsync(surroundings));
             Console.WriteLine(string.Join('\n', search.Findings.Select(f => $"{f.Code}: {f.Message}")));
             Environment.Exit(0);

@@ -20,7 +20,8 @@ public sealed class FinderTests : IDisposable
         var search = await FindAsync(("DOCKER_HOST", "unix:///var/run/docker.sock"));
         var engine = search.Engine!;
         Assert.Equal(("DOCKER_HOST", CandidateOutcome.Taken), (search.Candidates[0].Source, search.Candidates[0].Outcome));
-        Assert.Equal(new ChildProcess("docker", "version", "--format", "{{.Server.Version}} {{.Server.APIVersion}} {{.Server.Arch}}").Run().Output.Trim(), $"{engine.Version} {engine.ApiVersion} {engine.Architecture}");
+        Assert.Equal(new ChildProcess("docker", "version", "--format", "{{.Server.Version}} {{.Server.APIVersion}} {{.Server.Arch}}").Run().Output
+            .Trim(), $"{engine.Version} {engine.ApiVersion} {engine.Architecture}");
         Assert.False(engine.IsRootless);
         Assert.False(engine.IsPodman);
         Assert.True(engine.FreeBytes > 0);
@@ -34,7 +35,8 @@ public sealed class FinderTests : IDisposable
         Assert.Equal("engine.none", Assert.Single(search.Findings).Code);
         Assert.All(search.Candidates, c => Assert.Equal(CandidateOutcome.Absent, c.Outcome));
         Assert.Equal(
-            ["var/run/docker.sock", "runtime/docker.sock", "runtime/podman/podman.sock", "run/podman/podman.sock", "home/.docker/run/docker.sock", "home/.docker/desktop/docker.sock"],
+            ["var/run/docker.sock", "runtime/docker.sock", "runtime/podman/podman.sock", "run/podman/podman.sock", "home/.docker/run/docker.sock",
+                "home/.docker/desktop/docker.sock"],
             search.Candidates.Select(c => Path.GetRelativePath(_folder.Path, c.Endpoint["unix://".Length..])));
     }
 
@@ -45,7 +47,8 @@ public sealed class FinderTests : IDisposable
         Link(socket, "runtime/docker.sock");
         Link(socket, "run/podman/podman.sock");
         var search = await FindAsync(("XDG_RUNTIME_DIR", _folder.At("runtime")));
-        Assert.Equal([CandidateOutcome.Absent, CandidateOutcome.Taken, CandidateOutcome.NotAsked, CandidateOutcome.NotAsked, CandidateOutcome.NotAsked, CandidateOutcome.NotAsked], search.Candidates.Select(c => c.Outcome));
+        Assert.Equal([CandidateOutcome.Absent, CandidateOutcome.Taken, CandidateOutcome.NotAsked, CandidateOutcome.NotAsked,
+            CandidateOutcome.NotAsked, CandidateOutcome.NotAsked], search.Candidates.Select(c => c.Outcome));
         Assert.Equal("the socket of rootless Docker", search.Engine!.Source);
     }
 
@@ -53,7 +56,8 @@ public sealed class FinderTests : IDisposable
     public async Task The_current_context_is_a_choice_of_the_user()
     {
         _folder.Write("home/.docker/config.json", """{"currentContext": "far"}""");
-        _folder.Write("home/.docker/contexts/meta/0a1b/meta.json", """{"Name": "far", "Endpoints": {"docker": {"Host": "unix:///var/run/docker.sock"}}}""");
+        _folder.Write("home/.docker/contexts/meta/0a1b/meta.json",
+            """{"Name": "far", "Endpoints": {"docker": {"Host": "unix:///var/run/docker.sock"}}}""");
         Assert.Equal("the Docker context far", (await FindAsync()).Engine!.Source);
 
         var unknown = await FindAsync(("DOCKER_CONTEXT", "nowhere"));
@@ -107,7 +111,9 @@ public sealed class FinderTests : IDisposable
         using var closed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         closed.Bind(new UnixDomainSocketEndPoint(folder.At("var/run/docker.sock")));
         closed.Listen();
-        new ChildProcess("sh", "-c", $"chgrp daemon {folder.At("var/run/docker.sock")} && chmod 660 {folder.At("var/run/docker.sock")} && touch {folder.At("runtime/docker.sock")} && chmod -R a+rX {folder.Path}/runtime").Run().Successful();
+        new ChildProcess("sh", "-c", $"chgrp daemon {folder.At("var/run/docker.sock")} && chmod 660 {folder.At("var/run/docker.sock")} && touch "
+            + $"{folder.At("runtime/docker.sock")} && chmod -R a+rX {folder.Path}/runtime")
+            .Run().Successful();
 
         var said = FinderProgram.AsNobody(folder.Path).Run().Successful().Output;
         Assert.Contains("engine.forbidden", said, StringComparison.Ordinal);
@@ -122,7 +128,8 @@ public sealed class FinderTests : IDisposable
     }
 
     private Task<EngineSearch> FindAsync(params (string Name, string Value)[] variables) => EngineFinder.FindAsync(
-        new EngineSurroundings(_folder.At("home"), variables.ToDictionary(v => v.Name, v => v.Value)) { Root = _folder.Path }, TestContext.Current.CancellationToken);
+        new EngineSurroundings(_folder.At("home"), variables.ToDictionary(v => v.Name, v => v.Value)) { Root = _folder.Path },
+        TestContext.Current.CancellationToken);
 
     /// <summary>A stand-in that answers as an engine of 2016 would.</summary>
     private sealed class OldEngineStandIn : IDisposable
@@ -147,11 +154,16 @@ public sealed class FinderTests : IDisposable
                     using var client = await _listener.AcceptAsync();
                     var buffer = new byte[4096];
                     var asked = Encoding.ASCII.GetString(buffer, 0, await client.ReceiveAsync(buffer));
-                    var body = asked.Contains("/version", StringComparison.Ordinal) ? """{"Version":"1.12.6","ApiVersion":"1.24","Arch":"amd64","Os":"linux"}"""
-                        : asked.Contains("/info", StringComparison.Ordinal) ? """{"Name":"old","OperatingSystem":"Debian","DockerRootDir":"/var/lib/docker"}""" : "";
+                    var body = asked.Contains("/version", StringComparison.Ordinal)
+                        ? """{"Version":"1.12.6","ApiVersion":"1.24","Arch":"amd64","Os":"linux"}"""
+                        : asked.Contains("/info", StringComparison.Ordinal)
+                            ? """{"Name":"old","OperatingSystem":"Debian","DockerRootDir":"/var/lib/docker"}"""
+                        : "";
                     if (asked.Length > 0)
                     {
-                        await client.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}")));
+                        await client.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+                            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                                + $"Content-Length: {body.Length}\r\n\r\n{body}")));
                     }
                 }
             }

@@ -18,7 +18,8 @@ public sealed class HandWrittenTests
         Add(installation, "ports", string.Create(CultureInfo.InvariantCulture, $"      - 127.0.0.1:{port}:8000\n"));
         Add(installation, "volumes", "      - ./more:/more:ro\n      - notes:/notes\n");
         Add(installation, "image", "    labels: {org.example.mine: yes-it-is}\n");
-        File.WriteAllText(Compose(installation), File.ReadAllText(Compose(installation)).Replace("\nvolumes:\n", "\nvolumes:\n  notes:\n", StringComparison.Ordinal));
+        File.WriteAllText(Compose(installation),
+            File.ReadAllText(Compose(installation)).Replace("\nvolumes:\n", "\nvolumes:\n  notes:\n", StringComparison.Ordinal));
         installation.Install();
 
         var made = installation.Inspect(installation.Web);
@@ -26,8 +27,10 @@ public sealed class HandWrittenTests
         Assert.Equal("yes-it-is", made["Config"]!["Labels"]!["org.example.mine"]!.GetValue<string>());
         Assert.Equal(
             [$"{installation.Directory}/more:/more", $"{installation.Name}_notes:/notes"],
-            made["Mounts"]!.AsArray().Select(Mount).Where(static m => m.EndsWith("/more", StringComparison.Ordinal) || m.EndsWith("/notes", StringComparison.Ordinal)).Order());
-        Assert.Equal(System.Net.HttpStatusCode.OK, Running.Answer.To(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/auth/login/")).Status);
+            made["Mounts"]!.AsArray().Select(Mount)
+                .Where(static m => m.EndsWith("/more", StringComparison.Ordinal) || m.EndsWith("/notes", StringComparison.Ordinal)).Order());
+        Assert.Equal(System.Net.HttpStatusCode.OK,
+            Running.Answer.To(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/auth/login/")).Status);
 
         var before = installation.State();
         Assert.Equal(ApplyOutcome.Unchanged, installation.Apply().Outcome);
@@ -57,7 +60,8 @@ public sealed class HandWrittenTests
     public void Services_of_a_persons_own_go_on_running_whatever_is_applied()
     {
         using var installation = new AppliedInstallation().Install();
-        File.WriteAllText(Path.Join(installation.Directory, "compose.override.yaml"), $"services:\n  own:\n    image: {BusyboxImage.Import("docker")}\n    command: [sleep, '600']\n    stop_grace_period: 0s\n");
+        File.WriteAllText(Path.Join(installation.Directory, "compose.override.yaml"),
+            $"services:\n  own:\n    image: {BusyboxImage.Import("docker")}\n    command: [sleep, '600']\n    stop_grace_period: 0s\n");
         var note = Assert.Single(installation.Apply().Findings, static f => f.Code == "apply.own-services");
         Assert.Contains("docker compose up -d own", note.Message, StringComparison.Ordinal);
 
@@ -78,11 +82,13 @@ public sealed class HandWrittenTests
         var result = installation.Apply();
         Assert.True(result.Outcome is ApplyOutcome.Applied, installation.Explain(result));
         Assert.Contains(result.Findings, static f => f.Code == "apply.script-edited");
-        Assert.Contains("TZ=Europe/Rome", installation.Inspect(installation.Web)["Config"]!["Env"]!.AsArray().Select(static e => e!.GetValue<string>()));
+        Assert.Contains("TZ=Europe/Rome",
+            installation.Inspect(installation.Web)["Config"]!["Env"]!.AsArray().Select(static e => e!.GetValue<string>()));
         Assert.Equal(ApplyOutcome.Unchanged, installation.Apply().Outcome);
     }
 
-    private static string Mount(JsonNode? mount) => $"{(mount!["Type"]!.GetValue<string>() == "volume" ? mount["Name"] : mount["Source"])}:{mount["Destination"]}";
+    private static string Mount(JsonNode? mount) =>
+        $"{(mount!["Type"]!.GetValue<string>() == "volume" ? mount["Name"] : mount["Source"])}:{mount["Destination"]}";
 
     private static string Compose(AppliedInstallation installation) => Path.Join(installation.Directory, "compose.yaml");
 

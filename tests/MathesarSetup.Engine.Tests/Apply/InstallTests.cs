@@ -126,10 +126,12 @@ public sealed class InstallTests
     public void Another_target_takes_the_place_of_the_former_and_the_data_stays()
     {
         using var installation = new AppliedInstallation().Install();
-        var created = installation.Docker("exec", installation.Database, "psql", "-U", "mathesar", "-d", "mathesar_django", "-c", "CREATE TABLE kept ()").Output;
+        var created = installation.Docker("exec", installation.Database, "psql", "-U", "mathesar", "-d", "mathesar_django", "-c",
+            "CREATE TABLE kept ()").Output;
         installation.Install(("target", "docker"));
         Assert.Equal([installation.Web, installation.Database], installation.Containers().Select(line => line.Split(' ')[0]).Order());
-        Assert.Contains("kept", installation.Docker("exec", installation.Database, "psql", "-U", "mathesar", "-d", "mathesar_django", "-c", "\\dt").Output, StringComparison.Ordinal);
+        Assert.Contains("kept", installation.Docker("exec", installation.Database, "psql", "-U", "mathesar", "-d", "mathesar_django", "-c",
+            "\\dt").Output, StringComparison.Ordinal);
         Assert.NotEmpty(created);
     }
 
@@ -140,5 +142,6 @@ public sealed class InstallTests
         [.. new[] { installation.Web, installation.Database }.Select(c => installation.Inspect(c)["State"]!["StartedAt"]!.GetValue<string>())];
 
     private static DateTime[] Written(AppliedInstallation installation) =>
-        [.. Directory.EnumerateFiles(installation.Directory, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("/lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.GetLastWriteTimeUtc)];
+        [.. Directory.EnumerateFiles(installation.Directory, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith("/lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.GetLastWriteTimeUtc)];
 }

@@ -51,7 +51,8 @@ public sealed class InterruptionTests
         installation.Docker("run", "--rm", "--network", "none", "--volume", $"{installation.Name}_db:/there", StandIns.Root, "sh", "-c", PowerCut);
         var result = installation.Apply();
         Assert.True(result is { Outcome: ApplyOutcome.RolledBack, Findings: [{ Code: "log.data-unfinished" }, ..] }, installation.Explain(result));
-        Assert.Contains($"docker volume rm {installation.Name}_db {installation.Name}_db-config", result.Findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains($"docker volume rm {installation.Name}_db {installation.Name}_db-config", result.Findings[0].Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,9 @@ internal sealed class KeptRecords : IDisposable
     /// <summary>The answers of an installation on this server.</summary>
     public (string Key, string Text)[] Answers(params (string Key, string Text)[] more) =>
     [
-        ("database.mode", "existing"), ("database.host", "host.docker.internal"), ("database.port", Server.Port.ToString(CultureInfo.InvariantCulture)), ("database.sslmode", "disable"),
+        ("database.mode", "existing"),
+        ("database.host", "host.docker.internal"), ("database.port", Server.Port.ToString(CultureInfo.InvariantCulture)),
+        ("database.sslmode", "disable"),
         ("database.user", "records"), ("database.name", "records"), ("database.password", Password), .. more,
     ];
 
@@ -49,7 +51,8 @@ internal sealed class KeptRecords : IDisposable
         from mathesar.models.base import ConfiguredRole, Database
         for database in Database.objects.all():
             role = ConfiguredRole.objects.filter(server_id=database.server_id).first()
-            told = dict(os.environ, PGHOST=database.server.host, PGPORT=str(database.server.port), PGUSER=role.name, PGPASSWORD=role.password, PGDATABASE=database.name)
+            told = dict(os.environ, PGHOST=database.server.host, PGPORT=str(database.server.port), PGUSER=role.name,
+                        PGPASSWORD=role.password, PGDATABASE=database.name)
             run = subprocess.run(["psql", "-XqAt", "-c", "SELECT current_database()"], env=told, capture_output=True, text=True)
             print(run.stdout.strip() or run.stderr.strip())
         """).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -57,11 +60,14 @@ internal sealed class KeptRecords : IDisposable
     /// <summary>Whether the administrator's password of the answers opens the account that Mathesar has.</summary>
     public static bool LogsIn(AppliedInstallation installation, bool isBuiltIn = false) => Shell(
         installation,
-        "import os\nfrom django.contrib.auth import get_user_model\nuser = get_user_model().objects.filter(is_superuser=True, username='admin').first()\nprint(user is not None and user.check_password(os.environ['TRIED']))",
+        "import os\nfrom django.contrib.auth import get_user_model\n"
+            + "user = get_user_model().objects.filter(is_superuser=True, username='admin').first()\n"
+            + "print(user is not None and user.check_password(os.environ['TRIED']))",
         ["--env", $"TRIED={installation.Draft.Texts["admin.password"]}", .. isBuiltIn ? s_builtIn : []]) == "True";
 
     public void Dispose() => Server.Dispose();
 
     private static readonly string[] s_builtIn =
-        ["--env", "POSTGRES_USER=postgres", "--env", "POSTGRES_PASSWORD=mathesar", "--env", "POSTGRES_HOST=localhost", "--env", "POSTGRES_PORT=5432", "--env", "POSTGRES_DB=mathesar_django"];
+        ["--env", "POSTGRES_USER=postgres", "--env", "POSTGRES_PASSWORD=mathesar", "--env", "POSTGRES_HOST=localhost", "--env", "POSTGRES_PORT=5432",
+            "--env", "POSTGRES_DB=mathesar_django"];
 }

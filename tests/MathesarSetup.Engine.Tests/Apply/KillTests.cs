@@ -4,7 +4,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 
-/// <summary>An applier that SIGKILL ends before any of its steps leaves something that the next start turns into the old state or the new one.</summary>
+/// <summary>
+/// An applier that SIGKILL ends before any of its steps leaves something that the next start turns into the old state or the new one.
+/// </summary>
 public sealed class KillTests
 {
     private const string Password = "database.password";
@@ -46,12 +48,14 @@ public sealed class KillTests
         for (var before = installation.State(); Kill(installation, wanted, killed + 1); killed++)
         {
             installation.Recover();
-            isDone = File.ReadAllText(Path.Join(installation.Directory, "mathesar.secrets.yaml")).Contains(wanted.Texts[Password], StringComparison.Ordinal);
+            isDone = File.ReadAllText(Path.Join(installation.Directory, "mathesar.secrets.yaml"))
+                .Contains(wanted.Texts[Password], StringComparison.Ordinal);
             if (isDone)
             {
                 (installation.Draft, wanted) = (wanted, installation.Draft);
                 Assert.Equal(ApplyOutcome.Unchanged, installation.Apply().Outcome);
-                Assert.DoesNotContain(before.Where(entry => entry.Key.StartsWith("container ", StringComparison.Ordinal)), installation.State().Contains);
+                Assert.DoesNotContain(before.Where(entry => entry.Key.StartsWith("container ", StringComparison.Ordinal)),
+                    installation.State().Contains);
                 before = installation.State();
             }
 

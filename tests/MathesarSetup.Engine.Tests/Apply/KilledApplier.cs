@@ -17,22 +17,33 @@ internal static class KilledApplier
 {
     private const string Order = "MATHESAR_SETUP_TEST_APPLIER";
 
-    /// <summary>Applies a draft in a process of its own, which SIGKILL ends before step <paramref name="killAt"/> (from 1; 0 for never). Then it prints the outcome.</summary>
+    /// <summary>
+    /// Applies a draft in a process of its own, which SIGKILL ends before step <paramref name="killAt"/> (from 1; 0 for never). Then it prints the
+    /// outcome.
+    /// </summary>
     public static ChildProcess Applying(AppliedInstallation installation, Draft draft, int killAt)
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, JsonSerializer.Serialize(new Dictionary<string, string>(draft.Texts)));
         return new(Files.KilledWriter.Program.File, Files.KilledWriter.Program.Arguments)
         {
-            Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} {file} {AppliedInstallation.Engine.Endpoint} {installation.Directory}") },
+            Environment = new Dictionary<string, string?>
+            {
+                [Order] =
+                string.Create(CultureInfo.InvariantCulture, $"{killAt} {file} {AppliedInstallation.Engine.Endpoint} {installation.Directory}")
+            },
         };
     }
 
     /// <summary>The same for the recovery of what an applier left.</summary>
-    public static ChildProcess Recovering(AppliedInstallation installation, int killAt) => new(Files.KilledWriter.Program.File, Files.KilledWriter.Program.Arguments)
-    {
-        Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} - - {installation.Directory}") },
-    };
+    public static ChildProcess Recovering(AppliedInstallation installation,
+        int killAt) => new(Files.KilledWriter.Program.File, Files.KilledWriter.Program.Arguments)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} - - {installation.Directory}"),
+            },
+        };
 
     [ModuleInitializer]
     internal static void ObeyOrder()
@@ -55,14 +66,23 @@ internal static class KilledApplier
     private static Task<ApplyResult?> RecoverAsync(int killAt, string directory)
     {
         var steps = new Countdown(killAt);
-        return Applier.RecoverAsync(new Disk(directory, steps.Take), endpoint => new EngineConnection(endpoint, _ => steps.Take()), static _ => { }, default);
+        return Applier.RecoverAsync(new Disk(directory, steps.Take), endpoint => new EngineConnection(endpoint, _ => steps.Take()), static _ => { },
+            default);
     }
 
     private static async Task<ApplyResult> ApplyAsync(int killAt, Dictionary<string, string> texts, string endpoint, string directory)
     {
         var setup = Setup.Of(texts.Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value)));
         var search = await EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = endpoint }));
-        var request = new ApplyRequest { Setup = setup, Files = new FileSet(setup.Files, []), Directory = directory, Engine = search.Engine!, Timeout = TimeSpan.FromMinutes(2), Compose = [] };
+        var request = new ApplyRequest
+        {
+            Setup = setup,
+            Files = new FileSet(setup.Files, []),
+            Directory = directory,
+            Engine = search.Engine!,
+            Timeout = TimeSpan.FromMinutes(2),
+            Compose = [],
+        };
         var steps = new Countdown(killAt);
         using var engine = new EngineConnection(request.Engine.Endpoint, _ => steps.Take());
         return await Applier.RunAsync(request, engine, new Disk(directory, steps.Take), static _ => { }, default);
@@ -90,6 +110,7 @@ internal static class KilledApplier
             }
         }
 
-        private static bool IsState(string path) => path == StateFolder.ApplyJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
+        private static bool IsState(string path) =>
+            path == StateFolder.ApplyJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
     }
 }

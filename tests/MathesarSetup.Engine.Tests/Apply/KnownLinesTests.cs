@@ -6,8 +6,10 @@ namespace MathesarSetup.Engine.Tests.Apply;
 /// <summary>What is told as the cause of a failure, by a container's lines.</summary>
 public sealed class KnownLinesTests
 {
-    private const string Refused = "psycopg.OperationalError: connection failed: connection to server at \"172.18.0.2\", port 5432 failed: Connection refused";
-    private const string Password = "django.db.utils.OperationalError: connection failed: FATAL:  password authentication failed for user \"mathesar\"";
+    private const string Refused =
+        "psycopg.OperationalError: connection failed: connection to server at \"172.18.0.2\", port 5432 failed: Connection refused";
+    private const string Password =
+        "django.db.utils.OperationalError: connection failed: FATAL:  password authentication failed for user \"mathesar\"";
 
     [Fact]
     public void The_last_word_is_the_cause_and_what_was_said_before_is_none() =>
@@ -31,5 +33,6 @@ public sealed class KnownLinesTests
     [InlineData("LOG:  database system is ready to accept connections", null)]
     public void A_line_means_what_it_means(string line, string? code) => Assert.Equal(code, KnownLines.Meaning(line)?.Code);
 
-    private static string[] Codes(params string[] lines) => [.. KnownLines.Causes([.. lines.Select(KnownLines.Meaning).OfType<Finding>()]).Select(static f => f.Code)];
+    private static string[] Codes(params string[] lines) =>
+        [.. KnownLines.Causes([.. lines.Select(KnownLines.Meaning).OfType<Finding>()]).Select(static f => f.Code)];
 }

@@ -4,7 +4,10 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 
-/// <summary>A second Docker engine with settings of its own, which can be hurt without hurting other tests. It makes networks, and can connect nothing to them. Only root can start one.</summary>
+/// <summary>
+/// A second Docker engine with settings of its own, which can be hurt without hurting other tests. It makes networks, and can connect nothing to
+/// them. Only root can start one.
+/// </summary>
 internal sealed class OwnEngine : IDisposable
 {
     private readonly TemporaryDirectory _folder = new();
@@ -20,7 +23,9 @@ internal sealed class OwnEngine : IDisposable
         // In a network of its own: an engine without a bridge takes away that of another.
         _process = Process.Start(new ProcessStartInfo("unshare",
         [
-            "--net", RealPart.Require("dockerd"), "--data-root", _folder.At("data"), "--exec-root", _folder.At("exec"), "--pidfile", _folder.At("pid"), "--host", Socket, "--bridge", "none", "--iptables=false", "--ip6tables=false", "--log-level", "fatal", .. options,
+            "--net",
+            RealPart.Require("dockerd"), "--data-root", _folder.At("data"), "--exec-root", _folder.At("exec"), "--pidfile", _folder.At("pid"),
+            "--host", Socket, "--bridge", "none", "--iptables=false", "--ip6tables=false", "--log-level", "fatal", .. options,
         ]))!;
         Eventually.Happens(() => _process.HasExited || Client("version").Run().ExitCode == 0);
         Image = BusyboxImage.Import("docker", "--host", Socket);
@@ -31,7 +36,9 @@ internal sealed class OwnEngine : IDisposable
 
     private string Socket => $"unix://{_folder.At("docker.sock")}";
 
-    public EngineInfo Find() => EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = Socket })).GetAwaiter().GetResult().Engine!;
+    public EngineInfo Find() =>
+        EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = Socket }))
+            .GetAwaiter().GetResult().Engine!;
 
     public string Docker(params string[] arguments) => Client(arguments).Run().Successful().Output;
 

@@ -41,7 +41,8 @@ public sealed class PodmanInstallTests : IDisposable
         Assert.Equal(before, Containers());
         Assert.Equal(ApplyOutcome.Unchanged, (await ApplyAsync(engine)).Outcome);
 
-        var unknown = await Applier.CompareAsync(Request(engine, ("database.mode", "existing"), ("database.host", Service.HostGateway), ("database.sslmode", "disable")), TestContext.Current.CancellationToken);
+        var unknown = await Applier.CompareAsync(Request(engine, ("database.mode", "existing"), ("database.host", Service.HostGateway),
+            ("database.sslmode", "disable")), TestContext.Current.CancellationToken);
         Assert.Contains(unknown.Findings, static f => f.Code == "apply.host-name");
 
         var changed = await ApplyAsync(engine, ("database.password", "anotherPassword0123456789abcdefgh"));
@@ -61,24 +62,41 @@ public sealed class PodmanInstallTests : IDisposable
 
     private string Socket => $"unix://{_folder.At("podman.sock")}";
 
-    private EngineSearch Find() => EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = Socket })).GetAwaiter().GetResult();
+    private EngineSearch Find() =>
+        EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = Socket }))
+            .GetAwaiter().GetResult();
 
-    private Task<ApplyResult> ApplyAsync(EngineInfo engine, params (string Key, string Text)[] changes) => Applier.RunAsync(Request(engine, changes), static _ => { });
+    private Task<ApplyResult> ApplyAsync(EngineInfo engine, params (string Key, string Text)[] changes) =>
+        Applier.RunAsync(Request(engine, changes), static _ => { });
 
     private ApplyRequest Request(EngineInfo engine, params (string Key, string Text)[] changes)
     {
-        var draft = Draft.Empty.With("install.name", "onpodman").With("access.port", Port).With("access.bind", "0.0.0.0").With("mathesar.image", StandIns.Mathesar("0.12.0")).With("database.image", StandIns.Postgres)
-            .With("database.password", "theFormerPassword0123456789abcdef").With("secrets.key", "aSecretKey0123456789abcdefghijklmnopqrstuvwxyz0123456789").With("admin.password", "a longer pass-phrase 17");
+        var draft = Draft.Empty.With("install.name", "onpodman").With("access.port", Port).With("access.bind", "0.0.0.0")
+            .With("mathesar.image", StandIns.Mathesar("0.12.0")).With("database.image", StandIns.Postgres)
+            .With("database.password", "theFormerPassword0123456789abcdef")
+            .With("secrets.key", "aSecretKey0123456789abcdefghijklmnopqrstuvwxyz0123456789").With("admin.password", "a longer pass-phrase 17");
         var setup = Setup.Of(changes.Aggregate(draft, static (all, text) => all.With(text.Key, text.Text)).Settle(Scenarios.Machine));
-        return new ApplyRequest { Setup = setup, Files = new FileSet(setup.Files, []), Directory = _folder.At("install"), Engine = engine, Timeout = TimeSpan.FromMinutes(3), Compose = [] };
+        return new ApplyRequest
+        {
+            Setup = setup,
+            Files = new FileSet(setup.Files, []),
+            Directory = _folder.At("install"),
+            Engine = engine,
+            Timeout = TimeSpan.FromMinutes(3),
+            Compose = [],
+        };
     }
 
     private const string Port = "8109";
 
     private string? Ask(string path) => Running.Answer.To($"http://{_machine!.Address}:{Port}{path}", "localhost").Location;
 
-    private string Containers() => new ChildProcess(DockerEngine.Require(), "--host", Socket, "ps", "--all", "--no-trunc", "--format", "{{.Names}} {{.ID}} {{.State}}").Run().Successful().Output;
+    private string Containers() =>
+        new ChildProcess(DockerEngine.Require(), "--host", Socket, "ps", "--all", "--no-trunc", "--format", "{{.Names}} {{.ID}} {{.State}}").Run()
+            .Successful().Output;
 
     private static string Explain(ApplyResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Outcome}: {string.Join('\n', result.Findings.Select(static f => $"{f.Code}: {f.Message}"))}\n{string.Join('\n', result.LastLines)}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{result.Outcome}: {string.Join('\n', result.Findings.Select(static f => $"{f.Code}: {f.Message}"))}\n"
+                + $"{string.Join('\n', result.LastLines)}");
 }

@@ -21,11 +21,17 @@ public sealed class PodmanTests : IDisposable
     {
         var socket = _folder.At("run/podman/podman.sock");
         Directory.CreateDirectory(Path.GetDirectoryName(socket)!);
-        using var service = Process.Start(new ProcessStartInfo(_podman.Program, [.. _podman.Options, "system", "service", "--time", "0", $"unix://{socket}"]))!;
+        using var service =
+            Process.Start(new ProcessStartInfo(_podman.Program, [.. _podman.Options, "system", "service", "--time", "0", $"unix://{socket}"]))!;
         try
         {
             Eventually.Happens(() => File.Exists(socket));
-            var search = await EngineFinder.FindAsync(new EngineSurroundings(_folder.Path, new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = _folder.At("runtime") }) { Root = _folder.Path }, TestContext.Current.CancellationToken);
+            var search =
+                await EngineFinder.FindAsync(
+                    new EngineSurroundings(_folder.Path,
+                        new Dictionary<string, string> { ["XDG_RUNTIME_DIR"] = _folder.At("runtime") })
+                    { Root = _folder.Path },
+                    TestContext.Current.CancellationToken);
             Assert.NotNull(search.Engine);
             Assert.True(search.Engine.IsPodman);
             Assert.Equal(("Podman", "the socket of Podman"), (search.Engine.Product, search.Engine.Source));

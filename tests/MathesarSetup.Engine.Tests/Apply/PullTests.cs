@@ -23,7 +23,8 @@ public sealed class PullTests : IDisposable
         {
             // What is fetched is no Mathesar, so the run fails later on.
             var result = Apply(image, _registry.LoginFolder);
-            Assert.Contains(_installation.Events, e => e.Step == $"pull {image}" && e.State is StepState.Progress && e.Message.Contains(':', StringComparison.Ordinal));
+            Assert.Contains(_installation.Events,
+                e => e.Step == $"pull {image}" && e.State is StepState.Progress && e.Message.Contains(':', StringComparison.Ordinal));
             Assert.Contains(_installation.Events, e => e.Step == $"pull {image}" && e.State is StepState.Done);
             Assert.Equal(ApplyOutcome.RolledBack, result.Outcome);
             Assert.DoesNotContain(_installation.Events, e => e.Message.Contains("let-me-in", StringComparison.Ordinal));
@@ -60,12 +61,14 @@ public sealed class PullTests : IDisposable
     }
 
     [Fact]
-    public void An_image_that_the_registry_does_not_have_is_named() => Refused("image.not-found", $"{_registry.Host}/mathesar:never", _registry.LoginFolder);
+    public void An_image_that_the_registry_does_not_have_is_named() =>
+        Refused("image.not-found", $"{_registry.Host}/mathesar:never", _registry.LoginFolder);
 
     [Fact]
     public void A_registry_that_does_not_answer_is_asked_again_before_giving_up()
     {
-        Refused("image.not-fetched", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Take()}/mathesar:1"), "/nowhere");
+        Refused("image.not-fetched", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Take()}/mathesar:1"),
+            "/nowhere");
         Assert.Equal(3, _installation.Events.Count(e => e.Message.Contains("Trying again", StringComparison.Ordinal)));
     }
 
@@ -101,5 +104,6 @@ public sealed class PullTests : IDisposable
         Assert.Empty(_installation.Volumes());
     }
 
-    private ApplyResult Apply(string image, string loginFolder) => _installation.Apply(_installation.Request(("mathesar.image", image)) with { LoginFolder = loginFolder });
+    private ApplyResult Apply(string image, string loginFolder) =>
+        _installation.Apply(_installation.Request(("mathesar.image", image)) with { LoginFolder = loginFolder });
 }

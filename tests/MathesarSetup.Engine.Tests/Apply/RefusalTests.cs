@@ -26,7 +26,8 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
 
     [Fact]
     public void A_newer_release_on_existing_data_is_no_dead_end() =>
-        Assert.Contains("To upgrade, follow Update in README.md", Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message, StringComparison.Ordinal);
+        Assert.Contains("To upgrade, follow Update in README.md", Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Data_whose_containers_and_labels_are_gone_is_asked_before_Mathesar_is_started_on_it()
@@ -120,10 +121,12 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         Assert.Empty(Check(Installation.Directory));
 
         ImmutableArray<Finding> Check(string directory) =>
-            [.. CheckRunner.RunAsync(KnownChecks.For(() => directory).Where(c => c.Id is "engine" or "ports"), second.Setup, TestContext.Current.CancellationToken)
+            [.. CheckRunner.RunAsync(KnownChecks.For(() => directory).Where(c => c.Id is "engine" or "ports"), second.Setup,
+                TestContext.Current.CancellationToken)
                 .GetAwaiter().GetResult().SelectMany(r => r.Findings).Where(Conflicts)];
         static bool Conflicts(Finding finding) => finding.Code is "apply.name-taken" or "ports.taken";
-        static IEnumerable<string> Told(IEnumerable<Finding> findings) => findings.Select(f => $"{f.Severity} {f.Code} {f.Message} {f.Key} {f.Fix is null}").Order(StringComparer.Ordinal);
+        static IEnumerable<string> Told(IEnumerable<Finding> findings) =>
+            findings.Select(f => $"{f.Severity} {f.Code} {f.Message} {f.Key} {f.Fix is null}").Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -144,7 +147,13 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         File.WriteAllText(file, Regex.Replace(text, "WEB_CONCURRENCY: .*", "WEB_CONCURRENCY: \"5\" # mine"));
         var request = Installation.Request(("tuning.workers", "3"));
         var edited = AppliedInstallation.Compare(request).Files.Changes.Single(c => c.NeedsForce);
-        var decided = request with { Decisions = new Decisions { Settled = ImmutableDictionary<string, FileDecision>.Empty.Add(edited.Path, FileDecision.To(edited, edited.PresentText!)) } };
+        var decided = request with
+        {
+            Decisions = new Decisions
+            {
+                Settled = ImmutableDictionary<string, FileDecision>.Empty.Add(edited.Path, FileDecision.To(edited, edited.PresentText!)),
+            },
+        };
         Assert.False(AppliedInstallation.Compare(decided).IsForbidden);
 
         File.AppendAllText(file, "# later\n");
@@ -162,7 +171,8 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     }
 
     [Fact]
-    public void A_network_to_join_that_is_not_there() => Refused("apply.network-missing", ("proxy.kind", "external"), ("access.url", "https://tables.example.com"), ("proxy.network", "not-there"));
+    public void A_network_to_join_that_is_not_there() =>
+        Refused("apply.network-missing", ("proxy.kind", "external"), ("access.url", "https://tables.example.com"), ("proxy.network", "not-there"));
 
     [Fact]
     public void Generated_passwords_do_not_replace_lost_ones_while_the_data_is_there()
@@ -175,7 +185,8 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
         lost.Install();
         lost.Docker("rm", "--force", lost.Web, lost.Database);
         Directory.Delete(lost.Directory, recursive: true);
-        lost.Draft = draft.With("database.password", null).Settle(Scenarios.Machine with { Random = static length => [.. Enumerable.Range(7, length).Select(i => (byte)(i * 91))] });
+        lost.Draft = draft.With("database.password", null)
+            .Settle(Scenarios.Machine with { Random = static length => [.. Enumerable.Range(7, length).Select(i => (byte)(i * 91))] });
         var result = lost.Apply();
         Assert.Equal((ApplyOutcome.Refused, "apply.lost-secrets"), (result.Outcome, result.Findings[0].Code));
         Assert.False(Directory.Exists(lost.Directory));

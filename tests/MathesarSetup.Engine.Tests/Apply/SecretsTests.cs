@@ -8,7 +8,10 @@ namespace MathesarSetup.Engine.Tests.Apply;
 /// <summary>Secrets that a database may hold stay with the directory, however a run ends.</summary>
 public sealed class SecretsTests
 {
-    private static readonly Machine s_other = Scenarios.Machine with { Random = static length => [.. Enumerable.Range(3, length).Select(i => (byte)(i * 53))] };
+    private static readonly Machine s_other = Scenarios.Machine with
+    {
+        Random = static length => [.. Enumerable.Range(3, length).Select(i => (byte)(i * 53))],
+    };
 
     public enum End
     {
@@ -34,7 +37,8 @@ public sealed class SecretsTests
         Assert.Equal(["file mathesar.secrets.yaml"], installation.State().Keys);
 
         // The next run reads what lies there, and makes up only what is missing.
-        var kept = AnswersFile.Read(File.ReadAllBytes(Path.Join(installation.Directory, AnswersFile.SecretsName)), AnswersFile.SecretsName, isSecretHalf: true).Draft;
+        var kept = AnswersFile.Read(File.ReadAllBytes(Path.Join(installation.Directory, AnswersFile.SecretsName)), AnswersFile.SecretsName,
+            isSecretHalf: true).Draft;
         installation.Draft = kept.Texts.Aggregate(answers, static (draft, text) => draft.With(text.Key, text.Value)).Settle(s_other);
         Assert.Equal(first.Texts["secrets.key"], installation.Draft.Texts["secrets.key"]);
         var result = installation.Apply();
@@ -72,7 +76,8 @@ public sealed class SecretsTests
         {
             // Long after the container was started, which takes about a second to make the administrator.
             using var applier = KilledApplier.Applying(installation, installation.Draft.With("mathesar.image", image), 0).Start();
-            Eventually.Happens(() => installation.Containers().Any(c => c.StartsWith(installation.Web + " ", StringComparison.Ordinal)) && Hangs(installation));
+            Eventually.Happens(() => installation.Containers().Any(c => c.StartsWith(installation.Web + " ", StringComparison.Ordinal))
+                && Hangs(installation));
             applier.Kill();
             applier.WaitForExit();
             Assert.Equal(ApplyOutcome.RolledBack, installation.Recover()?.Outcome);
@@ -93,5 +98,6 @@ public sealed class SecretsTests
         Assert.Contains("The next run uses the same", note.Message, StringComparison.Ordinal);
     }
 
-    private static bool Hangs(AppliedInstallation installation) => installation.Docker("logs", installation.Web).Output.Contains(AlteredStandIn.Hanging, StringComparison.Ordinal);
+    private static bool Hangs(AppliedInstallation installation) =>
+        installation.Docker("logs", installation.Web).Output.Contains(AlteredStandIn.Hanging, StringComparison.Ordinal);
 }

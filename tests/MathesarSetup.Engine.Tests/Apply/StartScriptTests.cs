@@ -6,7 +6,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 
-/// <summary>The start scripts as the first process of a container, where a signal without a handler is lost: real bash, and a set-up that never ends.</summary>
+/// <summary>
+/// The start scripts as the first process of a container, where a signal without a handler is lost: real bash, and a set-up that never ends.
+/// </summary>
 public sealed class StartScriptTests : IDisposable
 {
     private readonly AlteredStandIn _image = AlteredStandIn.Slow();

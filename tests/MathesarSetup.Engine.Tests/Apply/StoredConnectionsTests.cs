@@ -3,7 +3,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 
-/// <summary>Databases that were made in Mathesar open after its password or its server's place was changed, and after such a change was taken back.</summary>
+/// <summary>
+/// Databases that were made in Mathesar open after its password or its server's place was changed, and after such a change was taken back.
+/// </summary>
 public sealed class StoredConnectionsTests
 {
     private const string Other = "it's \"another\" $HOME `id` 0123456789";
@@ -84,7 +86,8 @@ public sealed class StoredConnectionsTests
         var address = installation.Docker("exec", installation.Web, "getent", "hosts", "host.docker.internal").Output.Split(' ')[0];
         if (isKnown)
         {
-            KeptRecords.Shell(installation, $"from mathesar.models.base import Server\nServer.objects.create(host='{address}', port={records.Server.Port})");
+            KeptRecords.Shell(installation,
+                $"from mathesar.models.base import Server\nServer.objects.create(host='{address}', port={records.Server.Port})");
         }
 
         var result = installation.Apply(("database.host", address));
@@ -102,7 +105,9 @@ public sealed class StoredConnectionsTests
         using var installation = new AppliedInstallation(records.Answers()).Install();
         KeptRecords.MakeDatabase(installation, "sales");
         // Only Mathesar's own records were copied.
-        elsewhere.Server.RunScript("records", new ChildProcess("docker", "exec", "--env", $"PGPASSWORD={KeptRecords.Password}", installation.Web, "pg_dump", "--host", "host.docker.internal", "--port", $"{records.Server.Port}", "--username", "records", "records").Run().Successful().Output);
+        elsewhere.Server.RunScript("records",
+            new ChildProcess("docker", "exec", "--env", $"PGPASSWORD={KeptRecords.Password}", installation.Web, "pg_dump", "--host",
+                "host.docker.internal", "--port", $"{records.Server.Port}", "--username", "records", "records").Run().Successful().Output);
         var result = installation.Apply(("database.port", $"{elsewhere.Server.Port}"));
         Assert.True(result is { Outcome: ApplyOutcome.Applied, PasswordOpens: true }, installation.Explain(result));
         Assert.Contains(result.Findings, f => f.Code == "apply.server-not-moved");

@@ -17,7 +17,8 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
 
     [Fact]
     public async Task The_name_of_this_machine_leads_here() =>
-        Assert.Equal($"{Environment.MachineName.ToLowerInvariant()} is an address of this machine.", (await TryAsync(("access.url", $"http://{Environment.MachineName}:8000"))).Said);
+        Assert.Equal($"{Environment.MachineName.ToLowerInvariant()} is an address of this machine.",
+            (await TryAsync(("access.url", $"http://{Environment.MachineName}:8000"))).Said);
 
     [Fact]
     public async Task A_name_without_an_address_is_told() =>
@@ -28,7 +29,8 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
     {
         var port = FreePort.Take();
         Assert.Equal(EchoEnd.Came, await Echo.TryAsync([IPAddress.Loopback], port, port, TestContext.Current.CancellationToken));
-        Assert.Equal(EchoEnd.Came, await Echo.TryAsync([IPAddress.Parse("192.0.2.1"), IPAddress.IPv6Loopback], port, port, TestContext.Current.CancellationToken));
+        Assert.Equal(EchoEnd.Came,
+            await Echo.TryAsync([IPAddress.Parse("192.0.2.1"), IPAddress.IPv6Loopback], port, port, TestContext.Current.CancellationToken));
         // What takes the word is another server than ours.
         using var other = new FaultServer(FaultServer.Silent);
         Assert.Equal(EchoEnd.DidNotCome, await Echo.TryAsync([IPAddress.Loopback], other.Port, port, TestContext.Current.CancellationToken));
@@ -64,7 +66,8 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
 
     [Fact]
     public async Task An_address_of_somebody_else_is_told() =>
-        Assert.Equal("address.elsewhere", Assert.Single((await TryAsync(("access.url", "http://192.0.2.1:8123"), ("access.port", $"{FreePort.Take()}"))).Findings).Code);
+        Assert.Equal("address.elsewhere",
+            Assert.Single((await TryAsync(("access.url", "http://192.0.2.1:8123"), ("access.port", $"{FreePort.Take()}"))).Findings).Code);
 
     [Fact]
     public async Task A_proxy_of_the_users_own_is_asked_and_its_certificate_compared()
@@ -80,12 +83,16 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
     [Fact]
     public async Task A_certificate_that_ends_soon_or_that_browsers_do_not_take_is_told()
     {
-        using var soon = new HttpsServer(servers.Authority.Issue([Environment.MachineName], DateTimeOffset.UtcNow.AddDays(2)), _ => new HttpAnswer(200, ""));
-        Assert.Equal("address.certificate-ends", Assert.Single((await TryAsync(("proxy.kind", "external"), ("access.url", $"https://{Environment.MachineName}:{soon.Port}"))).Findings).Code);
+        using var soon =
+            new HttpsServer(servers.Authority.Issue([Environment.MachineName], DateTimeOffset.UtcNow.AddDays(2)), _ => new HttpAnswer(200, ""));
+        Assert.Equal("address.certificate-ends",
+            Assert.Single(
+                (await TryAsync(("proxy.kind", "external"), ("access.url", $"https://{Environment.MachineName}:{soon.Port}"))).Findings).Code);
         foreach (var (certificate, words) in servers.BadCertificates(Environment.MachineName))
         {
             using var server = new HttpsServer(certificate, _ => new HttpAnswer(200, ""));
-            Assert.Contains(words, Assert.Single((await TryAsync(("proxy.kind", "external"), ("access.url", $"https://{Environment.MachineName}:{server.Port}"))).Findings).Message, StringComparison.Ordinal);
+            Assert.Contains(words, Assert.Single((await TryAsync(("proxy.kind", "external"),
+                ("access.url", $"https://{Environment.MachineName}:{server.Port}"))).Findings).Message, StringComparison.Ordinal);
         }
     }
 
@@ -94,7 +101,9 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
     public async Task A_server_in_the_proxy_s_place_that_is_none_is_a_finding_within_the_limit(string fault)
     {
         using var server = new FaultServer(WebServers.Faults[fault], IPAddress.Any);
-        Assert.Equal("address.proxy", Assert.Single((await TryAsync(("proxy.kind", "external"), ("access.url", $"http://{Environment.MachineName}:{server.Port}"))).Findings).Code);
+        Assert.Equal("address.proxy",
+            Assert.Single(
+                (await TryAsync(("proxy.kind", "external"), ("access.url", $"http://{Environment.MachineName}:{server.Port}"))).Findings).Code);
         await server.EmptyAsync();
     }
 
@@ -104,7 +113,8 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
     public async Task A_server_that_treats_the_word_badly_does_not_keep_the_echo_waiting(string fault)
     {
         using var server = new FaultServer(WebServers.Faults[fault]);
-        Assert.Equal(EchoEnd.DidNotCome, await Echo.TryAsync([IPAddress.Loopback], server.Port, FreePort.Take(), TestContext.Current.CancellationToken));
+        Assert.Equal(EchoEnd.DidNotCome,
+            await Echo.TryAsync([IPAddress.Loopback], server.Port, FreePort.Take(), TestContext.Current.CancellationToken));
         await server.EmptyAsync();
     }
 
@@ -118,14 +128,16 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
     {
         var a = Answers(("proxy.kind", proxy), ("access.url", "https://tables.test"), ("proxy.http-port", "8080"), ("proxy.https-port", "8443"));
         static EchoEnd End(bool came) => came ? EchoEnd.Came : EchoEnd.DidNotCome;
-        var findings = Acme.Finding(a, a.Get(AccessSettings.Url), new Dictionary<(int, int), EchoEnd> { [(80, 8080)] = End(http), [(443, 8443)] = End(https) });
+        var findings =
+            Acme.Finding(a, a.Get(AccessSettings.Url), new Dictionary<(int, int), EchoEnd> { [(80, 8080)] = End(http), [(443, 8443)] = End(https) });
         Assert.Equal(isEnough ? [] : ["address.acme"], findings.Select(f => f.Code));
     }
 
     [Fact]
     public void Nobody_comes_where_the_certificate_is_there_already_or_none_is_wanted()
     {
-        Assert.Empty(Acme.Roads(Answers(("proxy.kind", "caddy"), ("access.url", "https://tables.test"), ("proxy.certificate", "/etc/ssl/tables.pem"))));
+        Assert.Empty(Acme.Roads(Answers(("proxy.kind", "caddy"), ("access.url", "https://tables.test"),
+            ("proxy.certificate", "/etc/ssl/tables.pem"))));
         Assert.Empty(Acme.Roads(Answers(("proxy.kind", "caddy"), ("access.url", "http://tables.test"))));
         Assert.Empty(Acme.Roads(Answers(("proxy.kind", "nginx"), ("access.url", "https://tables.test"))));
     }
@@ -139,32 +151,48 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
     [InlineData("172.32.0.1", false)]
     [InlineData("93.184.215.14", false)]
     [InlineData("2606:2800::1", false)]
-    public void Addresses_of_private_networks_are_known(string address, bool isPrivate) => Assert.Equal(isPrivate, Acme.IsPrivate(IPAddress.Parse(address)));
+    public void Addresses_of_private_networks_are_known(string address, bool isPrivate) =>
+        Assert.Equal(isPrivate, Acme.IsPrivate(IPAddress.Parse(address)));
 
     [Fact]
     public async Task A_certificate_for_a_name_of_a_private_network_cannot_be_fetched() =>
-        Assert.Contains("address.private", (await TryAsync(("proxy.kind", "caddy"), ("access.url", "https://192.168.77.77"))).Findings.Select(f => f.Code));
+        Assert.Contains("address.private",
+            (await TryAsync(("proxy.kind", "caddy"), ("access.url", "https://192.168.77.77"))).Findings.Select(f => f.Code));
 
     [Fact]
     public void Names_under_which_others_reach_the_port_are_told_and_the_fix_adds_them()
     {
-        (string, string)[] answers = [("access.bind", "0.0.0.0"), ("access.url", "http://192.168.1.20:8000"), ("access.hosts", "tables.lan,.corp.lan")];
+        (string, string)[] answers =
+        [
+            ("access.bind", "0.0.0.0"),
+            ("access.url", "http://192.168.1.20:8000"),
+            ("access.hosts", "tables.lan,.corp.lan"),
+        ];
         var finding = Assert.Single(ServedNames.Missing(Answers(answers), ["192.168.1.20", "10.0.0.5", "grace", "grace.corp.lan"]));
         Assert.Equal(("address.missing-names", "tables.lan,.corp.lan,10.0.0.5,grace"), (finding.Code, finding.Fix!.Set["access.hosts"]));
-        Assert.Empty(ServedNames.Missing(Answers([.. answers, ("access.hosts", finding.Fix.Set["access.hosts"]!)]), ["192.168.1.20", "10.0.0.5", "grace", "grace.corp.lan"]));
+        Assert.Empty(ServedNames.Missing(Answers([.. answers, ("access.hosts", finding.Fix.Set["access.hosts"]!)]),
+            ["192.168.1.20", "10.0.0.5", "grace", "grace.corp.lan"]));
         Assert.Empty(ServedNames.Missing(Answers([.. answers, ("access.bind", "127.0.0.1")]), ["10.0.0.5"]));
         Assert.Empty(ServedNames.Missing(Answers([.. answers, ("access.hosts", "*")]), ["10.0.0.5"]));
     }
 
     [Fact]
     public async Task A_further_name_without_an_address_is_told() =>
-        Assert.Equal("address.unknown-further", Assert.Single((await TryAsync(("access.url", $"http://{Environment.MachineName}:8000"), ("access.hosts", "no-such-host.invalid,.corp.lan,127.0.0.1"))).Findings).Code);
+        Assert.Equal("address.unknown-further",
+            Assert.Single((await TryAsync(("access.url", $"http://{Environment.MachineName}:8000"),
+                ("access.hosts", "no-such-host.invalid,.corp.lan,127.0.0.1"))).Findings).Code);
 
     [Fact]
     public async Task A_Mathesar_that_runs_with_older_names_is_told_and_one_with_these_is_not()
     {
-        using var mathesar = new HttpsServer(null, question => new HttpAnswer(question.Headers["host"] is "localhost" or "tables.test" ? 200 : 400, ""), IPAddress.Loopback);
-        (string, string)[] answers = [("access.url", $"http://{Environment.MachineName}:{mathesar.Port}"), ("access.port", $"{mathesar.Port}"), ("access.hosts", "127.0.0.1")];
+        using var mathesar = new HttpsServer(null,
+            question => new HttpAnswer(question.Headers["host"] is "localhost" or "tables.test" ? 200 : 400, ""), IPAddress.Loopback);
+        (string, string)[] answers =
+        [
+            ("access.url", $"http://{Environment.MachineName}:{mathesar.Port}"),
+            ("access.port", $"{mathesar.Port}"),
+            ("access.hosts", "127.0.0.1"),
+        ];
         var finding = Assert.Single((await TryAsync(answers)).Findings);
         Assert.Equal("address.refused-name", finding.Code);
         Assert.Contains($"(400) to 127.0.0.1, {Environment.MachineName.ToLowerInvariant()}.", finding.Message, StringComparison.Ordinal);
@@ -180,5 +208,6 @@ public sealed class AddressCheckTests(WebServers servers) : IClassFixture<WebSer
 
     private Task<CheckOutcome> TryAsync(params (string Key, string Text)[] answers) => WebServers.TryAsync(new AddressCheck(servers.Fetch), answers);
 
-    private static Answers Answers(params (string Key, string Text)[] answers) => answers.Aggregate(Draft.Empty, (draft, answer) => draft.With(answer.Key, answer.Text)).Read().Answers;
+    private static Answers Answers(params (string Key, string Text)[] answers) =>
+        answers.Aggregate(Draft.Empty, (draft, answer) => draft.With(answer.Key, answer.Text)).Read().Answers;
 }

@@ -8,7 +8,13 @@ namespace MathesarSetup.Engine.Tests.Checks;
 /// <summary>Blob containers over HTTPS behind a service that compares signatures, and services that are none.</summary>
 public sealed class AzureCheckTests(WebServers servers) : IClassFixture<WebServers>
 {
-    private static readonly (string, string)[] s_key = [("files.kind", "azure"), ("files.container", AzureStandIn.Container), ("files.account", AzureStandIn.Account), ("files.account-key", AzureStandIn.Key)];
+    private static readonly (string, string)[] s_key =
+    [
+        ("files.kind", "azure"),
+        ("files.container", AzureStandIn.Container),
+        ("files.account", AzureStandIn.Account),
+        ("files.account-key", AzureStandIn.Key),
+    ];
 
     public static TheoryData<string> Faults => [.. WebServers.Faults.Keys];
 
@@ -31,7 +37,8 @@ public sealed class AzureCheckTests(WebServers servers) : IClassFixture<WebServe
         using var service = Service();
         var connection = $"BlobEndpoint=https://localhost:{service.Port};{access}";
         var outcome = await TryAsync(1, ("files.kind", "azure"), ("files.container", AzureStandIn.Container), ("files.connection-string", connection),
-            ("datafiles.kind", "azure"), ("datafiles.container", AzureStandIn.Container), ("datafiles.account", AzureStandIn.Account), ("datafiles.connection-string", connection));
+            ("datafiles.kind", "azure"), ("datafiles.container", AzureStandIn.Container), ("datafiles.account", AzureStandIn.Account),
+            ("datafiles.connection-string", connection));
         Assert.Equal("Wrote, read and deleted a blob in tables-files.", outcome.Said);
         Assert.Equal(3, service.Asked.Count);
     }
@@ -91,7 +98,8 @@ public sealed class AzureCheckTests(WebServers servers) : IClassFixture<WebServe
     public async Task A_server_that_is_none_is_a_finding_within_the_limit(string fault)
     {
         using var server = new FaultServer(WebServers.Faults[fault]);
-        Assert.Contains(Assert.Single((await TryAsync(server.Port, "http", "127.0.0.1", s_key)).Findings).Code, new[] { "files.unreachable", "files.azure-refused" });
+        Assert.Contains(Assert.Single((await TryAsync(server.Port, "http", "127.0.0.1", s_key)).Findings).Code,
+            new[] { "files.unreachable", "files.azure-refused" });
         await server.EmptyAsync();
     }
 
@@ -99,12 +107,14 @@ public sealed class AzureCheckTests(WebServers servers) : IClassFixture<WebServe
     public async Task A_port_on_which_nobody_listens_and_a_name_without_an_address_are_told_apart()
     {
         Assert.Contains("refuses the connection", Assert.Single((await TryAsync(FreePort.Take(), s_key)).Findings).Message, StringComparison.Ordinal);
-        Assert.Contains("No address is known", Assert.Single((await TryAsync(443, "https", "no-such-host.invalid", s_key)).Findings).Message, StringComparison.Ordinal);
+        Assert.Contains("No address is known", Assert.Single((await TryAsync(443, "https", "no-such-host.invalid", s_key)).Findings).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void With_a_managed_identity_nothing_can_be_tried_from_here() =>
-        Assert.False(new AzureCheck().AppliesTo(Setup.Of(Scenarios.All["recommended"].With("files.kind", "azure").With("files.container", "b").With("files.account", "a"))));
+        Assert.False(new AzureCheck()
+            .AppliesTo(Setup.Of(Scenarios.All["recommended"].With("files.kind", "azure").With("files.container", "b").With("files.account", "a"))));
 
     private AzureStandIn Service() => new(servers.Authority.Issue(["localhost"]));
 
@@ -112,8 +122,11 @@ public sealed class AzureCheckTests(WebServers servers) : IClassFixture<WebServe
 
     private async Task<CheckOutcome> TryAsync(int port, string scheme, string host, (string Key, string Text)[] answers)
     {
-        var outcome = await WebServers.TryAsync(new AzureCheck(servers.Fetch, account => new Uri($"{scheme}://{host}:{port}{(char.IsAsciiDigit(host[0]) ? $"/{account}" : "")}")), answers);
-        Assert.All(outcome.Findings, f => Assert.DoesNotContain(answers, a => a.Key is "files.account-key" or "files.connection-string" && f.Message.Contains(a.Text, StringComparison.Ordinal)));
+        var outcome = await WebServers.TryAsync(new AzureCheck(servers.Fetch,
+            account => new Uri($"{scheme}://{host}:{port}{(char.IsAsciiDigit(host[0]) ? $"/{account}" : "")}")), answers);
+        Assert.All(outcome.Findings,
+            f => Assert.DoesNotContain(answers,
+                a => a.Key is "files.account-key" or "files.connection-string" && f.Message.Contains(a.Text, StringComparison.Ordinal)));
         return outcome;
     }
 }

@@ -42,7 +42,15 @@ public sealed class CheckRunnerTests
     {
         using var both = new Barrier(2);
         var results = await CheckRunner.RunAsync(
-            new[] { "first", "second" }.Select(name => new StandInCheck((_, _) => both.SignalAndWait(TimeSpan.FromSeconds(2), CancellationToken.None) ? Task.FromResult(CheckOutcome.Of(name)) : throw new TimeoutException()) { Limit = TimeSpan.FromSeconds(5) }), s_setup, Test);
+            new[]
+            {
+                "first",
+                "second",
+            }.Select(name => new StandInCheck((_, _) => both.SignalAndWait(TimeSpan.FromSeconds(2), CancellationToken.None)
+                ? Task.FromResult(CheckOutcome.Of(name))
+                : throw new TimeoutException())
+            { Limit = TimeSpan.FromSeconds(5) }),
+            s_setup, Test);
         Assert.Equal(["first", "second"], results.Select(r => r.Said));
     }
 
@@ -80,7 +88,8 @@ public sealed class CheckRunnerTests
     [Fact]
     public async Task The_worst_finding_stands_first_and_says_how_it_ended()
     {
-        var outcome = CheckOutcome.Of(CheckFinding.InContainer.Say("a") with { Severity = Severity.Note }, CheckFinding.InContainer.Say("b") with { Severity = Severity.Warning });
+        var outcome = CheckOutcome.Of(CheckFinding.InContainer.Say("a") with { Severity = Severity.Note },
+            CheckFinding.InContainer.Say("b") with { Severity = Severity.Warning });
         var result = await CheckRunner.RunAsync(new StandInCheck((_, _) => Task.FromResult(outcome)), s_setup, Test);
         Assert.Equal((CheckEnd.Warned, Severity.Warning), (result.End, result.Findings[0].Severity));
     }

@@ -21,7 +21,9 @@ public sealed class ChecksPageTests
 
     [Fact]
     public void Every_setting_that_it_links_to_stands_in_the_settings_page() =>
-        Assert.All(KnownChecks.All.SelectMany(c => c.DependsOn), s => Assert.Contains($"<a id=\"{s.Key.Replace('.', '-').Replace("*", "name", StringComparison.Ordinal)}\">", File.ReadAllText(Docs("settings.md")), StringComparison.Ordinal));
+        Assert.All(KnownChecks.All.SelectMany(c => c.DependsOn),
+            s => Assert.Contains($"<a id=\"{s.Key.Replace('.', '-').Replace("*", "name", StringComparison.Ordinal)}\">",
+                File.ReadAllText(Docs("settings.md")), StringComparison.Ordinal));
 
     [Fact]
     public void Every_check_has_a_name_of_its_own_and_shows_below_a_setting_that_it_uses()
@@ -30,5 +32,6 @@ public sealed class ChecksPageTests
         Assert.All(KnownChecks.All, c => Assert.All(Scenarios.All.Values, s => Assert.Contains(c.Anchor(s.Read().Answers), c.DependsOn)));
     }
 
-    private static string Docs(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name);
+    private static string Docs(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name);
 }

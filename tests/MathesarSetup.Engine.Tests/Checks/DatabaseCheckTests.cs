@@ -55,7 +55,8 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
     public async Task A_role_that_only_the_operating_systems_user_may_take_is_explained()
     {
         servers.Server.Query("postgres", "CREATE ROLE peer_alone LOGIN");
-        Assert.Equal("database.peer", (await servers.TryAsync(("database.host", servers.Server.SocketDirectory), ("database.user", "peer_alone"))).Findings[0].Code);
+        Assert.Equal("database.peer",
+            (await servers.TryAsync(("database.host", servers.Server.SocketDirectory), ("database.user", "peer_alone"))).Findings[0].Code);
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
         (string, string)[] answers = [("database.user", "sealed"), ("database.name", "sealed")];
         var finding = Assert.Single((await servers.TryAsync([.. answers, ("database.sslmode", "disable")])).Findings);
         Assert.Equal("database.tls-needed", finding.Code);
-        Assert.Contains("over TLS", (await servers.TryAsync([.. answers, ("database.sslmode", finding.Fix!.Set["database.sslmode"]!)])).Said, StringComparison.Ordinal);
+        Assert.Contains("over TLS", (await servers.TryAsync([.. answers, ("database.sslmode", finding.Fix!.Set["database.sslmode"]!)])).Said,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,7 +118,8 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
         (string, string)[] answers = [("database.user", "narrow"), ("database.name", "narrow")];
         var finding = (await servers.TryAsync([.. answers, ("tuning.workers", "9")])).Findings.Single(f => f.Severity is Severity.Warning);
         Assert.Equal(("database.few-connections", "4"), (finding.Code, finding.Fix!.Set["tuning.workers"]));
-        Assert.DoesNotContain("database.few-connections", (await servers.TryAsync([.. answers, ("tuning.workers", "4")])).Findings.Select(f => f.Code));
+        Assert.DoesNotContain("database.few-connections",
+            (await servers.TryAsync([.. answers, ("tuning.workers", "4")])).Findings.Select(f => f.Code));
     }
 
     [Theory]
@@ -147,7 +150,8 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
     public async Task A_pooler_that_does_not_know_the_database_is_told()
     {
         using var pooler = new Pooler(servers.Server.Port, "session", "tables", DatabaseServers.Password);
-        Assert.Equal("database.pooler-refused", Assert.Single((await DatabaseServers.TryAsync(pooler.Port, ("database.name", "other"))).Findings).Code);
+        Assert.Equal("database.pooler-refused",
+            Assert.Single((await DatabaseServers.TryAsync(pooler.Port, ("database.name", "other"))).Findings).Code);
     }
 
     [Fact]
@@ -166,17 +170,20 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
     [InlineData("Podman", true, false, "172.17.0.1")]
     [InlineData("Podman", true, true, "192.168.1.20")]
     public void Containers_arrive_where_their_engine_leads_them(string product, bool isPodman, bool isRootless, string? address) =>
-        Assert.Equal(address, HostView.Of(Engine(product, isPodman, isRootless), IPAddress.Parse("172.17.0.1"), IPAddress.Parse("192.168.1.20")).Address?.ToString());
+        Assert.Equal(address,
+            HostView.Of(Engine(product, isPodman, isRootless), IPAddress.Parse("172.17.0.1"), IPAddress.Parse("192.168.1.20")).Address?.ToString());
 
     [Fact]
     public async Task Docker_Desktop_reaches_a_server_on_loopback_and_a_rootless_Docker_is_told_the_address_that_it_reaches()
     {
         using var server = new FaultServer(FaultServer.Silent, IPAddress.Loopback);
         var own = IPAddress.Parse("192.168.1.20");
-        Task<Reach> ReachAsync(HostView view) => DatabasePlace.FromContainersAsync(view, own, "host.docker.internal", server.Port, TestContext.Current.CancellationToken);
+        Task<Reach> ReachAsync(HostView view) =>
+            DatabasePlace.FromContainersAsync(view, own, "host.docker.internal", server.Port, TestContext.Current.CancellationToken);
         Assert.Equal(IPAddress.Loopback, (await ReachAsync(HostView.Of(Engine("Docker Desktop", false, false), null, own))).Address);
 
-        var rootless = (await Assert.ThrowsAsync<FindingException>(() => ReachAsync(HostView.Of(Engine("Docker Engine", false, true), null, own)))).Finding;
+        var rootless =
+            (await Assert.ThrowsAsync<FindingException>(() => ReachAsync(HostView.Of(Engine("Docker Engine", false, true), null, own)))).Finding;
         Assert.Equal(("database.no-way-to-host", "192.168.1.20"), (rootless.Code, rootless.Fix!.Set["database.host"]));
     }
 
@@ -185,9 +192,15 @@ public sealed class DatabaseCheckTests(DatabaseServers servers) : IClassFixture<
     {
         DockerEngine.Require();
         using var server = new FaultServer(FaultServer.Silent, IPAddress.Loopback);
-        foreach (var view in new[] { await HostGateway.ViewAsync(Draft.Empty.Read().Answers, TestContext.Current.CancellationToken), new HostView(HostGateway.Own()) })
+        foreach (var view in new[]
         {
-            var finding = (await Assert.ThrowsAsync<FindingException>(() => DatabasePlace.FromContainersAsync(view, null, "host.docker.internal", server.Port, TestContext.Current.CancellationToken))).Finding;
+            await HostGateway.ViewAsync(Draft.Empty.Read().Answers, TestContext.Current.CancellationToken),
+            new HostView(HostGateway.Own()),
+        })
+        {
+            var finding =
+                (await Assert.ThrowsAsync<FindingException>(() => DatabasePlace.FromContainersAsync(view, null, "host.docker.internal", server.Port,
+                    TestContext.Current.CancellationToken))).Finding;
             Assert.Equal("database.only-loopback", finding.Code);
             Assert.Contains($"which come to {view.Address},", finding.Message, StringComparison.Ordinal);
         }

@@ -21,7 +21,8 @@ public sealed class DatabaseFaultTests
         ["speaks HTTP"] = (FaultServer.Say(s_http), "database.not-postgres"),
         ["declines encryption, then says nothing"] = (FaultServer.Say((byte)'N'), "database.stalled"),
         ["declines encryption, then drips"] = (FaultServer.Drip([(byte)'N'], (byte)'R'), "database.stalled"),
-        ["declines encryption, then floods with garbage"] = (FaultServer.Flood([(byte)'N'], [.. Enumerable.Repeat((byte)0xA5, 65536)]), "database.broken-off"),
+        ["declines encryption, then floods with garbage"] =
+            (FaultServer.Flood([(byte)'N'], [.. Enumerable.Repeat((byte)0xA5, 65536)]), "database.broken-off"),
         ["offers encryption, then speaks none"] = (FaultServer.Flood([(byte)'S'], s_http), "database.tls-failed"),
         ["offers encryption, then says nothing"] = (FaultServer.Say((byte)'S'), "database.stalled"),
         ["answers without end"] = (FaultServer.Flood(s_huge, new byte[65536]), "database.broken-off"),

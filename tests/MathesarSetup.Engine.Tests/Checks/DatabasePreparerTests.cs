@@ -34,7 +34,8 @@ public sealed class DatabasePreparerTests(DatabaseServers servers) : IClassFixtu
     [Fact]
     public async Task A_role_without_the_rights_leaves_nothing_half_made()
     {
-        Assert.Equal("database.may-not-prepare", Assert.Single((await PrepareAsync(Answers("half", "half"), Url("roles_alone", "CREATEROLE"))).Findings).Code);
+        Assert.Equal("database.may-not-prepare",
+            Assert.Single((await PrepareAsync(Answers("half", "half"), Url("roles_alone", "CREATEROLE"))).Findings).Code);
         Assert.Equal("f", servers.Server.Query("postgres", "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'half')"));
     }
 
@@ -75,7 +76,9 @@ public sealed class DatabasePreparerTests(DatabaseServers servers) : IClassFixtu
 
     [Fact]
     public async Task Without_a_password_no_role_is_made() =>
-        Assert.Equal("database.no-password-yet", Assert.Single((await PrepareAsync(Draft.Empty.With("database.mode", "existing").Read().Answers, Url("boss", "SUPERUSER"))).Findings).Code);
+        Assert.Equal("database.no-password-yet",
+            Assert.Single(
+                (await PrepareAsync(Draft.Empty.With("database.mode", "existing").Read().Answers, Url("boss", "SUPERUSER"))).Findings).Code);
 
     private Answers Answers(string role, string database) => Draft.Empty
         .With("database.mode", "existing").With("database.host", "127.0.0.1").With("database.port", $"{servers.Server.Port}")
@@ -87,14 +90,17 @@ public sealed class DatabasePreparerTests(DatabaseServers servers) : IClassFixtu
     private static async Task<CheckOutcome> PrepareAsync(Answers answers, string url, bool setPassword = false)
     {
         var outcome = await DatabasePreparer.RunAsync(answers, new SecretText(url), setPassword, TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(outcome.Findings.Select(f => f.Message).Append(outcome.Said), text => text.Contains(Secret, StringComparison.Ordinal) || text.Contains(DatabaseServers.Password, StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Findings.Select(f => f.Message).Append(outcome.Said),
+            text => text.Contains(Secret, StringComparison.Ordinal) || text.Contains(DatabaseServers.Password, StringComparison.Ordinal));
         return outcome;
     }
 
     // Made once, whichever test comes first.
     private string Url(string role, string rights)
     {
-        servers.Server.Query("postgres", $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} LOGIN {rights} PASSWORD '{Secret}'; END IF; END $$");
+        servers.Server.Query("postgres",
+            $"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} LOGIN {rights} "
+                + $"PASSWORD '{Secret}'; END IF; END $$");
         return $"postgresql://{role}:{Uri.EscapeDataString(Secret)}@127.0.0.1:{servers.Server.Port}/postgres";
     }
 }

@@ -55,10 +55,20 @@ public sealed class DatabaseServers : IDisposable
 
     public static async Task<CheckOutcome> TryAsync(int port, params (string Key, string Text)[] answers)
     {
-        (string, string)[] usual = [("database.mode", "existing"), ("database.host", "localhost"), ("database.port", $"{port}"), ("database.name", "tables"), ("database.user", "tables"), ("database.password", Password)];
+        (string, string)[] usual =
+        [
+            ("database.mode", "existing"),
+            ("database.host", "localhost"),
+            ("database.port", $"{port}"),
+            ("database.name", "tables"),
+            ("database.user", "tables"),
+            ("database.password", Password),
+        ];
         var draft = usual.Concat(answers).Aggregate(Draft.Empty, (d, answer) => d.With(answer.Item1, answer.Item2)).Settle(Scenarios.Machine);
         var outcome = await CheckRunner.TryAsync(new DatabaseCheck(), Setup.Of(draft), TestContext.Current.CancellationToken);
-        Assert.All(outcome.Findings, f => Assert.DoesNotContain(draft.Texts.GetValueOrDefault("database.password") is { Length: > 0 } password ? password : "\0", f.Message, StringComparison.Ordinal));
+        Assert.All(outcome.Findings,
+            f => Assert.DoesNotContain(draft.Texts.GetValueOrDefault("database.password") is { Length: > 0 } password ? password : "\0", f.Message,
+                StringComparison.Ordinal));
         return outcome;
     }
 }

@@ -43,7 +43,8 @@ public sealed class DatabaseTlsTests(DatabaseServers servers) : IClassFixture<Da
     {
         using var server = new PostgresServer();
         server.Make("tables", DatabaseServers.Password);
-        var finding = Assert.Single((await DatabaseServers.TryAsync(server.Port, ("database.sslmode", mode), ("database.sslrootcert", servers.Authority))).Findings);
+        var finding = Assert.Single(
+            (await DatabaseServers.TryAsync(server.Port, ("database.sslmode", mode), ("database.sslrootcert", servers.Authority))).Findings);
         Assert.Equal("database.tls-not-offered", finding.Code);
         Assert.NotEmpty((await DatabaseServers.TryAsync(server.Port, ("database.sslmode", finding.Fix!.Set["database.sslmode"]!))).Said);
     }
@@ -52,7 +53,8 @@ public sealed class DatabaseTlsTests(DatabaseServers servers) : IClassFixture<Da
     public async Task An_expired_certificate_is_told_with_its_last_day()
     {
         using var server = new PostgresServer(certificate: servers.Expired());
-        var finding = Assert.Single((await DatabaseServers.TryAsync(server.Port, ("database.sslmode", "verify-full"), ("database.sslrootcert", servers.Authority))).Findings);
+        var finding = Assert.Single(
+            (await DatabaseServers.TryAsync(server.Port, ("database.sslmode", "verify-full"), ("database.sslrootcert", servers.Authority))).Findings);
         Assert.Equal("database.tls-expired", finding.Code);
         Assert.Matches(@"until \d{4}-\d{2}-\d{2}\.", finding.Message);
     }
@@ -62,8 +64,11 @@ public sealed class DatabaseTlsTests(DatabaseServers servers) : IClassFixture<Da
     {
         using var directory = new TemporaryDirectory();
         Assert.Equal("database.authority-unreadable", Assert.Single((await TryAsync("verify-full", directory.At("nothing.pem"))).Findings).Code);
-        Assert.Equal("database.authority-empty", Assert.Single((await TryAsync("verify-full", directory.Write("empty.pem", "not a certificate"))).Findings).Code);
-        Assert.Equal("database.authority-empty", Assert.Single((await TryAsync("verify-full", directory.Write("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))).Findings).Code);
+        Assert.Equal("database.authority-empty",
+            Assert.Single((await TryAsync("verify-full", directory.Write("empty.pem", "not a certificate"))).Findings).Code);
+        Assert.Equal("database.authority-empty",
+            Assert.Single((await TryAsync("verify-full",
+                directory.Write("broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))).Findings).Code);
         Assert.Equal("database.authority-missing", Assert.Single((await TryAsync("verify-full", "")).Findings).Code);
     }
 

@@ -94,7 +94,8 @@ public sealed class EngineCheckTests
     [InlineData("2.26.1-4", false)]
     [InlineData("5.0.0", false)]
     [InlineData("1.29.2", false)]
-    public void A_Compose_that_adds_braces_is_told(string version, bool isTold) => Assert.Equal(isTold, HostFindings.OldCompose(version) is { Code: "engine.old-compose" });
+    public void A_Compose_that_adds_braces_is_told(string version, bool isTold) =>
+        Assert.Equal(isTold, HostFindings.OldCompose(version) is { Code: "engine.old-compose" });
 
     [Theory]
     [InlineData("5.4.2", "4.9", null, null)]
@@ -116,7 +117,8 @@ public sealed class EngineCheckTests
     public async Task The_Podman_of_this_machine_is_found_without_a_socket()
     {
         var version = new ChildProcess(RealPart.Require("podman"), "--version").Run().Output.Trim().Split(' ')[^1];
-        var setup = Setup.Of(Draft.Empty.With("target", "podman").With("podman.version", string.Join('.', version.Split('.')[..2])).With("podman.user", "root").Settle(Scenarios.Machine));
+        var setup = Setup.Of(Draft.Empty.With("target", "podman").With("podman.version", string.Join('.', version.Split('.')[..2]))
+            .With("podman.user", "root").Settle(Scenarios.Machine));
         var outcome = await CheckRunner.TryAsync(new EngineCheck(static () => "/nowhere"), setup, TestContext.Current.CancellationToken);
         Assert.Matches($@"^Found Podman {Regex.Escape(version)}(, rootless)?, with control groups of version [12]\.$", outcome.Said);
         Assert.DoesNotContain(outcome.Findings, f => f.Severity is Severity.Error);
@@ -132,11 +134,13 @@ public sealed class EngineCheckTests
     public void What_rootless_Podman_may_not_limit_is_read()
     {
         const string Info = """
-            {"host": {"arch": "amd64", "cgroupVersion": "v2", "cgroupControllers": [CONTROLLERS], "hostname": "tables", "remoteSocket": {"path": "/run/user/1000/podman/podman.sock"}, "security": {"rootless": true}},
+            {"host": {"arch": "amd64", "cgroupVersion": "v2", "cgroupControllers": [CONTROLLERS], "hostname": "tables",
+                      "remoteSocket": {"path": "/run/user/1000/podman/podman.sock"}, "security": {"rootless": true}},
              "store": {"graphRoot": "/"}, "version": {"Version": "5.4.2"}}
             """;
         Assert.False(PodmanProgram.Parse(Info.Replace("CONTROLLERS", "", StringComparison.Ordinal))!.LimitsResources);
         var podman = PodmanProgram.Parse(Info.Replace("CONTROLLERS", "\"cpu\", \"memory\"", StringComparison.Ordinal))!;
-        Assert.Equal((true, true, "2", "5.4.2", true), (podman.LimitsResources, podman.IsRootless, podman.CgroupVersion, podman.Version, podman.FreeBytes > 0));
+        Assert.Equal((true, true, "2", "5.4.2", true),
+            (podman.LimitsResources, podman.IsRootless, podman.CgroupVersion, podman.Version, podman.FreeBytes > 0));
     }
 }

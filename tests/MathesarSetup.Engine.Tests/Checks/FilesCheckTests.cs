@@ -69,13 +69,15 @@ public sealed class FilesCheckTests(WebServers servers) : IClassFixture<WebServe
     public async Task A_server_that_is_none_is_a_finding_within_the_limit(string fault)
     {
         using var server = new FaultServer(WebServers.Faults[fault]);
-        Assert.Contains(Assert.Single((await TryAsync($"http://127.0.0.1:{server.Port}")).Findings).Code, new[] { "files.unreachable", "files.refused" });
+        Assert.Contains(Assert.Single((await TryAsync($"http://127.0.0.1:{server.Port}")).Findings).Code,
+            new[] { "files.unreachable", "files.refused" });
         await server.EmptyAsync();
     }
 
     [Fact]
     public async Task A_port_on_which_nobody_listens_is_told() =>
-        Assert.Contains("refuses the connection", Assert.Single((await TryAsync($"https://127.0.0.1:{FreePort.Take()}")).Findings).Message, StringComparison.Ordinal);
+        Assert.Contains("refuses the connection", Assert.Single((await TryAsync($"https://127.0.0.1:{FreePort.Take()}")).Findings).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_service_that_is_reached_over_IPv6_alone_is_reached()
@@ -88,9 +90,10 @@ public sealed class FilesCheckTests(WebServers servers) : IClassFixture<WebServe
     public void Without_a_key_nothing_is_written_anywhere() =>
         Assert.False(new FilesCheck().AppliesTo(Setup.Of(Scenarios.All["recommended"].With("files.kind", "s3").With("files.bucket", "b"))));
 
-    private Task<CheckOutcome> TryAsync(string endpoint, params (string Key, string Text)[] more) => WebServers.TryAsync(new FilesCheck(servers.Fetch),
-    [
-        ("files.kind", "s3"), ("files.endpoint", endpoint), ("files.bucket", S3StandIn.Bucket), ("files.region", S3StandIn.Region),
-        ("files.access-key-id", S3StandIn.KeyId), ("files.secret-access-key", S3StandIn.Secret), .. more,
-    ]);
+    private Task<CheckOutcome> TryAsync(string endpoint, params (string Key, string Text)[] more) =>
+        WebServers.TryAsync(new FilesCheck(servers.Fetch),
+        [
+            ("files.kind", "s3"), ("files.endpoint", endpoint), ("files.bucket", S3StandIn.Bucket), ("files.region", S3StandIn.Region),
+            ("files.access-key-id", S3StandIn.KeyId), ("files.secret-access-key", S3StandIn.Secret), .. more,
+        ]);
 }

@@ -10,7 +10,8 @@ namespace MathesarSetup.Engine.Tests.Checks;
 /// <summary>What a machine has, and what one may lack.</summary>
 public sealed class HostCheckTests
 {
-    private static readonly HostFacts s_good = new(new Version(3, 11, 2), HasCairo: true, HasDownloader: true, HasSystemd: true, OtherMathesar: null, FreeBytes: 50_000_000_000);
+    private static readonly HostFacts s_good =
+        new(new Version(3, 11, 2), HasCairo: true, HasDownloader: true, HasSystemd: true, OtherMathesar: null, FreeBytes: 50_000_000_000);
     private static readonly UserManager s_services = new("grace", HasSystemd: true, Runs: true, Lingers: true);
 
     public static TheoryData<string> Lacks => [.. s_lacks.Keys];
@@ -32,7 +33,8 @@ public sealed class HostCheckTests
 
     [Theory]
     [MemberData(nameof(Lacks))]
-    public void What_is_lacking_is_told(string code) => Assert.Equal(code, Assert.Single(MachineFindings.Of(s_lacks[code], OnHost(("access.bind", "0.0.0.0")))).Code);
+    public void What_is_lacking_is_told(string code) =>
+        Assert.Equal(code, Assert.Single(MachineFindings.Of(s_lacks[code], OnHost(("access.bind", "0.0.0.0")))).Code);
 
     [Fact]
     public void A_machine_that_has_everything_is_not_talked_about()
@@ -40,12 +42,15 @@ public sealed class HostCheckTests
         Assert.Empty(MachineFindings.Of(s_good with { Services = s_services }, OnHost()));
         Assert.Empty(MachineFindings.Of(s_lacks["host.no-cairo"], OnHost(("mathesar.version", "0.5.0"))));
         Assert.Empty(MachineFindings.Of(s_lacks["host.firewall"], OnHost()));
-        Assert.Equal("host.no-systemd", Assert.Single(MachineFindings.Of(s_good with { HasSystemd = false, Services = new("grace", HasSystemd: false, Runs: false, Lingers: false) }, OnHost())).Code);
+        Assert.Equal("host.no-systemd",
+            Assert.Single(MachineFindings.Of(
+                s_good with { HasSystemd = false, Services = new("grace", HasSystemd: false, Runs: false, Lingers: false) }, OnHost())).Code);
     }
 
     [Theory]
     [InlineData("etc/ufw/ufw.conf", "# on or off\nENABLED=yes\n", "ufw", "sudo ufw allow 8000/tcp")]
-    [InlineData("sys/fs/cgroup/system.slice/firewalld.service/cgroup.procs", "712\n", "firewalld", "sudo firewall-cmd --add-port=8000/tcp --permanent && sudo firewall-cmd --reload")]
+    [InlineData("sys/fs/cgroup/system.slice/firewalld.service/cgroup.procs", "712\n", "firewalld",
+        "sudo firewall-cmd --add-port=8000/tcp --permanent && sudo firewall-cmd --reload")]
     [InlineData("etc/ufw/ufw.conf", "ENABLED=no\n", null, "")]
     public void A_firewall_is_told_with_the_command_that_opens_it(string path, string text, string? firewall, string command)
     {
@@ -71,7 +76,8 @@ public sealed class HostCheckTests
     {
         var facts = await HostFacts.ReadAsync(OnHost().Plan.Place!, TestContext.Current.CancellationToken);
         Assert.Equal(new ChildProcess(RealPart.Require("python3"), "--version").Run().Successful().Output.Trim(), $"Python {facts.Python}");
-        Assert.Equal(new ChildProcess(RealPart.Require("ldconfig"), "-p").Run().Output.Contains("libcairo.so.2", StringComparison.Ordinal), facts.HasCairo);
+        Assert.Equal(new ChildProcess(RealPart.Require("ldconfig"), "-p").Run().Output.Contains("libcairo.so.2", StringComparison.Ordinal),
+            facts.HasCairo);
     }
 
     [Fact]
@@ -83,5 +89,6 @@ public sealed class HostCheckTests
     }
 
     private static Setup OnHost(params (string Key, string Text)[] answers) =>
-        Setup.Of(answers.Aggregate(Draft.Empty.With("target", "systemd"), (draft, answer) => draft.With(answer.Key, answer.Text)).Settle(Scenarios.Machine));
+        Setup.Of(answers.Aggregate(Draft.Empty.With("target", "systemd"), (draft, answer) => draft.With(answer.Key, answer.Text))
+            .Settle(Scenarios.Machine));
 }

@@ -21,7 +21,8 @@ public sealed class PortsCheckTests
 
     [Fact]
     public async Task A_free_port_is_told_as_free() =>
-        Assert.EndsWith("is free.", (await TryAsync(("access.port", FreePort.Take().ToString(CultureInfo.InvariantCulture)))).Said, StringComparison.Ordinal);
+        Assert.EndsWith("is free.", (await TryAsync(("access.port", FreePort.Take().ToString(CultureInfo.InvariantCulture)))).Said,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1", true)]
@@ -54,12 +55,14 @@ public sealed class PortsCheckTests
         var docker = DockerEngine.Require();
         var name = $"checks-{Guid.NewGuid():N}"[..20];
         var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
-        new ChildProcess(docker, "run", "--detach", "--name", name, "--label", "mathesar-setup.config=1", "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
+        new ChildProcess(docker, "run", "--detach", "--name", name, "--label", "mathesar-setup.config=1", "--publish", $"127.0.0.1:{port}:80",
+            BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
         try
         {
             var finding = Assert.Single((await TryAsync(("access.port", port))).Findings);
             Assert.StartsWith($"Port {port} is taken by the container {name}.", finding.Message, StringComparison.Ordinal);
-            Assert.Equal($"Port {port} is held by this very installation.", (await TryAsync(("access.port", port), ("target", "docker"), ("install.name", name))).Said);
+            Assert.Equal($"Port {port} is held by this very installation.",
+                (await TryAsync(("access.port", port), ("target", "docker"), ("install.name", name))).Said);
         }
         finally
         {
@@ -73,7 +76,8 @@ public sealed class PortsCheckTests
         var docker = DockerEngine.Require();
         var name = $"checks-{Guid.NewGuid():N}"[..20];
         var port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
-        new ChildProcess(docker, "run", "--detach", "--name", $"{name}_mathesar_1", "--label", $"com.docker.compose.project={name}", "--label", $"com.docker.compose.project.working_dir={Place}",
+        new ChildProcess(docker, "run", "--detach", "--name", $"{name}_mathesar_1", "--label", $"com.docker.compose.project={name}", "--label",
+            $"com.docker.compose.project.working_dir={Place}",
             "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import("docker"), "sleep", "600").Run().Successful();
         try
         {
@@ -99,8 +103,10 @@ public sealed class PortsCheckTests
             : [("access.port", $"{unit.Port}")];
         (string, string)[] answers = [("target", "systemd"), ("install.name", name), .. ports, (key, text)];
         Assert.EndsWith("held by this very installation.", (await TryAsync(answers)).Said, StringComparison.Ordinal);
-        var finding = Assert.Single((await TryAsync([.. answers, ("install.name", "other"), ("proxy.kind", key == "proxy.kind" ? "caddy" : "none")])).Findings);
-        Assert.Contains($" of {group.Replace("/runtime", "", StringComparison.Ordinal).Split('/')[^1]}. Stop that", finding.Message, StringComparison.Ordinal);
+        var finding =
+            Assert.Single((await TryAsync([.. answers, ("install.name", "other"), ("proxy.kind", key == "proxy.kind" ? "caddy" : "none")])).Findings);
+        Assert.Contains($" of {group.Replace("/runtime", "", StringComparison.Ordinal).Split('/')[^1]}. Stop that", finding.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,13 +124,23 @@ public sealed class PortsCheckTests
     {
         using var podman = new PodmanEngine();
         var port = FreePort.Take();
-        new ChildProcess(podman.Program, [.. podman.Options, "run", "--detach", "--name", "tables", "--publish", $"127.0.0.1:{port}:80", BusyboxImage.Import(podman.Program, podman.Options), "sleep", "600"]).Run().Successful();
+        new ChildProcess(podman.Program, [.. podman.Options, "run", "--detach", "--name", "tables", "--publish", $"127.0.0.1:{port}:80",
+            BusyboxImage.Import(podman.Program, podman.Options), "sleep", "600"])
+            .Run().Successful();
         try
         {
             var held = Assert.Single(await PodmanPorts.ReadAsync(podman.Program, [.. podman.Options], TestContext.Current.CancellationToken));
             Assert.Equal(("tables", ListenAddress.Loopback, port), (held.Container, held.Address, held.Port));
             var setup = Setup.Of(Draft.Empty.With("target", "podman").With("install.name", "tables"));
-            var conflicts = new PortConflicts { Setup = setup, Own = Labels.For(setup, Place), Held = [held], Opened = [], IsRootless = true, IsSeen = true };
+            var conflicts = new PortConflicts
+            {
+                Setup = setup,
+                Own = Labels.For(setup, Place),
+                Held = [held],
+                Opened = [],
+                IsRootless = true,
+                IsSeen = true,
+            };
             var opened = OpenedPort.Of(setup.Plan.Web, setup.Plan.Web.Ports[0]) with { Number = port };
             Assert.Equal((true, null), conflicts.Look(opened));
             Assert.Equal("ports.taken", (conflicts with { Held = [held with { Container = "tables-2" }] }).Look(opened).Finding?.Code);
@@ -148,7 +164,8 @@ public sealed class PortsCheckTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var taken = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var finding = Assert.Single((await TryAsync(("proxy.kind", "nginx"), ("access.url", "https://tables.example.com"), ("access.bind", "127.0.0.1"), ("proxy.https-port", $"{taken}"), ("proxy.http-port", $"{FreePort.Take()}"))).Findings);
+        var finding = Assert.Single((await TryAsync(("proxy.kind", "nginx"), ("access.url", "https://tables.example.com"),
+            ("access.bind", "127.0.0.1"), ("proxy.https-port", $"{taken}"), ("proxy.http-port", $"{FreePort.Take()}"))).Findings);
         Assert.Equal("proxy.https-port", finding.Key);
     }
 
@@ -164,5 +181,7 @@ public sealed class PortsCheckTests
         Assert.False(new PortsCheck(static () => Place).AppliesTo(Setup.Of(Scenarios.All["own-proxy"])));
 
     private static Task<CheckOutcome> TryAsync(params (string Key, string Text)[] answers) =>
-        CheckRunner.TryAsync(new PortsCheck(static () => Place), Setup.Of(answers.Aggregate(Draft.Empty, (d, a) => d.With(a.Key, a.Text)).Settle(Scenarios.Machine)), TestContext.Current.CancellationToken);
+        CheckRunner.TryAsync(new PortsCheck(static () => Place),
+            Setup.Of(answers.Aggregate(Draft.Empty, (d, a) => d.With(a.Key, a.Text)).Settle(Scenarios.Machine)),
+            TestContext.Current.CancellationToken);
 }

@@ -71,14 +71,17 @@ public sealed class SsoCheckTests(WebServers servers) : IClassFixture<WebServers
     [Fact]
     public async Task A_port_on_which_nobody_listens_and_a_name_without_an_address_are_told_apart()
     {
-        Assert.Contains("refuses the connection", Assert.Single((await TryAsync($"https://127.0.0.1:{FreePort.Take()}")).Findings).Message, StringComparison.Ordinal);
-        Assert.Contains("No address is known", Assert.Single((await TryAsync("https://no-such-host.invalid")).Findings).Message, StringComparison.Ordinal);
+        Assert.Contains("refuses the connection", Assert.Single((await TryAsync($"https://127.0.0.1:{FreePort.Take()}")).Findings).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("No address is known", Assert.Single((await TryAsync("https://no-such-host.invalid")).Findings).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_provider_that_is_reached_over_IPv6_alone_is_reached()
     {
-        using var server = new HttpsServer(servers.Authority.Issue(["::1"]), question => Description($"https://{question.Headers["host"]}"), IPAddress.IPv6Loopback);
+        using var server =
+            new HttpsServer(servers.Authority.Issue(["::1"]), question => Description($"https://{question.Headers["host"]}"), IPAddress.IPv6Loopback);
         Assert.Empty((await TryAsync($"https://[::1]:{server.Port}")).Findings);
     }
 
@@ -87,7 +90,9 @@ public sealed class SsoCheckTests(WebServers servers) : IClassFixture<WebServers
         Assert.False(new SsoCheck().AppliesTo(Setup.Of(Scenarios.All["recommended"].With("sso.providers.hub.type", "github"))));
 
     private HttpsServer Provider(Func<string, string> issuer) => new(servers.Authority.Issue(["localhost"]), question =>
-        question.Target == "/realms/main/.well-known/openid-configuration" ? Description(issuer(question.Headers["host"].Split(':')[1])) : new HttpAnswer(404, ""));
+        question.Target == "/realms/main/.well-known/openid-configuration"
+            ? Description(issuer(question.Headers["host"].Split(':')[1]))
+            : new HttpAnswer(404, ""));
 
     private static HttpAnswer Description(string issuer) =>
         new(200, $$"""{"issuer": "{{issuer}}", "authorization_endpoint": "https://a.example/a", "token_endpoint": "https://a.example/t"}""");

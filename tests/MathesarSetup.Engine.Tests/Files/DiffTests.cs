@@ -35,7 +35,11 @@ public sealed class DiffTests : IDisposable
                 var diff = UnifiedDiff.Text(name, name, LineDiff.Between(oldText, newText));
                 if (diff.Length > 0)
                 {
-                    var patch = new ChildProcess("git", "apply", "-p1", "--whitespace=nowarn", "-") { Directory = _folder.Path, Input = System.Text.Encoding.UTF8.GetBytes(diff) };
+                    var patch = new ChildProcess("git", "apply", "-p1", "--whitespace=nowarn", "-")
+                    {
+                        Directory = _folder.Path,
+                        Input = System.Text.Encoding.UTF8.GetBytes(diff),
+                    };
                     patch.Run().Successful();
                 }
 
@@ -126,7 +130,8 @@ public sealed class DiffTests : IDisposable
     [Fact]
     public void A_secret_of_several_lines_is_hidden_even_where_it_does_not_change()
     {
-        static GeneratedFile Key(string end) => new("key.yaml", $"key: |\n  first-half\n  second-half\nend: {end}\n", "") { Mode = GeneratedFile.Private };
+        static GeneratedFile Key(string end) =>
+            new("key.yaml", $"key: |\n  first-half\n  second-half\nend: {end}\n", "") { Mode = GeneratedFile.Private };
         InstallDirectory.Open(Root).Write(Sample.Of(Key("1")));
 
         var diff = InstallDirectory.Open(Root).Compare(Sample.Of(Key("2"))).Diff();

@@ -24,7 +24,8 @@ public sealed class HistoryTests : IDisposable
 
         var versions = InstallDirectory.Open(Root).Versions;
         Assert.Equal(["1 written", "2 written", "3 found", "4 written"], versions.Select(static v => $"{v.Number} {v.Reason}"));
-        Assert.All(versions, version => Assert.Equal("rw-------", Sample.ModeOf(Path.Join(Root, $".mathesar-setup/history/{version.Number:D4}.json"))));
+        Assert.All(versions,
+            version => Assert.Equal("rw-------", Sample.ModeOf(Path.Join(Root, $".mathesar-setup/history/{version.Number:D4}.json"))));
         Assert.Contains("+# mine", versions[1].Diff(versions[2]), StringComparison.Ordinal);
         Assert.DoesNotContain("correcthorse", versions[0].Diff(versions[1]), StringComparison.Ordinal);
         Assert.Contains("correcthorse", versions[0].Diff(versions[1], reveal: true), StringComparison.Ordinal);
@@ -43,7 +44,8 @@ public sealed class HistoryTests : IDisposable
 
         Assert.Equal([0xFF, 0x0D, 0x0A], File.ReadAllBytes(Path.Join(Root, "compose.yaml")));
         Assert.Equal("rwxr-xr-x", Sample.ModeOf(Path.Join(Root, "run.sh")));
-        Assert.Contains(InstallDirectory.Open(Root).Versions, static v => v.Reason == "found" && v.Files.Any(static f => f.Text.EndsWith("MINE=1\n", StringComparison.Ordinal)));
+        Assert.Contains(InstallDirectory.Open(Root).Versions,
+            static v => v.Reason == "found" && v.Files.Any(static f => f.Text.EndsWith("MINE=1\n", StringComparison.Ordinal)));
         Assert.Equal(ChangeKind.Same, InstallDirectory.Open(Root).Compare(Sample.First).Changes.Single(static c => c.Path == "run.sh").Kind);
     }
 
@@ -53,7 +55,8 @@ public sealed class HistoryTests : IDisposable
         _folder.Write("install/docker-compose.yml", "services: {}\n");
         _folder.Write("install/.env", "OLD=1\nMINE=2\n");
         var opened = InstallDirectory.Open(Root);
-        Assert.Empty(opened.Adopt([new FoundFile("docker-compose.yml", "services: {}\n"), new FoundFile(".env", "OLD=1\n")], new FoundFile("compose.override.yaml", "mine: 1\n")));
+        Assert.Empty(opened.Adopt([new FoundFile("docker-compose.yml", "services: {}\n"), new FoundFile(".env", "OLD=1\n")],
+            new FoundFile("compose.override.yaml", "mine: 1\n")));
 
         Assert.Equal(WriteOutcome.Written, InstallDirectory.Open(Root).Write(Sample.First).Outcome);
         Assert.False(File.Exists(Path.Join(Root, "docker-compose.yml")));

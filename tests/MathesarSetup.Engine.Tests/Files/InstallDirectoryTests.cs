@@ -126,7 +126,8 @@ public sealed class InstallDirectoryTests : IDisposable
         File.WriteAllText(Path.Join(Directory.CreateDirectory(Root).FullName, "compose.yaml"), "mine: 1\n");
         File.WriteAllText(Path.Join(Root, "docker-compose.yml"), "mine: 2\n");
 
-        var changes = InstallDirectory.Open(Root).Compare(Sample.First, new Decisions { Adopted = [new("compose.yaml", "mine: 1\n"), new("docker-compose.yml", "mine: 2\n")] }).Changes;
+        var changes = InstallDirectory.Open(Root)
+            .Compare(Sample.First, new Decisions { Adopted = [new("compose.yaml", "mine: 1\n"), new("docker-compose.yml", "mine: 2\n")] }).Changes;
 
         Assert.Equal(ChangeKind.Change, changes.Single(c => c.Path == "compose.yaml").Kind);
         Assert.Equal(ChangeKind.Remove, changes.Single(c => c.Path == "docker-compose.yml").Kind);
@@ -201,7 +202,8 @@ public sealed class InstallDirectoryTests : IDisposable
         Assert.Equal(WriteOutcome.Written, result.Outcome);
         Assert.Equal("files.kept-edited", Assert.Single(result.Findings).Code);
         Assert.Equal("mine\n", File.ReadAllText(edited));
-        Assert.Contains(InstallDirectory.Open(Root).Compare(Sample.First).Changes, static change => change is { Kind: ChangeKind.Merge, Path: "caddy/Caddyfile" });
+        Assert.Contains(InstallDirectory.Open(Root).Compare(Sample.First).Changes,
+            static change => change is { Kind: ChangeKind.Merge, Path: "caddy/Caddyfile" });
     }
 
     [Fact]

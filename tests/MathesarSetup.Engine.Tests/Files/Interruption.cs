@@ -81,7 +81,8 @@ public sealed class InterruptionTests : IDisposable
                 var scenario = new Scenario(_.generation);
                 var root = _folder.At($"run-{Interlocked.Increment(ref run)}");
                 scenario.Prepare(root);
-                CutOff(() => scenario.Write(root, _.refusedFirst ? Interruption.After(_.first, error: 28, last: _.first + _.second) : Interruption.At(_.first)));
+                CutOff(() => scenario.Write(root,
+                    _.refusedFirst ? Interruption.After(_.first, error: 28, last: _.first + _.second) : Interruption.At(_.first)));
                 CutOff(() => InstallDirectory.Open(root, Interruption.At(_.second)));
                 scenario.RecoversToNew(root);
             },

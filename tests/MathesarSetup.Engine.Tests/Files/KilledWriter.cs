@@ -14,7 +14,10 @@ internal static class KilledWriter
     /// <summary>How a program ends that SIGKILL ended.</summary>
     public const int Killed = 128 + 9;
 
-    /// <summary>Writes in a process of its own, which SIGKILL ends before step <paramref name="killAt"/> (from 1; 0 for never). It prints how the write ended and its findings.</summary>
+    /// <summary>
+    /// Writes in a process of its own, which SIGKILL ends before step <paramref name="killAt"/> (from 1; 0 for never). It prints how the write ended
+    /// and its findings.
+    /// </summary>
     public static ChildProcess Writing(string root, Generation generation, int killAt = 0) => new(Program.File, Program.Arguments)
     {
         Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} {generation} {root}") },

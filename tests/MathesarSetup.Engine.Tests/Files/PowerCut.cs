@@ -2,7 +2,10 @@ using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Tests.Files;
 
-/// <summary>Remembers, of a directory that is being written, what a disk must still hold after a power cut: names only from the last sync of their directory, contents only if the file was synced.</summary>
+/// <summary>
+/// Remembers, of a directory that is being written, what a disk must still hold after a power cut: names only from the last sync of their directory,
+/// contents only if the file was synced.
+/// </summary>
 internal sealed class PowerCut
 {
     private readonly string _root;
@@ -52,19 +55,22 @@ internal sealed class PowerCut
     {
         Directory.CreateDirectory(target, Disk.PrivateDirectory);
         var left = new Dictionary<string, Node>(_durable, StringComparer.Ordinal);
-        foreach (var directory in _live.Keys.Select(RelativePath.Parent).Concat(_durable.Keys.Select(RelativePath.Parent)).Distinct().Where(path => lucky(path)))
+        foreach (var directory in _live.Keys.Select(RelativePath.Parent).Concat(_durable.Keys.Select(RelativePath.Parent)).Distinct()
+            .Where(path => lucky(path)))
         {
             left = Merge(directory, left);
         }
 
-        foreach (var (path, node) in left.OrderBy(static entry => entry.Key, StringComparer.Ordinal).Where(entry => RelativePath.Parents(entry.Key).All(left.ContainsKey)))
+        foreach (var (path, node) in left.OrderBy(static entry => entry.Key, StringComparer.Ordinal)
+            .Where(entry => RelativePath.Parents(entry.Key).All(left.ContainsKey)))
         {
             node.LayOut(Path.Join(target, path));
         }
     }
 
     private Dictionary<string, Node> Merge(string directory, Dictionary<string, Node>? onto = null) => new(
-        (onto ?? _durable).Where(entry => RelativePath.Parent(entry.Key) != directory).Concat(_live.Where(entry => RelativePath.Parent(entry.Key) == directory)),
+        (onto ?? _durable).Where(entry => RelativePath.Parent(entry.Key) != directory)
+            .Concat(_live.Where(entry => RelativePath.Parent(entry.Key) == directory)),
         StringComparer.Ordinal);
 
     private sealed class Node

@@ -21,7 +21,8 @@ public sealed class PowerCutTests : IDisposable
         var cut = new PowerCut(root);
         var step = 0;
 
-        // The cut comes right after each step: nothing unasked has reached the disk, or one of two halves has (all of it is what the kill tests show).
+        // The cut comes right after each step: nothing unasked has reached the disk, or one of two halves has (all of it is what the kill tests
+        // show).
         var result = scenario.Write(root, next =>
         {
             cut.Before(next);
@@ -59,7 +60,8 @@ public sealed class PowerCutTests : IDisposable
         Assert.All(
             steps[commit..sweep].Where(static step => step.Kind == StepKind.Rename && step.Path != Journal.Staging),
             renamed => Assert.True(
-                steps.FindLastIndex(sweep, step => step.Kind == StepKind.SyncDirectory && step.Path == RelativePath.Parent(renamed.Path)) > steps.IndexOf(renamed)));
+                steps.FindLastIndex(sweep,
+                    step => step.Kind == StepKind.SyncDirectory && step.Path == RelativePath.Parent(renamed.Path)) > steps.IndexOf(renamed)));
         Assert.Equal(new DiskStep(StepKind.SyncDirectory, StateFolder.Name), steps[^1]);
     }
 }

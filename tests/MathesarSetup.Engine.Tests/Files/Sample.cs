@@ -37,15 +37,18 @@ internal static class Sample
     /// <summary>What lies below the root apart from the wizard's own folder.</summary>
     public static SortedDictionary<string, string> Contents(string root, bool andStaged = true) => new(
         Directory.Exists(root)
-            ? Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            ? Directory.EnumerateFiles(root, "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
                 .Select(path => Path.GetRelativePath(root, path))
-                .Where(path => !path.StartsWith(".mathesar-setup/", StringComparison.Ordinal) && (andStaged || !path.Contains(".mathesar-setup-", StringComparison.Ordinal)))
+                .Where(path => !path.StartsWith(".mathesar-setup/", StringComparison.Ordinal)
+                    && (andStaged || !path.Contains(".mathesar-setup-", StringComparison.Ordinal)))
                 .ToDictionary(static path => path, path => File.ReadAllText(Path.Join(root, path)), StringComparer.Ordinal)
             : [],
         StringComparer.Ordinal);
 
     /// <summary>Journals that were left behind.</summary>
-    public static string[] Journals(string root) => Directory.Exists(Path.Join(root, ".mathesar-setup")) ? Directory.GetFiles(Path.Join(root, ".mathesar-setup"), "journal*") : [];
+    public static string[] Journals(string root) =>
+        Directory.Exists(Path.Join(root, ".mathesar-setup")) ? Directory.GetFiles(Path.Join(root, ".mathesar-setup"), "journal*") : [];
 
     public static SortedDictionary<string, string> ContentsOf(FileSet files) =>
         new(files.Files.ToDictionary(static file => file.Path, static file => file.Content, StringComparer.Ordinal), StringComparer.Ordinal);

@@ -49,7 +49,10 @@ internal sealed record Scenario(Generation Generation)
         }
     }
 
-    /// <summary>Ends what was interrupted and says whether the new files are there; fails when it is neither all old nor all new, or when the memory disagrees.</summary>
+    /// <summary>
+    /// Ends what was interrupted and says whether the new files are there; fails when it is neither all old nor all new, or when the memory
+    /// disagrees.
+    /// </summary>
     public bool RecoversToNew(string root)
     {
         var opened = InstallDirectory.Open(root);
@@ -76,7 +79,9 @@ internal sealed record Scenario(Generation Generation)
     {
         var folder = Path.Join(root, StateFolder.Versions);
         Assert.Equal(Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Length : 0, opened.Versions.Length);
-        Assert.Equal(isNew, opened.Versions.Any(version => version.Reason == Versions.Written && version.Files.ToDictionary(f => f.Path, f => f.Text).OrderBy(f => f.Key, StringComparer.Ordinal).SequenceEqual(New)));
+        Assert.Equal(isNew,
+            opened.Versions.Any(version => version.Reason == Versions.Written
+                && version.Files.ToDictionary(f => f.Path, f => f.Text).OrderBy(f => f.Key, StringComparer.Ordinal).SequenceEqual(New)));
     }
 
     public override string ToString() => Generation.ToString();

@@ -28,7 +28,8 @@ public sealed class FidelityTests(UnitMachine machine)
     private Dictionary<string, string> Run(EnvironmentEntry[] entries)
     {
         using var files = new TemporaryDirectory();
-        var plan = Setup.Of(Scenarios.All["recommended"].With("target", "podman").With("install.name", "faithful").With("podman.version", "5.4")).Plan;
+        var plan =
+            Setup.Of(Scenarios.All["recommended"].With("target", "podman").With("install.name", "faithful").With("podman.version", "5.4")).Plan;
         var service = plan.Web with
         {
             Runtime = new Runtime.Image(ImageReference.Of(StandIns.Mathesar("0.12.0"))),
@@ -47,7 +48,8 @@ public sealed class FidelityTests(UnitMachine machine)
         Eventually.Happens(() => machine.Run(forRoot: false, "test", "-s", $"{SystemdMachine.Home}/faithful/out/environ").ExitCode == 0);
         var environ = machine.Run(forRoot: false, "cat", $"{SystemdMachine.Home}/faithful/out/environ").Successful().Output;
         machine.Run(forRoot: false, $"{SystemdMachine.Home}/faithful/install.sh", "remove").Successful();
-        return environ.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('=', 2)).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+        return environ.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('=', 2))
+            .ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
     }
 
     private static string Name(int i) => "V" + i.ToString(CultureInfo.InvariantCulture);

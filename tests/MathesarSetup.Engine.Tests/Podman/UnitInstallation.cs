@@ -64,11 +64,14 @@ internal sealed class UnitInstallation : IDisposable
     public string Life(string service) => Systemctl("show", "--property", "InvocationID", "--value", $"{service}.service").Successful().Output.Trim();
 
     /// <summary>Asks Mathesar: status and where it sends to.</summary>
-    public string Ask(string path) => _machine.Run(forRoot: true, "curl", "--silent", "--output", "/dev/null", "--write-out", "%{http_code} %{redirect_url}", $"http://127.0.0.1:{Port}{path}").Output;
+    public string Ask(string path) => _machine.Run(forRoot: true, "curl", "--silent", "--output", "/dev/null", "--write-out",
+        "%{http_code} %{redirect_url}", $"http://127.0.0.1:{Port}{path}").Output;
 
     /// <summary>The variables that Mathesar's web server has.</summary>
-    public Dictionary<string, string> Environment() => _machine.Run(forRoot: true, "curl", "--silent", $"http://127.0.0.1:{Port}/environment").Successful().Output
-        .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+    public Dictionary<string, string> Environment() =>
+        _machine.Run(forRoot: true, "curl", "--silent", $"http://127.0.0.1:{Port}/environment").Successful().Output
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     public void Dispose()
     {

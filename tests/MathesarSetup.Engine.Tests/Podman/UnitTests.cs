@@ -20,7 +20,8 @@ public sealed class UnitTests(UnitMachine machine)
     [MemberData(nameof(Forms))]
     public void Mathesar_starts_with_its_administrator_before_anything_listens(string scenario, string user, string version)
     {
-        using var installation = new UnitInstallation(machine, Scenarios.All[scenario].With("podman.user", user).With("storage.directory", "./data"), "first", 8101, version);
+        using var installation = new UnitInstallation(machine, Scenarios.All[scenario].With("podman.user", user).With("storage.directory", "./data"),
+            "first", 8101, version);
         using var visitor = new Visitor(machine, 8101);
         Assert.Contains("Mathesar answers at", installation.Install().Successful().Output, StringComparison.Ordinal);
         Assert.Equal("302 ", installation.Ask("/complete_installation/")[..4]);
@@ -55,8 +56,11 @@ public sealed class UnitTests(UnitMachine machine)
         one.Install().Successful();
         other.Install().Successful();
         machine.Restart();
-        Assert.All([one, other], installation => Eventually.Happens(() => installation.Ask("/complete_installation/").StartsWith("302", StringComparison.Ordinal)));
-        Assert.Equal(["tables", "tables-db", "tables-db_db", "tables_db"], one.Podman("ps", "--format", "{{.Names}}", "--filter", "name=tables").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        Assert.All([one, other],
+            installation => Eventually.Happens(() => installation.Ask("/complete_installation/").StartsWith("302", StringComparison.Ordinal)));
+        Assert.Equal(["tables", "tables-db", "tables-db_db", "tables_db"],
+            one.Podman("ps", "--format", "{{.Names}}", "--filter", "name=tables").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -65,7 +69,9 @@ public sealed class UnitTests(UnitMachine machine)
         using var installation = new UnitInstallation(machine, Scenarios.All["recommended"], "third", 8105);
         installation.Install().Successful();
         Assert.Contains("podman volume rm third_db third_media", installation.Install("remove").Successful().Output, StringComparison.Ordinal);
-        Assert.Equal("", installation.Podman("ps", "--all", "--quiet", "--filter", "name=third").Output + installation.Podman("secret", "ls", "--quiet", "--filter", "name=third").Output + installation.Podman("network", "ls", "--quiet", "--filter", "name=third").Output);
+        Assert.Equal("", installation.Podman("ps", "--all", "--quiet", "--filter", "name=third").Output
+            + installation.Podman("secret", "ls", "--quiet", "--filter", "name=third").Output
+            + installation.Podman("network", "ls", "--quiet", "--filter", "name=third").Output);
         Assert.Equal("third_db\nthird_media\n", installation.Podman("volume", "ls", "--quiet", "--filter", "name=third").Output);
         Assert.Equal("", machine.Run(forRoot: true, "find", $"{SystemdMachine.Home}/.config", "-name", "third*").Output);
         installation.Install().Successful();
@@ -80,7 +86,8 @@ public sealed class UnitTests(UnitMachine machine)
         var printed = installation.Install("print").Successful().Output;
         Assert.Contains("systemctl --user restart fourth.service", printed, StringComparison.Ordinal);
         Assert.Contains("podman secret create fourth.SECRET_KEY -", printed, StringComparison.Ordinal);
-        Assert.All(installation.Draft.Texts.Where(t => Settings.Find(t.Key)!.Secret), secret => Assert.DoesNotContain(secret.Value, printed, StringComparison.Ordinal));
+        Assert.All(installation.Draft.Texts.Where(t => Settings.Find(t.Key)!.Secret),
+            secret => Assert.DoesNotContain(secret.Value, printed, StringComparison.Ordinal));
         Assert.Equal("", machine.Run(forRoot: true, "find", $"{SystemdMachine.Home}/.config", "-name", "fourth*").Output);
     }
 
@@ -89,10 +96,16 @@ public sealed class UnitTests(UnitMachine machine)
     {
         using var installation = new UnitInstallation(machine, Scenarios.All["recommended"], "fifth", 8107);
         var asRoot = machine.Run(forRoot: true, $"{installation.Directory}/install.sh");
-        Assert.Equal((1, "These units are an ordinary user's. Run this without sudo, or say podman: user: root in mathesar.yaml and generate again.\n"), (asRoot.ExitCode, asRoot.Errors));
-        machine.Run(forRoot: false, "sh", "-c", "mkdir -p ~/.config/systemd/user && printf '[Service]\\nExecStart=/bin/true\\n' >~/.config/systemd/user/fifth.service && systemctl --user daemon-reload").Successful();
+        Assert.Equal(
+            (1, "These units are an ordinary user's. Run this without sudo, or say podman: user: root in mathesar.yaml and generate again.\n"),
+            (asRoot.ExitCode, asRoot.Errors));
+        machine.Run(forRoot: false, "sh", "-c",
+            "mkdir -p ~/.config/systemd/user && printf '[Service]\\nExecStart=/bin/true\\n' >~/.config/systemd/user/fifth.service && "
+                + "systemctl --user daemon-reload")
+            .Successful();
         var taken = installation.Install();
         machine.Run(forRoot: false, "sh", "-c", "rm ~/.config/systemd/user/fifth.service; systemctl --user daemon-reload").Successful();
-        Assert.Equal((1, "There is a service named fifth that Podman did not make. Give this installation another name.\n"), (taken.ExitCode, taken.Errors));
+        Assert.Equal((1, "There is a service named fifth that Podman did not make. Give this installation another name.\n"),
+            (taken.ExitCode, taken.Errors));
     }
 }

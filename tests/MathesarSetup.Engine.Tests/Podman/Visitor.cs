@@ -11,7 +11,8 @@ internal sealed class Visitor : IDisposable
     {
         _machine = machine;
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/complete_installation/");
-        Run("rm -f /run/end; (while [ ! -e /run/end ]; do curl --silent --max-time 2 --output /dev/null --write-out '%{http_code}\\n' \"$1\"; sleep 0.1; done >/run/seen 2>&1) >/dev/null 2>&1 &", url);
+        Run("rm -f /run/end; (while [ ! -e /run/end ]; do curl --silent --max-time 2 --output /dev/null --write-out '%{http_code}\\n' \"$1\"; "
+            + "sleep 0.1; done >/run/seen 2>&1) >/dev/null 2>&1 &", url);
     }
 
     /// <summary>What was answered so far; a refused or broken connection is no answer.</summary>

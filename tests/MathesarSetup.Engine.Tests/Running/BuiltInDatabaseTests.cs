@@ -26,7 +26,8 @@ public sealed class BuiltInDatabaseTests
         using var visitor = new EarlyVisitor(installation.Port);
         installation.Start();
         Assert.DoesNotContain("not properly shut down", installation.Execute(installation.Web, "cat", ServerLog), StringComparison.Ordinal);
-        Assert.Equal("42", installation.Docker("exec", "--user", "postgres", installation.Web, "psql", "-qAtc", "SELECT answer FROM kept").Output.Trim());
+        Assert.Equal("42",
+            installation.Docker("exec", "--user", "postgres", installation.Web, "psql", "-qAtc", "SELECT answer FROM kept").Output.Trim());
         Assert.Equal(["302"], visitor.Answers.Distinct());
     }
 }

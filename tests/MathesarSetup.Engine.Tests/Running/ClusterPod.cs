@@ -18,7 +18,8 @@ internal sealed class ClusterPod : IDisposable
     {
         var setup = Setup.Of(draft.With("target", "kubernetes"));
         Assert.DoesNotContain(setup.Findings, f => f.Severity is Severity.Error);
-        _objects = HelmStandIn.Read(setup.Target.Render(setup.Plan).Files.Select(f => f.Content)).SelectMany(d => d).Where(d => d["metadata"] is not null).ToDictionary(d => $"{d["kind"]}/{d["metadata"]!["name"]}", StringComparer.Ordinal);
+        _objects = HelmStandIn.Read(setup.Target.Render(setup.Plan).Files.Select(f => f.Content)).SelectMany(d => d)
+            .Where(d => d["metadata"] is not null).ToDictionary(d => $"{d["kind"]}/{d["metadata"]!["name"]}", StringComparer.Ordinal);
         foreach (var (name, text) in Data("ConfigMap/mathesar-scripts", "data"))
         {
             _files.Write($"scripts/{name}", text);
@@ -72,7 +73,9 @@ internal sealed class ClusterPod : IDisposable
         var variables = _files.Write($"{name}-{Guid.NewGuid():n}.env", string.Concat(Variables(container).Select(v => $"{v.Key}={v.Value}\n")));
         return
         [
-            "run", .. more, .. drop, "--security-opt", "no-new-privileges", "--env-file", variables, "--add-host", "db.test:host-gateway", "--tmpfs", "/code/static",
+            "run",
+            .. more, .. drop, "--security-opt", "no-new-privileges", "--env-file", variables, "--add-host", "db.test:host-gateway", "--tmpfs",
+            "/code/static",
             "--volume", $"{_files.At("scripts")}:/opt/mathesar-setup:ro", "--entrypoint", command[0], (string)container["image"]!, .. command[1..],
         ];
     }
@@ -80,8 +83,11 @@ internal sealed class ClusterPod : IDisposable
     private IEnumerable<KeyValuePair<string, string>> Variables(JsonNode container) =>
     [
         .. container["envFrom"]!.AsArray().SelectMany(f => Data($"ConfigMap/{f!["configMapRef"]!["name"]}", "data")),
-        .. container["env"]!.AsArray().Select(e => KeyValuePair.Create((string)e!["name"]!, Data($"Secret/{e["valueFrom"]!["secretKeyRef"]!["name"]}", "stringData")[(string)e["valueFrom"]!["secretKeyRef"]!["key"]!])),
+        .. container["env"]!.AsArray()
+            .Select(e => KeyValuePair.Create((string)e!["name"]!,
+                Data($"Secret/{e["valueFrom"]!["secretKeyRef"]!["name"]}", "stringData")[(string)e["valueFrom"]!["secretKeyRef"]!["key"]!])),
     ];
 
-    private Dictionary<string, string> Data(string name, string field) => _objects[name][field]!.AsObject().ToDictionary(d => d.Key, d => (string)d.Value!, StringComparer.Ordinal);
+    private Dictionary<string, string> Data(string name, string field) =>
+        _objects[name][field]!.AsObject().ToDictionary(d => d.Key, d => (string)d.Value!, StringComparer.Ordinal);
 }

@@ -53,10 +53,12 @@ public sealed class ClusterPodTests : IDisposable
         var name = "tables-" + Guid.NewGuid().ToString("n")[..8];
         var draft = Scenarios.All["hostile-secrets"];
         _server.Make(name, draft.Texts["database.password"]);
-        return draft.With("mathesar.version", release).With("mathesar.image", StandIns.Mathesar(release)).With("database.sslmode", "prefer").With("database.host", "db.test")
+        return draft.With("mathesar.version", release).With("mathesar.image", StandIns.Mathesar(release)).With("database.sslmode", "prefer")
+            .With("database.host", "db.test")
             .With("database.port", _server.Port.ToString(CultureInfo.InvariantCulture)).With("database.name", name).With("database.user", name);
     }
 
     private static Answer Wait(int port) =>
-        Eventually.Gives(() => Answer.To($"http://127.0.0.1:{port}/auth/login/", "localhost"), static problem => problem is HttpRequestException or AggregateException);
+        Eventually.Gives(() => Answer.To($"http://127.0.0.1:{port}/auth/login/", "localhost"),
+            static problem => problem is HttpRequestException or AggregateException);
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
-/// <summary>Somebody who tries, many times a second and from before the first start, to become administrator of a Mathesar that nobody owns yet.</summary>
+/// <summary>
+/// Somebody who tries, many times a second and from before the first start, to become administrator of a Mathesar that nobody owns yet.
+/// </summary>
 internal sealed class EarlyVisitor : IDisposable
 {
     private static readonly byte[] s_request = Encoding.ASCII.GetBytes("GET /complete_installation/ HTTP/1.0\r\nHost: localhost\r\n\r\n");
@@ -67,5 +69,6 @@ internal sealed class EarlyVisitor : IDisposable
         }
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Attempts} attempts, answers: {string.Join(' ', Answers.Distinct())}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Attempts} attempts, answers: {string.Join(' ', Answers.Distinct())}");
 }

@@ -28,7 +28,9 @@ public sealed class EveryScenarioTests
         Assert.Contains("mathesar", services[0]);
     }
 
-    public static TheoryData<string, string, string> Scripts => new(Testing.Scenarios.All.Keys.SelectMany(_ => new[] { ("docker", "run.sh"), ("podman", "install.sh") }, (scenario, script) => (scenario, script.Item1, script.Item2)));
+    public static TheoryData<string, string, string> Scripts =>
+        new(Testing.Scenarios.All.Keys.SelectMany(_ => new[] { ("docker", "run.sh"), ("podman", "install.sh") },
+            (scenario, script) => (scenario, script.Item1, script.Item2)));
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -68,7 +70,9 @@ public sealed class EveryScenarioTests
             // What the unit of the database starts has to be there.
             var place = Setup.Of(item.Item).Plan.Place!.Directory.Replace("~", "/root", StringComparison.Ordinal);
             machine.AsRoot("sh", "-c", "mkdir -p \"$1/postgresql\" && cp /bin/true \"$1/postgresql/postgres\"", "sh", place).Successful();
-            var said = machine.Shell($"cd /units/{item.Index} && HOME=/root XDG_RUNTIME_DIR=/run systemd-analyze {(place.StartsWith("/root", StringComparison.Ordinal) ? "--user" : "--system")} verify ./*.service").Successful();
+            var said = machine.Shell($"cd /units/{item.Index} && HOME=/root XDG_RUNTIME_DIR=/run systemd-analyze "
+                + $"{(place.StartsWith("/root", StringComparison.Ordinal) ? "--user" : "--system")} verify ./*.service")
+                .Successful();
             Assert.Equal("", said.Output + said.Errors);
         });
     }
@@ -76,9 +80,16 @@ public sealed class EveryScenarioTests
     // Every scenario for the machine, and a few for one user.
     private static IEnumerable<Draft> OnHost() => Testing.Scenarios.All.Values.Select(draft => draft.With(RunSettings.Target, "systemd"))
         .Where(draft => !Setup.Of(draft).IsBlocked)
-        .Concat(new[] { "recommended", "hostile-secrets", "single-sign-on" }.Select(name => Testing.Scenarios.All[name].With(RunSettings.Target, "systemd").With("systemd.scope", "user").With("systemd.directory", "~/it's my \\ %h tables")));
+        .Concat(new[]
+        {
+            "recommended",
+            "hostile-secrets",
+            "single-sign-on",
+        }.Select(name => Testing.Scenarios.All[name].With(RunSettings.Target, "systemd").With("systemd.scope", "user")
+            .With("systemd.directory", "~/it's my \\ %h tables")));
 
-    private static TemporaryDirectory Write(string scenario, string target) => Write(Testing.Scenarios.All[scenario].With(RunSettings.Target, target));
+    private static TemporaryDirectory Write(string scenario, string target) =>
+        Write(Testing.Scenarios.All[scenario].With(RunSettings.Target, target));
 
     private static TemporaryDirectory Write(Draft draft)
     {

@@ -4,7 +4,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
-/// <summary>The kinds of installation that run on the real engine: each of the scenarios that differs in what runs, with a database that is really there.</summary>
+/// <summary>
+/// The kinds of installation that run on the real engine: each of the scenarios that differs in what runs, with a database that is really there.
+/// </summary>
 internal static class Forms
 {
     public const string Recommended = "recommended";
@@ -23,7 +25,8 @@ internal static class Forms
         HostDatabase => Existing(Scenarios.All[form], server, Service.HostGateway),
         Hostile => Existing(Scenarios.All[form], server, Service.HostGateway).With("database.sslmode", "prefer"),
         Socket => Existing(Scenarios.All[form], server, server.SocketDirectory),
-        InDirectory => Scenarios.All[Recommended].With("mathesar.version", "0.9.0").With("storage.kind", "directory").With("storage.directory", "./data").With("limits.memory", "1g").With("limits.cpus", "1.5"),
+        InDirectory => Scenarios.All[Recommended].With("mathesar.version", "0.9.0").With("storage.kind", "directory")
+            .With("storage.directory", "./data").With("limits.memory", "1g").With("limits.cpus", "1.5"),
         Recommended => Scenarios.All[form].With("access.hosts", "tables.lan, 192.0.2.7"),
         _ => Scenarios.All[form],
     };
@@ -34,7 +37,8 @@ internal static class Forms
         var name = "tables-" + Guid.NewGuid().ToString("n")[..8];
         var password = draft.Texts.GetValueOrDefault("database.password", "p@ss'word");
         server.Make(name, password);
-        return draft.With("database.url", null).With("database.host", host).With("database.port", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        return draft.With("database.url", null).With("database.host", host)
+            .With("database.port", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .With("database.name", name).With("database.user", name).With("database.password", password);
     }
 }

@@ -14,7 +14,8 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     public void Two_installations_stand_beside_each_other_in_places_with_odd_names()
     {
         var one = Install("recommended", "one", "/root/first files", ("systemd.directory", "/srv/it's my tables %h [1] #;&é*"));
-        var two = Install("recommended", "two", "/root/second", ("systemd.directory", "/home/deep/in a home"), ("storage.kind", "directory"), ("storage.directory", "/srv/two's data"));
+        var two = Install("recommended", "two", "/root/second", ("systemd.directory", "/home/deep/in a home"), ("storage.kind", "directory"),
+            ("storage.directory", "/srv/two's data"));
         Assert.Equal(("200", "200"), (one.Status("/auth/login/"), two.Status("/auth/login/")));
         Assert.Equal("/srv/two's data/media", two.Environment()["MEDIA_ROOT"]);
         Assert.Equal("/srv/it's my tables %h [1] #;&é*/socket", one.Environment()["POSTGRES_HOST"]);
@@ -41,7 +42,9 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         Assert.Equal("grace 600", _machine.AsRoot("stat", "--format", "%U %a", $"{mine.Program}/current/.env").Output.Trim());
         Assert.Equal(HostMachine.Home + "/my tables/socket", mine.Environment()["POSTGRES_HOST"]);
         Assert.DoesNotContain("chown", said.Output, StringComparison.Ordinal);
-        Assert.Equal("", _machine.Shell($"find / -xdev -newer {HostMachine.Home}/'my files'/install.sh -user grace -not -path '{HostMachine.Home}*' -not -path '/proc/*' 2>/dev/null").Output);
+        Assert.Equal("",
+            _machine.Shell($"find / -xdev -newer {HostMachine.Home}/'my files'/install.sh -user grace -not -path '{HostMachine.Home}*' "
+                + "-not -path '/proc/*' 2>/dev/null").Output);
 
         mine.Systemctl("kill", "--signal", "KILL", "mine").Successful();
         HostTests.Wait(() => mine.Status("/auth/login/") == "200");
@@ -52,7 +55,8 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     [Fact]
     public void A_server_that_is_there_gets_role_and_database_and_hostile_values_arrive()
     {
-        var theirs = Make("hostile-secrets", "theirs", "/root/theirs", ("database.host", "localhost"), ("database.sslmode", "prefer"), ("database.name", "odd name's"), ("database.user", "odd;user"),
+        var theirs = Make("hostile-secrets", "theirs", "/root/theirs", ("database.host", "localhost"), ("database.sslmode", "prefer"),
+            ("database.name", "odd name's"), ("database.user", "odd;user"),
             ("systemd.directory", "/srv/$HOME \"quoted\" `id` \\ back"), ("storage.kind", "directory"), ("storage.directory", "./up\"loads"));
         var early = theirs.Install();
         Assert.NotEqual(0, early.ExitCode);
@@ -62,8 +66,10 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         theirs.Install("step", "role").Successful();
         theirs.Install().Successful();
         var environment = theirs.Environment();
-        Assert.All(theirs.Setup.Plan.Web.Environment.Where(e => e.Name != "DJANGO_SUPERUSER_PASSWORD"), entry => Assert.Equal((entry.Name, entry.Value), (entry.Name, environment[entry.Name])));
-        var password = _machine.Shell("cd / && runuser -u postgres -- psql -qAtc 'SELECT password FROM stand_in_accounts' -d \"odd name's\"").Successful().Output.TrimEnd('\n');
+        Assert.All(theirs.Setup.Plan.Web.Environment.Where(e => e.Name != "DJANGO_SUPERUSER_PASSWORD"),
+            entry => Assert.Equal((entry.Name, entry.Value), (entry.Name, environment[entry.Name])));
+        var password = _machine.Shell("cd / && runuser -u postgres -- psql -qAtc 'SELECT password FROM stand_in_accounts' -d \"odd name's\"")
+            .Successful().Output.TrimEnd('\n');
         Assert.Equal(Scenarios.All["hostile-secrets"].Texts["admin.password"], password);
         theirs.Uninstall("delete", "the", "data", "of", "theirs").Successful();
     }
@@ -71,14 +77,18 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     [Fact]
     public void A_change_of_an_answer_restarts_Mathesar_and_an_older_launcher_listens_where_it_shall()
     {
-        var old = Install("recommended", "old", "/root/old", ("mathesar.version", "0.9.0"), ("access.bind", "127.0.0.1"), ("limits.memory", "512m"), ("limits.cpus", "0.5"));
+        var old = Install("recommended", "old", "/root/old", ("mathesar.version", "0.9.0"), ("access.bind", "127.0.0.1"), ("limits.memory", "512m"),
+            ("limits.cpus", "0.5"));
         var process = old.MainProcess;
-        Assert.Equal("CPUQuotaPerSecUSec=500ms\nMemoryMax=536870912\n", old.Systemctl("show", "--property", "MemoryMax,CPUQuotaPerSecUSec", "old").Output);
+        Assert.Equal("CPUQuotaPerSecUSec=500ms\nMemoryMax=536870912\n",
+            old.Systemctl("show", "--property", "MemoryMax,CPUQuotaPerSecUSec", "old").Output);
         _machine.Shell("sed -i \"s/WEB_CONCURRENCY=.*/WEB_CONCURRENCY='5'/\" /root/old/.env").Successful();
         old.Install().Successful();
         Assert.NotEqual(process, old.MainProcess);
         Assert.Equal("5", old.Environment()["WEB_CONCURRENCY"]);
-        Assert.Equal("127.0.0.1", _machine.Shell($"ss -Hltn 'sport = :{old.Setup.Plan.Web.Ports[0].Machine}' | awk '{{ sub(/:[0-9]*$/, \"\", $4); print $4 }}'").Output.Trim());
+        Assert.Equal("127.0.0.1",
+            _machine.Shell($"ss -Hltn 'sport = :{old.Setup.Plan.Web.Ports[0].Machine}' | awk '{{ sub(/:[0-9]*$/, \"\", $4); print $4 }}'").Output
+                .Trim());
         old.Uninstall("delete", "the", "data", "of", "old").Successful();
     }
 
@@ -88,8 +98,13 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     public void A_site_is_added_to_the_machines_proxy_and_taken_away_again(string proxy)
     {
         var port = Port();
-        var behind = Install("recommended", "behind-" + proxy, "/root/behind-" + proxy, ("proxy.kind", proxy), ("access.url", $"http://tables.example.com:{port}"));
-        string[] ask = ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "--resolve", $"tables.example.com:{port}:127.0.0.1", $"http://tables.example.com:{port}/auth/login/"];
+        var behind = Install("recommended", "behind-" + proxy, "/root/behind-" + proxy, ("proxy.kind", proxy),
+            ("access.url", $"http://tables.example.com:{port}"));
+        string[] ask =
+        [
+            "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "--resolve", $"tables.example.com:{port}:127.0.0.1",
+            $"http://tables.example.com:{port}/auth/login/",
+        ];
         HostTests.Wait(() => _machine.AsRoot(ask).Output == "200");
         behind.Uninstall("delete", "the", "data", "of", behind.Name).Successful();
         HostTests.Wait(() => _machine.AsRoot(ask).Output == "000");
@@ -103,14 +118,16 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     }
 
     private HostInstallation Make(string scenario, string name, string files, params (string Key, string Text)[] more) =>
-        new(_machine, more.Prepend(("access.port", Port())).Prepend(("install.name", name)).Aggregate(Scenarios.All[scenario], (draft, text) => draft.With(text.Item1, text.Item2)), files);
+        new(_machine, more.Prepend(("access.port", Port())).Prepend(("install.name", name))
+            .Aggregate(Scenarios.All[scenario], (draft, text) => draft.With(text.Item1, text.Item2)), files);
 
     private static string Port() => Interlocked.Increment(ref s_port).ToString(CultureInfo.InvariantCulture);
 
     public sealed class Machine : IDisposable
     {
         // Both proxies would like to have port 80; Caddy keeps it.
-        public Machine() => Host.Shell("systemctl stop nginx caddy && rm -f /etc/nginx/sites-enabled/default && systemctl start caddy nginx").Successful();
+        public Machine() =>
+            Host.Shell("systemctl stop nginx caddy && rm -f /etc/nginx/sites-enabled/default && systemctl start caddy nginx").Successful();
 
         internal HostMachine Host { get; } = new();
 

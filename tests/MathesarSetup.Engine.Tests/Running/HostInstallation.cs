@@ -8,7 +8,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
-/// <summary>An installation on a machine without containers: generated, written by the engine's own writer, and copied there beside the release's stand-in.</summary>
+/// <summary>
+/// An installation on a machine without containers: generated, written by the engine's own writer, and copied there beside the release's stand-in.
+/// </summary>
 internal sealed class HostInstallation
 {
     private const string Downloads = "/srv/downloads";
@@ -77,7 +79,8 @@ internal sealed class HostInstallation
 
     /// <summary>The variables that Mathesar's web server has.</summary>
     public Dictionary<string, string> Environment() => _machine.AsRoot("curl", "-sf", Url("/environment")).Successful().Output
-        .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('=', 2))
+        .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     private string Url(string path) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Setup.Plan.Web.Ports[0].Machine}{path}");
 }

@@ -11,11 +11,16 @@ public sealed class HostRefusalTests(HostRefusalTests.Machine fixture) : IClassF
     public void Everything_that_is_missing_is_said_at_once_and_nothing_is_changed()
     {
         var installation = Make("lacking", "/root/lacking", ("access.port", "5432"));
-        _machine.Shell("cd /usr/lib/x86_64-linux-gnu && mv libcairo.so.2 hidden; printf '#!/bin/sh\\n' > /usr/local/bin/mathesar; chmod +x /usr/local/bin/mathesar; mv /usr/lib/postgresql/15/bin/initdb /usr/lib/postgresql/15/bin/hidden").Successful();
+        _machine.Shell("cd /usr/lib/x86_64-linux-gnu && mv libcairo.so.2 hidden; printf '#!/bin/sh\\n' > /usr/local/bin/mathesar; "
+            + "chmod +x /usr/local/bin/mathesar; mv /usr/lib/postgresql/15/bin/initdb /usr/lib/postgresql/15/bin/hidden")
+            .Successful();
         var said = installation.Install();
-        _machine.Shell("cd /usr/lib/x86_64-linux-gnu && mv hidden libcairo.so.2; rm /usr/local/bin/mathesar; mv /usr/lib/postgresql/15/bin/hidden /usr/lib/postgresql/15/bin/initdb").Successful();
+        _machine.Shell("cd /usr/lib/x86_64-linux-gnu && mv hidden libcairo.so.2; rm /usr/local/bin/mathesar; "
+            + "mv /usr/lib/postgresql/15/bin/hidden /usr/lib/postgresql/15/bin/initdb")
+            .Successful();
         Assert.Equal(1, said.ExitCode);
-        Assert.All(["apt-get install libcairo2", "/usr/local/bin/mathesar", "Port 5432 of 127.0.0.1", "database.mode=existing", "Nothing was changed"], words => Assert.Contains(words, said.Errors, StringComparison.Ordinal));
+        Assert.All(["apt-get install libcairo2", "/usr/local/bin/mathesar", "Port 5432 of 127.0.0.1", "database.mode=existing",
+            "Nothing was changed"], words => Assert.Contains(words, said.Errors, StringComparison.Ordinal));
         Assert.NotEqual(0, _machine.Shell("getent passwd lacking || ls /opt/lacking").ExitCode);
     }
 
@@ -24,7 +29,8 @@ public sealed class HostRefusalTests(HostRefusalTests.Machine fixture) : IClassF
     {
         var installation = Make("noted", "/root/noted", ("access.port", "8201"));
         installation.Install("step", "account", "directory", "environment", "database", "program").Successful();
-        Assert.Matches("^[0-9a-f]{64}  install.sh\n[0-9a-f]{64}  mathesar.tar.gz\n$", _machine.AsRoot("cat", "/root/noted/mathesar-0.12.0.sha256").Output);
+        Assert.Matches("^[0-9a-f]{64}  install.sh\n[0-9a-f]{64}  mathesar.tar.gz\n$",
+            _machine.AsRoot("cat", "/root/noted/mathesar-0.12.0.sha256").Output);
         _machine.Shell("rm -r /opt/noted/downloads; echo evil >> /srv/downloads/install.sh").Successful();
         var said = installation.Install("step", "program");
         Assert.Equal(1, said.ExitCode);
@@ -39,7 +45,8 @@ public sealed class HostRefusalTests(HostRefusalTests.Machine fixture) : IClassF
         _machine.Shell("mkdir -p /opt/full && touch /opt/full/mine").Successful();
         var full = Make("full", "/root/full", ("access.port", "8202"));
         Assert.Contains("/opt/full is not empty", full.Install().Errors, StringComparison.Ordinal);
-        Assert.Contains("nothing in it is touched", full.Uninstall("delete", "the", "data", "of", "full").Successful().Output, StringComparison.Ordinal);
+        Assert.Contains("nothing in it is touched", full.Uninstall("delete", "the", "data", "of", "full").Successful().Output,
+            StringComparison.Ordinal);
         Assert.Equal("mine\n", _machine.AsRoot("ls", "-A", "/opt/full").Output);
 
         _machine.Write("/etc/systemd/system/theirs.service", "[Service]\nWorkingDirectory=/srv/elsewhere\nExecStart=/bin/true\n");
@@ -62,7 +69,8 @@ public sealed class HostRefusalTests(HostRefusalTests.Machine fixture) : IClassF
     }
 
     private HostInstallation Make(string name, string files, params (string Key, string Text)[] more) =>
-        new(_machine, more.Prepend(("install.name", name)).Aggregate(Scenarios.All["recommended"], (draft, text) => draft.With(text.Item1, text.Item2)), files);
+        new(_machine,
+            more.Prepend(("install.name", name)).Aggregate(Scenarios.All["recommended"], (draft, text) => draft.With(text.Item1, text.Item2)), files);
 
     public sealed class Machine : IDisposable
     {

@@ -2,7 +2,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
-/// <summary>Mathesar without containers, on a real systemd 252, for the whole machine: what a person would do, from the first look to the last trace.</summary>
+/// <summary>
+/// Mathesar without containers, on a real systemd 252, for the whole machine: what a person would do, from the first look to the last trace.
+/// </summary>
 public sealed class HostTests : IDisposable
 {
     // Asks all the time, from before the installation on: 200 would be the page that makes whoever fills it in administrator.
@@ -71,8 +73,12 @@ public sealed class HostTests : IDisposable
     private void CheckBackup(HostInstallation installation)
     {
         var told = installation.Setup.Instructions;
-        Outcome Type(string command) => _machine.Shell($"cd /root/files && export MATHESAR_DOWNLOADS=/srv/downloads && (sudo() {{ \"$@\"; }}\n{command}\n) ");
-        string Ask(string sql) => Type($"{told.Backup.Split(" > ")[0].Replace("pg_dumpall", "psql", StringComparison.Ordinal).TrimEnd('\'')} -XqAt --dbname mathesar_django' <<'SQL'\n{sql}\nSQL").Successful().Output.Trim();
+        Outcome Type(string command) =>
+            _machine.Shell($"cd /root/files && export MATHESAR_DOWNLOADS=/srv/downloads && (sudo() {{ \"$@\"; }}\n{command}\n) ");
+        string Ask(string sql) =>
+            Type($"{told.Backup.Split(" > ")[0].Replace("pg_dumpall", "psql", StringComparison.Ordinal).TrimEnd('\'')} -XqAt --dbname "
+                + $"mathesar_django' <<'SQL'\n{sql}\nSQL")
+                .Successful().Output.Trim();
         Type($"{told.Backup} </dev/null").Successful();
         Assert.Contains("CREATE DATABASE mathesar_django", _machine.AsRoot("cat", "/root/files/backup.sql").Output, StringComparison.Ordinal);
         Ask("DELETE FROM stand_in_accounts");

@@ -4,7 +4,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
-/// <summary>An update without containers, on a real systemd 252: whatever ends it, a program serves that fits its tables, or the truth is said.</summary>
+/// <summary>
+/// An update without containers, on a real systemd 252: whatever ends it, a program serves that fits its tables, or the truth is said.
+/// </summary>
 public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFixture<HostUpdateTests.Machine>
 {
     private const string Old = """{"release": "0.10.1", "fits": true}""";

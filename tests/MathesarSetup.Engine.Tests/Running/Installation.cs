@@ -10,7 +10,10 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
-/// <summary>An installation on the real engine, with stand-ins for images: generated, written by the engine's own writer, started, and in the end removed without a trace.</summary>
+/// <summary>
+/// An installation on the real engine, with stand-ins for images: generated, written by the engine's own writer, started, and in the end removed
+/// without a trace.
+/// </summary>
 internal sealed class Installation : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -102,7 +105,8 @@ internal sealed class Installation : IDisposable
         .Select(entry => entry.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>Waits for what takes the engine a while, 3 minutes at most.</summary>
-    public void WaitUntil(Func<bool> happened) => Eventually.Happens(happened, () => $"{Web} says:\n{(Containers().Contains(Web) ? Log(Web) : "nothing, it is not there")}");
+    public void WaitUntil(Func<bool> happened) =>
+        Eventually.Happens(happened, () => $"{Web} says:\n{(Containers().Contains(Web) ? Log(Web) : "nothing, it is not there")}");
 
     /// <summary>The containers of this installation, running or not.</summary>
     public string[] Containers() => List("ps", "--all", "--format", "{{.Names}}");
@@ -126,13 +130,15 @@ internal sealed class Installation : IDisposable
         Docker(["volume", "rm", "--force", .. _volumes, .. Volumes(), Name]);
 
         // Servers in containers own what they keep in a directory.
-        Docker("run", "--rm", "--network", "none", "--volume", $"{_directory.Path}:/there", StandIns.Root, "find", "/there", "-mindepth", "1", "-delete");
+        Docker("run", "--rm", "--network", "none", "--volume", $"{_directory.Path}:/there", StandIns.Root, "find", "/there", "-mindepth", "1",
+            "-delete");
         _directory.Dispose();
     }
 
     // Mathesar's image declares volumes without a name, which stay behind when a container is made anew.
     private void Remember() => _volumes.UnionWith(Containers().SelectMany(c =>
-        Docker("container", "inspect", "--format", "{{ range .Mounts }}{{ println .Name }}{{ end }}", c).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Docker("container", "inspect", "--format", "{{ range .Mounts }}{{ println .Name }}{{ end }}", c).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)));
 
     private string[] List(params string[] command) =>
         [.. Docker([.. command, "--filter", $"name={Name}"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];

@@ -14,7 +14,8 @@ public sealed class RefusalTests
     {
         using var installation = new Installation(Runner.Script, Scenarios.All[Forms.ForTrying]);
         using var visitor = new EarlyVisitor(installation.Port);
-        installation.Docker("run", "--detach", "--name", installation.Name, "--publish", $"127.0.0.1:{installation.Port}:8000", "--env", "SECRET_KEY=k", StandIns.Mathesar("0.12.0"));
+        installation.Docker("run", "--detach", "--name", installation.Name, "--publish", $"127.0.0.1:{installation.Port}:8000", "--env",
+            "SECRET_KEY=k", StandIns.Mathesar("0.12.0"));
         installation.WaitUntil(() => visitor.Answers.Length > 0);
         Assert.Equal("200", visitor.Answers[0]);
     }
@@ -42,7 +43,8 @@ public sealed class RefusalTests
     [Fact]
     public void Run_sh_refuses_a_foreign_container_of_the_name_and_leaves_it_alone()
     {
-        using var installation = new Installation(Runner.Script, Scenarios.All["existing-database"].With("database.sslrootcert", null).With("database.sslmode", "require"));
+        using var installation = new Installation(Runner.Script,
+            Scenarios.All["existing-database"].With("database.sslrootcert", null).With("database.sslmode", "require"));
         installation.Docker("create", "--name", installation.Name, StandIns.Root, "true");
         var before = installation.Inspect(installation.Name)["Id"]!.GetValue<string>();
         var run = installation.TryStart();
@@ -56,7 +58,8 @@ public sealed class RefusalTests
     [MemberData(nameof(AllRunners))]
     public void A_missing_sso_yml_is_refused_and_no_directory_takes_its_place(string runner)
     {
-        var draft = Scenarios.All["single-sign-on"].With("database.mode", "existing").With("database.host", "db.example.com").With("database.password", "0Xq7rT2mV9bN4kL8").With("database.user", "tables");
+        var draft = Scenarios.All["single-sign-on"].With("database.mode", "existing").With("database.host", "db.example.com")
+            .With("database.password", "0Xq7rT2mV9bN4kL8").With("database.user", "tables");
         using var installation = new Installation(Runner.Find(runner), draft);
         File.Delete(Path.Combine(installation.Directory, "sso.yml"));
         var run = installation.TryStart();

@@ -120,7 +120,8 @@ public sealed class RunScriptTests(RunScriptTests.Running running) : IClassFixtu
         Assert.Equal((2, "usage: ./run.sh [start|stop|logs|pull|remove]\n"), (run.ExitCode, run.Errors));
     }
 
-    private Outcome Script(string verb) => new ChildProcess(Path.Combine(Installation.Directory, "run.sh"), verb) { Timeout = TimeSpan.FromMinutes(2) }.Run();
+    private Outcome Script(string verb) =>
+        new ChildProcess(Path.Combine(Installation.Directory, "run.sh"), verb) { Timeout = TimeSpan.FromMinutes(2) }.Run();
 
     private JsonNode State(string container) => Installation.Inspect(container)["State"]!;
 

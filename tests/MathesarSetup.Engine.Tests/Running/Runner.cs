@@ -22,11 +22,13 @@ public abstract record Runner(string Name, string Target)
     /// <summary>The container of a service.</summary>
     public abstract string Container(string installation, string service);
 
-    private static ChildProcess Process(string file, string directory, params string[] arguments) => new(file, arguments) { Directory = directory, Timeout = TimeSpan.FromMinutes(3) };
+    private static ChildProcess Process(string file, string directory, params string[] arguments) =>
+        new(file, arguments) { Directory = directory, Timeout = TimeSpan.FromMinutes(3) };
 
     private sealed record ByCompose(string Name, Func<string> Program, string Separator, bool Waits) : Runner(Name, "compose")
     {
-        public override Outcome Start(string directory) => Process(Program(), directory, Waits ? ["up", "--detach", "--wait"] : ["up", "--detach"]).Run();
+        public override Outcome Start(string directory) =>
+            Process(Program(), directory, Waits ? ["up", "--detach", "--wait"] : ["up", "--detach"]).Run();
 
         public override Outcome Remove(string directory) => Process(Program(), directory, "down").Run();
 

@@ -30,9 +30,11 @@ public sealed class RunningInstallationTests(RunningInstallations running) : ICl
         var answers = installation.Draft.Read().Answers;
         Assert.Equal(HttpStatusCode.OK, installation.Get("/auth/login/").Status);
         Assert.Equal(
-            $"{answers.Text(SecretSettings.AdminName)}|{answers.Text(SecretSettings.AdminEmail)}|{answers.Get(SecretSettings.AdminPassword).Reveal()}",
+            $"{answers.Text(SecretSettings.AdminName)}|{answers.Text(SecretSettings.AdminEmail)}|"
+                + $"{answers.Get(SecretSettings.AdminPassword).Reveal()}",
             installation.Execute(installation.Web, "bash", "-c", form == Forms.ForTrying
-                ? "POSTGRES_USER=postgres POSTGRES_PASSWORD=mathesar POSTGRES_HOST=localhost POSTGRES_DB=mathesar_django python3 -c 'import accounts; print(accounts.query(\"SELECT * FROM stand_in_accounts\"))'"
+                ? "POSTGRES_USER=postgres POSTGRES_PASSWORD=mathesar POSTGRES_HOST=localhost POSTGRES_DB=mathesar_django python3 -c 'import "
+                    + "accounts; print(accounts.query(\"SELECT * FROM stand_in_accounts\"))'"
                 : "python3 -c 'import accounts; print(accounts.query(\"SELECT * FROM stand_in_accounts\"))'"));
     }
 

@@ -15,7 +15,8 @@ public sealed class ApplyTests : IDisposable
     {
         foreach (var (list, remove) in new[] { ("ps --all", "rm --force --volumes"), ("network ls", "network rm"), ("volume ls", "volume rm") })
         {
-            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={_name}"]).Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={_name}"]).Run().Output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 new ChildProcess(_docker, [.. remove.Split(' '), id]).Run();
             }
@@ -29,26 +30,31 @@ public sealed class ApplyTests : IDisposable
     {
         var first = _setup.Run([.. Apply, "--yes", "--json"]).Successful();
         var events = first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.All(events, e => Assert.All(new[] { "time", "step", "state", "message" }, name => Assert.True(e.GetProperty(name).GetString() is { Length: > 0 })));
+        Assert.All(events,
+            e => Assert.All(new[] { "time", "step", "state", "message" }, name => Assert.True(e.GetProperty(name).GetString() is { Length: > 0 })));
         Assert.Contains(events, e => e.GetProperty("step").GetString() == "wait mathesar" && e.GetProperty("state").GetString() == "done");
         Assert.Equal(("result", "applied"), (events[^1].GetProperty("step").GetString(), events[^1].GetProperty("state").GetString()));
-        Assert.DoesNotContain(File.ReadLines(_setup.Directory.At("here/mathesar.secrets.yaml")).First(l => l.Contains("password:", StringComparison.Ordinal)).Split(": ")[1], first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(File.ReadLines(_setup.Directory.At("here/mathesar.secrets.yaml"))
+            .First(l => l.Contains("password:", StringComparison.Ordinal)).Split(": ")[1], first.Output, StringComparison.Ordinal);
 
         var again = _setup.Run("apply", "--dir", "here").Successful();
         Assert.Contains("Nothing to do", again.Output, StringComparison.Ordinal);
         Assert.Contains($"Open it:  http://localhost:{_port}", again.Output, StringComparison.Ordinal);
         Assert.Contains("Log in as before", again.Output, StringComparison.Ordinal);
-        Assert.All(["  stop     docker compose stop", "  log      docker compose logs", "  update   docker compose pull", "  back up  docker compose exec"], line => Assert.Contains(line, again.Output, StringComparison.Ordinal));
+        Assert.All(["  stop     docker compose stop", "  log      docker compose logs", "  update   docker compose pull",
+            "  back up  docker compose exec"], line => Assert.Contains(line, again.Output, StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_password_is_named_where_it_opens_the_account()
     {
         var first = _setup.Run([.. Apply, "--yes"]).Successful();
-        Assert.Contains($"Log in as admin; the password stands in {_setup.Directory.At("here/mathesar.secrets.yaml")}", first.Output, StringComparison.Ordinal);
+        Assert.Contains($"Log in as admin; the password stands in {_setup.Directory.At("here/mathesar.secrets.yaml")}", first.Output,
+            StringComparison.Ordinal);
 
         // A password that was written down later is not the one that the account has.
-        var changed = _setup.Run("apply", "--dir", "here", "--yes", "--admin-password-file", _setup.Directory.Write("later", "another one 0123456789")).Successful();
+        var changed = _setup.Run("apply", "--dir", "here", "--yes", "--admin-password-file",
+            _setup.Directory.Write("later", "another one 0123456789")).Successful();
         Assert.Contains("Log in as before", changed.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Log in as admin", changed.Output, StringComparison.Ordinal);
     }

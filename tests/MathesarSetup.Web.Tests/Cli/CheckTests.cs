@@ -62,7 +62,8 @@ public sealed class CheckTests : IClassFixture<CheckTests.Servers>, IDisposable
         File.SetUnixFileMode(_program.Directory.Write("passfile", "*:*:*:*:0Xq7rT2mV9bN4kL8\n"), UnixFileMode.UserRead);
         _program.Directory.Write("none", "");
         var outcome = Run("check", "none", [], new() { [variable] = value });
-        Assert.Contains("error database.password: The server asks the role tables for a password, and there is none.", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("error database.password: The server asks the role tables for a password, and there is none.", outcome.Errors,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,7 +87,9 @@ public sealed class CheckTests : IClassFixture<CheckTests.Servers>, IDisposable
 
     private Outcome Run(string verb, string password, string[] more, Dictionary<string, string?> variables) => _program.Run([], variables,
     [
-        verb, "--database-mode", "existing", "--database-host", "host.docker.internal", "--database-port", $"{_servers.Server.Port}", "--database-name", "tables", "--database-user", "tables",
+        verb,
+        "--database-mode", "existing", "--database-host", "host.docker.internal", "--database-port", $"{_servers.Server.Port}", "--database-name",
+        "tables", "--database-user", "tables",
         "--database-password-file", _program.Directory.At(password), "--access-port", $"{FreePort.Take()}", .. more,
     ]);
 

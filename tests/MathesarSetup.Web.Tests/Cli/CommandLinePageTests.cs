@@ -26,5 +26,6 @@ public sealed class CommandLinePageTests
     [InlineData("probe")]
     public void Every_verb_is_explained(string verb) => Assert.Contains($"| `{verb}`", Page(), StringComparison.Ordinal);
 
-    private static string Page([CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "command-line.md"));
+    private static string Page([CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "command-line.md"));
 }

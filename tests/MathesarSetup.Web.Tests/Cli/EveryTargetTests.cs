@@ -40,9 +40,11 @@ public sealed class EveryTargetTests : IDisposable
     public void An_answer_changed_beside_the_folders_reaches_each()
     {
         _setup.Run("generate", "--target", "all", "--dir", "every").Successful();
-        _setup.Directory.Write("every/mathesar.yaml", _setup.Directory.Read("every/mathesar.yaml").Replace("port: 8000", "port: 9001", StringComparison.Ordinal));
+        _setup.Directory.Write("every/mathesar.yaml",
+            _setup.Directory.Read("every/mathesar.yaml").Replace("port: 8000", "port: 9001", StringComparison.Ordinal));
         _setup.Run("generate", "--dir", "every").Successful();
-        Assert.All(KnownTargets.All, target => Assert.Contains("port: 9001", _setup.Directory.Read($"every/{target.Id}/mathesar.yaml"), StringComparison.Ordinal));
+        Assert.All(KnownTargets.All,
+            target => Assert.Contains("port: 9001", _setup.Directory.Read($"every/{target.Id}/mathesar.yaml"), StringComparison.Ordinal));
         Assert.Contains(":9001:8000", _setup.Directory.Read("every/compose/compose.yaml"), StringComparison.Ordinal);
     }
 
@@ -51,8 +53,10 @@ public sealed class EveryTargetTests : IDisposable
     {
         var run = _setup.Run("generate", "--target", "all", "--dir", "every", "--database-mode", "builtin").Successful();
         Assert.Contains("Skipped: systemd cannot honour these answers.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("warning database.mode: kubernetes, helm: The PostgreSQL inside Mathesar's image needs", run.Errors, StringComparison.Ordinal);
-        Assert.Equal(["compose", "docker", "podman"], Directory.EnumerateDirectories(_setup.Directory.At("every")).Select(d => Path.GetFileName(d)!).Where(d => d[0] != '.').Order(StringComparer.Ordinal));
+        Assert.Contains("warning database.mode: kubernetes, helm: The PostgreSQL inside Mathesar's image needs", run.Errors,
+            StringComparison.Ordinal);
+        Assert.Equal(["compose", "docker", "podman"], Directory.EnumerateDirectories(_setup.Directory.At("every")).Select(d => Path.GetFileName(d)!)
+            .Where(d => d[0] != '.').Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,7 +82,8 @@ public sealed class EveryTargetTests : IDisposable
     public void Edits_in_the_way_in_one_folder_hold_up_that_folder_alone()
     {
         _setup.Run("generate", "--target", "all", "--dir", "every").Successful();
-        _setup.Directory.Write("every/compose/compose.yaml", _setup.Directory.Read("every/compose/compose.yaml").Replace(":8000:8000", ":9000:8000", StringComparison.Ordinal));
+        _setup.Directory.Write("every/compose/compose.yaml",
+            _setup.Directory.Read("every/compose/compose.yaml").Replace(":8000:8000", ":9000:8000", StringComparison.Ordinal));
         var run = _setup.Run("generate", "--dir", "every", "--access-port", "9001");
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("Not written: ", run.Output, StringComparison.Ordinal);
@@ -92,9 +97,11 @@ public sealed class EveryTargetTests : IDisposable
     public void Answers_changed_in_a_folder_are_told()
     {
         _setup.Run("generate", "--target", "all", "--dir", "every").Successful();
-        _setup.Directory.Write("every/podman/mathesar.yaml", _setup.Directory.Read("every/podman/mathesar.yaml").Replace("port: 8000", "port: 9001", StringComparison.Ordinal));
+        _setup.Directory.Write("every/podman/mathesar.yaml",
+            _setup.Directory.Read("every/podman/mathesar.yaml").Replace("port: 8000", "port: 9001", StringComparison.Ordinal));
         var run = _setup.Run("generate", "--dir", "every").Successful();
-        Assert.Contains("podman/mathesar.yaml: warning: podman: The answers in this folder were changed by themselves.", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("podman/mathesar.yaml: warning: podman: The answers in this folder were changed by themselves.", run.Errors,
+            StringComparison.Ordinal);
         Assert.Contains("port: 9001", _setup.Directory.Read("every/podman/mathesar.yaml"), StringComparison.Ordinal);
     }
 
@@ -105,7 +112,8 @@ public sealed class EveryTargetTests : IDisposable
         var names = new ChildProcess("tar", "-tzf", _setup.Directory.At("every.tar.gz")).Run().Successful().Output;
         Assert.All(KnownTargets.All, target => Assert.Contains($"mathesar/{target.Id}/mathesar.secrets.yaml\n", names, StringComparison.Ordinal));
         Assert.Contains("mathesar/mathesar.secrets.yaml\n", names, StringComparison.Ordinal);
-        Assert.Contains("==> kubernetes/web.yaml <==", _setup.Run("generate", "--target", "all", "--stdout").Successful().Output, StringComparison.Ordinal);
+        Assert.Contains("==> kubernetes/web.yaml <==", _setup.Run("generate", "--target", "all", "--stdout").Successful().Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,20 +130,24 @@ public sealed class EveryTargetTests : IDisposable
     [Fact]
     public void Json_names_each_target_with_its_findings()
     {
-        var run = _setup.Run("generate", "--target", "all", "--dir", "every", "--proxy-kind", "traefik", "--access-url", "https://tables.example.com", "--proxy-email", "ops@example.com", "--json").Successful();
+        var run = _setup.Run("generate", "--target", "all", "--dir", "every", "--proxy-kind", "traefik", "--access-url", "https://tables.example.com",
+            "--proxy-email", "ops@example.com", "--json").Successful();
         var root = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal("written", root.GetProperty("outcome").GetString());
         var targets = root.GetProperty("targets").EnumerateArray().ToDictionary(t => t.GetProperty("target").GetString()!, StringComparer.Ordinal);
         Assert.Equal("skipped", targets["systemd"].GetProperty("outcome").GetString());
         Assert.Contains(targets["systemd"].GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == "systemd.no-traefik");
-        Assert.Contains(targets["podman"].GetProperty("files").EnumerateArray(), f => f.GetProperty("path").GetString() == "install.sh" && f.GetProperty("change").GetString() == "create");
+        Assert.Contains(targets["podman"].GetProperty("files").EnumerateArray(),
+            f => f.GetProperty("path").GetString() == "install.sh" && f.GetProperty("change").GetString() == "create");
     }
 
     private void Copy(string from, string to) => _setup.Directory.Write(to, _setup.Directory.Read(from));
 
     private (string Path, string Text)[] Tree(string folder) =>
     [
-        .. Directory.EnumerateFiles(_setup.Directory.At(folder), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_setup.Directory.At(folder), f))
-            .Where(f => !f.Contains(".mathesar-setup/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(f => (f, _setup.Directory.Read($"{folder}/{f}"))),
+        .. Directory.EnumerateFiles(_setup.Directory.At(folder), "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_setup.Directory.At(folder), f))
+            .Where(f => !f.Contains(".mathesar-setup/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(f => (f, _setup.Directory.Read($"{folder}/{f}"))),
     ];
 }

@@ -57,13 +57,18 @@ public sealed class GenerateTests : IDisposable
     {
         _setup.Run("generate", "--dir", ".").Successful();
         var lines = _setup.Directory.Read("mathesar.yaml").TrimEnd('\n').Split('\n');
-        _setup.Directory.Write("mathesar.yaml", string.Concat(lines.Select((line, i) => line.EndsWith(':') && !line.Contains('#', StringComparison.Ordinal) ? $"# mine {i}\n{line}\n  # mine below {i}\n" : line + "\n")) + "# mine at the end\n");
+        _setup.Directory.Write("mathesar.yaml",
+            string.Concat(lines.Select((line, i) => line.EndsWith(':') && !line.Contains('#', StringComparison.Ordinal)
+                ? $"# mine {i}\n{line}\n  # mine below {i}\n"
+                : line + "\n"))
+                + "# mine at the end\n");
         var mine = Mine();
         Assert.True(mine.Length > 10);
 
         _setup.Run("generate").Successful();
         _setup.Run("generate", "--access-port", "9000").Successful();
-        _setup.Run("generate", "--database-mode", "existing", "--database-host", "db.example.com", "--database-password-file", _setup.Directory.Write("password", "secret\n")).Successful();
+        _setup.Run("generate", "--database-mode", "existing", "--database-host", "db.example.com", "--database-password-file",
+            _setup.Directory.Write("password", "secret\n")).Successful();
         Assert.Equal(mine, Mine());
         Assert.Contains("  port: 9000\n", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
         Assert.Contains("  host: db.example.com\n", _setup.Directory.Read("mathesar.yaml"), StringComparison.Ordinal);
@@ -108,7 +113,8 @@ public sealed class GenerateTests : IDisposable
     public void An_edit_in_the_way_stops_it_until_force_is_used()
     {
         _setup.Run("generate", "--dir", ".").Successful();
-        _setup.Directory.Write("compose.yaml", _setup.Directory.Read("compose.yaml").Replace("127.0.0.1:8000:8000", "127.0.0.1:9000:8000", StringComparison.Ordinal) + "# mine\n");
+        _setup.Directory.Write("compose.yaml",
+            _setup.Directory.Read("compose.yaml").Replace("127.0.0.1:8000:8000", "127.0.0.1:9000:8000", StringComparison.Ordinal) + "# mine\n");
         var refused = _setup.Run("generate", "--access-port", "9001");
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("services.mathesar.ports", refused.Errors, StringComparison.Ordinal);
@@ -122,8 +128,10 @@ public sealed class GenerateTests : IDisposable
     public void A_downgrade_is_refused_and_a_moved_database_is_told()
     {
         _setup.Run("generate", "--dir", ".").Successful();
-        Assert.Contains("cannot read what 0.12.0 has written", _setup.Run("generate", "--mathesar-version", "0.11.0").Errors, StringComparison.Ordinal);
-        Assert.Contains("Nothing is moved", _setup.Run("diff", "--database-mode", "existing", "--database-host", "db.example.com").Errors, StringComparison.Ordinal);
+        Assert.Contains("cannot read what 0.12.0 has written", _setup.Run("generate", "--mathesar-version", "0.11.0").Errors,
+            StringComparison.Ordinal);
+        Assert.Contains("Nothing is moved", _setup.Run("diff", "--database-mode", "existing", "--database-host", "db.example.com").Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,16 +185,19 @@ public sealed class GenerateTests : IDisposable
         var run = _setup.Run(
             [],
             new() { ["MATHESAR_SETUP_SECRETS_KEY"] = "Key-" + Secret },
-            [.. arguments, "--admin-password", Secret, "--set", $"database.password=Db-{Secret}", "--sso-providers-okta-client-secret", "Sso-" + Secret]);
+            [.. arguments, "--admin-password", Secret, "--set", $"database.password=Db-{Secret}", "--sso-providers-okta-client-secret",
+                "Sso-" + Secret]);
         Assert.DoesNotContain(Secret, run.Output + run.Errors, StringComparison.Ordinal);
-        Assert.Contains(arguments.Contains("--json") ? "cli.secret-in-arguments" : "--admin-password-file", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains(arguments.Contains("--json") ? "cli.secret-in-arguments" : "--admin-password-file", run.Output + run.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_secret_is_read_from_standard_input_and_from_a_file()
     {
         var file = _setup.Directory.Write("key.txt", "a key of at least thirty-two letters\n");
-        var run = _setup.Run("from standard input\n"u8.ToArray(), [], "generate", "--dir", "here", "--admin-password-file", "-", "--secrets-key-file", file).Successful();
+        var run = _setup.Run("from standard input\n"u8.ToArray(), [], "generate", "--dir", "here", "--admin-password-file", "-", "--secrets-key-file",
+            file).Successful();
         Assert.DoesNotContain("cli.", run.Errors, StringComparison.Ordinal);
         var secrets = _setup.Directory.Read("here/mathesar.secrets.yaml");
         Assert.Contains("from standard input\n", secrets, StringComparison.Ordinal);
@@ -202,7 +213,8 @@ public sealed class GenerateTests : IDisposable
         var finding = JsonDocument.Parse(run.Output).RootElement.GetProperty("findings")[0];
         Assert.Equal(
             ("error", "access.malformed", "access.port", path, 3),
-            (finding.GetProperty("severity").GetString(), finding.GetProperty("code").GetString(), finding.GetProperty("setting").GetString(), finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
+            (finding.GetProperty("severity").GetString(), finding.GetProperty("code").GetString(), finding.GetProperty("setting").GetString(),
+                finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32()));
         Assert.False(finding.TryGetProperty("fix", out _));
     }
 

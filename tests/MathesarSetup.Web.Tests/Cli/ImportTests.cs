@@ -61,7 +61,8 @@ public sealed class ImportTests : IDisposable
 
         _setup.Run("generate", "--dir", "team").Successful();
         var compose = _setup.Directory.Read("team/compose.yaml");
-        Assert.All(["  service:", "container_name: mathesar_service", "./msar/pgdata:/var/lib/postgresql/data", "./msar/media:/code/.media", "image: pgautoupgrade/pgautoupgrade:17-bookworm", "mathesar/mathesar:0.9.0", "POSTGRES_HOST: db"],
+        Assert.All(["  service:", "container_name: mathesar_service", "./msar/pgdata:/var/lib/postgresql/data", "./msar/media:/code/.media",
+            "image: pgautoupgrade/pgautoupgrade:17-bookworm", "mathesar/mathesar:0.9.0", "POSTGRES_HOST: db"],
             text => Assert.Contains(text, compose, StringComparison.Ordinal));
         Assert.False(File.Exists(_setup.Directory.At("team/docker-compose.yml")));
         Assert.Contains("pgadmin", _setup.Directory.Read("team/compose.override.yaml"), StringComparison.Ordinal);
@@ -81,7 +82,8 @@ public sealed class ImportTests : IDisposable
         var run = _setup.Run("import", "team", "--json", "--show").Successful();
         var json = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(["target", "version", "answers", "secrets", "findings", "unread"], json.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(("compose", "0.9.0", "./msar/pgdata"), (json.GetProperty("target").GetString(), json.GetProperty("version").GetProperty("value").GetString(), json.GetProperty("answers").GetProperty("kept.database-data").GetString()));
+        Assert.Equal(("compose", "0.9.0", "./msar/pgdata"), (json.GetProperty("target").GetString(),
+            json.GetProperty("version").GetProperty("value").GetString(), json.GetProperty("answers").GetProperty("kept.database-data").GetString()));
         Assert.Equal(["database.password", "secrets.key"], json.GetProperty("secrets").EnumerateArray().Select(s => s.GetString()));
         Assert.DoesNotContain(Key, run.Output, StringComparison.Ordinal);
         Assert.Contains(Key, _setup.Run("import", "team", "--json", "--show", "--reveal").Output, StringComparison.Ordinal);
@@ -100,7 +102,12 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public void A_docker_run_line_comes_on_standard_input()
     {
-        var run = _setup.Run("docker run -d --name tables -p 8010:8000 -e SECRET_KEY=0123456789012345678901234567890123 -v pg:/var/lib/postgresql mathesar/mathesar:0.11.0"u8.ToArray(), [], "import", "-", "--dir", "new").Successful();
+        var run =
+            _setup.Run(
+                [.. "docker run -d --name tables -p 8010:8000 -e SECRET_KEY=0123456789012345678901234567890123 "u8,
+                    .. "-v pg:/var/lib/postgresql mathesar/mathesar:0.11.0"u8],
+                [], "import", "-", "--dir", "new")
+                .Successful();
         Assert.Contains("access.port", run.Output, StringComparison.Ordinal);
         Assert.Contains("port: 8010", _setup.Directory.Read("new/mathesar.yaml"), StringComparison.Ordinal);
     }
@@ -214,8 +221,10 @@ public sealed class ImportTests : IDisposable
         var diff = _setup.Run("history", "--dir", "here", "--diff", "1", "2");
         Assert.Equal(4, diff.ExitCode);
         Assert.Contains("+  port: 9000", diff.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(_setup.Directory.Read("here/.env").Split("MATHESAR_SECRET_KEY='")[1].Split('\'')[0], diff.Output, StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_setup.Directory.At("here/.mathesar-setup/history/0001.json")));
+        Assert.DoesNotContain(_setup.Directory.Read("here/.env").Split("MATHESAR_SECRET_KEY='")[1].Split('\'')[0], diff.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(_setup.Directory.At("here/.mathesar-setup/history/0001.json")));
         _setup.Run("history", "--dir", "here", "--restore", "1").Successful();
         Assert.Contains("port: 8000", _setup.Directory.Read("here/mathesar.yaml"), StringComparison.Ordinal);
         Assert.Equal(0, _setup.Run("diff", "--dir", "here").ExitCode);

@@ -37,7 +37,9 @@ public sealed class OwnFormsTests : IDisposable
         _setup.Run("import", "here").Successful();
 
         var answers = _setup.Directory.Read("here/mathesar.yaml");
-        Assert.True(answers.Contains($"\ntarget: {target}\n", StringComparison.Ordinal) && answers.Contains("  port: 9000\n", StringComparison.Ordinal) && answers.Contains("  username: grace\n", StringComparison.Ordinal), $"{what}\n{answers}");
+        Assert.True(answers.Contains($"\ntarget: {target}\n", StringComparison.Ordinal)
+            && answers.Contains("  port: 9000\n", StringComparison.Ordinal)
+            && answers.Contains("  username: grace\n", StringComparison.Ordinal), $"{what}\n{answers}");
         Assert.Equal(Texts(secret), Texts(_setup.Directory.Read("here/mathesar.secrets.yaml")));
         _setup.Run("generate", "--dir", "here").Successful();
     }
@@ -48,7 +50,8 @@ public sealed class OwnFormsTests : IDisposable
     [InlineData("kubernetes", "configuration.yaml", "WEB_CONCURRENCY: \"3\"", "WEB_CONCURRENCY: \"4\"", "workers: 4")]
     [InlineData("helm", "values.yaml", "replicas: 1", "replicas: 2", "replicas: 2")]
     [InlineData("systemd", ".env", "WEB_CONCURRENCY='", "WEB_CONCURRENCY='1", "workers: 1")]
-    public void A_change_made_in_a_file_is_taken_over_and_what_is_not_understood_stays(string target, string file, string before, string after, string answer)
+    public void A_change_made_in_a_file_is_taken_over_and_what_is_not_understood_stays(
+        string target, string file, string before, string after, string answer)
     {
         _setup.Run("generate", "--target", target, "--dir", ".").Successful();
         _setup.Directory.Write(file, _setup.Directory.Read(file).Replace(before, after, StringComparison.Ordinal) + "# mine\n");
@@ -59,7 +62,11 @@ public sealed class OwnFormsTests : IDisposable
         Assert.Equal(0, _setup.Run("diff").ExitCode);
     }
 
-    private string[] Files(string folder) => [.. Directory.EnumerateFiles(_setup.Directory.At(folder), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(_setup.Directory.At(folder), f)).Where(f => !f.StartsWith(".mathesar-setup", StringComparison.Ordinal))];
+    private string[] Files(string folder) =>
+        [.. Directory.EnumerateFiles(_setup.Directory.At(folder), "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_setup.Directory.At(folder), f))
+            .Where(f => !f.StartsWith(".mathesar-setup", StringComparison.Ordinal))];
 
-    private static string[] Texts(string yaml) => [.. yaml.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'))];
+    private static string[] Texts(string yaml) =>
+        [.. yaml.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal) && !line.TrimStart().StartsWith('#'))];
 }

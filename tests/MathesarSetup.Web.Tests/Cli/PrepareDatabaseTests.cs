@@ -24,20 +24,24 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
         _program.Directory.Write("url", Url() + "\n");
         var outcome = Run("first", [], "--superuser-url-file", "url");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors.Replace(NoCreateDb("first"), "", StringComparison.Ordinal)));
-        Assert.StartsWith("Done: the role first was made, and the database first was made, which it owns.\nok      database: Reached PostgreSQL", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(["password", "url"], Directory.GetFileSystemEntries(_program.Directory.Path).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
+        Assert.StartsWith("Done: the role first was made, and the database first was made, which it owns.\nok      database: Reached PostgreSQL",
+            outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(["password", "url"],
+            Directory.GetFileSystemEntries(_program.Directory.Path).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_URL_comes_from_standard_input_or_from_the_environment_and_is_repeated_nowhere()
     {
-        Assert.Contains("the role piped was made", Run("piped", Encoding.UTF8.GetBytes(Url()), "--superuser-url-file", "-").Output, StringComparison.Ordinal);
+        Assert.Contains("the role piped was made", Run("piped", Encoding.UTF8.GetBytes(Url()), "--superuser-url-file", "-").Output,
+            StringComparison.Ordinal);
         var json = RunWith(new() { [DraftSources.SuperuserUrl] = Url() }, "exported", [], "--json");
         var said = JsonDocument.Parse(json.Output).RootElement;
         Assert.Contains("the role exported was made", said.GetProperty("said").GetString(), StringComparison.Ordinal);
         Assert.Equal("ok", said.GetProperty("checks")[0].GetProperty("end").GetString());
         // Any other verb leaves the variable alone.
-        Assert.DoesNotContain("SUPERUSER", _program.Run([], new() { [DraftSources.SuperuserUrl] = Url() }, "validate").Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("SUPERUSER", _program.Run([], new() { [DraftSources.SuperuserUrl] = Url() }, "validate").Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
     [Fact]
     public void A_URL_that_is_refused_is_explained_and_ends_with_1()
     {
-        var outcome = Run("nobody", Encoding.UTF8.GetBytes($"postgresql://boss:wr0ng@127.0.0.1:{_servers.Server.Port}/postgres"), "--superuser-url-file", "-");
+        var outcome =
+            Run("nobody", Encoding.UTF8.GetBytes($"postgresql://boss:wr0ng@127.0.0.1:{_servers.Server.Port}/postgres"), "--superuser-url-file", "-");
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith("error: The server does not take this password for the role boss", outcome.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng", outcome.Output + outcome.Errors, StringComparison.Ordinal);
@@ -74,7 +79,8 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
         Assert.Equal(0, script.ExitCode);
         Assert.Equal(reveals, script.Output.Contains(Password, StringComparison.Ordinal));
         _servers.Server.RunScript("postgres", script.Output);
-        Assert.Equal("f|f|f", _servers.Server.Query("postgres", $"SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = '{role}'"));
+        Assert.Equal("f|f|f",
+            _servers.Server.Query("postgres", $"SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = '{role}'"));
         Assert.Equal(reveals ? 0 : 1, Check(role));
         if (!reveals)
         {
@@ -94,7 +100,9 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
 
     public void Dispose() => _program.Dispose();
 
-    private static string NoCreateDb(string role) => $"note database.user: The role {role} cannot create databases, so people can open existing ones in Mathesar and make none. ALTER ROLE ... CREATEDB changes that.\n";
+    private static string NoCreateDb(string role) =>
+        $"note database.user: The role {role} cannot create databases, so people can open existing ones in Mathesar and make none. "
+            + "ALTER ROLE ... CREATEDB changes that.\n";
 
     private string Url() => $"postgresql://boss:{Uri.EscapeDataString(Secret)}@127.0.0.1:{_servers.Server.Port}/postgres";
 
@@ -102,7 +110,9 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
 
     private string[] Answers(string role) =>
     [
-        "--database-mode", "existing", "--database-host", "host.docker.internal", "--database-port", $"{_servers.Server.Port}", "--database-name", role, "--database-user", role,
+        "--database-mode",
+        "existing", "--database-host", "host.docker.internal", "--database-port", $"{_servers.Server.Port}", "--database-name", role,
+        "--database-user", role,
         "--database-password-file", _program.Directory.At("password"),
     ];
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
-/// <summary>The release of an installation whose files say another one, or none: what runs counts, and nothing older comes to its data. On the real engine.</summary>
+/// <summary>
+/// The release of an installation whose files say another one, or none: what runs counts, and nothing older comes to its data. On the real engine.
+/// </summary>
 public sealed class ReleaseTests : IDisposable
 {
     private readonly SetupProgram _setup = new();
@@ -108,6 +110,9 @@ public sealed class ReleaseTests : IDisposable
         return refused.Errors;
     }
 
-    private System.Collections.Immutable.ImmutableSortedDictionary<string, string> Files() => System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
-        Directory.EnumerateFiles(_old.Directory).Select(static f => KeyValuePair.Create(Path.GetFileName(f), string.Create(CultureInfo.InvariantCulture, $"{File.GetUnixFileMode(f)} {File.ReadAllText(f)}"))));
+    private System.Collections.Immutable.ImmutableSortedDictionary<string, string> Files() =>
+        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+            Directory.EnumerateFiles(_old.Directory)
+                .Select(static f => KeyValuePair.Create(Path.GetFileName(f),
+                    string.Create(CultureInfo.InvariantCulture, $"{File.GetUnixFileMode(f)} {File.ReadAllText(f)}"))));
 }

@@ -26,8 +26,10 @@ public sealed class ContainerInstallTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         Assert.Equal(HttpStatusCode.OK, Status("/auth/login/"));
         Assert.Equal(HttpStatusCode.Found, Status("/complete_installation/"));
-        Assert.Equal(_wizard.InstallDirectory, Docker("container", "inspect", "--format", "{{index .Config.Labels \"com.docker.compose.project.working_dir\"}}", $"{_name}-mathesar-1"));
-        Assert.Contains($"{_wizard.InstallDirectory}/sso.yml", Docker("container", "inspect", "--format", "{{range .Mounts}}{{println .Source}}{{end}}", $"{_name}-mathesar-1"), StringComparison.Ordinal);
+        Assert.Equal(_wizard.InstallDirectory,
+            Docker("container", "inspect", "--format", "{{index .Config.Labels \"com.docker.compose.project.working_dir\"}}", $"{_name}-mathesar-1"));
+        Assert.Contains($"{_wizard.InstallDirectory}/sso.yml", Docker("container", "inspect", "--format",
+            "{{range .Mounts}}{{println .Source}}{{end}}", $"{_name}-mathesar-1"), StringComparison.Ordinal);
         Assert.Contains("version: 2", File.ReadAllText(Path.Combine(_wizard.InstallDirectory, "sso.yml")), StringComparison.Ordinal);
         Assert.DoesNotContain("apply.not-reached", run.Errors, StringComparison.Ordinal);
     }
@@ -56,7 +58,8 @@ public sealed class ContainerInstallTests : IDisposable
     private Outcome Apply(string directory)
     {
         _wizard.Token();
-        return _wizard.Setup("apply", "--yes", "--dir", directory, "--set", $"install.name={_name}", "--set", $"access.port={_port.ToString(CultureInfo.InvariantCulture)}",
+        return _wizard.Setup("apply", "--yes", "--dir", directory, "--set", $"install.name={_name}", "--set",
+            $"access.port={_port.ToString(CultureInfo.InvariantCulture)}",
             "--set", $"mathesar.image={StandIns.Mathesar("0.12.0")}", "--set", $"database.image={StandIns.Postgres}",
             "--set", "sso.providers.hub.type=github", "--set", "sso.providers.hub.client-id=x", "--set", "sso.providers.hub.client-secret=y");
     }
@@ -68,7 +71,8 @@ public sealed class ContainerInstallTests : IDisposable
         return answer.StatusCode;
     }
 
-    private string[] Names(params string[] command) => [.. Docker([.. command, "--filter", $"name={_name}"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    private string[] Names(params string[] command) =>
+        [.. Docker([.. command, "--filter", $"name={_name}"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private string Docker(params string[] arguments) => new ChildProcess(_docker, arguments).Run().Successful().Output.Trim();
 }

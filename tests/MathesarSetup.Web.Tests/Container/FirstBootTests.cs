@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace MathesarSetup.Web.Tests.Container;
 
-/// <summary>The unit of docs/first-boot.md under a real systemd, with the published program: it shows the way in, and ends for good once Mathesar has its administrator.</summary>
+/// <summary>
+/// The unit of docs/first-boot.md under a real systemd, with the published program: it shows the way in, and ends for good once Mathesar has its
+/// administrator.
+/// </summary>
 public sealed class FirstBootTests : IDisposable
 {
     private const string Unit = "mathesar-setup-first-boot.service";
@@ -18,11 +21,15 @@ public sealed class FirstBootTests : IDisposable
     public FirstBootTests()
     {
         WizardImage.Extract(_program.Path);
-        _machine = new HostMachine("--tty", "--network", "host", "--volume", "/var/run/docker.sock:/run/docker.sock", "--volume", $"{_directory.Path}:{Place}");
+        _machine = new HostMachine("--tty", "--network", "host", "--volume", "/var/run/docker.sock:/run/docker.sock", "--volume",
+            $"{_directory.Path}:{Place}");
         _machine.Copy(_program.Path, "/usr/local/bin");
         _machine.Write($"/etc/systemd/system/{Unit}", File.ReadAllText(UnitFile()));
         // Other tests of this machine have the usual port.
-        _machine.Write($"/etc/systemd/system/{Unit}.d/port.conf", string.Create(CultureInfo.InvariantCulture, $"[Service]\nExecStart=\nExecStart=/usr/local/bin/mathesar-setup serve --first-boot --no-browser --dir {Place} --port {FreePort.Take()}\n"));
+        _machine.Write($"/etc/systemd/system/{Unit}.d/port.conf",
+            string.Create(CultureInfo.InvariantCulture,
+                $"[Service]\nExecStart=\n"
+                    + $"ExecStart=/usr/local/bin/mathesar-setup serve --first-boot --no-browser --dir {Place} --port {FreePort.Take()}\n"));
     }
 
     [Fact]
@@ -34,7 +41,8 @@ public sealed class FirstBootTests : IDisposable
         Assert.Equal("active", State("ActiveState"));
 
         // As if somebody had installed it on the command line, past this wizard.
-        Setup("apply", "--yes", "--dir", Place, "--install-name", _name, "--access-port", FreePort.Take().ToString(CultureInfo.InvariantCulture), "--mathesar-image", StandIns.Mathesar("0.12.0"), "--database-image", StandIns.Postgres);
+        Setup("apply", "--yes", "--dir", Place, "--install-name", _name, "--access-port", FreePort.Take().ToString(CultureInfo.InvariantCulture),
+            "--mathesar-image", StandIns.Mathesar("0.12.0"), "--database-image", StandIns.Postgres);
         _machine.AsRoot("systemctl", "restart", Unit).Successful();
         Eventually.Happens(() => Journal().Contains("the first boot is over", StringComparison.Ordinal));
 
@@ -49,7 +57,8 @@ public sealed class FirstBootTests : IDisposable
     {
         foreach (var (list, remove) in new[] { ("ps --all", "rm --force --volumes"), ("network ls", "network rm"), ("volume ls", "volume rm") })
         {
-            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={_name}"]).Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={_name}"]).Run().Output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 new ChildProcess(_docker, [.. remove.Split(' '), id]).Run();
             }

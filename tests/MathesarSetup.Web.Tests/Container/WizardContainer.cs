@@ -2,7 +2,9 @@ using System.Net;
 
 namespace MathesarSetup.Web.Tests.Container;
 
-/// <summary>The wizard in a container, started as the README says: published on this machine alone, the user and the install directory from outside.</summary>
+/// <summary>
+/// The wizard in a container, started as the README says: published on this machine alone, the user and the install directory from outside.
+/// </summary>
 internal sealed class WizardContainer : IDisposable
 {
     private readonly string _docker = StandIns.Require();
@@ -14,7 +16,8 @@ internal sealed class WizardContainer : IDisposable
     {
         File.SetUnixFileMode(_directory.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         new ChildProcess("chown", $"{User}:{User}", _directory.Path).Run().Successful();
-        Docker(["run", "--detach", "--name", Name, "--publish", $"127.0.0.1:{Port}:8765", "--user", $"{User}:{User}", "--volume", $"{_directory.Path}:/mathesar", .. options, WizardImage.Require()]);
+        Docker(["run", "--detach", "--name", Name, "--publish", $"127.0.0.1:{Port}:8765", "--user", $"{User}:{User}", "--volume",
+            $"{_directory.Path}:/mathesar", .. options, WizardImage.Require()]);
     }
 
     /// <summary>A user that has no name and no home, in the container or outside.</summary>

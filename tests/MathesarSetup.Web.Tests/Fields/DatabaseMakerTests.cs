@@ -30,10 +30,13 @@ public sealed class DatabaseMakerTests : WizardContext, IClassFixture<DatabaseMa
         Wizard.Answer("database.password", null);
 
         await fields.InvokeAsync(() => fields.Find("#superuser-url").Input($"postgresql://boss:{Secret}@127.0.0.1:{_servers.Server.Port}/postgres"));
-        await fields.InvokeAsync(() => fields.FindAll("button").First(b => b.TextContent.Contains("Make the role", StringComparison.Ordinal)).Click());
+        await fields.InvokeAsync(() =>
+            fields.FindAll("button").First(b => b.TextContent.Contains("Make the role", StringComparison.Ordinal)).Click());
 
-        fields.WaitForAssertion(() => Assert.Contains("Done: the role mathesar was made", fields.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
-        fields.WaitForAssertion(() => Assert.Contains("and the role logs in", fields.Find(".check.is-good").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        fields.WaitForAssertion(() => Assert.Contains("Done: the role mathesar was made", fields.Markup, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20));
+        fields.WaitForAssertion(() => Assert.Contains("and the role logs in", fields.Find(".check.is-good").TextContent, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20));
         Assert.Equal(32, Wizard.Setup.Answers.Get(DatabaseSettings.Password).Reveal().Length);
         Assert.Equal("", fields.Find("#superuser-url").GetAttribute("value") ?? "");
         Assert.DoesNotContain(Secret, fields.Markup + string.Join(' ', Wizard.Setup.Draft.Texts.Values), StringComparison.Ordinal);

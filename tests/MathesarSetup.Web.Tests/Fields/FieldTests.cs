@@ -108,7 +108,8 @@ public sealed class FieldTests : WizardContext
     }
 
     [Fact]
-    public void WhyOpensTheLongerText() => Assert.Contains("Bad Request (400)", Field(AccessSettings.Url).Find("details.why p").TextContent, StringComparison.Ordinal);
+    public void WhyOpensTheLongerText() =>
+        Assert.Contains("Bad Request (400)", Field(AccessSettings.Url).Find("details.why p").TextContent, StringComparison.Ordinal);
 
     [Fact]
     public void EverySettingCanBeDrawn()

@@ -10,7 +10,8 @@ public sealed class ProviderTests : WizardContext
     {
         var page = Render<OptionalPage>();
         page.FindAll("button").First(b => b.TextContent.Contains("Add a provider", StringComparison.Ordinal)).Click();
-        Assert.Contains("http://localhost:8000/auth/oidc/provider/login/callback/", page.Find(".copy-box code").TextContent, StringComparison.Ordinal);
+        Assert.Contains("http://localhost:8000/auth/oidc/provider/login/callback/", page.Find(".copy-box code").TextContent,
+            StringComparison.Ordinal);
 
         page.Find("#sso-providers-provider-provider").Input("Keycloak");
         Assert.Contains("/auth/oidc/keycloak/login/callback/", page.Find(".copy-box code").TextContent, StringComparison.Ordinal);

@@ -14,7 +14,10 @@ public sealed class BrowserOpeningTests
         using var folder = new TemporaryDirectory();
         var seen = folder.At("seen");
         // Also shows that a browser may talk without that reaching the wizard's terminal.
-        var opener = folder.Write("opener", $"#!/bin/sh\necho talk\necho \"$#\" > {seen}.part\nstat -c %a \"$1\" >> {seen}.part\ncat \"/proc/$$/cmdline\" \"$1\" >> {seen}.part\nmv {seen}.part {seen}\n");
+        var opener =
+            folder.Write("opener",
+                $"#!/bin/sh\necho talk\necho \"$#\" > {seen}.part\nstat -c %a \"$1\" >> {seen}.part\n"
+                    + $"cat \"/proc/$$/cmdline\" \"$1\" >> {seen}.part\nmv {seen}.part {seen}\n");
         new ChildProcess("chmod", "700", opener).Run().Successful();
 
         using (var opening = BrowserOpening.TryOpen(Link, folder.Path, opener))

@@ -26,7 +26,10 @@ internal sealed partial class RunningWizard : IAsyncDisposable
         {
             UseCookies = false,
             AllowAutoRedirect = false,
-            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == options.Tls?.Leaf.GetCertHashString() },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == options.Tls?.Leaf.GetCertHashString(),
+            },
         });
     }
 
@@ -57,7 +60,8 @@ internal sealed partial class RunningWizard : IAsyncDisposable
     }
 
     /// <summary>Sends a request with exactly these headers besides Host.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string>? headers = null, IReadOnlyDictionary<string, string>? form = null)
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, IReadOnlyDictionary<string, string>? headers = null, IReadOnlyDictionary<string, string>? form = null)
     {
         using var request = new HttpRequestMessage(method, Url + path);
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
@@ -71,7 +75,8 @@ internal sealed partial class RunningWizard : IAsyncDisposable
         }
 
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-        var all = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var all = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, all, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
@@ -85,7 +90,8 @@ internal sealed partial class RunningWizard : IAsyncDisposable
     public Task<Answer> EnterAsync(string token) => GetAsync($"/enter?token={token}");
 
     /// <summary>Uses the newest link; gives the cookie as the browser sends it back.</summary>
-    public async Task<string> EnterAsync() => (await EnterAsync(Tokens[^1])).Cookie ?? throw new InvalidOperationException("The link gave no cookie.");
+    public async Task<string> EnterAsync() =>
+        (await EnterAsync(Tokens[^1])).Cookie ?? throw new InvalidOperationException("The link gave no cookie.");
 
     /// <summary>Opens the circuit's WebSocket; gives the HTTP status, 101 when it opened.</summary>
     public async Task<HttpStatusCode> UpgradeAsync(string? cookie, string? origin)

@@ -15,7 +15,12 @@ public sealed class ServeOptionsTests
     [InlineData("::", "fd00::9", "http://[fd00::9]:8765")]
     public void The_printed_link_works_where_it_will_be_opened(string listen, string? allowed, string expected)
     {
-        var options = new ServeOptions { Directory = "/srv", Listen = IPAddress.Parse(listen), AllowedHosts = allowed is null ? [] : [HostNames.Bare(allowed)] };
+        var options = new ServeOptions
+        {
+            Directory = "/srv",
+            Listen = IPAddress.Parse(listen),
+            AllowedHosts = allowed is null ? [] : [HostNames.Bare(allowed)],
+        };
         Assert.Equal(expected, options.Url(8765));
     }
 }

@@ -23,7 +23,9 @@ public sealed class TlsTests
     private static TlsCertificate SelfSigned(TemporaryDirectory folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return TlsCertificate.Read(folder.Write("cert.pem", certificate.ExportCertificatePem()), folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()));
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return TlsCertificate.Read(folder.Write("cert.pem", certificate.ExportCertificatePem()),
+            folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()));
     }
 }

@@ -111,5 +111,6 @@ public sealed class MainLayoutTests : WizardContext
         Assert.Single(layout.FindAll("nav"));
     }
 
-    private IRenderedComponent<MainLayout> Show() => Render<MainLayout>(p => p.Add(l => l.Body, builder => builder.AddMarkupContent(0, "<h1>Page</h1>")));
+    private IRenderedComponent<MainLayout> Show() =>
+        Render<MainLayout>(p => p.Add(l => l.Body, builder => builder.AddMarkupContent(0, "<h1>Page</h1>")));
 }

@@ -6,7 +6,8 @@ namespace MathesarSetup.Web.Pages;
 
 public sealed class ChangeExistingTests : WizardContext
 {
-    private const string Run = "docker run -d --name tables -p 8010:8000 --user 1000 -e SECRET_KEY=0123456789012345678901234567890123 -v pg:/var/lib/postgresql mathesar/mathesar:0.11.0";
+    private const string Run = "docker run -d --name tables -p 8010:8000 --user 1000 -e SECRET_KEY=0123456789012345678901234567890123 -v "
+        + "pg:/var/lib/postgresql mathesar/mathesar:0.11.0";
 
     // Reading happens on another thread, which a busy machine lets wait.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -33,14 +34,17 @@ public sealed class ChangeExistingTests : WizardContext
     {
         Directory.CreateDirectory(InstallDirectory);
         var compose = Path.Join(InstallDirectory, "compose.yaml");
-        File.WriteAllText(compose, "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+        File.WriteAllText(compose,
+            "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n"
+                + "    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
         var start = Start();
         Press(start, "Found here");
         start.WaitForAssertion(() => Assert.NotNull(Wizard.Imported), s_patience);
 
         var page = Render<FinishPage>();
         Assert.Empty(page.FindAll("#decisions-title"));
-        Assert.Contains("changes", page.FindAll(".change").Single(c => c.TextContent.Contains("compose.yaml", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("changes", page.FindAll(".change").Single(c => c.TextContent.Contains("compose.yaml", StringComparison.Ordinal)).TextContent,
+            StringComparison.Ordinal);
 
         Assert.True(Wizard.Write().Succeeded);
         Assert.Contains("# Mathesar 0.9.0", File.ReadAllText(compose), StringComparison.Ordinal);

@@ -60,7 +60,8 @@ public sealed class FinishTests : WizardContext
         page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
 
         Assert.EndsWith("# mine\n", File.ReadAllText(compose), StringComparison.Ordinal);
-        Assert.Contains("8123", File.ReadAllText(Path.Join(InstallDirectory, ".env")) + File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
+        Assert.Contains("8123", File.ReadAllText(Path.Join(InstallDirectory, ".env"))
+            + File.ReadAllText(Path.Join(InstallDirectory, "mathesar.yaml")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +75,8 @@ public sealed class FinishTests : WizardContext
         var copy = Path.Join(InstallDirectory, ".mathesar-setup/generated/compose.yaml");
         // As if an older program had written something else, which a person then changed.
         File.WriteAllText(copy, File.ReadAllText(copy).Replace("restart: unless-stopped", "restart: \"no\"", StringComparison.Ordinal));
-        File.WriteAllText(compose, File.ReadAllText(compose).Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal) + "# mine\n");
+        File.WriteAllText(compose,
+            File.ReadAllText(compose).Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal) + "# mine\n");
         Wizard.Answer("access.port", "8123");
         var page = Render<FinishPage>();
         Assert.Contains("services.db.restart", page.Find(".conflict legend").TextContent, StringComparison.Ordinal);
@@ -145,5 +147,6 @@ public sealed class FinishTests : WizardContext
         Assert.DoesNotContain(Wizard.Setup.Draft.Texts["secrets.key"], command, StringComparison.Ordinal);
     }
 
-    private static void Write(IRenderedComponent<FinishPage> page) => Act(page, () => page.FindAll("button").First(b => b.TextContent.Contains("Write the files", StringComparison.Ordinal)).Click());
+    private static void Write(IRenderedComponent<FinishPage> page) =>
+        Act(page, () => page.FindAll("button").First(b => b.TextContent.Contains("Write the files", StringComparison.Ordinal)).Click());
 }

@@ -78,7 +78,8 @@ public sealed class PageTests : WizardContext
         page.Find("#audience-internet").Change("on");
 
         Assert.Single(page.FindAll("#section-proxy"));
-        Assert.Equal(["caddy", "nginx", "traefik", "external"], page.FindAll("#section-proxy input[type=radio]").Select(i => i.GetAttribute("value")));
+        Assert.Equal(["caddy", "nginx", "traefik", "external"],
+            page.FindAll("#section-proxy input[type=radio]").Select(i => i.GetAttribute("value")));
     }
 
     [Fact]
@@ -123,7 +124,8 @@ public sealed class PageTests : WizardContext
 
         Assert.Equal(2, page.FindAll("figure svg[aria-label]").Count);
         Assert.Contains("Mathesar talks to PostgreSQL.", page.Find("figcaption").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Mathesar can be reached from this machine alone, at 127.0.0.1:8000.", page.Find("figcaption").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Mathesar can be reached from this machine alone, at 127.0.0.1:8000.", page.Find("figcaption").TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +142,8 @@ public sealed class PageTests : WizardContext
         var rows = Render<ReviewPage>().FindAll(".file-list tbody tr");
 
         Assert.Equal(Wizard.Setup.Files.Length, rows.Count);
-        Assert.Contains(rows, row => row.TextContent.Contains(".env", StringComparison.Ordinal) && row.TextContent.Contains("0600", StringComparison.Ordinal));
+        Assert.Contains(rows,
+            row => row.TextContent.Contains(".env", StringComparison.Ordinal) && row.TextContent.Contains("0600", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,5 +60,6 @@ public sealed class FilesPaneTests : WizardContext
         Assert.Equal(Wizard.Setup.Files[0].Masked, string.Concat(pane.FindAll(".line code").Select(c => c.TextContent)));
     }
 
-    private static void Open(IRenderedComponent<FilesPane> pane, string path) => pane.FindAll("[role=tab]").First(t => t.TextContent.Trim() == path).Click();
+    private static void Open(IRenderedComponent<FilesPane> pane, string path) =>
+        pane.FindAll("[role=tab]").First(t => t.TextContent.Trim() == path).Click();
 }

@@ -22,16 +22,20 @@ public sealed class PictureTests
     }
 
     [Fact]
-    public void NothingOverlapsAndNothingLeavesThePicture() => Assert.All(Scenarios.All.Keys.SelectMany(s => new[] { (s, true), (s, false) }), drawn =>
-    {
-        var layout = PictureLayout.Of(Boxes(drawn.s), drawn.Item2);
-        var areas = layout.Boxes.Select(b => (b.X, b.Y, W: layout.BoxWidth, H: PictureLayout.BoxHeight))
-            .Concat(layout.Boxes.SelectMany(b => b.Stores).Select(s => (s.X, s.Y, W: PictureLayout.StoreWidth, H: PictureLayout.StoreHeight))).ToArray();
+    public void NothingOverlapsAndNothingLeavesThePicture() =>
+        Assert.All(Scenarios.All.Keys.SelectMany(s => new[] { (s, true), (s, false) }), drawn =>
+        {
+            var layout = PictureLayout.Of(Boxes(drawn.s), drawn.Item2);
+            var areas = layout.Boxes.Select(b => (b.X, b.Y, W: layout.BoxWidth, H: PictureLayout.BoxHeight))
+                .Concat(layout.Boxes.SelectMany(b => b.Stores).Select(s => (s.X, s.Y, W: PictureLayout.StoreWidth, H: PictureLayout.StoreHeight)))
+                .ToArray();
 
-        Assert.All(areas, a => Assert.True(a.X >= 0 && a.Y >= 0 && a.X + a.W <= layout.Width && a.Y + a.H <= layout.Height));
-        Assert.All(areas.SelectMany((a, i) => areas.Skip(i + 1).Select(b => (a, b))), pair =>
-            Assert.False(pair.a.X < pair.b.X + pair.b.W && pair.b.X < pair.a.X + pair.a.W && pair.a.Y < pair.b.Y + pair.b.H && pair.b.Y < pair.a.Y + pair.a.H));
-    });
+            Assert.All(areas, a => Assert.True(a.X >= 0 && a.Y >= 0 && a.X + a.W <= layout.Width && a.Y + a.H <= layout.Height));
+            Assert.All(areas.SelectMany((a, i) => areas.Skip(i + 1).Select(b => (a, b))), pair =>
+                Assert.False(pair.a.X < pair.b.X + pair.b.W && pair.b.X < pair.a.X + pair.a.W && pair.a.Y < pair.b.Y + pair.b.H
+                    && pair.b.Y < pair.a.Y + pair.a.H));
+        });
 
-    private static System.Collections.Immutable.ImmutableArray<PictureBox> Boxes(string scenario) => Picture.Of(Setup.Of(Scenarios.All[scenario]).Plan);
+    private static System.Collections.Immutable.ImmutableArray<PictureBox> Boxes(string scenario) =>
+        Picture.Of(Setup.Of(Scenarios.All[scenario]).Plan);
 }

@@ -37,7 +37,8 @@ public sealed class EntryTests
     public async Task The_link_from_another_site_lets_the_browser_in_by_a_refresh()
     {
         await using var wizard = await RunningWizard.StartAsync();
-        var answer = await wizard.GetAsync($"/enter?token={wizard.Tokens[0]}", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"));
+        var answer =
+            await wizard.GetAsync($"/enter?token={wizard.Tokens[0]}", null, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"));
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains("<meta http-equiv=\"refresh\" content=\"0;url=/\">", answer.Body, StringComparison.Ordinal);

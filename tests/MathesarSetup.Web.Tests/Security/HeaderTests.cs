@@ -6,7 +6,8 @@ namespace MathesarSetup.Web.Tests.Security;
 
 public sealed class HeaderTests
 {
-    private const string Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     [Fact]
     public async Task Every_answer_carries_the_same_protection()
@@ -14,7 +15,8 @@ public sealed class HeaderTests
         await using var wizard = await RunningWizard.StartAsync();
         var answers = await OneOfEachAsync(wizard);
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed], answers.Select(answer => answer.Status).Distinct().Order());
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden,
+            HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed], answers.Select(answer => answer.Status).Distinct().Order());
         Assert.All(answers, answer =>
         {
             Assert.Equal(Policy, answer.Header("Content-Security-Policy"));
@@ -31,7 +33,8 @@ public sealed class HeaderTests
     {
         await using var wizard = await RunningWizard.StartAsync();
         var answers = await OneOfEachAsync(wizard);
-        Assert.All(answers.Where(answer => answer.Header("Content-Type") != "text/css"), answer => Assert.Equal("no-store", answer.Header("Cache-Control")));
+        Assert.All(answers.Where(answer => answer.Header("Content-Type") != "text/css"),
+            answer => Assert.Equal("no-store", answer.Header("Cache-Control")));
     }
 
     [Fact]

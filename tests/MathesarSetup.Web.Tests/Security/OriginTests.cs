@@ -79,5 +79,6 @@ public sealed class OriginTests
         Assert.Equal(expected, answer.Status);
     }
 
-    private static string? Fill(string origin, RunningWizard wizard) => origin is "" ? null : origin.Replace("{port}", $"{wizard.Port}", StringComparison.Ordinal);
+    private static string? Fill(string origin, RunningWizard wizard) =>
+        origin is "" ? null : origin.Replace("{port}", $"{wizard.Port}", StringComparison.Ordinal);
 }

@@ -70,9 +70,11 @@ public sealed class WrongTokenTests
         List<Answer> answers = [await wizard.EnterAsync("wrong"), await wizard.PostAsync(Door.NewLinkPath), await wizard.GetAsync("/")];
         var token = wizard.Tokens[^1];
         var entered = await wizard.EnterAsync(token);
-        answers.AddRange([entered, await wizard.EnterAsync(token), await wizard.PostAsync(Door.EnterPath, token), await wizard.GetAsync("/", entered.Cookie)]);
+        answers.AddRange([entered, await wizard.EnterAsync(token), await wizard.PostAsync(Door.EnterPath, token),
+            await wizard.GetAsync("/", entered.Cookie)]);
 
         var everything = string.Join('\n', answers.Select(answer => answer.Body + string.Join('\n', answer.Headers)));
-        Assert.DoesNotContain(wizard.Tokens, printed => everything.Contains(printed, StringComparison.Ordinal) || wizard.Log.Text.Contains(printed, StringComparison.Ordinal));
+        Assert.DoesNotContain(wizard.Tokens,
+            printed => everything.Contains(printed, StringComparison.Ordinal) || wizard.Log.Text.Contains(printed, StringComparison.Ordinal));
     }
 }

@@ -49,7 +49,8 @@ public sealed class InstalledSessionTests : IDisposable
 
         var saved = _store.Load(Installation).Draft!;
         var written = await Install(("access.port", "8002"));
-        Assert.Null(_store.Save(Installation, saved.With("secrets.key", "another-key-that-was-made-up-0123456789").With("database.password", "made-up-too")));
+        Assert.Null(_store.Save(Installation,
+            saved.With("secrets.key", "another-key-that-was-made-up-0123456789").With("database.password", "made-up-too")));
 
         await using var again = Begin();
 
@@ -60,7 +61,10 @@ public sealed class InstalledSessionTests : IDisposable
     [Fact]
     public async Task AnInstallationThatWasReadStillMakesRoomAfterTheProgramWasEnded()
     {
-        var compose = _directory.Write("mathesar/compose.yaml", "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
+        var compose =
+            _directory.Write("mathesar/compose.yaml",
+                "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n"
+                    + "    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
         await using (var first = Begin())
         {
             first.Import(FoundPlace.Read(Installation)!, isHere: true);
@@ -97,7 +101,8 @@ public sealed class InstalledSessionTests : IDisposable
         await using var again = Begin();
 
         Assert.True(again.Setup.IsBlocked);
-        Assert.Contains(again.Setup.Findings, f => f.Severity is Severity.Error && f.File is not null && f.File.EndsWith("mathesar.secrets.yaml", StringComparison.Ordinal));
+        Assert.Contains(again.Setup.Findings,
+            f => f.Severity is Severity.Error && f.File is not null && f.File.EndsWith("mathesar.secrets.yaml", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,11 +121,13 @@ public sealed class InstalledSessionTests : IDisposable
     {
         await Install();
         var answers = Path.Join(Installation, "mathesar.yaml");
-        await File.WriteAllTextAsync(answers, "# Ours\n" + await File.ReadAllTextAsync(answers, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(answers, "# Ours\n" + await File.ReadAllTextAsync(answers, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
         await using var session = Begin();
 
         var order = session.Order(session.Look().Decided, acceptLostConnections: false);
-        Assert.StartsWith("# Ours\n", order.Sources.FilesFor(order.Setup, order.Directory).Files.Single(f => f.Path == "mathesar.yaml").Content, StringComparison.Ordinal);
+        Assert.StartsWith("# Ours\n", order.Sources.FilesFor(order.Setup, order.Directory).Files.Single(f => f.Path == "mathesar.yaml").Content,
+            StringComparison.Ordinal);
         Assert.True(session.Write().Succeeded);
         Assert.StartsWith("# Ours\n", await File.ReadAllTextAsync(answers, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -143,5 +150,6 @@ public sealed class InstalledSessionTests : IDisposable
         return session.Setup.Draft;
     }
 
-    private WizardSession Begin() => new(Installation, _store, new Machine(2, 0, length => System.Security.Cryptography.RandomNumberGenerator.GetBytes(length)), _time);
+    private WizardSession Begin() =>
+        new(Installation, _store, new Machine(2, 0, length => System.Security.Cryptography.RandomNumberGenerator.GetBytes(length)), _time);
 }

@@ -83,7 +83,8 @@ public sealed class LiveCheckTests : WizardContext
             PortFinding.Taken.Say("Taken.", "access.port", Fix.To("Use port 8005", "access.port", "8005")),
             PortFinding.Taken.Say("Of the address.", "access.url") with { Severity = Severity.Note },
             PortFinding.Taken.Say("Of the workers.", "tuning.workers") with { Severity = Severity.Warning }));
-        port.WaitForAssertion(() => Assert.Equal(["Error:Taken.", "Warning:Of the workers."], port.FindAll(".finding p:first-child").Select(p => p.TextContent)));
+        port.WaitForAssertion(() =>
+            Assert.Equal(["Error:Taken.", "Warning:Of the workers."], port.FindAll(".finding p:first-child").Select(p => p.TextContent)));
         url.WaitForAssertion(() => Assert.Equal("Note:Of the address.", url.Find(".finding p:first-child").TextContent));
 
         port.FindAll("button").First(b => b.TextContent.Contains("Use port 8005", StringComparison.Ordinal)).Click();
@@ -138,7 +139,8 @@ public sealed class LiveCheckTests : WizardContext
 
     private static string Line(IRenderedComponent<SettingField> field) => field.Find("[data-check=stand-in]").TextContent;
 
-    private static IElement Button(IRenderedComponent<SettingField> field, string text) => field.FindAll("button").First(b => b.TextContent.Contains(text, StringComparison.Ordinal));
+    private static IElement Button(IRenderedComponent<SettingField> field, string text) =>
+        field.FindAll("button").First(b => b.TextContent.Contains(text, StringComparison.Ordinal));
 
     private void Rest(int runs = 1)
     {

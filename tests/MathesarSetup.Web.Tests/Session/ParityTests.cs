@@ -39,8 +39,10 @@ public sealed class ParityTests : IDisposable
         ["behind a proxy, with single sign-on"] =
         [
             [
-                ("proxy.kind", "caddy"), ("access.url", "https://tables.example.com"), ("sso.required", "true"), ("sso.providers.google.type", "oidc"),
-                ("sso.providers.google.client-id", "tables"), ("sso.providers.google.client-secret", "s3cret"), ("sso.providers.google.server-url", "https://accounts.google.com"),
+                ("proxy.kind", "caddy"), ("access.url", "https://tables.example.com"), ("sso.required", "true"),
+                ("sso.providers.google.type", "oidc"),
+                ("sso.providers.google.client-id", "tables"), ("sso.providers.google.client-secret", "s3cret"),
+                ("sso.providers.google.server-url", "https://accounts.google.com"),
             ],
         ],
         ["imported"] = [],
@@ -105,7 +107,8 @@ public sealed class ParityTests : IDisposable
         var (setup, _) = CommandLine(("database.mode", "existing"), ("database.host", "db.example.com")).Settle();
 
         Assert.DoesNotContain("database.password", setup.Draft.Texts.Keys);
-        Assert.All(setup.Files.Where(static f => f.Path is not AnswersFile.SecretsName), f => Assert.DoesNotContain(made, f.Content, StringComparison.Ordinal));
+        Assert.All(setup.Files.Where(static f => f.Path is not AnswersFile.SecretsName),
+            f => Assert.DoesNotContain(made, f.Content, StringComparison.Ordinal));
         Assert.Equal(made, setup.Draft.Texts["kept.bundled-password"]);
     }
 
@@ -159,7 +162,8 @@ public sealed class ParityTests : IDisposable
            let key = setting.At([.. new[] { "google", "sales" }.Take(setting.Key.Count(static c => c == '*'))])
            from text in Texts(setting).Distinct()
            select (key, text),
-        ("database.url", "mysql://"), ("database.url", Url), ("database.url", "postgresql://me@other.example.com"), ("target", "nowhere"), ("access.port", "99999"),
+        ("database.url", "mysql://"), ("database.url", Url), ("database.url", "postgresql://me@other.example.com"), ("target", "nowhere"),
+        ("access.port", "99999"),
     ];
 
     private static IEnumerable<string> Texts(Setting setting) =>

@@ -15,7 +15,8 @@ public sealed class RepeatsTests
     [Fact]
     public void RemovingTakesEverythingBelowTheNameAndNothingElse()
     {
-        var draft = Draft.Empty.With("sso.providers.a.type", "oidc").With("sso.providers.a.default-roles.x.port", "5432").With("sso.providers.ab.type", "github");
+        var draft = Draft.Empty.With("sso.providers.a.type", "oidc").With("sso.providers.a.default-roles.x.port", "5432")
+            .With("sso.providers.ab.type", "github");
 
         Assert.Equal(["sso.providers.ab.type"], Repeats.Remove(draft, "sso.providers.a").Texts.Keys);
     }

@@ -53,7 +53,11 @@ public sealed class WizardSessionTests : IDisposable
     public async Task GoingThroughEveryTargetAndBackLosesNoAnswerAndChangesNoFile()
     {
         await using var session = Begin();
-        foreach (var (key, text) in new[] { ("access.url", "https://tables.example.com"), ("proxy.kind", "caddy"), ("storage.kind", "directory"), ("tuning.workers", "7"), ("database.name", "tables") })
+        foreach (var (key, text) in new[]
+        {
+            ("access.url", "https://tables.example.com"), ("proxy.kind", "caddy"), ("storage.kind", "directory"), ("tuning.workers", "7"),
+            ("database.name", "tables"),
+        })
         {
             session.Answer(key, text);
         }
@@ -67,7 +71,8 @@ public sealed class WizardSessionTests : IDisposable
 
         session.Answer("target", "compose");
         Assert.Equal(files.Select(f => f.Path), session.Setup.Files.Select(f => f.Path));
-        Assert.All(files.Where(f => f.Path != "mathesar.yaml"), f => Assert.Equal(f.Content, session.Setup.Files.Single(now => now.Path == f.Path).Content));
+        Assert.All(files.Where(f => f.Path != "mathesar.yaml"),
+            f => Assert.Equal(f.Content, session.Setup.Files.Single(now => now.Path == f.Path).Content));
     }
 
     [Fact]

@@ -30,5 +30,6 @@ public static class FileStorageFinding
         "Name the storage account that holds the container for imports.");
 
     public static readonly FindingKind DataConnectionStringUnread = FindingKind.Warning("datafiles.connection-string-unread",
-        "From 0.12.0 on Mathesar reads no connection string for imports and logs in by its machine's identity. The answer is kept and written nowhere.");
+        "From 0.12.0 on Mathesar reads no connection string for imports and logs in by its machine's identity. "
+            + "The answer is kept and written nowhere.");
 }

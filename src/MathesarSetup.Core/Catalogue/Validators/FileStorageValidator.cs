@@ -36,22 +36,25 @@ internal sealed class FileStorageValidator : AbstractValidator<Answers>
     {
         RuleFor(a => a).Must(LogsInByIdentity)
             .Says(FileStorageFinding.DataAzureTooEarly, FileSettings.DataFilesOnAzure,
-                static a => $"Mathesar {a.Get(RunSettings.Version)} cannot import from Azure: 0.11.0 fails at every upload, and 0.12.0 is the first that "
-                    + "works. Keep these files with Mathesar's data until you have upgraded.",
+                static a =>
+                    $"Mathesar {a.Get(RunSettings.Version)} cannot import from Azure: 0.11.0 fails at every upload, and 0.12.0 is the first that "
+                        + "works. Keep these files with Mathesar's data until you have upgraded.",
                 static _ => Fix.To("Keep them with Mathesar's data", FileSettings.DataFilesOnAzure, false));
 
         When(LogsInByIdentity, () =>
         {
             RuleFor(a => a).Must(static a => a.Get(FileSettings.DataFilesAccount).Length > 0)
                 .Says(FileStorageFinding.DataNoAccount, FileSettings.DataFilesAccount,
-                    static a => $"Name the storage account that holds the container: Mathesar {a.Get(RunSettings.Version)} logs in there by the identity "
-                        + "of its machine.",
+                    static a =>
+                        $"Name the storage account that holds the container: Mathesar {a.Get(RunSettings.Version)} logs in there by the identity "
+                            + "of its machine.",
                     static a => NamedAccount(a) is { } named ? Fix.To($"Use the account {named}", FileSettings.DataFilesAccount, named) : null);
 
             RuleFor(a => a).Must(static a => a.Get(FileSettings.DataFilesConnectionString).IsEmpty)
                 .Says(FileStorageFinding.DataConnectionStringUnread, FileSettings.DataFilesConnectionString,
-                    static a => $"Mathesar {a.Get(RunSettings.Version)} does not read this connection string: it logs in by the identity of its machine, "
-                        + "which needs the role Storage Blob Data Contributor on the container. The answer is kept and written nowhere.");
+                    static a =>
+                        $"Mathesar {a.Get(RunSettings.Version)} does not read this connection string: it logs in by the identity of its machine, "
+                            + "which needs the role Storage Blob Data Contributor on the container. The answer is kept and written nowhere.");
         });
     }
 

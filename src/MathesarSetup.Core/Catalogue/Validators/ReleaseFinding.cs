@@ -12,5 +12,6 @@ public static class ReleaseFinding
         "The chosen release does not read an answer, which has no effect until you choose a newer one.");
 
     public static readonly FindingKind TooNew = FindingKind.Warning("mathesar.too-new",
-        "The chosen release is newer than this program, which treats it like the newest that it knows. Read its release notes, or use a newer Mathesar Setup.");
+        "The chosen release is newer than this program, which treats it like the newest that it knows. "
+            + "Read its release notes, or use a newer Mathesar Setup.");
 }

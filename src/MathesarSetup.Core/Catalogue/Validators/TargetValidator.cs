@@ -30,7 +30,8 @@ internal sealed class TargetValidator : AbstractValidator<Answers>
 
     // What an imported installation calls things has a finding of its own (KeptValidator).
     private static IEnumerable<Setting> NotAsked(Answers a) =>
-        a.AnsweredKeys.Select(Settings.Find).OfType<Setting>().Where(s => !s.Repeated && !s.AskedWhen(a) && !KeptSettings.All.Contains(s) && !KeptPasswords.All.Contains(s));
+        a.AnsweredKeys.Select(Settings.Find).OfType<Setting>()
+            .Where(s => !s.Repeated && !s.AskedWhen(a) && !KeptSettings.All.Contains(s) && !KeptPasswords.All.Contains(s));
 
     private static bool IsSaid(Setting setting, Answers a) => setting.AskedWhen(a) && a.Text(setting) != a.DefaultText(setting);
 }

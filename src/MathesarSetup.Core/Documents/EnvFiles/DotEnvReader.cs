@@ -3,7 +3,9 @@ using System.Text;
 
 namespace MathesarSetup.Documents.EnvFiles;
 
-/// <summary>Reads a <c>.env</c> file as Compose does (compose-go's dotenv): quotes, escapes, references, comments behind values, values of several lines.</summary>
+/// <summary>
+/// Reads a <c>.env</c> file as Compose does (compose-go's dotenv): quotes, escapes, references, comments behind values, values of several lines.
+/// </summary>
 internal sealed class DotEnvReader
 {
     // References to references double a text with every line; past this, they are left as they stand.
@@ -27,7 +29,9 @@ internal sealed class DotEnvReader
         return (reader._entries.ToImmutable(), reader._unread.ToImmutable());
     }
 
-    /// <summary>What the variables stand for; the last one of a name counts. A reference to a name that the file does not set stands for nothing.</summary>
+    /// <summary>
+    /// What the variables stand for; the last one of a name counts. A reference to a name that the file does not set stands for nothing.
+    /// </summary>
     public static ImmutableDictionary<string, string> Values(IEnumerable<DotEnvEntry> entries)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

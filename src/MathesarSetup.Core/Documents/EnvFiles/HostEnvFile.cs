@@ -13,7 +13,10 @@ public sealed class HostEnvFile
 
     public HostEnvFile(string? header = null) => Comment(header);
 
-    /// <summary>Whether every reader gives the value back unchanged: all but line breaks, NUL, broken surrogate pairs and the code points that Unicode keeps free, which systemd takes for damage.</summary>
+    /// <summary>
+    /// Whether every reader gives the value back unchanged: all but line breaks, NUL, broken surrogate pairs and the code points that Unicode keeps
+    /// free, which systemd takes for damage.
+    /// </summary>
     public static bool CanCarry(string value) => SingleLine.Fits(value) && !value.EnumerateRunes().Any(IsNoncharacter);
 
     /// <summary>Adds an empty line.</summary>

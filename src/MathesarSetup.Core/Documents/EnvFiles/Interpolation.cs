@@ -3,7 +3,8 @@ using System.Text;
 namespace MathesarSetup.Documents.EnvFiles;
 
 /// <summary>
-/// Expands references as Compose does: <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-default}</c>, <c>${NAME-default}</c>, <c>${NAME:+other}</c>, <c>${NAME+other}</c>,
+/// Expands references as Compose does: <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-default}</c>, <c>${NAME-default}</c>, <c>${NAME:+other}</c>,
+/// <c>${NAME+other}</c>,
 /// <c>${NAME:?message}</c>, nested ones in a default among them, and <c>$$</c> for the sign itself.
 /// </summary>
 internal sealed class Interpolation
@@ -18,7 +19,8 @@ internal sealed class Interpolation
     private Interpolation(Func<string, string?> lookup, bool escapes) => (_lookup, _escapes) = (lookup, escapes);
 
     /// <summary>The text with every reference replaced; with <paramref name="escapes"/>, backslashes are read as in a double-quoted value.</summary>
-    public static string Expand(string text, Func<string, string?> lookup, bool escapes = false) => new Interpolation(lookup, escapes).Expand(text, 0);
+    public static string Expand(string text, Func<string, string?> lookup, bool escapes = false) =>
+        new Interpolation(lookup, escapes).Expand(text, 0);
 
     /// <summary>The names that a text refers to.</summary>
     public static IReadOnlyList<string> Names(string text)

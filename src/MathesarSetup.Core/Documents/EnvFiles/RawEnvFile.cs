@@ -3,7 +3,9 @@ using MathesarSetup.Documents.PlainText;
 
 namespace MathesarSetup.Documents.EnvFiles;
 
-/// <summary>The file behind <c>docker run --env-file</c> and <c>podman run --env-file</c>: the rest of the line is the value, quotes and all.</summary>
+/// <summary>
+/// The file behind <c>docker run --env-file</c> and <c>podman run --env-file</c>: the rest of the line is the value, quotes and all.
+/// </summary>
 public sealed class RawEnvFile
 {
     // Docker's and Podman's scanners stop at lines of 64 KiB.

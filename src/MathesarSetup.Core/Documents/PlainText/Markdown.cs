@@ -2,17 +2,23 @@ using System.Text;
 
 namespace MathesarSetup.Documents.PlainText;
 
-/// <summary>A Markdown page: headings, paragraphs, lists, code and tables. Texts are Markdown themselves; <see cref="Escape"/> makes one of plain text.</summary>
+/// <summary>
+/// A Markdown page: headings, paragraphs, lists, code and tables. Texts are Markdown themselves; <see cref="Escape"/> makes one of plain text.
+/// </summary>
 public sealed class Markdown
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Plain text as Markdown that shows the very characters. What means something only at the start of a line is escaped only there, so that the source stays legible.</summary>
+    /// <summary>
+    /// Plain text as Markdown that shows the very characters. What means something only at the start of a line is escaped only there, so that the
+    /// source stays legible.
+    /// </summary>
     public static string Escape(string plain)
     {
         var text = plain.ReplaceLineEndings(" ");
         var number = text.TakeWhile(char.IsAsciiDigit).Count();
-        return string.Concat(text.Select((c, i) => "\\`*_[]<>|~&".Contains(c, StringComparison.Ordinal) || (i == 0 && "#+-=".Contains(c, StringComparison.Ordinal)) || (number > 0 && i == number && ".)".Contains(c, StringComparison.Ordinal))
+        return string.Concat(text.Select((c, i) => "\\`*_[]<>|~&".Contains(c, StringComparison.Ordinal)
+            || (i == 0 && "#+-=".Contains(c, StringComparison.Ordinal)) || (number > 0 && i == number && ".)".Contains(c, StringComparison.Ordinal))
             ? $"\\{c}"
             : c.ToString()));
     }

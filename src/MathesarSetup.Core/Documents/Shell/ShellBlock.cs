@@ -67,7 +67,8 @@ public class ShellBlock
     /// <summary>Writes a text to a file, with the value of a variable in each place of its mark. A mark is made of letters and digits.</summary>
     public void WriteFile(ShellWord path, string text, IEnumerable<(string Mark, string Variable)> values)
     {
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal);
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("$", "\\$", StringComparison.Ordinal)
+            .Replace("`", "\\`", StringComparison.Ordinal);
         foreach (var (mark, variable) in values)
         {
             EnvName.Require(variable);
@@ -75,7 +76,8 @@ public class ShellBlock
         }
 
         // Without quotes around the end's name the shell puts variables in, and looks no further into what it has put in.
-        var end = HereDocument.EndFor(escaped) ?? throw new ArgumentException("A text with values in it ends in a line feed and holds what a here-document can.", nameof(text));
+        var end = HereDocument.EndFor(escaped)
+            ?? throw new ArgumentException("A text with values in it ends in a line feed and holds what a here-document can.", nameof(text));
         Line($"cat >{path.Text} <<{end}");
         _output.Append(escaped).Append(end).Append('\n');
     }

@@ -12,7 +12,9 @@ public readonly record struct ShellWord
     /// <summary>The word as it stands in the script.</summary>
     public string Text => _text ?? "''";
 
-    /// <summary>The argument that the shell makes of it. The value of a variable stands as its name between two NULs, which no argument can hold.</summary>
+    /// <summary>
+    /// The argument that the shell makes of it. The value of a variable stands as its name between two NULs, which no argument can hold.
+    /// </summary>
     internal string Meaning => _meaning ?? "";
 
     public static implicit operator ShellWord(string value) => new(Sh.Quote(value), value);

@@ -46,7 +46,8 @@ public sealed class SystemdSection
     }
 
     private bool CanCarry(SystemdWord word) =>
-        word.Pieces.All(p => p.Literal is null || SystemdUnit.CanCarry(p.Literal)) && (!_isQuadlet || SystemdUnit.CanCarryThroughQuadlet(word.Plain(isCommand: true)));
+        word.Pieces.All(p => p.Literal is null || SystemdUnit.CanCarry(p.Literal))
+            && (!_isQuadlet || SystemdUnit.CanCarryThroughQuadlet(word.Plain(isCommand: true)));
 
     private void Line(string key, string value, string? comment)
     {

@@ -17,7 +17,8 @@ public readonly record struct SystemdText
         char.IsAsciiLetter(letter) ? new($"%{letter}", isSpecifier: true) : throw new ArgumentException("A specifier is a letter.", nameof(letter));
 
     /// <summary>A share such as <c>150%</c>, for the keys that read it, which take no specifiers.</summary>
-    public static SystemdText Percentage(int percent) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{percent}%"), isSpecifier: true);
+    public static SystemdText Percentage(int percent) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{percent}%"), isSpecifier: true);
 
     /// <summary>The text for a line that systemd does not unquote.</summary>
     internal string Plain(bool isCommand) => _isSpecifier ? _text! : Percent(_text ?? "", isCommand);
@@ -47,7 +48,8 @@ public readonly record struct SystemdText
     }
 
     /// <summary>Whether a reader takes the text for one word without quotes.</summary>
-    internal bool IsSimple => _isSpecifier || (_text ?? "").All(c => char.IsAsciiLetterOrDigit(c) || "-_./:@+=,%".Contains(c, StringComparison.Ordinal));
+    internal bool IsSimple =>
+        _isSpecifier || (_text ?? "").All(c => char.IsAsciiLetterOrDigit(c) || "-_./:@+=,%".Contains(c, StringComparison.Ordinal));
 
     /// <summary>The text itself; null for a specifier.</summary>
     internal string? Literal => _isSpecifier ? null : _text ?? "";

@@ -3,18 +3,27 @@ using MathesarSetup.Documents.PlainText;
 
 namespace MathesarSetup.Documents.Units;
 
-/// <summary>A systemd unit, or one of Podman's Quadlet files, which have the same form: sections of keys with values, each below the comment that says what it is for.</summary>
+/// <summary>
+/// A systemd unit, or one of Podman's Quadlet files, which have the same form: sections of keys with values, each below the comment that says what it
+/// is for.
+/// </summary>
 public sealed class SystemdUnit
 {
     private readonly StringBuilder _text = new();
 
     public SystemdUnit(string? header = null) => CommentLines.Write(header, "# ", _text);
 
-    /// <summary>Whether a quoted word of a unit can hold the value: no control characters but tab and line feed, and nothing that is not a character of Unicode.</summary>
+    /// <summary>
+    /// Whether a quoted word of a unit can hold the value: no control characters but tab and line feed, and nothing that is not a character of
+    /// Unicode.
+    /// </summary>
     public static bool CanCarry(string value) =>
-        SingleLine.Fits(value.Replace('\n', ' ')) && !value.EnumerateRunes().Any(r => IsNoCharacter(r.Value) || (Rune.IsControl(r) && r.Value is not ('\n' or '\t')));
+        SingleLine.Fits(value.Replace('\n', ' '))
+            && !value.EnumerateRunes().Any(r => IsNoCharacter(r.Value) || (Rune.IsControl(r) && r.Value is not ('\n' or '\t')));
 
-    /// <summary>Whether Quadlet can hold the value as a word: what a unit carries, but for the words that it loses on the way, none and a lone semicolon.</summary>
+    /// <summary>
+    /// Whether Quadlet can hold the value as a word: what a unit carries, but for the words that it loses on the way, none and a lone semicolon.
+    /// </summary>
     public static bool CanCarryThroughQuadlet(string value) => CanCarry(value) && value is not ("" or ";");
 
     /// <summary>Whether a value without quotes can hold the text: on one line, with no blank, quotation mark or backslash at either end.</summary>

@@ -86,15 +86,18 @@ internal static class UnitText
     }
 
     /// <summary>A share of processors, such as <c>150%</c>, as a number of cores; any other text as it is.</summary>
-    public static string Cores(string share) => decimal.TryParse(share.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
-        ? (percent / 100).ToString("0.##", CultureInfo.InvariantCulture)
-        : share;
+    public static string Cores(string share) =>
+        decimal.TryParse(share.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            ? (percent / 100).ToString("0.##", CultureInfo.InvariantCulture)
+            : share;
 
     // Gives how many characters behind the backslash were read.
     private static int Escape(ReadOnlySpan<char> rest, StringBuilder word)
     {
         var digits = rest[0] switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
-        if (digits > 0 && rest.Length > digits && uint.TryParse(rest.Slice(1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Rune.TryCreate(code, out var rune))
+        if (digits > 0 && rest.Length > digits
+            && uint.TryParse(rest.Slice(1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            && Rune.TryCreate(code, out var rune))
         {
             word.Append(rune.ToString());
             return digits + 1;

@@ -13,7 +13,8 @@ internal static class YamlProblem
         var line = Math.Clamp(at, 1, lines.Length);
 
         // A tab is refused on its own line or on the line after, depending on what the parser expected there.
-        var tab = Enumerable.Range(Math.Max(1, line - 1), Math.Min(3, lines.Length - Math.Max(1, line - 1) + 1)).FirstOrDefault(n => IndentedByTab(lines[n - 1]));
+        var tab = Enumerable.Range(Math.Max(1, line - 1), Math.Min(3, lines.Length - Math.Max(1, line - 1) + 1))
+            .FirstOrDefault(n => IndentedByTab(lines[n - 1]));
         return tab > 0
             ? YamlFinding.Tab.At() with { Line = tab }
             : YamlFinding.NotYaml.At() with { Line = line };

@@ -2,11 +2,14 @@ using System.Text;
 
 namespace MathesarSetup.Documents.Yamls;
 
-/// <summary>Chooses how a string stands in YAML: plain where no reader can disagree, as a literal block for texts of several lines, else in double quotes.</summary>
+/// <summary>
+/// Chooses how a string stands in YAML: plain where no reader can disagree, as a literal block for texts of several lines, else in double quotes.
+/// </summary>
 internal static class YamlQuoting
 {
     // YAML 1.1 reads these as truth values or as nothing; YAML 1.2 reads most of them as strings.
-    private static readonly HashSet<string> s_ambiguous = new(["true", "false", "yes", "no", "on", "off", "y", "n", "null"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> s_ambiguous =
+        new(["true", "false", "yes", "no", "on", "off", "y", "n", "null"], StringComparer.OrdinalIgnoreCase);
 
     public static string Key(string text) => IsPlain(text) && !text.Contains(' ', StringComparison.Ordinal) ? text : Escape(text);
 
@@ -17,7 +20,8 @@ internal static class YamlQuoting
     // A letter, a path or a ${...} first, then nothing that any reader gives a meaning.
     private static bool IsPlain(string text) =>
         text.Length is > 0 and <= 200
-        && (char.IsAsciiLetter(text[0]) || text[0] == '/' || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("${", StringComparison.Ordinal))
+        && (char.IsAsciiLetter(text[0]) || text[0] == '/' || text.StartsWith("./", StringComparison.Ordinal)
+            || text.StartsWith("${", StringComparison.Ordinal))
         && text[^1] is not (' ' or ':')
         && HasOnlyPlain(text)
         && !text.Contains(": ", StringComparison.Ordinal)

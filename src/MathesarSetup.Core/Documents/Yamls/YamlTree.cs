@@ -5,7 +5,9 @@ using YamlDotNet.Core.Events;
 
 namespace MathesarSetup.Documents.Yamls;
 
-/// <summary>Reads one YAML text into a tree that knows its lines. Size and depth are bounded, and no alias is followed, so that no text can hurt.</summary>
+/// <summary>
+/// Reads one YAML text into a tree that knows its lines. Size and depth are bounded, and no alias is followed, so that no text can hurt.
+/// </summary>
 internal sealed class YamlTree
 {
     /// <summary>No file that people write for Compose comes near.</summary>
@@ -25,7 +27,9 @@ internal sealed class YamlTree
     {
         if (text.Length > LargestText)
         {
-            return (null, YamlFinding.TooLarge.Say($"This file is larger than {LargestText / 1024 / 1024} MB, which no file of an installation is. Name another."));
+            return (null,
+                YamlFinding.TooLarge.Say(
+                    $"This file is larger than {LargestText / 1024 / 1024} MB, which no file of an installation is. Name another."));
         }
 
         var tree = new YamlTree(text.TrimStart('\uFEFF'));
@@ -60,7 +64,10 @@ internal sealed class YamlTree
         var root = ReadNode(0);
         _parser.Consume<DocumentEnd>();
         return _parser.Current is DocumentStart second
-            ? throw new Refusal(YamlFinding.SeveralDocuments.Say("The file holds several YAML documents, and one is read. Join them below the first, or take out the line ---.") with { Line = (int)second.Start.Line })
+            ? throw new Refusal(
+                YamlFinding.SeveralDocuments.Say("The file holds several YAML documents, and one is read. "
+                    + "Join them below the first, or take out the line ---.") with
+                { Line = (int)second.Start.Line })
             : root;
     }
 
@@ -70,7 +77,9 @@ internal sealed class YamlTree
         _line = (int)start.Start.Line;
         if (depth > Deepest || ++_nodes > MostNodes)
         {
-            throw new Refusal(YamlFinding.TooDeep.Say("The file is nested more deeply, or holds more entries, than any installation. Name another.") with { Line = _line });
+            throw new Refusal(YamlFinding.TooDeep.Say(
+                "The file is nested more deeply, or holds more entries, than any installation. Name another.") with
+            { Line = _line });
         }
 
         var node = start switch
@@ -78,7 +87,8 @@ internal sealed class YamlTree
             MappingStart map => ReadMap(map, depth),
             SequenceStart list => ReadList(list, depth),
             AnchorAlias => _parser.Consume<AnchorAlias>() is var alias ? new YamlNode.Alias(alias.Start, alias.End, alias.Value.Value) : null!,
-            _ => _parser.Consume<Scalar>() is var scalar ? (YamlNode)new YamlNode.Scalar(scalar.Start, scalar.End, scalar.Value, scalar.Style) : null!,
+            _ =>
+                _parser.Consume<Scalar>() is var scalar ? (YamlNode)new YamlNode.Scalar(scalar.Start, scalar.End, scalar.Value, scalar.Style) : null!,
         };
         return start is NodeEvent { Anchor: var anchor, Tag: var tag } && start is not AnchorAlias
             ? node with { Anchor = anchor.IsEmpty ? null : anchor.Value, Tag = tag.IsEmpty || tag.IsNonSpecific ? null : tag.Value }
@@ -93,7 +103,8 @@ internal sealed class YamlTree
         {
             if (ReadNode(depth + 1) is not YamlNode.Scalar key)
             {
-                throw new Refusal(YamlFinding.WrongType.Say("A key is a plain word such as services. Put nothing else before the colon.") with { Line = _line });
+                throw new Refusal(
+                    YamlFinding.WrongType.Say("A key is a plain word such as services. Put nothing else before the colon.") with { Line = _line });
             }
 
             entries.Add((key, ReadNode(depth + 1)));

@@ -52,7 +52,8 @@ internal static class CaddyFront
         file.Block($"{scheme}://{HostName.InUrl(host)}{port}", site => site.Add("import", front.Name));
         if (front.IsOurs && front.IsHttps && front.PortSuffix.Length > 0)
         {
-            file.Block($"http://{HostName.InUrl(host)}", site => site.Add("redir", CaddyArgument.Join($"https://{HostName.InUrl(host)}{front.PortSuffix}", Caddyfile.Placeholder("uri"))));
+            file.Block($"http://{HostName.InUrl(host)}",
+                site => site.Add("redir", CaddyArgument.Join($"https://{HostName.InUrl(host)}{front.PortSuffix}", Caddyfile.Placeholder("uri"))));
         }
     }
 

@@ -66,7 +66,8 @@ internal sealed record Front
         {
             Name = site ? a.Get(RunSettings.Name) : WebService.Name,
             Url = a.Get(AccessSettings.Url),
-            Hosts = [.. a.Get(AccessSettings.Hosts).Items.Prepend(a.Get(AccessSettings.Url).Host).Where(h => h[0] is not ('*' or '.')).Distinct(StringComparer.Ordinal)],
+            Hosts = [.. a.Get(AccessSettings.Hosts).Items.Prepend(a.Get(AccessSettings.Url).Host).Where(h => h[0] is not ('*' or '.'))
+                .Distinct(StringComparer.Ordinal)],
             Upstream = Reach(a, runs, site),
             IsOurs = runs && !site,
             IsSite = site,

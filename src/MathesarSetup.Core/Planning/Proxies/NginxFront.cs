@@ -16,7 +16,8 @@ internal static class NginxFront
         if (front.RateLimit > 0)
         {
             file.Comment("How many requests per second one address may make.");
-            file.Add("limit_req_zone", NginxConf.Variable("binary_remote_addr"), $"zone={front.Name}:10m", string.Create(CultureInfo.InvariantCulture, $"rate={front.RateLimit}r/s"));
+            file.Add("limit_req_zone", NginxConf.Variable("binary_remote_addr"), $"zone={front.Name}:10m",
+                string.Create(CultureInfo.InvariantCulture, $"rate={front.RateLimit}r/s"));
             file.Blank();
         }
 
@@ -87,7 +88,9 @@ internal static class NginxFront
 
     private static void Listen(NginxConf server, Front front, int port, bool tls)
     {
-        string[] addresses = front.Address is { } one ? [string.Create(CultureInfo.InvariantCulture, $"{HostName.InUrl(one)}:{port}")] : [port.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"[::]:{port}")];
+        string[] addresses = front.Address is { } one
+            ? [string.Create(CultureInfo.InvariantCulture, $"{HostName.InUrl(one)}:{port}")]
+            : [port.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"[::]:{port}")];
         foreach (var address in addresses)
         {
             if (tls)
@@ -101,5 +104,6 @@ internal static class NginxFront
         }
     }
 
-    private static void Names(NginxConf server, Front front) => server.Add("server_name", [.. front.Hosts.Select(h => (NginxArgument)HostName.InUrl(h))]);
+    private static void Names(NginxConf server, Front front) =>
+        server.Add("server_name", [.. front.Hosts.Select(h => (NginxArgument)HostName.InUrl(h))]);
 }

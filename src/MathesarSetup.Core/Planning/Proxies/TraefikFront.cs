@@ -18,13 +18,15 @@ internal static class TraefikFront
     {
         string[] general =
         [
-            $"--providers.file.directory={Folder}", "--providers.file.watch=true", "--global.checknewversion=false", "--global.sendanonymoususage=false",
+            $"--providers.file.directory={Folder}", "--providers.file.watch=true", "--global.checknewversion=false",
+            "--global.sendanonymoususage=false",
             "--entrypoints.web.address=:80", "--entrypoints.web.transport.respondingtimeouts.readtimeout=300s",
         ];
         string[] https = !front.IsHttps ? [] :
         [
             "--entrypoints.websecure.address=:443", "--entrypoints.websecure.transport.respondingtimeouts.readtimeout=300s",
-            string.Create(CultureInfo.InvariantCulture, $"--entrypoints.web.http.redirections.entrypoint.to={(front.PortSuffix.Length > 0 ? front.PortSuffix : "websecure")}"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"--entrypoints.web.http.redirections.entrypoint.to={(front.PortSuffix.Length > 0 ? front.PortSuffix : "websecure")}"),
             "--entrypoints.web.http.redirections.entrypoint.scheme=https",
         ];
         string[] acme = !front.IsHttps || front.HasOwnCertificate ? [] :
@@ -41,16 +43,26 @@ internal static class TraefikFront
         {
             { "routers", new YamlMap { { "mathesar", Router(front) } } },
             { "middlewares", Middlewares(front) },
-            { "services", new YamlMap { { "mathesar", new YamlMap { { "loadBalancer", new YamlMap { { "servers", new YamlList { new YamlMap { { "url", $"http://{front.Upstream}" } } } } } } } } } },
+            { "services",
+                new YamlMap
+                {
+                    { "mathesar",
+                        new YamlMap
+                        {
+                            { "loadBalancer", new YamlMap { { "servers", new YamlList { new YamlMap { { "url", $"http://{front.Upstream}" } } } } } },
+                        } },
+                } },
         };
         var document = new YamlMap { { "http", http } };
         if (front.HasOwnCertificate)
         {
-            document.Add("tls", new YamlMap { { "certificates", new YamlList { new YamlMap { { "certFile", front.CertificatePath }, { "keyFile", front.KeyPath } } } } }, "Your certificate.");
+            document.Add("tls", new YamlMap { { "certificates",
+                new YamlList { new YamlMap { { "certFile", front.CertificatePath }, { "keyFile", front.KeyPath } } } } }, "Your certificate.");
         }
 
         return document.Write(front.IsOurs
-            ? "Traefik in front of Mathesar. Traefik notices a change of this file by itself.\nIt forwards Host and sets X-Forwarded-Proto without being told."
+            ? "Traefik in front of Mathesar. Traefik notices a change of this file by itself.\n"
+                + "It forwards Host and sets X-Forwarded-Proto without being told."
             : "An example for your own Traefik and its file provider. Use the names of your entry points and resolver.");
     }
 
@@ -75,11 +87,22 @@ internal static class TraefikFront
     {
         var map = new YamlMap
         {
-            { "mathesar-body", new YamlMap { { "buffering", new YamlMap { { "maxRequestBodyBytes", new YamlPlain((front.BodyLimit * 1_000_000L).ToString(CultureInfo.InvariantCulture)) } } } }, "CSV files are imported in one request." },
+            { "mathesar-body",
+                new YamlMap
+                {
+                    { "buffering",
+                        new YamlMap
+                        {
+                            { "maxRequestBodyBytes", new YamlPlain((front.BodyLimit * 1_000_000L).ToString(CultureInfo.InvariantCulture)) },
+                        } },
+                },
+                "CSV files are imported in one request." },
         };
         if (front.RateLimit > 0)
         {
-            map.Add("mathesar-rate", new YamlMap { { "rateLimit", new YamlMap { { "average", front.RateLimit }, { "burst", front.RateLimit * 2 } } } }, "How many requests per second one address may make.");
+            map.Add("mathesar-rate",
+                new YamlMap { { "rateLimit", new YamlMap { { "average", front.RateLimit }, { "burst", front.RateLimit * 2 } } } },
+                "How many requests per second one address may make.");
         }
 
         return map;

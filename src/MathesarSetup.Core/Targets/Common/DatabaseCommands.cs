@@ -17,11 +17,13 @@ internal sealed record DatabaseCommands(Func<string, string> Inside, string User
         SQL
         """;
 
-    public static DatabaseCommands Of(Answers answers, Func<string, string> inside) => new(inside, $" --username {Sh.Quote(answers.Get(DatabaseSettings.User))}");
+    public static DatabaseCommands Of(Answers answers, Func<string, string> inside) =>
+        new(inside, $" --username {Sh.Quote(answers.Get(DatabaseSettings.User))}");
 
     /// <summary>Every role and every database, as SQL.</summary>
     public string Backup => $"{Inside($"pg_dumpall{User}")} > {File}";
 
     /// <summary>Puts everything back as a back-up has it, while Mathesar is stopped.</summary>
-    public string Restore(string stop, string start) => string.Join('\n', stop, $"{Inside($"psql{User} --dbname postgres")} {Empty}", $"{Inside($"psql --quiet{User} --dbname postgres")} < {File}", start);
+    public string Restore(string stop, string start) => string.Join('\n', stop, $"{Inside($"psql{User} --dbname postgres")} {Empty}",
+        $"{Inside($"psql --quiet{User} --dbname postgres")} < {File}", start);
 }

@@ -22,6 +22,9 @@ internal static class FoundServices
             answers.Findings.Add(ImportFindings.Lost(lost));
         }
 
-        return new ImportReading(kind.Id, answers.Draft, [.. answers.Findings.Distinct().OrderBy(static f => f.Severity)], unread) { Release = release };
+        return new ImportReading(kind.Id, answers.Draft, [.. answers.Findings.Distinct().OrderBy(static f => f.Severity)], unread)
+        {
+            Release = release,
+        };
     }
 }

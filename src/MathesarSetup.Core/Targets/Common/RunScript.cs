@@ -62,7 +62,8 @@ internal static class RunScript
     private static void Start(ShellBlock body, Plan plan, RunEngine engine)
     {
         body.Comment("The network in which the containers find each other by name.");
-        body.Run(Sh.Command(Sh.Variable("DOCKER"), "network", "inspect", plan.Name).Quiet().OrElse(Sh.Command(Sh.Variable("DOCKER"), "network", "create", plan.Name).Silent()));
+        body.Run(Sh.Command(Sh.Variable("DOCKER"), "network", "inspect", plan.Name).Quiet()
+            .OrElse(Sh.Command(Sh.Variable("DOCKER"), "network", "create", plan.Name).Silent()));
         foreach (var volume in plan.Volumes)
         {
             body.Comment(volume.Why);
@@ -121,7 +122,8 @@ internal static class RunScript
         if (plan.Volumes is not [])
         {
             body.Run("echo", "The data is still there. To delete it for good:");
-            body.Run("echo", Sh.Join("  ", Sh.Variable("DOCKER"), " volume rm " + string.Join(' ', plan.Volumes.Select(v => ObjectNames.Volume(plan, v.Name)))));
+            body.Run("echo",
+                Sh.Join("  ", Sh.Variable("DOCKER"), " volume rm " + string.Join(' ', plan.Volumes.Select(v => ObjectNames.Volume(plan, v.Name)))));
         }
     }
 
@@ -131,7 +133,8 @@ internal static class RunScript
         foreach (var service in plan.Services.Reverse())
         {
             var name = ObjectNames.Container(plan, service);
-            body.If(Sh.Command(Sh.Variable("DOCKER"), "container", "inspect", name).Quiet(), then => then.Run(Sh.Command(Sh.Variable("DOCKER"), verb, name).Silent()));
+            body.If(Sh.Command(Sh.Variable("DOCKER"), "container", "inspect", name).Quiet(),
+                then => then.Run(Sh.Command(Sh.Variable("DOCKER"), verb, name).Silent()));
         }
     }
 

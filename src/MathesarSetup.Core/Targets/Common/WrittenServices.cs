@@ -37,7 +37,9 @@ internal static partial class WrittenServices
         }
 
         answers.Say(RunSettings.Target.Key, kind.Id);
-        return new ImportReading(kind.Id, answers.Draft, [.. answers.Findings.Append(ImportFindings.WrittenAnew()).Distinct().OrderBy(static f => f.Severity)], []) { Release = release };
+        return new ImportReading(kind.Id, answers.Draft, [.. answers.Findings.Append(ImportFindings.WrittenAnew()).Distinct()
+            .OrderBy(static f => f.Severity)], [])
+        { Release = release };
     }
 
     [GeneratedRegex(@"(?m)^url='?(https?://[^\s']+)'?$")]

@@ -25,12 +25,15 @@ internal sealed class ComposeAdditions(FoundNode.Map volumes, IReadOnlyDictionar
         }
 
         var (before, now) = (Map(former, "services"), Map(root, "services"));
-        var variables = present.FirstOrDefault(static f => f.Path == DotEnv.FileName) is { } env ? DotEnvReader.Values(env.Text) : ImmutableDictionary<string, string>.Empty;
+        var variables = present.FirstOrDefault(static f => f.Path == DotEnv.FileName) is { } env
+            ? DotEnvReader.Values(env.Text)
+            : ImmutableDictionary<string, string>.Empty;
         return new FileAdditions
         {
             OwnServices = [.. now.Entries.Select(static e => e.Key).Where(name => before.Find(name) is null)],
             Services = before.Entries.Where(e => Flat(e) != Flat(now.Find(e.Key)))
-                .ToImmutableSortedDictionary(static e => e.Key, e => new ComposeAdditions(Map(root, "volumes"), variables).Of(Map(before, e.Key), Map(now, e.Key)), StringComparer.Ordinal),
+                .ToImmutableSortedDictionary(static e => e.Key,
+                    e => new ComposeAdditions(Map(root, "volumes"), variables).Of(Map(before, e.Key), Map(now, e.Key)), StringComparer.Ordinal),
         };
     }
 
@@ -40,10 +43,12 @@ internal sealed class ComposeAdditions(FoundNode.Map volumes, IReadOnlyDictionar
             .Where(key => !s_aside.Contains(key) && Flat(former.Find(key)) != Flat(present.Find(key))).ToHashSet(StringComparer.Ordinal);
         _others.UnionWith(keys.Where(static key => key is not ("environment" or "labels" or "ports" or "volumes")));
         ImmutableArray<T> Only<T>(string key, FoundNode.Map one, FoundNode.Map other, Func<FoundNode, T?> read) where T : class =>
-            [.. Items(one, key).Where(i => !Items(other, key).Any(o => Flat(o) == Flat(i))).Select(item => read(item) is { } known ? known : Left<T>(key)).OfType<T>()];
+            [.. Items(one, key).Where(i => !Items(other, key).Any(o => Flat(o) == Flat(i)))
+                .Select(item => read(item) is { } known ? known : Left<T>(key)).OfType<T>()];
         return new ServiceAdditions
         {
-            Variables = FileAdditions.Changed(Pairs(former, "environment", variables.GetValueOrDefault), Pairs(present, "environment", variables.GetValueOrDefault)),
+            Variables = FileAdditions.Changed(Pairs(former, "environment", variables.GetValueOrDefault),
+                Pairs(present, "environment", variables.GetValueOrDefault)),
             Labels = FileAdditions.Changed(Pairs(former, "labels", static _ => ""), Pairs(present, "labels", static _ => "")),
             Ports = Only("ports", present, former, Port),
             TakenPorts = Only("ports", former, present, Port),
@@ -90,14 +95,16 @@ internal sealed class ComposeAdditions(FoundNode.Map volumes, IReadOnlyDictionar
             [var source, var target, "ro" or "rw"] parts => Mount(source, target, parts[2] == "ro"),
             _ => null,
         },
-        FoundNode.Map map when map.Entries.All(static e => e.Key is "type" or "source" or "target" or "read_only") && Text(map, "type") is "bind" or "volume" =>
+        FoundNode.Map map when map.Entries.All(static e => e.Key is "type" or "source" or "target" or "read_only")
+            && Text(map, "type") is "bind" or "volume" =>
             Mount(Text(map, "source") ?? "", Text(map, "target") ?? "", Text(map, "read_only") is "true"),
         _ => null,
     };
 
     // A volume that has a driver or a name of its own is Compose's affair.
     private WrittenMount? Mount(string source, string target, bool isReadOnly) =>
-        target.StartsWith('/') && (source.StartsWith('/') || source is "." or ".." || source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal)
+        target.StartsWith('/') && (source.StartsWith('/') || source is "." or ".." || source.StartsWith("./", StringComparison.Ordinal)
+            || source.StartsWith("../", StringComparison.Ordinal)
             || volumes.Find(source)?.Value is FoundNode.Text { IsNull: true } or FoundNode.Map { Entries: [] })
             ? new WrittenMount(source, target, isReadOnly) : null;
 
@@ -112,7 +119,10 @@ internal sealed class ComposeAdditions(FoundNode.Map volumes, IReadOnlyDictionar
     // The same for nodes that say the same, wherever they stand.
     private static string Flat(FoundNode node) => node switch
     {
-        FoundNode.Map map => $"{{{string.Concat(map.Entries.OrderBy(static e => e.Key, StringComparer.Ordinal).Select(static e => $"{Counted(e.Key)}{Flat(e.Value)}"))}}}",
+        FoundNode.Map map =>
+            "{"
+                + string.Concat(map.Entries.OrderBy(static e => e.Key, StringComparer.Ordinal).Select(static e => Counted(e.Key) + Flat(e.Value)))
+                + "}",
         FoundNode.List list => $"[{string.Concat(list.Items.Select(Flat))}]",
         FoundNode.Text { IsNull: true } => "~",
         FoundNode.Text text => Counted(text.Value),

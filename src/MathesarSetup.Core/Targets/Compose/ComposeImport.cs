@@ -14,7 +14,8 @@ internal static class ComposeImport
     public static Recognition Knows(ImportRequest request) =>
         request.ComposeFiles is not null ? Recognition.Named
         : ComposeReader.Names([.. request.Files.Select(static f => f.Path)], null) is not []
-            || request.Files.Any(static f => f.Path == DotEnv.FileName && f.Text.Contains("COMPOSE_FILE", StringComparison.Ordinal)) ? Recognition.Likely
+            || request.Files.Any(static f => f.Path == DotEnv.FileName && f.Text.Contains("COMPOSE_FILE", StringComparison.Ordinal))
+            ? Recognition.Likely
         : Recognition.None;
 
     public static ImportReading Read(TargetKind kind, ImportRequest request)

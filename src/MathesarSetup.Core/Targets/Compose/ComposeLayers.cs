@@ -39,7 +39,10 @@ internal static class ComposeLayers
     public static FoundNode Pairs(FoundNode node) => node is not FoundNode.List list ? node : new FoundNode.Map(list.At,
     [
         .. list.Items.OfType<FoundNode.Text>().Select(static item => (item, Split: item.Value.IndexOf('=', StringComparison.Ordinal)))
-            .Select(static i => new FoundEntry(i.Split < 0 ? i.item.Value : i.item.Value[..i.Split], i.item.At, i.item with { Value = i.Split < 0 ? "" : i.item.Value[(i.Split + 1)..], Raw = i.item.Raw[(i.item.Raw.IndexOf('=', StringComparison.Ordinal) + 1)..], IsPlain = false, IsNull = i.Split < 0 }, null))
+            .Select(static i => new FoundEntry(i.Split < 0
+                ? i.item.Value
+                : i.item.Value[..i.Split], i.item.At, i.item with { Value = i.Split < 0 ? "" : i.item.Value[(i.Split + 1)..], Raw =
+                    i.item.Raw[(i.item.Raw.IndexOf('=', StringComparison.Ordinal) + 1)..], IsPlain = false, IsNull = i.Split < 0 }, null))
             .GroupBy(static e => e.Key, StringComparer.Ordinal).Select(static same => same.Last()),
     ]);
 

@@ -13,7 +13,13 @@ internal sealed class ComposeReader
     private static readonly string[] s_names = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
     /// <summary>The names under which Compose reads a file beside the first one; the first is what new ones are called.</summary>
-    public static readonly ImmutableArray<string> Overrides = ["compose.override.yaml", "compose.override.yml", "docker-compose.override.yaml", "docker-compose.override.yml"];
+    public static readonly ImmutableArray<string> Overrides =
+    [
+        "compose.override.yaml",
+        "compose.override.yml",
+        "docker-compose.override.yaml",
+        "docker-compose.override.yml",
+    ];
 
     private readonly ImmutableDictionary<string, FoundFile> _files;
     private readonly ImmutableDictionary<string, string> _variables;
@@ -42,12 +48,16 @@ internal sealed class ComposeReader
     /// <summary>What runs, or null with findings.</summary>
     /// <param name="chosen">The Compose files in their order; null to choose as Compose does.</param>
     /// <param name="project">What the project is called where no file says it.</param>
-    public static (ComposeReader Reader, FoundInstallation? Found) Read(ImmutableArray<FoundFile> files, ImmutableArray<string>? chosen, string project)
+    public static (ComposeReader Reader, FoundInstallation? Found) Read(
+        ImmutableArray<FoundFile> files, ImmutableArray<string>? chosen, string project)
     {
-        var reader = new ComposeReader(files.GroupBy(static f => f.Path).ToImmutableDictionary(static f => f.Key, static f => f.Last(), StringComparer.Ordinal));
+        var reader = new ComposeReader(files.GroupBy(static f => f.Path)
+            .ToImmutableDictionary(static f => f.Key, static f => f.Last(), StringComparer.Ordinal));
         var names = chosen ?? Names([.. reader._files.Keys], reader._variables.GetValueOrDefault("COMPOSE_FILE"));
         var layers = names.Select(name => reader.Layer(reader._files[name])).ToArray();
-        var root = layers.OfType<FoundNode.Map>().ToArray() is [var first, .. var more] && layers.All(static l => l is not null) ? more.Aggregate(first, (lower, upper) => ComposeLayers.Over(lower, upper, reader.Lines)) : null;
+        var root = layers.OfType<FoundNode.Map>().ToArray() is [var first, .. var more] && layers.All(static l => l is not null)
+            ? more.Aggregate(first, (lower, upper) => ComposeLayers.Over(lower, upper, reader.Lines))
+            : null;
         return (reader, root is null ? null : reader.Installation(root, project));
     }
 
@@ -62,7 +72,10 @@ internal sealed class ComposeReader
         }
         else if (resolved is not FoundNode.Map)
         {
-            Findings.Add(ImportFinding.NotCompose.Say("This is no Compose file: it has no key services. Name Mathesar's compose file, or the directory in which it lies.") with { File = file.Path });
+            Findings.Add(
+                ImportFinding.NotCompose.Say("This is no Compose file: it has no key services. "
+                    + "Name Mathesar's compose file, or the directory in which it lies.") with
+                { File = file.Path });
         }
 
         return resolved as FoundNode.Map;
@@ -101,7 +114,8 @@ internal sealed class ComposeReader
             Lines.Mark(entry);
         }
 
-        return new FoundText(_variables.GetValueOrDefault("COMPOSE_PROJECT_NAME") is { Length: > 0 } name ? name : said?.Value ?? project, said?.At ?? root.At);
+        return new FoundText(_variables.GetValueOrDefault("COMPOSE_PROJECT_NAME") is { Length: > 0 } name ? name : said?.Value ?? project,
+            said?.At ?? root.At);
     }
 
     private ImmutableDictionary<string, string> DefineVariables(FoundFile env)

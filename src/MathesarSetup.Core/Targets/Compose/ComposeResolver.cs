@@ -8,7 +8,10 @@ using YamlDotNet.Core;
 
 namespace MathesarSetup.Targets.Compose;
 
-/// <summary>Follows anchors and merge keys of one YAML text and replaces references in its values, as Compose does. The whole is bounded, so that aliases of aliases cannot fill the memory.</summary>
+/// <summary>
+/// Follows anchors and merge keys of one YAML text and replaces references in its values, as Compose does. The whole is bounded, so that aliases of
+/// aliases cannot fill the memory.
+/// </summary>
 internal sealed class ComposeResolver(string file, Func<string, string?> lookup, ReadLines lines)
 {
     private const int MostNodes = 20_000;
@@ -27,7 +30,10 @@ internal sealed class ComposeResolver(string file, Func<string, string?> lookup,
         }
         catch (TooMany)
         {
-            return (null, YamlFinding.TooDeep.Say("The aliases (*name) of this file stand for more entries than any installation has. Write them out, or name another file.") with { File = file });
+            return (null,
+                YamlFinding.TooDeep.Say("The aliases (*name) of this file stand for more entries than any installation has. "
+                    + "Write them out, or name another file.") with
+                { File = file });
         }
     }
 
@@ -69,8 +75,11 @@ internal sealed class ComposeResolver(string file, Func<string, string?> lookup,
     private FoundNode.Text Text(YamlNode.Scalar scalar)
     {
         // A block scalar ends where the next line starts.
-        var last = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && scalar.End.Column == 1 ? (int)scalar.End.Line - 1 : (int)scalar.End.Line;
-        return new FoundNode.Text(new Place(file, scalar.Line, Math.Max(scalar.Line, last)), Interpolation.Expand(scalar.Value, lookup), [.. Interpolation.Names(scalar.Value)], scalar.IsNull)
+        var last = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && scalar.End.Column == 1
+            ? (int)scalar.End.Line - 1
+            : (int)scalar.End.Line;
+        return new FoundNode.Text(new Place(file, scalar.Line, Math.Max(scalar.Line, last)), Interpolation.Expand(scalar.Value, lookup),
+            [.. Interpolation.Names(scalar.Value)], scalar.IsNull)
         {
             Raw = scalar.Value,
             IsPlain = scalar.Style is ScalarStyle.Plain,
@@ -82,12 +91,14 @@ internal sealed class ComposeResolver(string file, Func<string, string?> lookup,
     // What stands in the map itself beats what is merged into it; of several merged maps the first.
     private ImmutableArray<FoundEntry> Entries(YamlNode.Map map)
     {
-        var own = map.Entries.Where(static e => e.Key.Value != "<<").Select(e => new FoundEntry(e.Key.Value, new Place(file, e.Key.Line), Node(e.Value), e.Value.Tag)).ToList();
+        var own = map.Entries.Where(static e => e.Key.Value != "<<")
+            .Select(e => new FoundEntry(e.Key.Value, new Place(file, e.Key.Line), Node(e.Value), e.Value.Tag)).ToList();
         foreach (var (key, value) in map.Entries.Where(static e => e.Key.Value == "<<"))
         {
             lines.Mark(new Place(file, key.Line));
             var merged = Node(value) is var node && node is FoundNode.List list ? list.Items : [node];
-            own.AddRange(merged.OfType<FoundNode.Map>().SelectMany(static m => m.Entries).Where(e => !own.Exists(o => o.Key == e.Key)).DistinctBy(static e => e.Key).ToList());
+            own.AddRange(merged.OfType<FoundNode.Map>().SelectMany(static m => m.Entries).Where(e => !own.Exists(o => o.Key == e.Key))
+                .DistinctBy(static e => e.Key).ToList());
         }
 
         return [.. own.GroupBy(static e => e.Key, StringComparer.Ordinal).Select(static same => same.Last())];

@@ -49,10 +49,13 @@ internal static class ComposeService
         AddLimits(map, service);
         if (PlannedFiles.Fingerprint(plan, service) is { } fingerprint)
         {
-            map.Add("labels", new YamlMap { { "mathesar-setup.files", fingerprint } }, "Changes with the mounted files, so that `docker compose up -d` notices.");
+            map.Add("labels", new YamlMap { { "mathesar-setup.files", fingerprint } },
+                "Changes with the mounted files, so that `docker compose up -d` notices.");
         }
 
-        map.Add("logging", new YamlMap { { "driver", "json-file" }, { "options", new YamlMap { { "max-size", "10m" }, { "max-file", new YamlText("3") } } } }, "Logs take at most 30 MB.");
+        map.Add("logging",
+            new YamlMap { { "driver", "json-file" }, { "options", new YamlMap { { "max-size", "10m" }, { "max-file", new YamlText("3") } } } },
+            "Logs take at most 30 MB.");
         return map;
     }
 
@@ -68,7 +71,8 @@ internal static class ComposeService
             map.Add("entrypoint", Yaml.List(entry), "Takes the place of the image's own start script.");
         }
 
-        map.Add("command", Yaml.List(start.Command.Select(ComposeText.Literal)), start.Match(static arguments => arguments.Why, static script => script.Why + Dollars));
+        map.Add("command", Yaml.List(start.Command.Select(ComposeText.Literal)),
+            start.Match(static arguments => arguments.Why, static script => script.Why + Dollars));
     }
 
     private const string Dollars = " ($$ is how Compose writes a single $.)";
@@ -131,7 +135,8 @@ internal static class ComposeService
         var networks = new YamlMap { { "default", new YamlMap() } };
         foreach (var network in plan.JoinedNetworks)
         {
-            networks.Add(network, new YamlMap { { "aliases", Yaml.List(plan.NetworkAlias) } }, $"Your proxy reaches Mathesar here as http://{plan.NetworkAlias}:8000.");
+            networks.Add(network, new YamlMap { { "aliases", Yaml.List(plan.NetworkAlias) } },
+                $"Your proxy reaches Mathesar here as http://{plan.NetworkAlias}:8000.");
         }
 
         map.Add("networks", networks);

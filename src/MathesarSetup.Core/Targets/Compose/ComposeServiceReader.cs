@@ -10,7 +10,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
 {
     // Said by Mathesar's own files and by generated ones; a new file says them anew.
     private static readonly HashSet<string> s_usual = new(
-        ["restart", "depends_on", "healthcheck", "expose", "logging", "stop_grace_period", "shm_size", "command", "entrypoint", "labels", "init", "extra_hosts", "profiles", "build", "links", "tty", "stdin_open"], StringComparer.Ordinal);
+        ["restart", "depends_on", "healthcheck", "expose", "logging", "stop_grace_period", "shm_size", "command", "entrypoint", "labels", "init",
+            "extra_hosts", "profiles", "build", "links", "tty", "stdin_open"], StringComparer.Ordinal);
 
     private static readonly string[] s_start = ["entrypoint", "command", "healthcheck", "build"];
 
@@ -32,7 +33,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
             StartText = string.Join(' ', s_start.Select(map.Find).OfType<FoundEntry>().SelectMany(static e => Texts(e.Value))),
             Memory = TextOf(map.Find("mem_limit")),
             Processors = TextOf(map.Find("cpus")),
-            Usual = [.. map.Entries.Where(e => (s_usual.Contains(e.Key) && IsUsual(e)) || (e.Key is "env_file" && EnvFiles(map).All(static f => f.File is not null)))],
+            Usual = [.. map.Entries.Where(e => (s_usual.Contains(e.Key) && IsUsual(e))
+                || (e.Key is "env_file" && EnvFiles(map).All(static f => f.File is not null)))],
         };
     }
 
@@ -53,9 +55,16 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
     // Labels of people's own, hosts of their own and a command of their own have to be told.
     private static bool IsUsual(FoundEntry entry) => entry.Key switch
     {
-        "labels" => (ComposeLayers.Pairs(entry.Value) as FoundNode.Map)?.Entries.All(static e => e.Key.StartsWith("mathesar-setup.", StringComparison.Ordinal)) is true,
+        "labels" =>
+            (ComposeLayers.Pairs(entry.Value) as FoundNode.Map)?.Entries
+                .All(static e => e.Key.StartsWith("mathesar-setup.", StringComparison.Ordinal)) is true,
         "extra_hosts" => Texts(entry.Value).All(static t => t.EndsWith(":host-gateway", StringComparison.Ordinal)),
-        "command" => string.Join(' ', Texts(entry.Value)) is var text && (text.Contains("mathesar.install", StringComparison.Ordinal) || text.Contains("./run.sh", StringComparison.Ordinal) || text.Contains("bin/mathesar run", StringComparison.Ordinal) || text.Contains("postgres -c shared_buffers", StringComparison.Ordinal) || text.Contains("--providers.file", StringComparison.Ordinal) || text.Contains("before-serving", StringComparison.Ordinal)),
+        "command" =>
+            string.Join(' ', Texts(entry.Value)) is var text
+                && (text.Contains("mathesar.install", StringComparison.Ordinal) || text.Contains("./run.sh", StringComparison.Ordinal)
+                    || text.Contains("bin/mathesar run", StringComparison.Ordinal)
+                    || text.Contains("postgres -c shared_buffers", StringComparison.Ordinal)
+                    || text.Contains("--providers.file", StringComparison.Ordinal) || text.Contains("before-serving", StringComparison.Ordinal)),
         "entrypoint" => string.Join(' ', Texts(entry.Value)) is "./run.sh" or "bash -c",
         // Another driver takes other options; rotation by Docker's own is what is generated.
         "logging" => (entry.Value as FoundNode.Map)?.Find("driver") is not { Value: FoundNode.Text { Value: not ("json-file" or "local") } },
@@ -78,11 +87,14 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
             }
         }
 
-        foreach (var entry in map.Find("environment") is { } environment && ComposeLayers.Pairs(environment.Value) is FoundNode.Map pairs ? pairs.Entries : [])
+        foreach (var entry in map.Find("environment") is { } environment && ComposeLayers.Pairs(environment.Value) is FoundNode.Map pairs
+            ? pairs.Entries
+            : [])
         {
             if (entry.Value is FoundNode.Text text)
             {
-                variables[entry.Key] = new FoundText(text.IsNull ? "" : text.Value, text.At with { Line = Math.Min(entry.At.Line, text.At.Line), File = text.At.File }, text.Names);
+                variables[entry.Key] = new FoundText(text.IsNull ? "" : text.Value,
+                    text.At with { Line = Math.Min(entry.At.Line, text.At.Line), File = text.At.File }, text.Names);
             }
         }
 
@@ -90,7 +102,8 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
     }
 
     private IEnumerable<(string Name, FoundFile? File)> EnvFiles(FoundNode.Map map) => map.Find("env_file") is { } file
-        ? Texts(file.Value).Where(static t => t is not ("true" or "false" or "raw")).Select(name => (name, files.GetValueOrDefault(name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name)))
+        ? Texts(file.Value).Where(static t => t is not ("true" or "false" or "raw"))
+            .Select(name => (name, files.GetValueOrDefault(name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name)))
         : [];
 
     /// <summary>A port in its short or its long form; null for what is none.</summary>
@@ -110,7 +123,9 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
     {
         if (node is FoundNode.Map map)
         {
-            return TextOf(map.Find("target")) is { } target ? new FoundMount(TextOf(map.Find("source"))?.Value ?? "", target.Value, target with { At = Whole(map) }) : null;
+            return TextOf(map.Find("target")) is { } target
+                ? new FoundMount(TextOf(map.Find("source"))?.Value ?? "", target.Value, target with { At = Whole(map) })
+                : null;
         }
 
         return node is FoundNode.Text text ? FoundMount.Read(text.Value, From(text)) : null;
@@ -138,6 +153,7 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
     /// <summary>What the engine calls a volume of the file that has a name of its own there.</summary>
     public ImmutableDictionary<string, string> VolumeNames() => volumes.Entries
         .Select(static e => (e.Key, Map: e.Value as FoundNode.Map)).Where(static e => e.Map is not null)
-        .Select(static e => (e.Key, Name: TextOf(e.Map!.Find("name"))?.Value ?? (e.Map.Find("external")?.Value is FoundNode.Text { Value: "true" } ? e.Key : null)))
+        .Select(static e =>
+            (e.Key, Name: TextOf(e.Map!.Find("name"))?.Value ?? (e.Map.Find("external")?.Value is FoundNode.Text { Value: "true" } ? e.Key : null)))
         .Where(static e => e.Name is not null).ToImmutableDictionary(static e => e.Key, static e => e.Name!, StringComparer.Ordinal);
 }

@@ -68,7 +68,8 @@ public sealed class ComposeTarget : ITarget
         var document = new YamlMap { { "services", services } };
         if (plan.Volumes is not [])
         {
-            document.Add("volumes", Volumes(plan), "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
+            document.Add("volumes", Volumes(plan),
+                "Data that outlives the containers. `docker compose down` keeps it; adding -v deletes it for good.", blankBefore: true);
         }
 
         if (plan.JoinedNetworks is not [])

@@ -5,11 +5,15 @@ using MathesarSetup.Installations;
 
 namespace MathesarSetup.Targets.Compose;
 
-/// <summary>Writes what was not understood of a Compose file as an override file, so that it goes on: services of people's own, and what they added to Mathesar's.</summary>
+/// <summary>
+/// Writes what was not understood of a Compose file as an override file, so that it goes on: services of people's own, and what they added to
+/// Mathesar's.
+/// </summary>
 internal sealed class OverrideWriter(ReadLines lines)
 {
     // Written anew in every generated file; an old line beside the new one would contradict it.
-    private static readonly HashSet<string> s_replaced = new(["image", "container_name", "healthcheck", "depends_on", "env_file", "build", "profiles"], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_replaced =
+        new(["image", "container_name", "healthcheck", "depends_on", "env_file", "build", "profiles"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> s_parts = new(["environment", "ports", "volumes"], StringComparer.Ordinal);
 
@@ -18,11 +22,16 @@ internal sealed class OverrideWriter(ReadLines lines)
     private readonly List<string> _names = [];
 
     /// <summary>The text, or null when there is nothing to keep; the lines that it keeps, and the variables that they refer to.</summary>
-    public static (string? Text, IReadOnlyCollection<Place> Kept, IReadOnlyCollection<string> Names) Write(FoundNode.Map root, IEnumerable<FoundService> taken, ReadLines lines)
+    public static (string? Text, IReadOnlyCollection<Place> Kept, IReadOnlyCollection<string> Names) Write(
+        FoundNode.Map root, IEnumerable<FoundService> taken, ReadLines lines)
     {
         var writer = new OverrideWriter(lines);
         var document = writer.Document(root, taken.ToDictionary(static s => s.Name, StringComparer.Ordinal));
-        return document.IsEmpty ? (null, [], []) : (document.Write("What Mathesar Setup did not understand of the installation that it took over.\nIt is yours from now on: Compose reads it beside compose.yaml, and nothing changes it."), writer.Kept, writer._names);
+        return document.IsEmpty
+            ? (null, [], [])
+            : (document.Write("What Mathesar Setup did not understand of the installation that it took over.\nIt is yours from now on: "
+                + "Compose reads it beside compose.yaml, and nothing changes it."),
+                writer.Kept, writer._names);
     }
 
     /// <summary>Whether a line only opens a part: what is below it says whether anything was lost.</summary>
@@ -96,7 +105,8 @@ internal sealed class OverrideWriter(ReadLines lines)
     // An env file is not read any more; what it said beside the answers goes on as variables. Compose would take a $ for a reference.
     private IEnumerable<(string Name, string Value)> FromEnvFiles(FoundService service)
     {
-        foreach (var (name, text) in service.Variables.Where(v => service.EnvFiles.Contains(v.Value.At.File) && !lines.IsRead(v.Value.At)).OrderBy(static v => v.Value.At.Line))
+        foreach (var (name, text) in service.Variables.Where(v => service.EnvFiles.Contains(v.Value.At.File) && !lines.IsRead(v.Value.At))
+            .OrderBy(static v => v.Value.At.Line))
         {
             Kept.Add(text.At);
             yield return (name, text.Value.Replace("$", "$$", StringComparison.Ordinal));

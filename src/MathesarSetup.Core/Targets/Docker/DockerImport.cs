@@ -6,22 +6,28 @@ using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Docker;
 
-/// <summary>Takes over containers that were started one by one: from pasted <c>docker run</c> lines, or as <c>docker inspect</c> prints them.</summary>
+/// <summary>
+/// Takes over containers that were started one by one: from pasted <c>docker run</c> lines, or as <c>docker inspect</c> prints them.
+/// </summary>
 internal static class DockerImport
 {
     private const string UsualName = "mathesar";
 
-    public static Recognition Knows(ImportRequest request) => Lines(request) is not null || Inspected(request) is not null ? Recognition.Possible : Recognition.None;
+    public static Recognition Knows(ImportRequest request) =>
+        Lines(request) is not null || Inspected(request) is not null ? Recognition.Possible : Recognition.None;
 
     public static ImportReading Read(TargetKind kind, ImportRequest request)
     {
         if (Lines(request) is { } run)
         {
-            return Read(kind, request, DockerRunReader.Read(run, request.Files.Remove(run), request.ProjectName is { Length: > 0 } name ? name : UsualName));
+            return Read(kind, request,
+                DockerRunReader.Read(run, request.Files.Remove(run), request.ProjectName is { Length: > 0 } name ? name : UsualName));
         }
 
         var inspected = Inspected(request)!;
-        return InspectReader.Read(inspected, UsualName) is { } containers ? Read(kind, request, containers) : ImportReading.Failed(ImportFindings.Nothing(inspected.Path));
+        return InspectReader.Read(inspected, UsualName) is { } containers
+            ? Read(kind, request, containers)
+            : ImportReading.Failed(ImportFindings.Nothing(inspected.Path));
     }
 
     private static ImportReading Read(TargetKind kind, ImportRequest request, (ReadLines Lines, FoundInstallation Found) containers)

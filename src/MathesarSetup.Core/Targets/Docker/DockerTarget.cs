@@ -23,5 +23,6 @@ public sealed class DockerTarget : ITarget
 
     public ScriptedContainer Scripted(Plan plan, Service service, string directory) => new(
         RunCommand.Files(plan, service),
-        [.. RunCommand.Of(plan, service, RunEngine.Docker).Meanings[3..].Select(m => m.Replace(ScriptDirectory, directory, StringComparison.Ordinal))]);
+        [.. RunCommand.Of(plan, service, RunEngine.Docker).Meanings[3..]
+            .Select(m => m.Replace(ScriptDirectory, directory, StringComparison.Ordinal))]);
 }

@@ -17,7 +17,8 @@ internal static class HelmChart
 
     public static ImmutableArray<GeneratedFile> Files { get; } =
     [
-        .. typeof(HelmChart).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .. typeof(HelmChart).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
             .Select(name => new GeneratedFile($"{Folder}/{name[Prefix.Length..]}", EmbeddedFile.Text(name), About(name[Prefix.Length..]))),
         Script(ClusterScripts.UnderLockName, ClusterScripts.UnderLock, "Takes a lock in PostgreSQL, so that one pod sets up and the others wait."),
         Script(ClusterScripts.PrepareName, StartScript.Prepare, "Sets Mathesar up and makes the administrator."),

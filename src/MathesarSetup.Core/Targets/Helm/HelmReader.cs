@@ -24,8 +24,11 @@ internal static class HelmReader
             return (null, null);
         }
 
-        var secrets = files.FirstOrDefault(static f => f.Path == SecretValues) is { } kept && ClusterTree.Documents(kept).FirstOrDefault() is { } map ? map.Texts(kept, "secret") : [];
-        var texts = secrets.Where(static s => s.Key.EndsWith(".yml", StringComparison.Ordinal)).ToImmutableDictionary(static s => s.Key, static s => new FoundFile(s.Key, s.Value.Value), StringComparer.Ordinal);
+        var secrets = files.FirstOrDefault(static f => f.Path == SecretValues) is { } kept && ClusterTree.Documents(kept).FirstOrDefault() is { } map
+            ? map.Texts(kept, "secret")
+            : [];
+        var texts = secrets.Where(static s => s.Key.EndsWith(".yml", StringComparison.Ordinal))
+            .ToImmutableDictionary(static s => s.Key, static s => new FoundFile(s.Key, s.Value.Value), StringComparer.Ordinal);
         var at = new Place(file.Path, values.Line);
         var variables = values.Texts(file, "configuration").SetItems(secrets.Where(static s => !s.Key.EndsWith(".yml", StringComparison.Ordinal)));
         var isBundled = values.Text("database", "kind") is not "none";
@@ -37,7 +40,11 @@ internal static class HelmReader
             Variables = isBundled ? variables.SetItem("POSTGRES_HOST", new FoundText("db", at)) : variables,
             Mounts = [.. texts.Keys.Select(f => new FoundMount($"./{f}", ContainerPaths.Inside(f), new FoundText("", at)))],
         };
-        var database = new FoundService { Name = "db", Image = ClusterFacts.DatabaseImage(values.Text("database", "image") is { } image ? new FoundText(image, at) : null) };
+        var database = new FoundService
+        {
+            Name = "db",
+            Image = ClusterFacts.DatabaseImage(values.Text("database", "image") is { } image ? new FoundText(image, at) : null),
+        };
         // Nothing in the values names the release; Mathesar Setup calls it by the installation's name.
         return (new FoundInstallation(new FoundText("", at), isBundled ? [web, database] : [web], [], texts), Facts(values));
     }

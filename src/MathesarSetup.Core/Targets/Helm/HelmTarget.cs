@@ -31,7 +31,8 @@ public sealed class HelmTarget : ITarget
     {
         var cluster = new ClusterPlan(plan);
         return new(
-            Start: ClusterCommands.Start(cluster, $"kubectl create namespace {cluster.Namespace} --dry-run=client --output yaml | kubectl apply --filename -", Install(cluster)),
+            Start: ClusterCommands.Start(cluster,
+                $"kubectl create namespace {cluster.Namespace} --dry-run=client --output yaml | kubectl apply --filename -", Install(cluster)),
             Stop: ClusterCommands.Stop(cluster),
             Logs: ClusterCommands.Logs(cluster),
             Update: $"{Install(cluster)} && {ClusterCommands.Restart(cluster)}",
@@ -51,13 +52,17 @@ public sealed class HelmTarget : ITarget
     }
 
     private static GeneratedFile SecretValues(ClusterPlan cluster) =>
-        new(SecretValuesName, HelmValues.Secret(cluster).Write("The secret values for the chart, readable by its owner alone: keep it out of repositories.\nPods get a changed value when they start anew: kubectl rollout restart."), "Your secret values for the chart.")
+        new(SecretValuesName, HelmValues.Secret(cluster)
+            .Write("The secret values for the chart, readable by its owner alone: keep it out of repositories.\n"
+                + "Pods get a changed value when they start anew: kubectl rollout restart."),
+            "Your secret values for the chart.")
         {
             Mode = GeneratedFile.Private,
         };
 
     private static string Install(ClusterPlan cluster) =>
-        $"helm upgrade --install {cluster.Name} ./{HelmChart.Folder} --namespace {cluster.Namespace} --create-namespace --values {ValuesName}{(cluster.HasOwnSecret ? "" : $" --values {SecretValuesName}")}";
+        $"helm upgrade --install {cluster.Name} ./{HelmChart.Folder} --namespace {cluster.Namespace} --create-namespace --values "
+            + $"{ValuesName}{(cluster.HasOwnSecret ? "" : $" --values {SecretValuesName}")}";
 
     private static string Header(ClusterPlan cluster) =>
         $"""

@@ -23,8 +23,10 @@ internal static class HelmValues
         values.Add("storageClass", cluster.StorageClass, KubernetesSettings.StorageClass.Help, blankBefore: true);
         values.Add("media", new YamlMap { { "size", cluster.Answers.Get(KubernetesSettings.MediaSize) } }, KubernetesSettings.MediaSize.Help);
         values.Add("resources", ClusterObject.Resources(cluster.Resources), "Memory for the workers at rest, and the limits.");
-        values.Add("database", Database(cluster), cluster.Database?.Service.Why ?? "PostgreSQL runs elsewhere: see POSTGRES_HOST above.", blankBefore: true);
-        values.Add("databaseAuthority", cluster.AuthorityName ?? "", "The ConfigMap with the certificate of the authority that signed the database server's.");
+        values.Add("database", Database(cluster), cluster.Database?.Service.Why ?? "PostgreSQL runs elsewhere: see POSTGRES_HOST above.",
+            blankBefore: true);
+        values.Add("databaseAuthority", cluster.AuthorityName ?? "",
+            "The ConfigMap with the certificate of the authority that signed the database server's.");
         return values;
     }
 

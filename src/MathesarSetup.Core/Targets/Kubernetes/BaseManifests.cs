@@ -17,7 +17,8 @@ internal static class BaseManifests
                 { "name", cluster.Namespace },
                 {
                     "labels", new YamlMap { { "pod-security.kubernetes.io/enforce", "baseline" } },
-                    "Refuses pods with more rights than these have. The stricter level, restricted, is met but for one point: Mathesar's official image is made to run as root."
+                    "Refuses pods with more rights than these have. The stricter level, restricted, is met but for one point: "
+                        + "Mathesar's official image is made to run as root."
                 },
             }
         },
@@ -25,7 +26,8 @@ internal static class BaseManifests
 
     /// <summary>Every secret that Mathesar's pods get, as text that Kubernetes encodes by itself.</summary>
     public static YamlMap Secret(ClusterPlan cluster) =>
-        With(ClusterObject.Make(cluster, "v1", "Secret", cluster.SecretName, ClusterObject.Web), ("type", "Opaque"), ("stringData", SecretData(cluster)));
+        With(ClusterObject.Make(cluster, "v1", "Secret", cluster.SecretName, ClusterObject.Web), ("type", "Opaque"),
+            ("stringData", SecretData(cluster)));
 
     /// <summary>The secret values by key, variables first and then files.</summary>
     public static YamlMap SecretData(ClusterPlan cluster)

@@ -17,7 +17,9 @@ internal static class ClusterCommands
     public static string Start(ClusterPlan cluster, string makeNamespace, string apply)
     {
         string[] authority = cluster.AuthorityName is { } name
-            ? [makeNamespace, $"{Kubectl(cluster, $"create configmap {name} --from-file=ca.pem={AuthorityFile(cluster)} --dry-run=client --output yaml")} | kubectl apply --filename -"]
+            ? [makeNamespace,
+                $"{Kubectl(cluster, $"create configmap {name} --from-file=ca.pem={AuthorityFile(cluster)} --dry-run=client --output yaml")} | "
+                    + "kubectl apply --filename -"]
             : [];
         string[] door = cluster.Answers.Get(KubernetesSettings.Door) is ClusterDoor.None
             ? [OpenDoor(cluster)]
@@ -26,10 +28,13 @@ internal static class ClusterCommands
     }
 
     /// <summary>Leads a port of this machine to the Service until it is interrupted.</summary>
-    public static string OpenDoor(ClusterPlan cluster) => Kubectl(cluster, $"port-forward service/{cluster.Name} {(cluster.Plan.Url.IsLocal ? cluster.Plan.Url.Port : cluster.Port)}:{cluster.Port}");
+    public static string OpenDoor(ClusterPlan cluster) =>
+        Kubectl(cluster, $"port-forward service/{cluster.Name} {(cluster.Plan.Url.IsLocal ? cluster.Plan.Url.Port : cluster.Port)}:{cluster.Port}");
 
     public static string Stop(ClusterPlan cluster) =>
-        Kubectl(cluster, $"scale --replicas=0 deployment/{cluster.Name}{(cluster.Database is { IsOperated: false } database ? $" statefulset/{database.Name}" : "")}");
+        Kubectl(cluster,
+            "scale --replicas=0 deployment/"
+                + $"{cluster.Name}{(cluster.Database is { IsOperated: false } database ? $" statefulset/{database.Name}" : "")}");
 
     public static string Logs(ClusterPlan cluster) => Kubectl(cluster, $"logs --follow --all-containers deployment/{cluster.Name}");
 
@@ -38,17 +43,20 @@ internal static class ClusterCommands
     public static string Backup(ClusterPlan cluster) => Database(cluster)?.Backup ?? "";
 
     /// <summary>Loads a back-up while no pod of Mathesar runs; applying starts them again.</summary>
-    public static string Restore(ClusterPlan cluster, string apply) => Database(cluster)?.Restore(Kubectl(cluster, $"scale --replicas=0 deployment/{cluster.Name}"), apply) ?? "";
+    public static string Restore(ClusterPlan cluster, string apply) =>
+        Database(cluster)?.Restore(Kubectl(cluster, $"scale --replicas=0 deployment/{cluster.Name}"), apply) ?? "";
 
     private static DatabaseCommands? Database(ClusterPlan cluster) => cluster.Database switch
     {
         // Within the operator's pods the database's own administrator logs in without a password.
-        { IsOperated: true } database => new DatabaseCommands(program => Kubectl(cluster, $"exec --stdin {database.Name}-1 --container postgres -- {program}"), ""),
+        { IsOperated: true } database =>
+            new DatabaseCommands(program => Kubectl(cluster, $"exec --stdin {database.Name}-1 --container postgres -- {program}"), ""),
         { } database => DatabaseCommands.Of(cluster.Answers, program => Kubectl(cluster, $"exec --stdin statefulset/{database.Name} -- {program}")),
         _ => null,
     };
 
     /// <summary>Removes what runs, and neither volumes nor secrets nor the namespace, which hold the data and its key.</summary>
     public static string Remove(ClusterPlan cluster) => Kubectl(cluster,
-        $"delete deployment,statefulset,service,configmap,ingress,networkpolicy,poddisruptionbudget,horizontalpodautoscaler --selector app.kubernetes.io/instance={cluster.Name}");
+        "delete deployment,statefulset,service,configmap,ingress,networkpolicy,poddisruptionbudget,horizontalpodautoscaler --selector "
+            + $"app.kubernetes.io/instance={cluster.Name}");
 }

@@ -35,7 +35,9 @@ internal sealed record ClusterDatabase(string Name, bool IsOperated, Service Ser
     /// <summary>Where the volume is mounted.</summary>
     public string MountPath => Service.Mounts[0].Path;
 
-    /// <summary>A folder below the mount for the data, where the image would take the mount itself; null from PostgreSQL 18 on, whose image has one.</summary>
+    /// <summary>
+    /// A folder below the mount for the data, where the image would take the mount itself; null from PostgreSQL 18 on, whose image has one.
+    /// </summary>
     public string? DataFolder => MountPath.EndsWith("/data", StringComparison.Ordinal) ? $"{MountPath}/pgdata" : null;
 
     /// <summary>PostgreSQL's own settings, by name.</summary>

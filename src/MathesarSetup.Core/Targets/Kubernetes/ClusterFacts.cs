@@ -54,12 +54,19 @@ internal sealed record ClusterFacts
         const string Nginx = "nginx.ingress.kubernetes.io/";
         foreach (var (setting, text) in new (Setting Setting, string? Text)[]
         {
-            (KubernetesSettings.Namespace, Namespace), (KubernetesSettings.Replicas, Replicas), (AccessSettings.Port, ServicePort), (KubernetesSettings.Door, Door),
+            (KubernetesSettings.Namespace,
+                Namespace), (KubernetesSettings.Replicas, Replicas), (AccessSettings.Port, ServicePort), (KubernetesSettings.Door, Door),
             (AccessSettings.Url, Host is null || Door == "none" ? null : $"http{(HasTls || Door == "gateway" ? "s" : "")}://{Host}"),
-            (KubernetesSettings.IngressClass, IngressClass), (KubernetesSettings.TlsSecret, TlsSecret), (KubernetesSettings.CertificateIssuer, Annotations.Text("cert-manager.io/cluster-issuer")),
-            (ProxySettings.BodyLimit, Annotations.Text(Nginx + "proxy-body-size")?.TrimEnd('m')), (ProxySettings.RateLimit, Annotations.Text(Nginx + "limit-rps")), (KubernetesSettings.Gateway, Gateway),
-            (KubernetesSettings.StorageClass, StorageClass), (KubernetesSettings.MediaSize, MediaSize), (KubernetesSettings.Operator, IsOperated ? "cloudnativepg" : null), (KubernetesSettings.Instances, Instances),
-            (KubernetesSettings.DatabaseSize, DatabaseSize), (KubernetesSettings.ExistingSecret, ExistingSecret), (KubernetesSettings.PullSecret, PullSecret), (TuningSettings.Memory, Limit(Memory)), (TuningSettings.Processors, Processors),
+            (KubernetesSettings.IngressClass, IngressClass),
+            (KubernetesSettings.TlsSecret, TlsSecret),
+            (KubernetesSettings.CertificateIssuer, Annotations.Text("cert-manager.io/cluster-issuer")),
+            (ProxySettings.BodyLimit, Annotations.Text(Nginx + "proxy-body-size")?.TrimEnd('m')),
+            (ProxySettings.RateLimit, Annotations.Text(Nginx + "limit-rps")),
+            (KubernetesSettings.Gateway, Gateway),
+            (KubernetesSettings.StorageClass, StorageClass), (KubernetesSettings.MediaSize,
+                MediaSize), (KubernetesSettings.Operator, IsOperated ? "cloudnativepg" : null), (KubernetesSettings.Instances, Instances),
+            (KubernetesSettings.DatabaseSize, DatabaseSize), (KubernetesSettings.ExistingSecret, ExistingSecret), (KubernetesSettings.PullSecret,
+                PullSecret), (TuningSettings.Memory, Limit(Memory)), (TuningSettings.Processors, Processors),
         })
         {
             answers.Say(setting.Key, text);
@@ -74,9 +81,12 @@ internal sealed record ClusterFacts
     }
 
     /// <summary>PostgreSQL as it would run elsewhere: the operator needs images of its own, which are made from the same packages.</summary>
-    public static FoundText? DatabaseImage(FoundText? image) => image is not null && image.Value.StartsWith("ghcr.io/cloudnative-pg/postgresql:", StringComparison.Ordinal) && int.TryParse(image.Value.Split(':')[1], out var major)
+    public static FoundText? DatabaseImage(FoundText? image) => image is not null
+        && image.Value.StartsWith("ghcr.io/cloudnative-pg/postgresql:", StringComparison.Ordinal)
+        && int.TryParse(image.Value.Split(':')[1], out var major)
         ? image with { Value = $"docker.io/library/postgres:{major}-bookworm" }
         : image;
 
-    private static string? Limit(string? quantity) => quantity?.Replace("Gi", "g", StringComparison.Ordinal).Replace("Mi", "m", StringComparison.Ordinal);
+    private static string? Limit(string? quantity) =>
+        quantity?.Replace("Gi", "g", StringComparison.Ordinal).Replace("Mi", "m", StringComparison.Ordinal);
 }

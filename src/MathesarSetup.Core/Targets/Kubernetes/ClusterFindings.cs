@@ -13,7 +13,8 @@ internal static class ClusterFindings
         if (cluster.AuthorityName is { } name)
         {
             yield return ClusterFinding.DatabaseAuthority.Say(
-                $"The certificate is a file of this machine, so it is put into the cluster by a command: it makes the ConfigMap {name}, and stands among the "
+                "The certificate is a file of this machine, so it is put into the cluster by a command: "
+                + $"it makes the ConfigMap {name}, and stands among the "
                 + "commands that start Mathesar.", DatabaseSettings.SslRootCertificate.Key);
         }
     }

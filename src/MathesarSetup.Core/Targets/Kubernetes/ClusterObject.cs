@@ -9,7 +9,8 @@ internal static class ClusterObject
 
     public const string Database = "database";
 
-    public static YamlMap Make(ClusterPlan cluster, string version, string kind, string name, string component) => Make(cluster, version, kind, name, Labels(cluster, component));
+    public static YamlMap Make(ClusterPlan cluster, string version, string kind, string name, string component) =>
+        Make(cluster, version, kind, name, Labels(cluster, component));
 
     public static YamlMap Make(ClusterPlan cluster, string version, string kind, string name, YamlMap labels, YamlMap? annotations = null)
     {
@@ -74,7 +75,8 @@ internal static class ClusterObject
     {
         if (cluster.PullSecret.Length > 0)
         {
-            spec.Add("imagePullSecrets", new YamlList { new YamlMap { { "name", cluster.PullSecret } } }, "The login to the registry, from a Secret that is in the namespace already.");
+            spec.Add("imagePullSecrets", new YamlList { new YamlMap { { "name", cluster.PullSecret } } },
+                "The login to the registry, from a Secret that is in the namespace already.");
         }
     }
 

@@ -35,21 +35,28 @@ internal static class ClusterObjects
     ];
 
     private static ObjectFile Secrets(ClusterPlan cluster) => new("secret.yaml",
-        "The secrets of this installation, readable by its owner alone: keep it out of repositories. Pods get a changed value when they start anew: kubectl rollout restart.",
+        "The secrets of this installation, readable by its owner alone: keep it out of repositories. "
+            + "Pods get a changed value when they start anew: kubectl rollout restart.",
         [
             (BaseManifests.Secret(cluster), null),
-            .. cluster.Database is { IsOperated: true } database ? [(BaseManifests.OperatorSecret(cluster, database), "For CloudNativePG.")] : ImmutableArray<(YamlMap, string?)>.Empty,
+            .. cluster.Database is { IsOperated: true } database
+                ? [(BaseManifests.OperatorSecret(cluster, database), "For CloudNativePG.")]
+                : ImmutableArray<(YamlMap, string?)>.Empty,
         ])
     { IsSecret = true };
 
-    private static ObjectFile Database(ClusterPlan cluster, ClusterDatabase database) => new("database.yaml", Sentence(database.Service.Why), database.IsOperated
-        ? [(OperatorManifest.Cluster(cluster, database), "Made into servers by the CloudNativePG operator. Deleting it deletes their volumes too.")]
-        : [(DatabaseManifest.Service(cluster, database), null), (DatabaseManifest.StatefulSet(cluster, database), null)]);
+    private static ObjectFile Database(ClusterPlan cluster, ClusterDatabase database) =>
+        new("database.yaml", Sentence(database.Service.Why), database.IsOperated
+            ? [(OperatorManifest.Cluster(cluster, database),
+                "Made into servers by the CloudNativePG operator. Deleting it deletes their volumes too.")]
+            : [(DatabaseManifest.Service(cluster, database), null), (DatabaseManifest.StatefulSet(cluster, database), null)]);
 
     private static ImmutableArray<ObjectFile> Door(ClusterPlan cluster) => cluster.Answers.Get(KubernetesSettings.Door) switch
     {
-        ClusterDoor.Ingress => [new("ingress.yaml", "The way in, through the cluster's ingress controller.", [(DoorManifest.Ingress(cluster), null)])],
-        ClusterDoor.Gateway => [new("route.yaml", "The way in, on a Gateway that is there already. TLS is the Gateway's business.", [(DoorManifest.Route(cluster), null)])],
+        ClusterDoor.Ingress =>
+            [new("ingress.yaml", "The way in, through the cluster's ingress controller.", [(DoorManifest.Ingress(cluster), null)])],
+        ClusterDoor.Gateway => [new("route.yaml", "The way in, on a Gateway that is there already. TLS is the Gateway's business.",
+            [(DoorManifest.Route(cluster), null)])],
         _ => [],
     };
 
@@ -58,7 +65,9 @@ internal static class ClusterObjects
         yield return (NetworkManifest.Web(cluster), "Mathesar is reached on one port, and calls whom it likes.");
         switch (cluster.Database)
         {
-            case { IsOperated: true } database: yield return (NetworkManifest.Operated(cluster, database), "PostgreSQL is reached by Mathesar, by its own kind and by the operator."); break;
+            case { IsOperated: true } database:
+                yield return (NetworkManifest.Operated(cluster, database),
+                "PostgreSQL is reached by Mathesar, by its own kind and by the operator."); break;
             case { } database: yield return (NetworkManifest.Database(cluster, database), "PostgreSQL is reached by Mathesar alone."); break;
             default: break;
         }
@@ -71,7 +80,8 @@ internal static class ClusterObjects
     ]);
 
     private static string Media(ClusterPlan cluster) => cluster.Replicas > 1
-        ? "Files that people upload for import. Every pod has to read what another was given, so all of them mount it: ReadWriteMany, which not every storage class can give."
+        ? "Files that people upload for import. Every pod has to read what another was given, so all of them mount it: "
+            + "ReadWriteMany, which not every storage class can give."
         : "Files that people upload for import.";
 
     // No port of any machine leads to it here either, which needs no saying.

@@ -79,7 +79,8 @@ internal sealed class ClusterPlan
     /// <summary>The names that a way in answers to; none stands for every name, since an address cannot be one.</summary>
     public ImmutableArray<string> Hosts => Uri.CheckHostName(Plan.Url.Host) is not UriHostNameType.Dns ? [] :
     [
-        .. Answers.Get(AccessSettings.Hosts).Items.Prepend(Plan.Url.Host).Where(h => h.Any(char.IsAsciiLetter) && !h.Contains(':', StringComparison.Ordinal))
+        .. Answers.Get(AccessSettings.Hosts).Items.Prepend(Plan.Url.Host)
+            .Where(h => h.Any(char.IsAsciiLetter) && !h.Contains(':', StringComparison.Ordinal))
             .Select(h => h.StartsWith('.') ? $"*{h}" : h).Distinct(StringComparer.Ordinal),
     ];
 
@@ -89,7 +90,8 @@ internal sealed class ClusterPlan
     /// <summary>The names of scripts with their texts.</summary>
     public ImmutableArray<(string Name, string Text, string About)> ScriptFiles =>
     [
-        (ClusterScripts.UnderLockName, ClusterScripts.UnderLock, "Takes a lock in PostgreSQL, so that of several pods one sets up and the others wait for it."),
+        (ClusterScripts.UnderLockName, ClusterScripts.UnderLock,
+            "Takes a lock in PostgreSQL, so that of several pods one sets up and the others wait for it."),
         (ClusterScripts.PrepareName, Scripts.Prepare, "Sets Mathesar up and makes the administrator, then ends."),
         (ClusterScripts.ServeName, Scripts.Serve, "Starts the web server of what is set up."),
     ];
@@ -101,6 +103,8 @@ internal sealed class ClusterPlan
             : [];
 
     /// <summary>A short fingerprint of texts by name, so that pods are renewed when one of them changes.</summary>
-    public static string Fingerprint(IEnumerable<(string Name, string Text)> texts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Concat(texts.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name}={t.Text}\n"))))))[..12];
+    public static string Fingerprint(IEnumerable<(string Name, string Text)> texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Concat(texts.OrderBy(t => t.Name, StringComparer.Ordinal)
+                .Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Name}={t.Text}\n"))))))[..12];
 }

@@ -44,14 +44,19 @@ internal static class ClusterTree
         node.At(path) is YamlNode.Scalar { IsNull: false, Value.Length: > 0 } scalar ? scalar.Value : null;
 
     /// <summary>The items of the list at a path.</summary>
-    public static ImmutableArray<YamlNode> Items(this YamlNode? node, params ReadOnlySpan<string> path) => node.At(path) is YamlNode.List list ? list.Items : [];
+    public static ImmutableArray<YamlNode> Items(this YamlNode? node, params ReadOnlySpan<string> path) =>
+        node.At(path) is YamlNode.List list ? list.Items : [];
 
     /// <summary>The texts of the map at a path, with their places.</summary>
-    public static ImmutableDictionary<string, FoundText> Texts(this YamlNode? node, FoundFile file, params ReadOnlySpan<string> path) => node.At(path) is YamlNode.Map map
-        ? map.Entries.Select(static e => (e.Key, Value: e.Value as YamlNode.Scalar)).Where(static e => e.Value is not null).GroupBy(static e => e.Key.Value, StringComparer.Ordinal)
-            .ToImmutableDictionary(static e => e.Key, e => new FoundText(e.Last().Value!.Value, new Place(file.Path, e.Last().Key.Line)), StringComparer.Ordinal)
+    public static ImmutableDictionary<string, FoundText> Texts(
+        this YamlNode? node, FoundFile file, params ReadOnlySpan<string> path) => node.At(path) is YamlNode.Map map
+        ? map.Entries.Select(static e => (e.Key, Value: e.Value as YamlNode.Scalar)).Where(static e => e.Value is not null)
+            .GroupBy(static e => e.Key.Value, StringComparer.Ordinal)
+            .ToImmutableDictionary(static e => e.Key, e => new FoundText(e.Last().Value!.Value, new Place(file.Path, e.Last().Key.Line)),
+                StringComparer.Ordinal)
         : ImmutableDictionary.Create<string, FoundText>(StringComparer.Ordinal);
 
     /// <summary>The first text of a list at a path.</summary>
-    public static string? First(this YamlNode? node, params ReadOnlySpan<string> path) => (node.Items(path).FirstOrDefault() as YamlNode.Scalar)?.Value;
+    public static string? First(this YamlNode? node, params ReadOnlySpan<string> path) =>
+        (node.Items(path).FirstOrDefault() as YamlNode.Scalar)?.Value;
 }

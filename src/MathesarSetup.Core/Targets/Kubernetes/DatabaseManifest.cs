@@ -12,7 +12,8 @@ internal static class DatabaseManifest
         var spec = new YamlMap();
         spec.Add("clusterIP", "None", "The name leads to the pod itself.");
         spec.Add("selector", ClusterObject.Labels(cluster, ClusterObject.Database));
-        spec.Add("ports", new YamlList { new YamlMap { { "name", "postgresql" }, { "port", ClusterDatabase.Port }, { "targetPort", "postgresql" } } });
+        spec.Add("ports",
+            new YamlList { new YamlMap { { "name", "postgresql" }, { "port", ClusterDatabase.Port }, { "targetPort", "postgresql" } } });
         service.Add("spec", spec);
         return service;
     }
@@ -20,14 +21,25 @@ internal static class DatabaseManifest
     public static YamlMap StatefulSet(ClusterPlan cluster, ClusterDatabase database)
     {
         var set = ClusterObject.Make(cluster, "apps/v1", "StatefulSet", database.Name, ClusterObject.Database);
-        var claim = new YamlMap { { "metadata", new YamlMap { { "name", "data" } } }, { "spec", ClusterObject.Claim(cluster, "ReadWriteOnce", database.Size) } };
-        var spec = new YamlMap { { "serviceName", database.Name }, { "replicas", 1 }, { "selector", ClusterObject.Selector(cluster, ClusterObject.Database) } };
+        var claim = new YamlMap
+        {
+            { "metadata", new YamlMap { { "name", "data" } } },
+            { "spec", ClusterObject.Claim(cluster, "ReadWriteOnce", database.Size) },
+        };
+        var spec = new YamlMap
+        {
+            { "serviceName", database.Name },
+            { "replicas", 1 },
+            { "selector", ClusterObject.Selector(cluster, ClusterObject.Database) },
+        };
         spec.Add("template", new YamlMap
         {
             { "metadata", new YamlMap { { "labels", ClusterObject.Labels(cluster, ClusterObject.Database) } } },
             { "spec", Pod(cluster, database) },
         });
-        spec.Add("volumeClaimTemplates", new YamlList { claim }, $"{database.Service.Mounts[0].Why} Kubernetes changes nothing here afterwards: a larger volume is asked for in the claim data-{database.Name}-0 itself.");
+        spec.Add("volumeClaimTemplates", new YamlList { claim },
+            $"{database.Service.Mounts[0].Why} Kubernetes changes nothing here afterwards: a larger volume is asked for in the claim "
+                + $"data-{database.Name}-0 itself.");
         set.Add("spec", spec);
         return set;
     }
@@ -47,7 +59,12 @@ internal static class DatabaseManifest
         ClusterObject.AddLogin(pod, cluster);
         pod.Add("terminationGracePeriodSeconds", database.Service.StopSeconds ?? 30, "How long PostgreSQL may take to write everything down.");
         pod.Add("containers", new YamlList { Container(cluster, database) });
-        pod.Add("volumes", new YamlList { new YamlMap { { "name", "shared-memory" }, { "emptyDir", new YamlMap { { "medium", "Memory" }, { "sizeLimit", $"{database.Service.SharedMemory}Mi" } } } } });
+        pod.Add("volumes",
+            new YamlList { new YamlMap
+            {
+                { "name", "shared-memory" },
+                { "emptyDir", new YamlMap { { "medium", "Memory" }, { "sizeLimit", $"{database.Service.SharedMemory}Mi" } } },
+            } });
         return pod;
     }
 
@@ -62,12 +79,14 @@ internal static class DatabaseManifest
 
         container.Add("env", Variables(cluster, database));
         container.Add("ports", new YamlList { new YamlMap { { "name", "postgresql" }, { "containerPort", ClusterDatabase.Port } } });
-        container.Add("startupProbe", ClusterProbe.Starting(service.Health! with { Grace = TimeSpan.FromMinutes(10) }), $"{service.Health!.Why} For 10 minutes at most, because it may have to recover.");
+        container.Add("startupProbe", ClusterProbe.Starting(service.Health! with { Grace = TimeSpan.FromMinutes(10) }),
+            $"{service.Health!.Why} For 10 minutes at most, because it may have to recover.");
         container.Add("readinessProbe", ClusterProbe.Ready(service.Health!));
         container.Add("resources", ClusterObject.Resources(ClusterResources.Database));
         container.Add("securityContext", ClusterObject.ContainerSecurity);
         var mounts = new YamlList { new YamlMap { { "name", "data" }, { "mountPath", database.MountPath } } };
-        mounts.Add(new YamlMap { { "name", "shared-memory" }, { "mountPath", "/dev/shm" } }, "PostgreSQL's parallel queries need more shared memory than a container's 64 MB.");
+        mounts.Add(new YamlMap { { "name", "shared-memory" }, { "mountPath", "/dev/shm" } },
+            "PostgreSQL's parallel queries need more shared memory than a container's 64 MB.");
         container.Add("volumeMounts", mounts);
         return container;
     }
@@ -82,7 +101,8 @@ internal static class DatabaseManifest
 
         if (database.DataFolder is { } folder)
         {
-            list.Add(new YamlMap { { "name", "PGDATA" }, { "value", folder } }, "A folder of the volume, because a new volume may hold lost+found and PostgreSQL insists on an empty one.");
+            list.Add(new YamlMap { { "name", "PGDATA" }, { "value", folder } },
+                "A folder of the volume, because a new volume may hold lost+found and PostgreSQL insists on an empty one.");
         }
 
         return list;

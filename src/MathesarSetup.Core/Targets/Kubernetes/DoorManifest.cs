@@ -12,7 +12,8 @@ internal static class DoorManifest
 
     public static YamlMap Ingress(ClusterPlan cluster)
     {
-        var ingress = ClusterObject.Make(cluster, "networking.k8s.io/v1", "Ingress", cluster.Name, ClusterObject.Labels(cluster, ClusterObject.Web), Annotations(cluster));
+        var ingress = ClusterObject.Make(cluster, "networking.k8s.io/v1", "Ingress", cluster.Name, ClusterObject.Labels(cluster, ClusterObject.Web),
+            Annotations(cluster));
         var spec = new YamlMap();
         if (cluster.Answers.Get(KubernetesSettings.IngressClass) is { Length: > 0 } name)
         {
@@ -48,7 +49,8 @@ internal static class DoorManifest
     }
 
     /// <summary>Whether the ingress controller may be ingress-nginx, which takes its limits from annotations.</summary>
-    public static bool MayBeNginx(Answers a) => a.Get(KubernetesSettings.IngressClass) is var name && (name.Length == 0 || name.Contains("nginx", StringComparison.Ordinal));
+    public static bool MayBeNginx(Answers a) =>
+        a.Get(KubernetesSettings.IngressClass) is var name && (name.Length == 0 || name.Contains("nginx", StringComparison.Ordinal));
 
     /// <summary>What the controller and cert-manager are told.</summary>
     public static YamlMap Annotations(ClusterPlan cluster)
@@ -63,7 +65,8 @@ internal static class DoorManifest
         if (MayBeNginx(a))
         {
             const string Prefix = "nginx.ingress.kubernetes.io/";
-            map.Add(Prefix + "proxy-body-size", string.Create(CultureInfo.InvariantCulture, $"{a.Get(ProxySettings.BodyLimit)}m"), "For ingress-nginx, and of no effect on others. CSV files are imported in one request; nginx alone would stop at 1 MB.");
+            map.Add(Prefix + "proxy-body-size", string.Create(CultureInfo.InvariantCulture, $"{a.Get(ProxySettings.BodyLimit)}m"),
+                "For ingress-nginx, and of no effect on others. CSV files are imported in one request; nginx alone would stop at 1 MB.");
             map.Add(Prefix + "proxy-read-timeout", new YamlText(Patience), "Imports and queries may take minutes.");
             map.Add(Prefix + "proxy-send-timeout", new YamlText(Patience));
             if (a.Get(ProxySettings.RateLimit) > 0)
@@ -99,7 +102,8 @@ internal static class DoorManifest
             }
 
             var backend = new YamlMap { { "service", new YamlMap { { "name", cluster.Name }, { "port", new YamlMap { { "name", "http" } } } } } };
-            rule.Add("http", new YamlMap { { "paths", new YamlList { new YamlMap { { "path", "/" }, { "pathType", "Prefix" }, { "backend", backend } } } } });
+            rule.Add("http",
+                new YamlMap { { "paths", new YamlList { new YamlMap { { "path", "/" }, { "pathType", "Prefix" }, { "backend", backend } } } } });
             rules.Add(rule);
         }
 

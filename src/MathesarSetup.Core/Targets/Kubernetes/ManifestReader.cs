@@ -13,7 +13,8 @@ internal sealed class ManifestReader
 {
     private readonly ImmutableArray<(FoundFile File, YamlNode.Map Root)> _objects;
 
-    private ManifestReader(ImmutableArray<FoundFile> files) => _objects = [.. files.Where(static f => IsYaml(f)).SelectMany(static f => ClusterTree.Documents(f).Select(root => (f, root)))];
+    private ManifestReader(ImmutableArray<FoundFile> files) =>
+        _objects = [.. files.Where(static f => IsYaml(f)).SelectMany(static f => ClusterTree.Documents(f).Select(root => (f, root)))];
 
     public static bool Knows(FoundFile file) => IsYaml(file) && file.Text.Contains("kind: Deployment", StringComparison.Ordinal);
 
@@ -21,25 +22,39 @@ internal sealed class ManifestReader
     public static (FoundInstallation? Found, ClusterFacts? Facts) Read(ImmutableArray<FoundFile> files)
     {
         var reader = new ManifestReader(files);
-        return reader.Of("Deployment").OrderByDescending(static d => Container(d).Text("image")?.Contains("mathesar", StringComparison.Ordinal) ?? false).FirstOrDefault() is { } web ? reader.Read(web) : (null, null);
+        return reader.Of("Deployment")
+            .OrderByDescending(static d => Container(d).Text("image")?.Contains("mathesar", StringComparison.Ordinal) ?? false)
+            .FirstOrDefault() is { } web
+            ? reader.Read(web)
+            : (null, null);
     }
 
     private (FoundInstallation?, ClusterFacts?) Read(YamlNode.Map web)
     {
         var name = web.Text("metadata", "name") ?? "mathesar";
-        var secret = Container(web).Items("env").Where(static e => e.Text("name") == "SECRET_KEY").Select(static e => e.Text("valueFrom", "secretKeyRef", "name")).FirstOrDefault();
-        var files = Of("Secret").SelectMany(s => Data(s).Where(static d => d.Key.EndsWith(".yml", StringComparison.Ordinal))).ToImmutableDictionary(static d => d.Key, static d => new FoundFile(d.Key, d.Value.Value), StringComparer.Ordinal);
-        ImmutableArray<FoundService> services = [Web(web, files.Keys), .. Of("StatefulSet").Select(s => Service(s, s.Text("metadata", "name") ?? "")), .. Of("Cluster").Select(Operated)];
+        var secret = Container(web).Items("env").Where(static e => e.Text("name") == "SECRET_KEY")
+            .Select(static e => e.Text("valueFrom", "secretKeyRef", "name")).FirstOrDefault();
+        var files = Of("Secret").SelectMany(s => Data(s).Where(static d => d.Key.EndsWith(".yml", StringComparison.Ordinal)))
+            .ToImmutableDictionary(static d => d.Key, static d => new FoundFile(d.Key, d.Value.Value), StringComparer.Ordinal);
+        ImmutableArray<FoundService> services =
+        [
+            Web(web, files.Keys),
+            .. Of("StatefulSet").Select(s => Service(s, s.Text("metadata", "name") ?? "")),
+            .. Of("Cluster").Select(Operated),
+        ];
         var facts = Door() with
         {
             Namespace = web.Text("metadata", "namespace"),
             Replicas = web.Text("spec", "replicas"),
-            ServicePort = Of("Service").Where(s => s.Text("metadata", "name") == name).Select(static s => s.Text("spec", "ports", "port")).FirstOrDefault(),
+            ServicePort =
+                Of("Service").Where(s => s.Text("metadata", "name") == name).Select(static s => s.Text("spec", "ports", "port")).FirstOrDefault(),
             StorageClass = Of("PersistentVolumeClaim").Select(static c => c.Text("spec", "storageClassName")).FirstOrDefault(),
             MediaSize = Of("PersistentVolumeClaim").Select(static c => c.Text("spec", "resources", "requests", "storage")).FirstOrDefault(),
             IsOperated = Of("Cluster").Any(),
             Instances = Of("Cluster").Select(static c => c.Text("spec", "instances")).FirstOrDefault(),
-            DatabaseSize = Of("Cluster").Select(static c => c.Text("spec", "storage", "size")).Concat(Of("StatefulSet").Select(static s => s.Text("spec", "volumeClaimTemplates", "spec", "resources", "requests", "storage"))).FirstOrDefault(),
+            DatabaseSize = Of("Cluster").Select(static c => c.Text("spec", "storage", "size"))
+                .Concat(Of("StatefulSet").Select(static s => s.Text("spec", "volumeClaimTemplates", "spec", "resources", "requests", "storage")))
+                .FirstOrDefault(),
             ExistingSecret = secret is not null && Named("Secret", secret) is null ? secret : null,
             PullSecret = web.Text("spec", "template", "spec", "imagePullSecrets", "name"),
             Memory = Container(web).Text("resources", "limits", "memory"),
@@ -64,7 +79,12 @@ internal sealed class ManifestReader
         }
 
         return Of("HTTPRoute").FirstOrDefault() is { } route
-            ? new ClusterFacts { Door = "gateway", Host = route.At("spec").First("hostnames"), Gateway = $"{route.Text("spec", "parentRefs", "namespace")}/{route.Text("spec", "parentRefs", "name")}" }
+            ? new ClusterFacts
+            {
+                Door = "gateway",
+                Host = route.At("spec").First("hostnames"),
+                Gateway = $"{route.Text("spec", "parentRefs", "namespace")}/{route.Text("spec", "parentRefs", "name")}",
+            }
             : new ClusterFacts();
     }
 
@@ -99,7 +119,8 @@ internal sealed class ManifestReader
         var variables = ImmutableDictionary.CreateBuilder<string, FoundText>(StringComparer.Ordinal);
         foreach (var source in containers.Items("envFrom"))
         {
-            variables.AddRange(Data(Named("ConfigMap", source.Text("configMapRef", "name")) ?? Named("Secret", source.Text("secretRef", "name"))).Where(v => !variables.ContainsKey(v.Key)));
+            variables.AddRange(Data(Named("ConfigMap", source.Text("configMapRef", "name")) ?? Named("Secret", source.Text("secretRef", "name")))
+                .Where(v => !variables.ContainsKey(v.Key)));
         }
 
         foreach (var entry in containers.Items("env"))
@@ -121,7 +142,8 @@ internal sealed class ManifestReader
         }
 
         var (open, secret) = (entry.At("valueFrom", "configMapKeyRef"), entry.At("valueFrom", "secretKeyRef"));
-        return Data(open is not null ? Named("ConfigMap", open.Text("name")) : Named("Secret", secret.Text("name"))).GetValueOrDefault((open ?? secret).Text("key") ?? "");
+        return Data(open is not null ? Named("ConfigMap", open.Text("name")) : Named("Secret", secret.Text("name")))
+            .GetValueOrDefault((open ?? secret).Text("key") ?? "");
     }
 
     private ImmutableDictionary<string, FoundText> Data(YamlNode.Map? root)
@@ -133,7 +155,9 @@ internal sealed class ManifestReader
 
         var file = _objects.First(o => ReferenceEquals(o.Root, root)).File;
         var data = root.Texts(file, "data");
-        return (root.Text("kind") == "Secret" ? data.ToImmutableDictionary(static d => d.Key, static d => d.Value with { Value = Decoded(d.Value.Value) }, StringComparer.Ordinal) : data).SetItems(root.Texts(file, "stringData"));
+        return (root.Text("kind") == "Secret"
+            ? data.ToImmutableDictionary(static d => d.Key, static d => d.Value with { Value = Decoded(d.Value.Value) }, StringComparer.Ordinal)
+            : data).SetItems(root.Texts(file, "stringData"));
     }
 
     private static string Decoded(string text)
@@ -150,5 +174,7 @@ internal sealed class ManifestReader
 
     private Place Place(YamlNode.Map root) => new(_objects.First(o => ReferenceEquals(o.Root, root)).File.Path, root.Line);
 
-    private static bool IsYaml(FoundFile file) => (file.Path.EndsWith(".yaml", StringComparison.Ordinal) || file.Path.EndsWith(".yml", StringComparison.Ordinal)) && file.Path is not (AnswersFile.Name or AnswersFile.SecretsName) && !file.Path.Contains('/', StringComparison.Ordinal);
+    private static bool IsYaml(FoundFile file) =>
+        (file.Path.EndsWith(".yaml", StringComparison.Ordinal) || file.Path.EndsWith(".yml", StringComparison.Ordinal))
+            && file.Path is not (AnswersFile.Name or AnswersFile.SecretsName) && !file.Path.Contains('/', StringComparison.Ordinal);
 }

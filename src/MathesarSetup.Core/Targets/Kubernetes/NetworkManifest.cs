@@ -6,11 +6,12 @@ namespace MathesarSetup.Targets.Kubernetes;
 internal static class NetworkManifest
 {
     /// <summary>Mathesar is reached on one port, and calls whom it likes.</summary>
-    public static YamlMap Web(ClusterPlan cluster) => Policy(cluster, cluster.Name, ClusterObject.Web, ClusterObject.Selector(cluster, ClusterObject.Web), new YamlMap
-    {
-        { "policyTypes", Yaml.List("Ingress") },
-        { "ingress", new YamlList { new YamlMap { { "ports", Ports(cluster.Plan.Web.Health!.Ready!.Port) } } } },
-    });
+    public static YamlMap Web(ClusterPlan cluster) =>
+        Policy(cluster, cluster.Name, ClusterObject.Web, ClusterObject.Selector(cluster, ClusterObject.Web), new YamlMap
+        {
+            { "policyTypes", Yaml.List("Ingress") },
+            { "ingress", new YamlList { new YamlMap { { "ports", Ports(cluster.Plan.Web.Health!.Ready!.Port) } } } },
+        });
 
     /// <summary>PostgreSQL is reached by Mathesar alone, and calls nobody.</summary>
     public static YamlMap Database(ClusterPlan cluster, ClusterDatabase database) =>
@@ -28,8 +29,10 @@ internal static class NetworkManifest
         var operators = new YamlMap { { "matchLabels", new YamlMap { { "app.kubernetes.io/name", "cloudnative-pg" } } } };
         var rules = new YamlList { FromWeb(cluster) };
         rules.Add(From(new YamlMap { { "podSelector", servers } }, ClusterDatabase.Port, StatusPort), "The servers follow each other.");
-        rules.Add(From(new YamlMap { { "namespaceSelector", new YamlMap() }, { "podSelector", operators } }, ClusterDatabase.Port, StatusPort), "The operator asks how they are, from whatever namespace it is in.");
-        return Policy(cluster, database.Name, ClusterObject.Database, servers, new YamlMap { { "policyTypes", Yaml.List("Ingress") }, { "ingress", rules } });
+        rules.Add(From(new YamlMap { { "namespaceSelector", new YamlMap() }, { "podSelector", operators } }, ClusterDatabase.Port, StatusPort),
+            "The operator asks how they are, from whatever namespace it is in.");
+        return Policy(cluster, database.Name, ClusterObject.Database, servers,
+            new YamlMap { { "policyTypes", Yaml.List("Ingress") }, { "ingress", rules } });
     }
 
     // Where CloudNativePG's servers say how they are.
@@ -48,7 +51,8 @@ internal static class NetworkManifest
         return policy;
     }
 
-    private static YamlMap FromWeb(ClusterPlan cluster) => From(new YamlMap { { "podSelector", ClusterObject.Selector(cluster, ClusterObject.Web) } }, ClusterDatabase.Port);
+    private static YamlMap FromWeb(ClusterPlan cluster) =>
+        From(new YamlMap { { "podSelector", ClusterObject.Selector(cluster, ClusterObject.Web) } }, ClusterDatabase.Port);
 
     private static YamlMap From(YamlMap whom, params int[] ports) => new() { { "from", new YamlList { whom } }, { "ports", Ports(ports) } };
 

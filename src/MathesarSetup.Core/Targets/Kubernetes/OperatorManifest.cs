@@ -10,13 +10,24 @@ internal static class OperatorManifest
     {
         var secret = cluster.HasOwnSecret ? $"{cluster.SecretName}-db" : database.Name;
         var role = cluster.Answers.Get(DatabaseSettings.User);
-        var spec = new YamlMap { { "instances", database.Instances, "One writes; the others follow it and one of them takes its place when it fails." }, { "imageName", database.Image } };
+        var spec = new YamlMap
+        {
+            { "instances", database.Instances, "One writes; the others follow it and one of them takes its place when it fails." },
+            { "imageName", database.Image },
+        };
         ClusterObject.AddLogin(spec, cluster);
         spec.Add("bootstrap", new YamlMap
         {
-            { "initdb", new YamlMap { { "database", cluster.Answers.Get(DatabaseSettings.Name) }, { "owner", role }, { "secret", Named(secret) }, { "dataChecksums", true } } },
+            { "initdb", new YamlMap
+            {
+                { "database", cluster.Answers.Get(DatabaseSettings.Name) },
+                { "owner", role },
+                { "secret", Named(secret) },
+                { "dataChecksums", true },
+            } },
         }, "Read when the first server is made, and never again.");
-        spec.Add("managed", new YamlMap { { "roles", new YamlList { Role(role, secret) } } }, "The rights with which people make databases and roles in Mathesar. A changed password in the Secret is set in PostgreSQL too.");
+        spec.Add("managed", new YamlMap { { "roles", new YamlList { Role(role, secret) } } },
+            "The rights with which people make databases and roles in Mathesar. A changed password in the Secret is set in PostgreSQL too.");
         spec.Add("postgresql", new YamlMap { { "parameters", Parameters(database) } }, database.Service.Start?.Why);
         spec.Add("resources", ClusterObject.Resources(ClusterResources.Database));
         var storage = new YamlMap { { "size", database.Size } };

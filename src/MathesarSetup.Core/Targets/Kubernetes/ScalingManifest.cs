@@ -23,13 +23,19 @@ internal static class ScalingManifest
             { "scaleTargetRef", new YamlMap { { "apiVersion", "apps/v1" }, { "kind", "Deployment" }, { "name", cluster.Name } } },
             { "minReplicas", cluster.Replicas },
         };
-        spec.Add("maxReplicas", cluster.MostReplicas, "Every pod's workers hold connections to PostgreSQL: its max_connections has to suffice for all of them.");
+        spec.Add("maxReplicas", cluster.MostReplicas,
+            "Every pod's workers hold connections to PostgreSQL: its max_connections has to suffice for all of them.");
         spec.Add("metrics", new YamlList
         {
             new YamlMap
             {
                 { "type", "Resource" },
-                { "resource", new YamlMap { { "name", "cpu" }, { "target", new YamlMap { { "type", "Utilization" }, { "averageUtilization", BusyPercent } } } } },
+                { "resource",
+                    new YamlMap
+                    {
+                        { "name", "cpu" },
+                        { "target", new YamlMap { { "type", "Utilization" }, { "averageUtilization", BusyPercent } } },
+                    } },
             },
         }, $"Another pod when they use more than {BusyPercent} percent of the processor time that they ask for. Needs the cluster's metrics server.");
         scaler.Add("spec", spec);

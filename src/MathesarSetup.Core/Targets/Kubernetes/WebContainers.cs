@@ -7,7 +7,9 @@ internal static class WebContainers
 {
     public static YamlList Preparing(ClusterPlan cluster)
     {
-        var container = Container(cluster, "prepare", ClusterScripts.Prepare, "Several pods may start at once: a lock in PostgreSQL lets one set up and the others wait. No Job does it, because nothing orders Jobs before Deployments.");
+        var container = Container(cluster, "prepare", ClusterScripts.Prepare,
+            "Several pods may start at once: a lock in PostgreSQL lets one set up and the others wait. "
+                + "No Job does it, because nothing orders Jobs before Deployments.");
         var variables = Variables(cluster);
         if (cluster.FirstPassword is { } password)
         {
@@ -27,15 +29,20 @@ internal static class WebContainers
         var container = Container(cluster, "mathesar", ClusterScripts.Serve, null);
         container.Add("env", Variables(cluster));
         container.Add("ports", new YamlList { new YamlMap { { "name", "http" }, { "containerPort", health.Ready!.Port } } });
-        container.Add("startupProbe", ClusterProbe.Starting(health), $"{health.Why} Asked until it answers, for {health.Grace.TotalMinutes:0} minutes at most.");
+        container.Add("startupProbe", ClusterProbe.Starting(health),
+            $"{health.Why} Asked until it answers, for {health.Grace.TotalMinutes:0} minutes at most.");
         container.Add("readinessProbe", ClusterProbe.Ready(health), "A pod that does not answer this gets no requests, and is left alone.");
-        container.Add("livenessProbe", ClusterProbe.Alive(health), "A pod that does not answer this is started again. It must not depend on the database: a restart would mend nothing there.");
+        container.Add("livenessProbe", ClusterProbe.Alive(health),
+            "A pod that does not answer this is started again. It must not depend on the database: a restart would mend nothing there.");
         if (cluster.Replicas > 1)
         {
-            container.Add("lifecycle", new YamlMap { { "preStop", new YamlMap { { "exec", new YamlMap { { "command", Yaml.List("sleep", "5") } } } } } }, "Until every node has heard that this pod takes no more requests.");
+            container.Add("lifecycle",
+                new YamlMap { { "preStop", new YamlMap { { "exec", new YamlMap { { "command", Yaml.List("sleep", "5") } } } } } },
+                "Until every node has heard that this pod takes no more requests.");
         }
 
-        container.Add("resources", ClusterObject.Resources(cluster.Resources), "Memory for the workers at rest. Kubernetes finds a node by what is asked for here.");
+        container.Add("resources", ClusterObject.Resources(cluster.Resources),
+            "Memory for the workers at rest. Kubernetes finds a node by what is asked for here.");
         container.Add("securityContext", ClusterObject.ContainerSecurity);
         container.Add("volumeMounts", WebVolumes.Mounts(cluster, serves: true));
         return new YamlList { container };
@@ -45,7 +52,8 @@ internal static class WebContainers
     {
         var container = new YamlMap { { "name", name }, { "image", cluster.Image } };
         container.Add("command", Yaml.List(command), why);
-        container.Add("envFrom", new YamlList { new YamlMap { { "configMapRef", new YamlMap { { "name", cluster.Name } } } } }, "Every variable that is no secret.");
+        container.Add("envFrom", new YamlList { new YamlMap { { "configMapRef", new YamlMap { { "name", cluster.Name } } } } },
+            "Every variable that is no secret.");
         return container;
     }
 

@@ -23,8 +23,10 @@ internal static class WebManifest
         spec.Add("replicas", cluster.Replicas, cluster.Replicas > 1 ? "The least; the HorizontalPodAutoscaler adds to it under load." : null);
         spec.Add("strategy", Strategy(cluster), cluster.Replicas > 1
             ? "A new pod answers before an old one goes. Both run on the same database for that moment."
-            : "The old pod goes before the new one comes: they could not share their volume, and an old release must not work on what a newer one has changed.");
-        spec.Add("progressDeadlineSeconds", (int)cluster.Plan.Web.Health!.Grace.TotalSeconds + 300, "A first start fetches images and prepares the database, which takes minutes.");
+            : "The old pod goes before the new one comes: they could not share their volume, and an old release must not "
+                + "work on what a newer one has changed.");
+        spec.Add("progressDeadlineSeconds", (int)cluster.Plan.Web.Health!.Grace.TotalSeconds + 300,
+            "A first start fetches images and prepares the database, which takes minutes.");
         spec.Add("selector", ClusterObject.Selector(cluster, ClusterObject.Web));
         spec.Add("template", new YamlMap { { "metadata", PodMetadata(cluster) }, { "spec", Pod(cluster) } });
         deployment.Add("spec", spec);
@@ -43,7 +45,9 @@ internal static class WebManifest
             { "mathesar-setup/scripts", ClusterPlan.Fingerprint(cluster.ScriptFiles.Select(f => (f.Name, f.Text))) },
         };
         var metadata = new YamlMap { { "labels", ClusterObject.Labels(cluster, ClusterObject.Web) } };
-        metadata.Add("annotations", annotations, "They change with the ConfigMaps, so that the pods are renewed then. A changed Secret renews nothing by itself: kubectl rollout restart does.");
+        metadata.Add("annotations", annotations,
+            "They change with the ConfigMaps, so that the pods are renewed then. "
+                + "A changed Secret renews nothing by itself: kubectl rollout restart does.");
         return metadata;
     }
 
@@ -51,13 +55,16 @@ internal static class WebManifest
     {
         var pod = new YamlMap();
         pod.Add("automountServiceAccountToken", false, "Mathesar never talks to Kubernetes.");
-        pod.Add("enableServiceLinks", false, "Kubernetes would set variables such as POSTGRES_PORT=tcp://... for every Service of the namespace, and Mathesar would read them.");
-        pod.Add("securityContext", new YamlMap { { "seccompProfile", ClusterObject.DefaultSeccomp } }, "No runAsNonRoot here: the official image keeps its files as root. It gets none of root's other rights (below).");
+        pod.Add("enableServiceLinks", false,
+            "Kubernetes would set variables such as POSTGRES_PORT=tcp://... for every Service of the namespace, and Mathesar would read them.");
+        pod.Add("securityContext", new YamlMap { { "seccompProfile", ClusterObject.DefaultSeccomp } },
+            "No runAsNonRoot here: the official image keeps its files as root. It gets none of root's other rights (below).");
         ClusterObject.AddLogin(pod, cluster);
         pod.Add("terminationGracePeriodSeconds", cluster.Plan.Web.StopSeconds ?? 30, "How long it may take to stop by itself.");
         if (cluster.Replicas > 1)
         {
-            pod.Add("topologySpreadConstraints", Spread(cluster), "On different nodes where there are several, so that one node's end is not Mathesar's.");
+            pod.Add("topologySpreadConstraints", Spread(cluster),
+                "On different nodes where there are several, so that one node's end is not Mathesar's.");
         }
 
         pod.Add("initContainers", WebContainers.Preparing(cluster), cluster.Plan.Web.Start!.Why);

@@ -26,7 +26,8 @@ internal static class WebVolumes
 
         if (cluster.AuthorityName is not null)
         {
-            list.Add(Mount("database-ca", WebEnvironment.AuthorityPath, "ca.pem", isReadOnly: true), "The authority that signed the database server's certificate.");
+            list.Add(Mount("database-ca", WebEnvironment.AuthorityPath, "ca.pem", isReadOnly: true),
+                "The authority that signed the database server's certificate.");
         }
 
         return list;
@@ -52,7 +53,8 @@ internal static class WebVolumes
         if (cluster.AuthorityName is { } authority)
         {
             list.Add(Volume("database-ca", "configMap", new YamlMap { { "name", authority } }),
-                $"Made once by hand, because it holds a file of yours:\n kubectl --namespace {cluster.Namespace} create configmap {authority} --from-file=ca.pem={ClusterCommands.AuthorityFile(cluster)}");
+                $"Made once by hand, because it holds a file of yours:\n kubectl --namespace {cluster.Namespace} create configmap {authority} "
+                    + $"--from-file=ca.pem={ClusterCommands.AuthorityFile(cluster)}");
         }
 
         return list;

@@ -19,7 +19,9 @@ internal static class PodmanFindings
 
         foreach (var port in plan.Services.SelectMany(s => s.Ports).Where(p => p.Machine < 1024))
         {
-            yield return PodmanFinding.LowPort.Say(string.Create(CultureInfo.InvariantCulture, $"An ordinary user cannot open port {port.Machine}: ports below 1024 belong to root. Let root run the containers, or choose a port from 1024 on. (To allow it to everybody: sysctl net.ipv4.ip_unprivileged_port_start={port.Machine}.)"),
+            yield return PodmanFinding.LowPort.Say(string.Create(CultureInfo.InvariantCulture,
+                $"An ordinary user cannot open port {port.Machine}: ports below 1024 belong to root. Let root run the containers, or choose a port "
+                    + $"from 1024 on. (To allow it to everybody: sysctl net.ipv4.ip_unprivileged_port_start={port.Machine}.)"),
                 port.From.Key, Fix.To("Let root run them", PodmanSettings.AsRoot, true));
         }
     }
@@ -39,7 +41,8 @@ internal static class PodmanFindings
     private static string? Full(string image) => image.Split('/') switch
     {
         [_] => $"docker.io/library/{image}",
-        [var first, ..] when first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost" => null,
+        [var first, ..] when first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal)
+            || first == "localhost" => null,
         _ => $"docker.io/{image}",
     };
 
@@ -47,7 +50,10 @@ internal static class PodmanFindings
     {
         if (plan.Services.Any(s => s.ReachesHost))
         {
-            yield return PodmanFinding.HostName.Say($"{Service.HostGateway} is Docker's name for this machine. Podman's containers call it {PodmanPlan.HostGateway}, so that is what the files say.", DatabaseSettings.Host.Key);
+            yield return PodmanFinding.HostName.Say(
+                $"{Service.HostGateway} is Docker's name for this machine. Podman's containers call it {PodmanPlan.HostGateway}, "
+                    + "so that is what the files say.",
+                DatabaseSettings.Host.Key);
         }
     }
 }

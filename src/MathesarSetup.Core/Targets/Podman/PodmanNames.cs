@@ -3,7 +3,10 @@ using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Podman;
 
-/// <summary>What an installation calls its things in Podman and systemd. An installation's name holds no underscore, so what follows one can never be another installation's.</summary>
+/// <summary>
+/// What an installation calls its things in Podman and systemd. An installation's name holds no underscore, so what follows one can never be another
+/// installation's.
+/// </summary>
 internal static class PodmanNames
 {
     /// <summary>The folder of the generated units, within the install directory.</summary>
@@ -24,6 +27,9 @@ internal static class PodmanNames
     /// <summary>The secret behind a variable of a container.</summary>
     public static string Secret(Plan plan, Service service, EnvironmentEntry entry) => $"{Container(plan, service)}.{entry.Name}";
 
-    /// <summary>Where the install directory appears for systemd, below its directory of configuration: a link that install.sh makes, so that no unit holds a path of this machine.</summary>
+    /// <summary>
+    /// Where the install directory appears for systemd, below its directory of configuration: a link that install.sh makes, so that no unit holds a
+    /// path of this machine.
+    /// </summary>
     public static string Link(Plan plan) => $"mathesar-setup/{plan.Name}";
 }

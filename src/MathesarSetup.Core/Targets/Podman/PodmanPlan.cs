@@ -15,12 +15,18 @@ internal static class PodmanPlan
         Services = [.. plan.Services.Select(s => s with
         {
             ReachesHost = false,
-            Environment = [.. s.Environment.Select(e => s.ReachesHost && e.Value == Service.HostGateway ? e with { Value = HostGateway, Comment = $"{e.Comment} {HostGateway} is Podman's name for this machine." } : e)],
+            Environment =
+                [
+                    .. s.Environment.Select(e => s.ReachesHost && e.Value == Service.HostGateway
+                        ? e with { Value = HostGateway, Comment = $"{e.Comment} {HostGateway} is Podman's name for this machine." }
+                        : e),
+                ],
         })],
     };
 
     /// <summary>A text as units can hold it: what they cannot is left out, and <see cref="PodmanFindings"/> says so.</summary>
-    public static string Carried(string text) => SystemdUnit.CanCarry(text) ? text : string.Concat(text.EnumerateRunes().Where(r => SystemdUnit.CanCarry(r.ToString())));
+    public static string Carried(string text) =>
+        SystemdUnit.CanCarry(text) ? text : string.Concat(text.EnumerateRunes().Where(r => SystemdUnit.CanCarry(r.ToString())));
 
     /// <summary>The version that the files are written for.</summary>
     public static Version Version(Plan plan) => plan.Answers.Get(PodmanSettings.Version);

@@ -7,7 +7,9 @@ using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Podman;
 
-/// <summary>Podman: Quadlet units for systemd and the script that puts them in place, or a script that calls podman where that is older than Quadlet.</summary>
+/// <summary>
+/// Podman: Quadlet units for systemd and the script that puts them in place, or a script that calls podman where that is older than Quadlet.
+/// </summary>
 public sealed class PodmanTarget : ITarget
 {
     public TargetKind Kind => TargetKinds.Podman;
@@ -22,10 +24,12 @@ public sealed class PodmanTarget : ITarget
         return HasUnits(plan)
             ? new(
                 [
-                    new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(ours), "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
+                    new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(ours),
+                        "Puts units and secrets in their place and starts them. Holds no secret.") { Mode = GeneratedFile.Executable },
                     .. QuadletFiles.Of(ours),
                     .. ours.Services.Where(s => PodmanEnvironment.Kept(s).Any()).Select(Secrets),
-                    .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>().Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
+                    .. ours.Services.Select(s => s.Start).OfType<StartCommand.Script>()
+                        .Select(s => new GeneratedFile(PodmanNames.StartScript, s.Text, s.Why)),
                     .. PlannedFiles.Of(ours),
                 ], [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)])
             : new(RunFiles.Of(ours, RunEngine.Podman), [.. PodmanFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
@@ -35,7 +39,9 @@ public sealed class PodmanTarget : ITarget
     {
         var root = plan.Answers.Get(PodmanSettings.AsRoot);
         var (rights, user) = root ? ("sudo ", "") : ("", " --user");
-        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"{rights}podman exec -i {PodmanNames.Container(plan, d)} {program}") : null;
+        var database = plan.Database is { } d
+            ? DatabaseCommands.Of(plan.Answers, program => $"{rights}podman exec -i {PodmanNames.Container(plan, d)} {program}")
+            : null;
         return !HasUnits(plan) ? RunFiles.Commands(plan, RunEngine.Podman, rights) : new(
             Start: $"{rights}./install.sh",
             Stop: $"{rights}systemctl{user} stop {string.Join(' ', plan.Services.Reverse().Select(s => PodmanNames.Container(plan, s)))}",
@@ -52,12 +58,15 @@ public sealed class PodmanTarget : ITarget
 
     public ImportReading Read(ImportRequest request) => QuadletImport.Read(Kind, request);
 
-    public string ContainerName(Plan plan, Service service) => HasUnits(plan) ? PodmanNames.Container(plan, service) : ObjectNames.Container(plan, service);
+    public string ContainerName(Plan plan, Service service) =>
+        HasUnits(plan) ? PodmanNames.Container(plan, service) : ObjectNames.Container(plan, service);
 
-    public ServiceUnit Unit(Plan plan, Service service) => new($"{PodmanNames.Container(plan, service)}.service", !plan.Answers.Get(PodmanSettings.AsRoot));
+    public ServiceUnit Unit(Plan plan, Service service) =>
+        new($"{PodmanNames.Container(plan, service)}.service", !plan.Answers.Get(PodmanSettings.AsRoot));
 
     private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),
-        $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");
+        $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: "
+            + "quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");
 
     private static bool HasUnits(Plan plan) => PodmanPlan.Version(plan) > PodmanSettings.WithoutQuadlet;
 }

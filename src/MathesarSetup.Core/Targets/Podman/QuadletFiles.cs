@@ -9,19 +9,29 @@ internal static class QuadletFiles
 {
     public static ImmutableArray<GeneratedFile> Of(Plan plan) =>
     [
-        Make(plan, $"{PodmanNames.NetworkUnit(plan)}.network", [Description("Network", plan), .. NetworkName(plan)], "The network in which the containers find each other by name."),
-        .. PodmanPlan.Version(plan) < QuadletVersions.NamesThings ? [] : plan.Volumes.Select(v => Make(plan, $"{PodmanNames.Volume(plan, v.Name)}.volume",
-            [Description("Volume", plan), UnitLine.Plain("Volume", "VolumeName", PodmanNames.Volume(plan, v.Name), "Without it the volume would carry Quadlet's name.")], $"{v.Why} It outlives the containers.")),
-        .. plan.Services.Select(s => Make(plan, $"{PodmanNames.Container(plan, s)}.container", QuadletContainer.Lines(plan, s), s.Why, PodmanNames.Container(plan, s))),
+        Make(plan, $"{PodmanNames.NetworkUnit(plan)}.network", [Description("Network", plan), .. NetworkName(plan)],
+            "The network in which the containers find each other by name."),
+        .. PodmanPlan.Version(plan) < QuadletVersions.NamesThings
+            ? []
+            : plan.Volumes.Select(v => Make(plan, $"{PodmanNames.Volume(plan, v.Name)}.volume",
+                [
+                    Description("Volume", plan),
+                    UnitLine.Plain("Volume", "VolumeName", PodmanNames.Volume(plan, v.Name), "Without it the volume would carry Quadlet's name."),
+                ], $"{v.Why} It outlives the containers.")),
+        .. plan.Services.Select(s =>
+            Make(plan, $"{PodmanNames.Container(plan, s)}.container", QuadletContainer.Lines(plan, s), s.Why, PodmanNames.Container(plan, s))),
     ];
 
     private static UnitLine Description(string what, Plan plan) => UnitLine.Plain("Unit", "Description", $"{what} of {plan.Name}");
 
-    private static IEnumerable<UnitLine> NetworkName(Plan plan) => PodmanPlan.Version(plan) < QuadletVersions.NamesThings ? [] : [UnitLine.Plain("Network", "NetworkName", plan.Name, "Without it the network would carry Quadlet's name.")];
+    private static IEnumerable<UnitLine> NetworkName(Plan plan) => PodmanPlan.Version(plan) < QuadletVersions.NamesThings
+        ? []
+        : [UnitLine.Plain("Network", "NetworkName", plan.Name, "Without it the network would carry Quadlet's name.")];
 
     private static GeneratedFile Make(Plan plan, string name, ImmutableArray<UnitLine> lines, string why, string container = "")
     {
-        var unit = new SystemdUnit($"{why}\nPodman's Quadlet makes a service of this file. ./install.sh puts it in its place: change it here, then run that again. It holds no secret.");
+        var unit = new SystemdUnit($"{why}\nPodman's Quadlet makes a service of this file. ./install.sh puts it in its place: "
+            + "change it here, then run that again. It holds no secret.");
         var sections = new Dictionary<string, List<UnitLine>>(StringComparer.Ordinal);
         foreach (var line in QuadletVersions.Lower(lines, PodmanPlan.Version(plan), container))
         {

@@ -23,7 +23,8 @@ internal static class QuadletImport
     // Podman keeps no name of an imported volume, and a directory is one answer for all of the data.
     private static void SayDirectory(Answering answers)
     {
-        if (answers.Draft.Texts.TryGetValue(KeptSettings.MediaData.Key, out var media) && media.EndsWith("/media", StringComparison.Ordinal) && media[..^"media".Length] is var parent
+        if (answers.Draft.Texts.TryGetValue(KeptSettings.MediaData.Key, out var media) && media.EndsWith("/media", StringComparison.Ordinal)
+            && media[..^"media".Length] is var parent
             && answers.Draft.Texts.GetValueOrDefault(KeptSettings.DatabaseData.Key, parent + "db") == parent + "db"
             && answers.Say(TuningSettings.StoreInDirectory.Key, "directory") && answers.Say(TuningSettings.Directory.Key, parent.TrimEnd('/')))
         {
@@ -35,7 +36,13 @@ internal static class QuadletImport
     {
         foreach (var mount in found.Services.SelectMany(static s => s.Mounts))
         {
-            answers.Say(mount.Target switch { Front.InnerCertificate => ProxySettings.Certificate.Key, Front.InnerKey => ProxySettings.CertificateKey.Key, _ => "" }, mount.Source);
+            answers.Say(mount.Target switch
+            {
+                Front.InnerCertificate => ProxySettings.Certificate.Key,
+                Front.InnerKey => ProxySettings.CertificateKey.Key,
+                _ => "",
+            },
+                mount.Source);
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class QuadletMounts
     {
         if (service.Start is StartCommand.Script)
         {
-            yield return Volume(SystemdWord.Join([.. Place(plan, "./" + PodmanNames.StartScript), $":{StartScript}:ro,Z"]), "The start script, which stands beside this installation's other files. Z gives a file to this container alone, where SELinux asks.");
+            yield return Volume(SystemdWord.Join([.. Place(plan, "./" + PodmanNames.StartScript), $":{StartScript}:ro,Z"]),
+                "The start script, which stands beside this installation's other files. Z gives a file to this container alone, where SELinux asks.");
         }
 
         foreach (var mount in service.Mounts)
@@ -23,18 +24,27 @@ internal static class QuadletMounts
 
         if (service.Mounts.OfType<Mount.Bind>().Any(b => b.MustExist))
         {
-            yield return UnitLine.Plain("Container", "SecurityLabelDisable", "true", "Files of yours are not labelled anew, because others use them too; so SELinux does not confine this container.") with { Option = "--security-opt=label=disable" };
+            yield return UnitLine.Plain("Container", "SecurityLabelDisable", "true",
+                "Files of yours are not labelled anew, because others use them too; "
+                    + "so SELinux does not confine this container.") with
+            { Option = "--security-opt=label=disable" };
         }
     }
 
     /// <summary>Folders that have to be there before the container: Podman makes none.</summary>
-    public static IEnumerable<UnitLine> Directories(Plan plan, Service service) => service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b =>
-        new UnitLine("Service", "ExecStartPre", ["/bin/mkdir", "-p", SystemdWord.Join([.. Place(plan, b.Source)])]) { Form = UnitForm.Command, Comment = "The folder for the data, if it is not there yet." });
+    public static IEnumerable<UnitLine> Directories(Plan plan, Service service) =>
+        service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b =>
+            new UnitLine("Service", "ExecStartPre", ["/bin/mkdir", "-p", SystemdWord.Join([.. Place(plan, b.Source)])])
+            {
+                Form = UnitForm.Command,
+                Comment = "The folder for the data, if it is not there yet.",
+            });
 
     private static UnitLine Volume(SystemdWord value, string why) => UnitLine.Plain("Container", "Volume", value, why);
 
     private static SystemdWord Value(Plan plan, Mount mount) => mount.Match<SystemdWord>(
-        volume => $"{PodmanNames.Volume(plan, volume.Volume)}{(PodmanPlan.Version(plan) < QuadletVersions.NamesThings ? "" : ".volume")}:{volume.Path}",
+        volume =>
+            $"{PodmanNames.Volume(plan, volume.Volume)}{(PodmanPlan.Version(plan) < QuadletVersions.NamesThings ? "" : ".volume")}:{volume.Path}",
         bind => SystemdWord.Join([.. Place(plan, bind.Source), $":{PodmanPlan.Carried(bind.Path)}:{Options(bind)}"]));
 
     private static string Options(Mount.Bind bind) => (bind.ReadOnly, bind.MustExist) switch

@@ -24,21 +24,34 @@ internal sealed class QuadletReader
     public static FoundInstallation Read(ImmutableArray<FoundFile> files)
     {
         var units = files.Where(Knows).Select(static f => (File: f, Entries: UnitText.Read(f))).ToImmutableArray();
-        var project = units.SelectMany(static u => Values(u.Entries, "Network")).Select(static n => n.Value.Split(':')[0]).FirstOrDefault(static n => n.EndsWith(Network, StringComparison.Ordinal)) is { } network
+        var project = units.SelectMany(static u => Values(u.Entries, "Network")).Select(static n => n.Value.Split(':')[0])
+            .FirstOrDefault(static n => n.EndsWith(Network, StringComparison.Ordinal)) is { } network
             ? network[..^Network.Length]
             : units.Select(static u => Stem(u.File)).Order(StringComparer.Ordinal).First();
         var reader = new QuadletReader(files.ToImmutableDictionary(static f => f.Path, StringComparer.Ordinal), project);
         var services = units.Select(u => reader.Service(u.File, u.Entries)).ToImmutableArray();
-        var volumes = services.SelectMany(static s => s.Mounts).Where(static m => !m.IsPath).Select(static m => m.Source).Where(s => !s.StartsWith($"{project}_", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
+        var volumes = services.SelectMany(static s => s.Mounts).Where(static m => !m.IsPath).Select(static m => m.Source)
+            .Where(s => !s.StartsWith($"{project}_", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
         return new FoundInstallation(new FoundText(project, new Place(units[0].File.Path, 1)),
-            [.. services.Select(s => s with { Mounts = [.. s.Mounts.Select(m => m with { Source = m.Source.StartsWith($"{project}_", StringComparison.Ordinal) ? m.Source[(project.Length + 1)..] : m.Source })] })],
+            [.. services.Select(s =>
+                s with
+                {
+                    Mounts =
+                    [
+                        .. s.Mounts.Select(m => m with
+                        {
+                            Source = m.Source.StartsWith($"{project}_", StringComparison.Ordinal) ? m.Source[(project.Length + 1)..] : m.Source,
+                        }),
+                    ],
+                })],
             volumes.ToImmutableDictionary(static v => v, static v => v, StringComparer.Ordinal), reader._files);
     }
 
     private FoundService Service(FoundFile file, ImmutableArray<UnitEntry> entries)
     {
         var container = Plain(entries, "ContainerName");
-        var name = Values(entries, "Network").Select(static n => n.Value.Split(":alias=")).Where(static n => n.Length == 2).Select(static n => n[1]).FirstOrDefault() ?? Stem(file);
+        var name = Values(entries, "Network").Select(static n => n.Value.Split(":alias=")).Where(static n => n.Length == 2).Select(static n => n[1])
+            .FirstOrDefault() ?? Stem(file);
         return new FoundService
         {
             Name = name,
@@ -47,7 +60,8 @@ internal sealed class QuadletReader
             Variables = Variables(entries, name),
             Ports = [.. Values(entries, "PublishPort").Select(static p => FoundPort.Read(p.Value, p)).OfType<FoundPort>()],
             Mounts = [.. Values(entries, "Volume").Select(v => FoundMount.Read(Source(v.Value), v)).OfType<FoundMount>()],
-            JoinedNetworks = [.. Values(entries, "Network").Where(n => !n.Value.Split(':')[0].EndsWith(".network", StringComparison.Ordinal)).Select(static n => n with { Value = n.Value.Split(':')[0] })],
+            JoinedNetworks = [.. Values(entries, "Network").Where(n => !n.Value.Split(':')[0].EndsWith(".network", StringComparison.Ordinal))
+                .Select(static n => n with { Value = n.Value.Split(':')[0] })],
             StartText = string.Join('\n', s_start.SelectMany(key => Values(entries, key)).Select(static v => v.Value)),
             Memory = Values(entries, "MemoryMax").Select(static m => m with { Value = m.Value.ToLowerInvariant() }).FirstOrDefault(),
             Processors = Values(entries, "CPUQuota").Select(static c => c with { Value = UnitText.Cores(c.Value) }).FirstOrDefault(),
@@ -57,16 +71,19 @@ internal sealed class QuadletReader
     private ImmutableDictionary<string, FoundText> Variables(ImmutableArray<UnitEntry> entries, string name)
     {
         var variables = ImmutableDictionary.CreateBuilder<string, FoundText>(StringComparer.Ordinal);
-        foreach (var file in entries.Where(static e => e.Key == "EnvironmentFile").Select(e => _files.GetValueOrDefault(e.Value.Split('/')[^1])).OfType<FoundFile>())
+        foreach (var file in entries.Where(static e => e.Key == "EnvironmentFile").Select(e => _files.GetValueOrDefault(e.Value.Split('/')[^1]))
+            .OfType<FoundFile>())
         {
             variables.AddRange(RawVariables.Of(file).Where(v => !variables.ContainsKey(v.Key)));
         }
 
         foreach (var entry in entries.Where(static e => e is { Section: "Container", Key: "Environment" }))
         {
-            foreach (var word in UnitText.Words(entry.Value, isCommand: true).Where(static w => w.Contains('=', StringComparison.Ordinal)).Select(static w => w.Split('=', 2)))
+            foreach (var word in UnitText.Words(entry.Value, isCommand: true).Where(static w => w.Contains('=', StringComparison.Ordinal))
+                .Select(static w => w.Split('=', 2)))
             {
-                variables[word[0]] = new FoundText(word[1] == Targets.Podman.PodmanPlan.HostGateway ? Planning.Service.HostGateway : word[1], entry.At);
+                variables[word[0]] =
+                    new FoundText(word[1] == Targets.Podman.PodmanPlan.HostGateway ? Planning.Service.HostGateway : word[1], entry.At);
             }
         }
 
@@ -88,7 +105,8 @@ internal sealed class QuadletReader
             "PodmanArgs" => UnitText.Words(e.Value, isCommand: true).Where(static w => w.StartsWith("--secret=", StringComparison.Ordinal)),
             _ => [],
         })
-        .SelectMany(static s => s.Split(',')).Where(static p => p.StartsWith("target=", StringComparison.Ordinal)).Select(static p => p["target=".Length..]);
+        .SelectMany(static s => s.Split(',')).Where(static p => p.StartsWith("target=", StringComparison.Ordinal))
+        .Select(static p => p["target=".Length..]);
 
     // The link that leads units to the install directory, and the unit of a volume.
     private string Source(string value)

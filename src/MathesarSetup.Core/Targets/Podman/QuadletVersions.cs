@@ -4,7 +4,10 @@ using MathesarSetup.Planning;
 
 namespace MathesarSetup.Targets.Podman;
 
-/// <summary>Lowers what is written for the newest Podman to an older one: one pass, after everything else. A reader of Quadlet files refuses a file with a key that it does not know.</summary>
+/// <summary>
+/// Lowers what is written for the newest Podman to an older one: one pass, after everything else. A reader of Quadlet files refuses a file with a key
+/// that it does not know.
+/// </summary>
 internal static class QuadletVersions
 {
     /// <summary>From here on a network or a volume can be given its name.</summary>
@@ -35,18 +38,20 @@ internal static class QuadletVersions
 
     /// <summary>The same lines for a version; what has no counterpart there is left out, and <see cref="PodmanFindings"/> says so.</summary>
     public static ImmutableArray<UnitLine> Lower(ImmutableArray<UnitLine> lines, Version version, string container) =>
-        [.. lines.Select(line => !s_since.TryGetValue(line.Key, out var since) || since <= version ? line : Lowered(line, version, container)).OfType<UnitLine>()];
+        [.. lines.Select(line => !s_since.TryGetValue(line.Key, out var since) || since <= version ? line : Lowered(line, version, container))
+            .OfType<UnitLine>()];
 
     /// <summary>What a network is called: by the installation's name, or as Quadlet names it.</summary>
     public static string Network(Plan plan) => PodmanPlan.Version(plan) >= NamesThings ? plan.Name : $"systemd-{PodmanNames.NetworkUnit(plan)}";
 
     private static UnitLine? Lowered(UnitLine line, Version version, string container) => line.Key switch
     {
-        "Notify" when version < s_tellsHealth => new("Service", "ExecStartPost", ["/bin/sh", "-c", $"until podman healthcheck run {container} >/dev/null 2>&1; do sleep 2; done"])
-        {
-            Form = UnitForm.Command,
-            Comment = line.Comment,
-        },
+        "Notify" when version < s_tellsHealth =>
+            new("Service", "ExecStartPost", ["/bin/sh", "-c", $"until podman healthcheck run {container} >/dev/null 2>&1; do sleep 2; done"])
+            {
+                Form = UnitForm.Command,
+                Comment = line.Comment,
+            },
         _ when line.Option is { } option => line.ByOption(option),
         _ => null,
     };

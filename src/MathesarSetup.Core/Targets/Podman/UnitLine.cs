@@ -11,12 +11,16 @@ internal sealed record UnitLine(string Section, string Key, ImmutableArray<Syste
     /// <summary>How the value is written.</summary>
     public UnitForm Form { get; init; }
 
-    /// <summary>The option of <c>podman run</c> that says the same, with its value, for a Podman that does not know the key; null where there is none.</summary>
+    /// <summary>
+    /// The option of <c>podman run</c> that says the same, with its value, for a Podman that does not know the key; null where there is none.
+    /// </summary>
     public SystemdWord? Option { get; init; }
 
-    public static UnitLine Plain(string section, string key, SystemdWord value, string? comment = null) => new(section, key, [value]) { Comment = comment };
+    public static UnitLine Plain(string section, string key, SystemdWord value, string? comment = null) =>
+        new(section, key, [value]) { Comment = comment };
 
-    public static UnitLine Quoted(string section, string key, ImmutableArray<SystemdWord> words, string? comment = null) => new(section, key, words) { Comment = comment, Form = UnitForm.Words };
+    public static UnitLine Quoted(string section, string key, ImmutableArray<SystemdWord> words, string? comment = null) =>
+        new(section, key, words) { Comment = comment, Form = UnitForm.Words };
 
     /// <summary>A key that an option can stand in for; one that no plain line holds takes the option's place right away.</summary>
     public static UnitLine Optional(string key, string option, string value, string? comment = null)

@@ -9,11 +9,15 @@ using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Targets.Systemd;
 
-/// <summary>Reads an installation without containers: <c>.env</c> as Mathesar's installer leaves it, the systemd unit, the Caddyfile, <c>sso.yml</c> and <c>file_storage.yml</c>.</summary>
+/// <summary>
+/// Reads an installation without containers: <c>.env</c> as Mathesar's installer leaves it, the systemd unit, the Caddyfile, <c>sso.yml</c> and
+/// <c>file_storage.yml</c>.
+/// </summary>
 internal static partial class BareMetalReader
 {
     /// <summary>Whether the variables are Mathesar's.</summary>
-    public static bool Knows(FoundFile env) => DotEnvReader.Values(env.Text).Keys.Any(static k => k is "POSTGRES_HOST" or "POSTGRES_DB" or "SECRET_KEY" or "DJANGO_DATABASE_URL" or "ALLOWED_HOSTS" or "MATHESAR_DATABASES");
+    public static bool Knows(FoundFile env) => DotEnvReader.Values(env.Text).Keys
+        .Any(static k => k is "POSTGRES_HOST" or "POSTGRES_DB" or "SECRET_KEY" or "DJANGO_DATABASE_URL" or "ALLOWED_HOSTS" or "MATHESAR_DATABASES");
 
     public static ImportReading Read(TargetKind kind, FoundFile env, ImmutableArray<FoundFile> files)
     {
@@ -36,9 +40,11 @@ internal static partial class BareMetalReader
     }
 
     // Mathesar's installer puts the program into the same directory.
-    private static ReleaseGuess? Program(ImmutableArray<FoundFile> files) => files.FirstOrDefault(static f => f.Path == CodeVersion.File) is { } code && CodeVersion.Read(code.Text) is { } said
-        ? new ReleaseGuess(CodeVersion.Corrected(said, files.Any(static f => f.Path == CodeVersion.TellTale)), $"{CodeVersion.File} says so", IsExact: true)
-        : null;
+    private static ReleaseGuess? Program(ImmutableArray<FoundFile> files) =>
+        files.FirstOrDefault(static f => f.Path == CodeVersion.File) is { } code && CodeVersion.Read(code.Text) is { } said
+            ? new ReleaseGuess(CodeVersion.Corrected(said, files.Any(static f => f.Path == CodeVersion.TellTale)), $"{CodeVersion.File} says so",
+                IsExact: true)
+            : null;
 
     // Mathesar's loader takes quotes off and expands nothing; `export` is not its way.
     private static ImmutableDictionary<string, FoundText> Variables(FoundFile env) =>
@@ -53,12 +59,17 @@ internal static partial class BareMetalReader
             DatabaseUrl.Parts(url.Value).ToList().ForEach(part => answers.Say(part.Key, part.Value));
         }
 
-        foreach (var setting in new Setting[] { DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password, DatabaseSettings.SslRootCertificate })
+        foreach (var setting in new Setting[]
+        {
+            DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password,
+            DatabaseSettings.SslRootCertificate,
+        })
         {
             if (variables.GetValueOrDefault(setting.Variable!) is { } text)
             {
                 answers.Mark(text.Value.Length == 0 ? text : null);
-                answers.Say(setting.Key, setting == DatabaseSettings.Host ? Uri.UnescapeDataString(text.Value) : text.Value.Length == 0 ? null : text.Value, text);
+                answers.Say(setting.Key,
+                    setting == DatabaseSettings.Host ? Uri.UnescapeDataString(text.Value) : text.Value.Length == 0 ? null : text.Value, text);
             }
         }
 

@@ -12,7 +12,8 @@ internal static class Hardening
     {
         if (place.ForOneUser)
         {
-            section.Comment("What follows needs no root. Shutting off the disk would need user namespaces, which many machines do not give to users.");
+            section.Comment(
+                "What follows needs no root. Shutting off the disk would need user namespaces, which many machines do not give to users.");
         }
         else
         {
@@ -46,7 +47,10 @@ internal static class Hardening
     private static void Kernel(SystemdSection section)
     {
         section.Comment("No part of the kernel, the clock, the host name or the control groups can be changed.");
-        foreach (var key in new[] { "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "ProtectControlGroups", "ProtectClock", "ProtectHostname" })
+        foreach (var key in new[]
+        {
+            "ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "ProtectControlGroups", "ProtectClock", "ProtectHostname",
+        })
         {
             section.Add(key, "yes");
         }

@@ -37,7 +37,8 @@ internal static class HostFindings
         if (plan.Database is not null && plan.Place!.Directory.Contains(',', StringComparison.Ordinal))
         {
             yield return SystemdFinding.CommaInDirectory.Say(
-                "PostgreSQL separates the directories of its sockets with commas, so the directory cannot hold one. Choose another.", HostSettings.Directory.Key);
+                "PostgreSQL separates the directories of its sockets with commas, so the directory cannot hold one. Choose another.",
+                HostSettings.Directory.Key);
         }
     }
 

@@ -13,13 +13,17 @@ internal static class HostImport
         : Recognition.None;
 
     public static ImportReading Read(TargetKind kind, ImportRequest request) =>
-        HostReader.Knows(request.Files) ? Generated(kind, request) : BareMetalReader.Read(kind, request.Files.First(BareMetalReader.Knows), request.Files);
+        HostReader.Knows(request.Files)
+            ? Generated(kind, request)
+            : BareMetalReader.Read(kind, request.Files.First(BareMetalReader.Knows), request.Files);
 
     private static ImportReading Generated(TargetKind kind, ImportRequest request)
     {
         var answers = new Answering(new ReadLines());
         HostReader.Read(request.Files, answers);
-        var release = answers.Draft.Texts.TryGetValue(RunSettings.Version.Key, out var version) ? new ReleaseGuess(version, "its unit says so", IsExact: true) : null;
+        var release = answers.Draft.Texts.TryGetValue(RunSettings.Version.Key, out var version)
+            ? new ReleaseGuess(version, "its unit says so", IsExact: true)
+            : null;
         answers.Findings.Add(ImportFindings.Release(release));
         if (release is null)
         {

@@ -13,7 +13,8 @@ namespace MathesarSetup.Targets.Systemd;
 /// <summary>Reads a generated installation without containers: its <c>.env</c>, its start script and its units.</summary>
 internal static partial class HostReader
 {
-    public static bool Knows(ImmutableArray<FoundFile> files) => files.Any(static f => f.Path == SystemdTarget.StartFile) && files.Any(static f => f.Path == DotEnv.FileName) && files.Any(IsUnit);
+    public static bool Knows(ImmutableArray<FoundFile> files) =>
+        files.Any(static f => f.Path == SystemdTarget.StartFile) && files.Any(static f => f.Path == DotEnv.FileName) && files.Any(IsUnit);
 
     public static void Read(ImmutableArray<FoundFile> files, Answering answers)
     {
@@ -34,7 +35,8 @@ internal static partial class HostReader
 
         foreach (var file in files.Where(static f => f.Path is "sso.yml" or "file_storage.yml"))
         {
-            answers.Say((file.Path is "sso.yml" ? ConfigurationReaders.SingleSignOn(file.Text) : ConfigurationReaders.FileStorage(file.Text)) ?? Draft.Empty);
+            answers.Say(
+                (file.Path is "sso.yml" ? ConfigurationReaders.SingleSignOn(file.Text) : ConfigurationReaders.FileStorage(file.Text)) ?? Draft.Empty);
         }
 
         answers.WithoutHost();
@@ -44,7 +46,9 @@ internal static partial class HostReader
     private static void ReadDatabase(ImmutableDictionary<string, FoundText> variables, bool isBundled, Answering answers)
     {
         answers.Say(DatabaseSettings.Mode.Key, isBundled ? "bundled" : "existing");
-        foreach (var setting in new Setting[] { DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password }.Concat(isBundled ? [] : new Setting[] { DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.SslRootCertificate }))
+        foreach (var setting in new Setting[] { DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password }.Concat(isBundled
+            ? []
+            : new Setting[] { DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.SslRootCertificate }))
         {
             answers.Say(setting, variables.GetValueOrDefault(setting.Variable!) is { Value.Length: > 0 } text ? text : null);
         }
@@ -54,11 +58,14 @@ internal static partial class HostReader
     {
         string? Value(string key) => entries.FirstOrDefault(e => e.Key == key)?.Value;
         answers.Say(HostSettings.ForOneUser.Key, Value("WantedBy") == "default.target" ? "user" : "system");
-        answers.Say(HostSettings.Directory.Key, Value("WorkingDirectory") is { } directory ? UnitText.Plain(directory.StartsWith("%h/", StringComparison.Ordinal) ? $"~{directory[2..]}" : directory, isCommand: false) : null);
+        answers.Say(HostSettings.Directory.Key, Value("WorkingDirectory") is { } directory
+            ? UnitText.Plain(directory.StartsWith("%h/", StringComparison.Ordinal) ? $"~{directory[2..]}" : directory, isCommand: false)
+            : null);
         answers.Say(HostSettings.Account.Key, Value("User"));
         answers.Say(TuningSettings.Memory.Key, Value("MemoryMax")?.ToLowerInvariant());
         answers.Say(TuningSettings.Processors.Key, Value("CPUQuota") is { } share ? UnitText.Cores(share) : null);
-        answers.Say(RunSettings.Version.Key, Release().Match(Value("Description") ?? "") is { Success: true } release ? release.Groups[1].Value : null);
+        answers.Say(RunSettings.Version.Key,
+            Release().Match(Value("Description") ?? "") is { Success: true } release ? release.Groups[1].Value : null);
     }
 
     private static void ReadStart(string text, Answering answers)

@@ -30,13 +30,26 @@ public sealed class SystemdTarget : ITarget
         var place = Place(plan);
         return new FileSet(
             [
-                new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(plan, place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
-                new GeneratedFile("uninstall.sh", UninstallScript.Write(plan, place), "Removes it again; the data stays unless told otherwise.") { Mode = GeneratedFile.Executable },
+                new GeneratedFile(WrittenServices.InstallScript, InstallScript.Write(plan,
+                    place), "Installs and starts Mathesar, step by step. Holds no secret.") { Mode = GeneratedFile.Executable },
+                new GeneratedFile("uninstall.sh", UninstallScript.Write(plan, place), "Removes it again; the data stays unless told otherwise.")
+                {
+                    Mode = GeneratedFile.Executable,
+                },
                 .. plan.Services.Where(s => s.Role is not ServiceRole.Proxy).Reverse()
-                    .Select(s => new GeneratedFile($"{UnitFolder}/{UnitFile.NameOf(plan, s.Name)}", UnitFile.Write(plan, s, place), $"What systemd has to know to run {(s.Role is ServiceRole.Web ? "Mathesar" : "PostgreSQL")}.")),
+                    .Select(s => new GeneratedFile($"{UnitFolder}/{UnitFile.NameOf(plan, s.Name)}", UnitFile.Write(plan, s, place),
+                        $"What systemd has to know to run {(s.Role is ServiceRole.Web ? "Mathesar" : "PostgreSQL")}.")),
                 new GeneratedFile(StartFile, Start(plan), "What the unit runs: the administrator first, then the web server."),
-                new GeneratedFile(DotEnv.FileName, Environment(plan), "The variables of Mathesar, secrets among them.") { Mode = GeneratedFile.Private },
-                .. plan.Database is null ? [new GeneratedFile("role.sql", RoleSql.Write(plan.Answers), "SQL that makes role and database on your server.") { Mode = GeneratedFile.Private }] : Array.Empty<GeneratedFile>(),
+                new GeneratedFile(DotEnv.FileName, Environment(plan), "The variables of Mathesar, secrets among them.")
+                {
+                    Mode = GeneratedFile.Private,
+                },
+                .. plan.Database is null
+                    ? [new GeneratedFile("role.sql", RoleSql.Write(plan.Answers), "SQL that makes role and database on your server.")
+                    {
+                        Mode = GeneratedFile.Private,
+                    }]
+                    : Array.Empty<GeneratedFile>(),
                 .. PlannedFiles.Of(plan),
             ], [.. HostFindings.Of(plan), .. KeptValidator.Check(plan.Answers)]);
     }
@@ -68,7 +81,8 @@ public sealed class SystemdTarget : ITarget
         ? new ServiceUnit($"{host.Program}.service", IsUsers: false)
         : new ServiceUnit(UnitFile.NameOf(plan, service.Name), plan.Answers.Get(HostSettings.ForOneUser));
 
-    private static HostPlace Place(Plan plan) => plan.Place ?? throw new InvalidOperationException("A plan for systemd says where programs of the machine lie.");
+    private static HostPlace Place(Plan plan) =>
+        plan.Place ?? throw new InvalidOperationException("A plan for systemd says where programs of the machine lie.");
 
     // The socket asks for the password as the network would, and a command that nobody watches has no terminal to be asked on.
     private static DatabaseCommands Database(Plan plan, HostPlace place, string sudo)
@@ -91,7 +105,8 @@ public sealed class SystemdTarget : ITarget
 
     private static string Environment(Plan plan)
     {
-        var file = new HostEnvFile("The variables of Mathesar, readable by its owner alone. install.sh copies this file to where Mathesar reads it.\nA value stands between single quotes; one that holds a single quote leaves them for it. Run ./install.sh after a change.");
+        var file = new HostEnvFile("The variables of Mathesar, readable by its owner alone. install.sh copies this file to where Mathesar reads it.\n"
+            + "A value stands between single quotes; one that holds a single quote leaves them for it. Run ./install.sh after a change.");
         foreach (var entry in plan.Web.Environment)
         {
             file.Blank();

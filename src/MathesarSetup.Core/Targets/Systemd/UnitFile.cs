@@ -113,7 +113,8 @@ internal static class UnitFile
 
         if (service.ProcessorLimit is { } processors)
         {
-            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage(processors.Percent)), "The most processor time it may use: 100% is one core.");
+            section.Add("CPUQuota", SystemdWord.Join(SystemdText.Percentage(processors.Percent)),
+                "The most processor time it may use: 100% is one core.");
         }
     }
 }

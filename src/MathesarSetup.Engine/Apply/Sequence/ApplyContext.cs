@@ -5,7 +5,8 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Engine.Apply.Sequence;
 
 /// <summary>What the steps of a run share on their way forward.</summary>
-internal sealed class ApplyContext(EngineConnection engine, ApplyRequest request, ApplyPlan plan, ApplyJournal journal, Disk disk, Narrator narrator) : IAsyncDisposable
+internal sealed class ApplyContext(
+    EngineConnection engine, ApplyRequest request, ApplyPlan plan, ApplyJournal journal, Disk disk, Narrator narrator) : IAsyncDisposable
 {
     private LogWatch? _log;
     private HealthWait? _health;

@@ -17,14 +17,17 @@ internal sealed class CreationStep : IApplyStep
     {
         var (engine, request, plan) = (run.Engine, run.Request, run.Plan);
         var made = plan.Containers.Where(static c => c.IsMade).ToArray();
-        var hashes = plan.Wanted.IsCompose && made is not [] ? await ComposeProgram.HashesAsync(request.Compose, request.Directory, cancellation) : ImmutableDictionary<string, string>.Empty;
+        var hashes = plan.Wanted.IsCompose && made is not []
+            ? await ComposeProgram.HashesAsync(request.Compose, request.Directory, cancellation)
+            : ImmutableDictionary<string, string>.Empty;
         foreach (var container in made)
         {
             var spec = container.Wanted.Spec;
             var image = await engine.FindImageAsync(spec.Image, cancellation);
             var labels = spec.Labels.Add(Labels.Run, run.Journal.Run);
             labels = plan.Wanted.IsCompose
-                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash, plan.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
+                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash,
+                    plan.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
                 : ScriptNumber.Of(request, container.Wanted) is { } number ? labels.Add(Labels.ScriptConfig, number) : labels;
             var id = await engine.CreateContainerAsync(container.Wanted.Name + Next, spec with { Labels = labels }, cancellation);
             run.Made.Add(container.Wanted.Name, id);
@@ -47,9 +50,12 @@ internal sealed class CreationStep : IApplyStep
         return null;
     }
 
-    /// <summary>Whether a container that the run made has not got the name yet under which it is started. An installation may be called so itself.</summary>
+    /// <summary>
+    /// Whether a container that the run made has not got the name yet under which it is started. An installation may be called so itself.
+    /// </summary>
     public static bool IsWaiting(ContainerFacts container, ApplyJournal journal) =>
-        container.Name.EndsWith(Next, StringComparison.Ordinal) && container.Name != journal.WebContainer && container.Name != journal.DatabaseContainer;
+        container.Name.EndsWith(Next, StringComparison.Ordinal) && container.Name != journal.WebContainer
+            && container.Name != journal.DatabaseContainer;
 
     /// <summary>Removes a container that the run made, and its volumes without a name where they never held anything.</summary>
     public static async Task RemoveAsync(RollBackContext run, ContainerFacts container, CancellationToken cancellation)

@@ -16,7 +16,8 @@ internal sealed class PasswordStep : IApplyStep
         }
 
         var answers = run.Request.Setup.Answers;
-        var (wanted, user, name) = (answers.Get(DatabaseSettings.Password).Reveal(), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
+        var (wanted, user, name) =
+            (answers.Get(DatabaseSettings.Password).Reveal(), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
         var password = new DatabasePassword(run.Engine, database.Name, user, name);
         if (run.Plan.MakesData || (await password.TryAsync(wanted, cancellation)) is var (works, words) && works)
         {
@@ -26,7 +27,9 @@ internal sealed class PasswordStep : IApplyStep
         if (run.Plan.FormerPassword is not { } former)
         {
             throw new StepFailure(ApplyFinding.PasswordWrong.Say(
-                $"The bundled database does not open with this password: {words}. It was made with another one; put that back in mathesar.secrets.yaml.", DatabaseSettings.Password.Key));
+                $"The bundled database does not open with this password: {words}. It was made with another one; "
+                    + "put that back in mathesar.secrets.yaml.",
+                DatabaseSettings.Password.Key));
         }
 
         run.Narrator.Started(StepNames.Password, "Changing the database's password.");
@@ -35,12 +38,17 @@ internal sealed class PasswordStep : IApplyStep
         run.Narrator.Done(StepNames.Password, "The database has its new password.");
     }
 
-    /// <summary>The container under the database's name is asked, whoever made it. While there is none, or it does not answer, the former one is waited for.</summary>
+    /// <summary>
+    /// The container under the database's name is asked, whoever made it. While there is none, or it does not answer, the former one is waited for.
+    /// </summary>
     public async Task<Finding?> UndoAsync(RollBackContext run, CancellationToken cancellation)
     {
         var isBack = run.Journal is not { Password: { } change, DatabaseContainer: { } name }
             || (await run.Engine.FindContainerAsync(name, cancellation) is { } database && await PutBackAsync(run, change, database, cancellation));
-        return isBack ? null : ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key);
+        return isBack
+            ? null
+            : ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run ALTER ROLE there with the "
+                + "password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key);
     }
 
     private static async Task<bool> PutBackAsync(RollBackContext run, PasswordChange change, ContainerFacts database, CancellationToken cancellation)

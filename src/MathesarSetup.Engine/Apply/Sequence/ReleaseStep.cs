@@ -2,7 +2,10 @@ using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Engine.Apply.Sequence;
 
-/// <summary>Asks the bundled database for the release that wrote its data, before Mathesar comes to it: the containers that could have told are gone, and the data is not.</summary>
+/// <summary>
+/// Asks the bundled database for the release that wrote its data, before Mathesar comes to it: the containers that could have told are gone, and the
+/// data is not.
+/// </summary>
 internal sealed class ReleaseStep : IApplyStep
 {
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
@@ -13,9 +16,11 @@ internal sealed class ReleaseStep : IApplyStep
         }
 
         var answers = run.Request.Setup.Answers;
-        var migration = await RunningRelease.LastMigrationAsync(run.Engine, container, answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name), cancellation);
+        var migration = await RunningRelease.LastMigrationAsync(run.Engine, container, answers.Get(DatabaseSettings.User),
+            answers.Get(DatabaseSettings.Name), cancellation);
         var told = migration is { Length: > 0 } ? RunningRelease.Of(migration, container) : null;
-        if (migration is not "" && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, run.Plan.Wanted.Plan.Release)) is { } refused)
+        if (migration is not ""
+            && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, run.Plan.Wanted.Plan.Release)) is { } refused)
         {
             throw new StepFailure(refused);
         }

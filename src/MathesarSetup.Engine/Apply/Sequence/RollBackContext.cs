@@ -33,7 +33,8 @@ internal sealed class RollBackContext
     public bool IsSecondTry { get; set; }
 
     /// <exception cref="HttpRequestException">The engine does not come back within 20 seconds.</exception>
-    public static async Task<RollBackContext> ReadAsync(EngineConnection engine, ApplyJournal journal, Narrator narrator, CancellationToken cancellation)
+    public static async Task<RollBackContext> ReadAsync(
+        EngineConnection engine, ApplyJournal journal, Narrator narrator, CancellationToken cancellation)
     {
         await UntilEngineAnswersAsync(engine, cancellation);
         var made = ImmutableArray.CreateBuilder<ContainerFacts>();
@@ -57,7 +58,8 @@ internal sealed class RollBackContext
         }
         catch (DockerApiException problem)
         {
-            Left.Add(ApplyFinding.NotTakenBack.Say($"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
+            Left.Add(ApplyFinding.NotTakenBack.Say(
+                $"{name} could not be brought back: {EngineFindings.Words(problem)}. Settle that, then run the same command once more."));
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class SetAsideStep : IApplyStep
     // In reverse: what was started last stops first.
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        foreach (var former in run.Plan.Removed.Concat(run.Plan.Containers.Where(static c => c.Verb is ChangeVerb.Replace).Select(static c => c.Former!).Reverse()))
+        foreach (var former in run.Plan.Removed.Concat(run.Plan.Containers.Where(static c => c.Verb is ChangeVerb.Replace)
+            .Select(static c => c.Former!).Reverse()))
         {
             run.Narrator.Started($"{StepNames.SetAside} {former.Name}", $"Stopping the former {former.Name}, which is kept until the new one works.");
             await run.Engine.StopContainerAsync(former.Id, cancellation, StopTime.Of(former));
@@ -44,7 +45,8 @@ internal sealed class SetAsideStep : IApplyStep
     {
         if (await run.Engine.FindContainerAsync(former.Id, cancellation) is not { } found)
         {
-            run.Left.Add(ApplyFinding.FormerGone.Say($"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
+            run.Left.Add(ApplyFinding.FormerGone.Say(
+                $"The former container {former.Name} is gone, so it cannot run again. Apply once more to make it anew; its volumes are there."));
             return;
         }
 
@@ -58,6 +60,7 @@ internal sealed class SetAsideStep : IApplyStep
             await run.Engine.StartContainerAsync(former.Id, cancellation);
         }
 
-        run.Narrator.Undone($"{StepNames.RollBack} {former.Name}", former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
+        run.Narrator.Undone($"{StepNames.RollBack} {former.Name}",
+            former.Running ? $"The former container {former.Name} runs again." : $"The former container {former.Name} is back, stopped as it was.");
     }
 }

@@ -41,7 +41,8 @@ internal static class StepSequence
             }
         }
 
-        // The former containers run again, and may be asked for what the new ones did not do. A password opens what is stored, so it comes first again.
+        // The former containers run again, and may be asked for what the new ones did not do. A password opens what is stored, so it comes first
+        // again.
         run.IsSecondTry = true;
         foreach (var step in open)
         {

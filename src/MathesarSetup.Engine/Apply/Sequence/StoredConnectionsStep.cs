@@ -3,7 +3,9 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply.Sequence;
 
-/// <summary>Lets the connections that Mathesar stores follow a new password or place. Mathesar itself encrypts what it stores, so this waits until it runs.</summary>
+/// <summary>
+/// Lets the connections that Mathesar stores follow a new password or place. Mathesar itself encrypts what it stores, so this waits until it runs.
+/// </summary>
 internal sealed class StoredConnectionsStep : IApplyStep
 {
     private const int FewTries = 2;
@@ -35,13 +37,16 @@ internal sealed class StoredConnectionsStep : IApplyStep
             return null;
         }
 
-        return ApplyFinding.ConnectionsLeft.Say("The passwords that Mathesar stores with its connections could not be set back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key);
+        return ApplyFinding.ConnectionsLeft.Say("The passwords that Mathesar stores with its connections could not be set back. "
+            + "Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key);
     }
 
     private static async Task<bool> PutBackAsync(RollBackContext run, StoredChange change, CancellationToken cancellation)
     {
         var web = run.IsSecondTry ? run.Journal.WebContainer : await NewAsync(run, cancellation);
-        var isBack = web is not null && await new StoredConnections(new MathesarShell(run.Engine, web)).PutBackAsync(change, run.IsSecondTry ? RollBackContext.MostTries : FewTries, cancellation);
+        var isBack = web is not null
+            && await new StoredConnections(new MathesarShell(run.Engine, web))
+                .PutBackAsync(change, run.IsSecondTry ? RollBackContext.MostTries : FewTries, cancellation);
         if (isBack)
         {
             run.Narrator.Undone(StepNames.Stored, "The connections that Mathesar stores are as they were.");
@@ -54,7 +59,9 @@ internal sealed class StoredConnectionsStep : IApplyStep
     private static async Task<string?> NewAsync(RollBackContext run, CancellationToken cancellation)
     {
         const string Key = "SECRET_KEY";
-        var former = run.Journal.Formers.FirstOrDefault(f => f.Name == run.Journal.WebContainer) is { } known ? await run.Engine.FindContainerAsync(known.Id, cancellation) : null;
+        var former = run.Journal.Formers.FirstOrDefault(f => f.Name == run.Journal.WebContainer) is { } known
+            ? await run.Engine.FindContainerAsync(known.Id, cancellation)
+            : null;
         return run.Made.FirstOrDefault(c => c.Name == run.Journal.WebContainer && c.Run.Running && c.Variable(Key) == former?.Variable(Key))?.Id;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class VolumesStep : IApplyStep
 
         if (there.Count > 0)
         {
-            run.Left.Add(ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes data. To delete them: docker volume rm {string.Join(' ', there)}"));
+            run.Left.Add(ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", there)}, which stay, since nothing here deletes "
+                + $"data. To delete them: docker volume rm {string.Join(' ', there)}"));
         }
 
         return null;

@@ -10,12 +10,16 @@ namespace MathesarSetup.Engine.Checks.Address;
 internal static class Acme
 {
     /// <summary>Whether the proxy has to fetch a certificate.</summary>
-    public static bool IsWanted(Answers a) => a.Get(ProxySettings.Kind) is ProxyKind.Caddy or ProxyKind.Traefik && a.Get(AccessSettings.Url).IsHttps && a.Get(ProxySettings.Certificate).Length == 0;
+    public static bool IsWanted(Answers a) => a.Get(ProxySettings.Kind) is ProxyKind.Caddy or ProxyKind.Traefik && a.Get(AccessSettings.Url).IsHttps
+        && a.Get(ProxySettings.Certificate).Length == 0;
 
-    /// <summary>The ports to which the authority comes, each with the port of this machine to which it has to lead. One that does is enough.</summary>
+    /// <summary>
+    /// The ports to which the authority comes, each with the port of this machine to which it has to lead. One that does is enough.
+    /// </summary>
     public static ImmutableArray<(int Outer, int Inner)> Roads(Answers a) => !IsWanted(a) ? []
         // Traefik is told to use the challenge over HTTP; Caddy takes either.
-        : a.Get(ProxySettings.Kind) is ProxyKind.Traefik ? [(80, a.Get(ProxySettings.HttpPort))] : [(80, a.Get(ProxySettings.HttpPort)), (443, a.Get(ProxySettings.HttpsPort))];
+        : a.Get(ProxySettings.Kind) is ProxyKind.Traefik ? [(80, a.Get(ProxySettings.HttpPort))]
+        : [(80, a.Get(ProxySettings.HttpPort)), (443, a.Get(ProxySettings.HttpsPort))];
 
     /// <summary>That none of the roads leads here; nothing where one does, or where it cannot be told.</summary>
     public static IEnumerable<Finding> Finding(Answers a, PublicUrl url, IReadOnlyDictionary<(int Outer, int Inner), EchoEnd> ends)

@@ -89,7 +89,8 @@ internal static class Echo
         brief.CancelAfter(TimeSpan.FromSeconds(1));
         try
         {
-            return await stream.ReadAtLeastAsync(heard, Length, throwOnEndOfStream: false, brief.Token) == Length && CryptographicOperations.FixedTimeEquals(heard, word);
+            return await stream.ReadAtLeastAsync(heard, Length, throwOnEndOfStream: false, brief.Token) == Length
+                && CryptographicOperations.FixedTimeEquals(heard, word);
         }
         catch (Exception problem) when (problem is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {

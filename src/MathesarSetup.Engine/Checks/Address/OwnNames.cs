@@ -18,13 +18,17 @@ internal static class OwnNames
     /// <summary>What others in its networks may type: addresses of IPv4, and its own name.</summary>
     public static ImmutableArray<string> ForOthers() =>
     [
-        .. Interfaces().Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback && !s_inner.Any(p => i.Name.StartsWith(p, StringComparison.Ordinal)))
+        .. Interfaces()
+            .Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback
+                && !s_inner.Any(p => i.Name.StartsWith(p, StringComparison.Ordinal)))
             .SelectMany(Of).Where(a => a.AddressFamily is AddressFamily.InterNetwork && !IPAddress.IsLoopback(a)).Select(a => a.ToString())
-            .Append(Environment.MachineName.ToLowerInvariant()).Where(name => HostName.Problem(name) is null && !HostName.IsLoopback(name)).Distinct(StringComparer.Ordinal),
+            .Append(Environment.MachineName.ToLowerInvariant()).Where(name => HostName.Problem(name) is null && !HostName.IsLoopback(name))
+            .Distinct(StringComparer.Ordinal),
     ];
 
     private static IEnumerable<IPAddress> Of(NetworkInterface network) =>
-        network.GetIPProperties().UnicastAddresses.Select(u => u.Address).Where(u => u.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6);
+        network.GetIPProperties().UnicastAddresses.Select(u => u.Address)
+            .Where(u => u.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6);
 
     private static NetworkInterface[] Interfaces()
     {

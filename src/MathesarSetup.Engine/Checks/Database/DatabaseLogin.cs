@@ -26,16 +26,21 @@ internal sealed record DatabaseLogin(DatabasePlace Place, Answers Answers)
         }
 
         var certificate = Place.OffersTls ? new ServerCertificate(Answers) : null;
-        var relay = IPAddress.TryParse(Place.Address, out var address) ? new Relay(new IPEndPoint(address, Answers.Get(DatabaseSettings.Port)), cancellation) : null;
+        var relay = IPAddress.TryParse(Place.Address, out var address)
+            ? new Relay(new IPEndPoint(address, Answers.Get(DatabaseSettings.Port)), cancellation)
+            : null;
         await using var source = Source(database ?? Answers.Get(DatabaseSettings.Name), relay, certificate);
         try
         {
             return new DatabaseSession(await source.OpenConnectionAsync(cancellation).AsTask().WaitAsync(cancellation), relay);
         }
-        catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or AuthenticationException or TimeoutException or NotSupportedException or OperationCanceledException)
+        catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or AuthenticationException or TimeoutException
+            or NotSupportedException or OperationCanceledException)
         {
             relay?.Dispose();
-            throw new FindingException(certificate?.Problem ?? (cancellation.IsCancellationRequested ? PlaceFindings.Stalled(host, Answers.Get(DatabaseSettings.Port)) : LoginFindings.Of(problem, Answers)));
+            throw new FindingException(certificate?.Problem ?? (cancellation.IsCancellationRequested
+                ? PlaceFindings.Stalled(host, Answers.Get(DatabaseSettings.Port))
+                : LoginFindings.Of(problem, Answers)));
         }
     }
 

@@ -20,10 +20,14 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
         var port = answers.Get(DatabaseSettings.Port);
         if (DatabaseUrl.IsSocket(host))
         {
-            return File.Exists($"{host}/.s.PGSQL.{port}") ? new DatabasePlace(host, OffersTls: false) : throw new FindingException(PlaceFindings.NoSocket(host, port));
+            return File.Exists($"{host}/.s.PGSQL.{port}")
+                ? new DatabasePlace(host, OffersTls: false)
+                : throw new FindingException(PlaceFindings.NoSocket(host, port));
         }
 
-        var reach = HostGateway.Is(host) ? await FromContainersAsync(answers, host, port, cancellation) : await Reach.TryAsync(await Reach.ResolveAsync(host, cancellation), port, cancellation);
+        var reach = HostGateway.Is(host)
+            ? await FromContainersAsync(answers, host, port, cancellation)
+            : await Reach.TryAsync(await Reach.ResolveAsync(host, cancellation), port, cancellation);
         var address = reach.Address ?? throw new FindingException(PlaceFindings.NotReached(reach.Problem, host, port));
         return new DatabasePlace(address.ToString(), await OffersTlsAsync(address, host, port, cancellation));
     }
@@ -62,12 +66,14 @@ internal sealed record DatabasePlace(string Address, bool OffersTls)
             await socket.ConnectAsync(new IPEndPoint(address, port), patience.Token);
             await socket.SendAsync(Request(), patience.Token);
             var answer = new byte[1];
-            return await socket.ReceiveAsync(answer, patience.Token) == 0 ? throw new FindingException(PlaceFindings.HungUp(host, port)) : answer[0] switch
-            {
-                (byte)'S' => true,
-                (byte)'N' => false,
-                _ => throw new FindingException(PlaceFindings.NotPostgres(host, port)),
-            };
+            return await socket.ReceiveAsync(answer, patience.Token) == 0
+                ? throw new FindingException(PlaceFindings.HungUp(host, port))
+                : answer[0] switch
+                {
+                    (byte)'S' => true,
+                    (byte)'N' => false,
+                    _ => throw new FindingException(PlaceFindings.NotPostgres(host, port)),
+                };
         }
         catch (SocketException)
         {

@@ -13,7 +13,9 @@ public static class DatabasePreparer
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Makes what is missing. What is there stays as it is, except that with <paramref name="setPassword"/> a role that is there gets the password.</summary>
+    /// <summary>
+    /// Makes what is missing. What is there stays as it is, except that with <paramref name="setPassword"/> a role that is there gets the password.
+    /// </summary>
     /// <param name="superuserUrl">A connection URL of somebody who may create roles and databases.</param>
     public static async Task<CheckOutcome> RunAsync(Answers answers, SecretText superuserUrl, bool setPassword, CancellationToken cancellation)
     {
@@ -35,7 +37,8 @@ public static class DatabasePreparer
         {
             return CheckOutcome.Of(PreparerFindings.Of(refusal));
         }
-        catch (Exception problem) when (problem is NpgsqlException or IOException or TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception problem) when (problem is NpgsqlException or IOException or TimeoutException or OperationCanceledException
+            && !cancellation.IsCancellationRequested)
         {
             return CheckOutcome.Of(PreparerFindings.BrokenOff());
         }
@@ -53,19 +56,24 @@ public static class DatabasePreparer
             throw new FindingException(PreparerFindings.BadUrl(problem ?? "It is empty."));
         }
 
-        var usual = Draft.Empty.With(DatabaseSettings.Mode, "existing").With(DatabaseSettings.Name, "postgres").With(DatabaseSettings.User, "postgres")
-            .With(DatabaseSettings.SslMode, answers.Text(DatabaseSettings.SslMode)).With(DatabaseSettings.SslRootCertificate, answers.Text(DatabaseSettings.SslRootCertificate));
+        var usual = Draft.Empty.With(DatabaseSettings.Mode, "existing").With(DatabaseSettings.Name, "postgres")
+            .With(DatabaseSettings.User, "postgres")
+            .With(DatabaseSettings.SslMode, answers.Text(DatabaseSettings.SslMode))
+            .With(DatabaseSettings.SslRootCertificate, answers.Text(DatabaseSettings.SslRootCertificate));
         return DatabaseUrl.Parts(read.Reveal()).Aggregate(usual, (draft, part) => draft.With(part.Key, part.Value)).Read().Answers;
     }
 
-    private static async Task<string> PrepareAsync(DatabaseLogin login, NpgsqlConnection connection, Answers a, bool setPassword, CancellationToken cancellation)
+    private static async Task<string> PrepareAsync(
+        DatabaseLogin login, NpgsqlConnection connection, Answers a, bool setPassword, CancellationToken cancellation)
     {
         var facts = await PreparerFacts.ReadAsync(connection, a, cancellation);
         var made = new List<string>();
         if (!facts.HasRole || setPassword)
         {
             await SayAsync(connection, [facts.HasRole ? DatabasePreparation.ChangeRole(a) : DatabasePreparation.CreateRole(a)], cancellation);
-            made.Add(facts.HasRole ? $"the role {a.Get(DatabaseSettings.User)} has the password now" : $"the role {a.Get(DatabaseSettings.User)} was made");
+            made.Add(facts.HasRole
+                ? $"the role {a.Get(DatabaseSettings.User)} has the password now"
+                : $"the role {a.Get(DatabaseSettings.User)} was made");
         }
 
         if (facts.HasDatabase)
@@ -85,7 +93,8 @@ public static class DatabasePreparer
     {
         try
         {
-            await SayAsync(connection, [.. facts.IsSuperuser ? ImmutableArray<SqlStatement>.Empty : [DatabasePreparation.JoinRole(a)], DatabasePreparation.CreateDatabase(a), DatabasePreparation.KeepOthersOut(a)], cancellation);
+            await SayAsync(connection, [.. facts.IsSuperuser ? ImmutableArray<SqlStatement>.Empty : [DatabasePreparation.JoinRole(a)],
+                DatabasePreparation.CreateDatabase(a), DatabasePreparation.KeepOthersOut(a)], cancellation);
         }
         catch (PostgresException) when (!facts.HasRole)
         {
@@ -99,7 +108,8 @@ public static class DatabasePreparer
     private static async Task<IEnumerable<string>> LetInAsync(DatabaseLogin login, Answers a, CancellationToken cancellation)
     {
         await using var inside = await login.OpenAsync(cancellation, a.Get(DatabaseSettings.Name));
-        await using var command = new NpgsqlCommand("SELECT has_schema_privilege($1, 'public', 'CREATE') AND has_database_privilege($1, current_database(), 'CONNECT')", inside.Connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT has_schema_privilege($1, 'public', 'CREATE') AND has_database_privilege($1, current_database(), 'CONNECT')", inside.Connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = a.Get(DatabaseSettings.User) });
         if ((bool)(await command.ExecuteScalarAsync(cancellation))!)
         {

@@ -1,8 +1,9 @@
 namespace MathesarSetup.Engine.Checks.Database;
 
 /// <summary>
-/// The variables by which whoever runs this program logs in to PostgreSQL, such as PGPASSWORD and PGOPTIONS. The database library (Npgsql 10.0.3) fills in from
-/// them what an answer leaves open, and Mathesar will not have them: a check would tell of a login that is not Mathesar's. It can go as soon as the library can be told not to look.
+/// The variables by which whoever runs this program logs in to PostgreSQL, such as PGPASSWORD and PGOPTIONS. The database library (Npgsql 10.0.3)
+/// fills in from them what an answer leaves open, and Mathesar will not have them: a check would tell of a login that is not Mathesar's. It can go as
+/// soon as the library can be told not to look.
 /// </summary>
 internal static class ForeignVariables
 {

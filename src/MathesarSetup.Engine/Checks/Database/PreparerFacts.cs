@@ -7,7 +7,9 @@ namespace MathesarSetup.Engine.Checks.Database;
 internal sealed record PreparerFacts(bool HasRole, bool HasDatabase, bool IsSuperuser)
 {
     private const string Statement = """
-        SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1), EXISTS (SELECT FROM pg_database WHERE datname = $2), (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+        SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1),
+               EXISTS (SELECT FROM pg_database WHERE datname = $2),
+               (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
         """;
 
     public static async Task<PreparerFacts> ReadAsync(NpgsqlConnection connection, Answers a, CancellationToken cancellation)

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace MathesarSetup.Engine.Checks.Database;
 
 /// <summary>
-/// Stands between the database library and the server. While it logs in, the library (Npgsql 10.0.3) minds no token, and it takes answers of any length:
-/// a server that is none could hold a connection, and the memory, for ever. It can go as soon as the library minds both.
+/// Stands between the database library and the server. While it logs in, the library (Npgsql 10.0.3) minds no token, and it takes answers of any
+/// length: a server that is none could hold a connection, and the memory, for ever. It can go as soon as the library minds both.
 /// </summary>
 internal sealed class Relay : IDisposable
 {

@@ -22,7 +22,9 @@ internal sealed class ServerCertificate
         _host = answers.Get(DatabaseSettings.Host);
         _file = answers.Get(DatabaseSettings.SslRootCertificate);
         // libpq lets a known authority turn require into verify-ca.
-        _mode = answers.Get(DatabaseSettings.SslMode) is EncryptionMode.Require && _file.Length > 0 ? EncryptionMode.VerifyCa : answers.Get(DatabaseSettings.SslMode);
+        _mode = answers.Get(DatabaseSettings.SslMode) is EncryptionMode.Require && _file.Length > 0
+            ? EncryptionMode.VerifyCa
+            : answers.Get(DatabaseSettings.SslMode);
         if (_mode.IsVerified())
         {
             Load();
@@ -38,7 +40,8 @@ internal sealed class ServerCertificate
         options.TargetHost = _host;
         // A certificate in the home directory of whoever runs the wizard would prove as little as a password of theirs.
         options.ClientCertificates = null;
-        options.RemoteCertificateValidationCallback = (_, certificate, chain, _) => IsGood((X509Certificate2)certificate!, chain!.ChainPolicy.ExtraStore);
+        options.RemoteCertificateValidationCallback =
+            (_, certificate, chain, _) => IsGood((X509Certificate2)certificate!, chain!.ChainPolicy.ExtraStore);
     }
 
     private bool IsGood(X509Certificate2 certificate, X509Certificate2Collection others)
@@ -66,7 +69,8 @@ internal sealed class ServerCertificate
     }
 
     private static string[] Names(X509Certificate2 certificate) =>
-        certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).ToArray() is { Length: > 0 } names
+        certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString()))).ToArray() is { Length: > 0 } names
             ? names
             : [certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)];
 

@@ -19,14 +19,19 @@ public sealed class EngineCheck(Func<string> directory) : ICheck
 
     public string When => "Runs when Mathesar runs in containers.";
 
-    public string Sends => "Asks the container engine, over its socket or where DOCKER_HOST leads, for its version, settings and containers; runs `docker compose version`, or `podman info` in place of both; reads how much disk and memory this machine has, whether SELinux, ufw and firewalld are on, and for Podman whether systemd runs services of this user.";
+    public string Sends =>
+        "Asks the container engine, over its socket or where DOCKER_HOST leads, for its version, settings and containers; "
+            + "runs `docker compose version`, or `podman info` in place of both; reads how much disk and memory this machine has, whether SELinux, "
+            + "ufw and firewalld are on, and for Podman whether systemd runs services of this user.";
 
     // Only where the user's own DOCKER_HOST or context leads elsewhere.
     public bool ReachesOut => false;
 
     public ImmutableArray<Setting> DependsOn =>
     [
-        RunSettings.Target, RunSettings.Name, DatabaseSettings.Mode, DatabaseSettings.Host, DatabaseSettings.SslRootCertificate, TuningSettings.Workers, TuningSettings.StoreInDirectory, TuningSettings.Memory, TuningSettings.Processors,
+        RunSettings.Target,
+        RunSettings.Name, DatabaseSettings.Mode, DatabaseSettings.Host, DatabaseSettings.SslRootCertificate, TuningSettings.Workers,
+        TuningSettings.StoreInDirectory, TuningSettings.Memory, TuningSettings.Processors,
         AccessSettings.Bind, ProxySettings.Kind, ProxySettings.Network, PodmanSettings.Version, PodmanSettings.AsRoot,
     ];
 
@@ -48,7 +53,8 @@ public sealed class EngineCheck(Func<string> directory) : ICheck
         var search = await searching;
         return search.Engine is not { } engine ? CheckOutcome.Of(search.Findings) : new CheckOutcome(
             Said(engine, compose is null ? "" : $", and Compose {compose}"),
-            [.. await NamesAsync(setup, engine, cancellation), .. Common(setup, engine), .. Maybe(!isCompose ? null : compose is null ? HostFindings.NoCompose() : HostFindings.OldCompose(compose))]);
+            [.. await NamesAsync(setup, engine, cancellation), .. Common(setup, engine),
+                .. Maybe(!isCompose ? null : compose is null ? HostFindings.NoCompose() : HostFindings.OldCompose(compose))]);
     }
 
     private async Task<IEnumerable<Finding>> NamesAsync(Setup setup, EngineInfo engine, CancellationToken cancellation)
@@ -79,10 +85,12 @@ public sealed class EngineCheck(Func<string> directory) : ICheck
         return new CheckOutcome(Said(podman, ""), [.. Maybe(PodmanVersions.Of(podman, setup.Answers)), .. services, .. Common(setup, podman)]);
     }
 
-    private static IEnumerable<Finding> Common(Setup setup, EngineInfo engine) => SizeFindings.Of(setup, engine, ThisMachine.Read()).Concat(HostFindings.Of(setup, engine));
+    private static IEnumerable<Finding> Common(Setup setup, EngineInfo engine) =>
+        SizeFindings.Of(setup, engine, ThisMachine.Read()).Concat(HostFindings.Of(setup, engine));
 
     private static string Said(EngineInfo engine, string more) =>
-        $"Found {engine.Product} {engine.Version}{(engine.IsRootless ? ", rootless" : "")}{(engine.CgroupVersion.Length > 0 ? $", with control groups of version {engine.CgroupVersion}" : "")}{more}.";
+        $"Found {engine.Product} {engine.Version}{(engine.IsRootless ? ", rootless" : "")}"
+            + $"{(engine.CgroupVersion.Length > 0 ? $", with control groups of version {engine.CgroupVersion}" : "")}{more}.";
 
     private static IEnumerable<Finding> Maybe(Finding? finding) => finding is null ? [] : [finding];
 }

@@ -22,7 +22,8 @@ internal static class PodmanProgram
             var root = store.GetProperty("graphRoot").GetString()!;
             return new EngineInfo
             {
-                Endpoint = new Uri($"unix://{host.GetProperty("remoteSocket").GetProperty("path").GetString()!.Replace("unix://", "", StringComparison.Ordinal)}"),
+                Endpoint = new Uri(
+                    $"unix://{host.GetProperty("remoteSocket").GetProperty("path").GetString()!.Replace("unix://", "", StringComparison.Ordinal)}"),
                 Source = "podman",
                 Name = host.GetProperty("hostname").GetString()!,
                 Product = "Podman",
@@ -44,5 +45,7 @@ internal static class PodmanProgram
     }
 
     private static string[] Controllers(JsonElement host) =>
-        host.TryGetProperty("cgroupControllers", out var given) && given.ValueKind is JsonValueKind.Array ? [.. given.EnumerateArray().Select(c => c.GetString() ?? "")] : [];
+        host.TryGetProperty("cgroupControllers", out var given) && given.ValueKind is JsonValueKind.Array
+            ? [.. given.EnumerateArray().Select(c => c.GetString() ?? "")]
+            : [];
 }

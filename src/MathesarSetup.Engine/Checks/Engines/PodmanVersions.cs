@@ -8,7 +8,8 @@ namespace MathesarSetup.Engine.Checks.Engines;
 internal static class PodmanVersions
 {
     public static Finding NotFound() =>
-        EngineStateFinding.NoPodman.Say("There is no podman here that works, so nothing could run the containers. Install the package podman, or choose another way to run Mathesar.", RunSettings.Target.Key);
+        EngineStateFinding.NoPodman.Say("There is no podman here that works, so nothing could run the containers. "
+            + "Install the package podman, or choose another way to run Mathesar.", RunSettings.Target.Key);
 
     /// <summary>Null when version and answer go together.</summary>
     public static Finding? Of(EngineInfo podman, Answers a)
@@ -21,11 +22,17 @@ internal static class PodmanVersions
 
         var here = $"{version.Major}.{version.Minor}";
         return version < PodmanSettings.WithoutQuadlet
-            ? EngineStateFinding.OldPodman.Say($"Podman is {podman.Version} here, and {PodmanSettings.WithoutQuadlet} or newer is needed. Update it, or choose another way to run Mathesar.", RunSettings.Target.Key)
+            ? EngineStateFinding.OldPodman.Say($"Podman is {podman.Version} here, and {PodmanSettings.WithoutQuadlet} or newer is needed. "
+                + "Update it, or choose another way to run Mathesar.", RunSettings.Target.Key)
             : new Version(version.Major, version.Minor) < wanted
-            ? EngineStateFinding.PodmanVersion.Say($"Podman is {podman.Version} here, and the files are to be written for {wanted}, whose keys this one does not know. Write them for {here}.", PodmanSettings.Version.Key, Fix.To($"Write for {here}", PodmanSettings.Version.Key, here))
+            ? EngineStateFinding.PodmanVersion.Say(
+                $"Podman is {podman.Version} here, and the files are to be written for {wanted}, whose keys this one does "
+                    + $"not know. Write them for {here}.",
+                PodmanSettings.Version.Key, Fix.To($"Write for {here}", PodmanSettings.Version.Key, here))
             : wanted == PodmanSettings.WithoutQuadlet && version.Major >= 4 && new Version(version.Major, version.Minor) > wanted
-            ? EngineStateFinding.PodmanQuadlet.Say($"Podman is {podman.Version} here, which reads unit files, so that systemd could start the containers. Write for {here} to have them in place of the script.", PodmanSettings.Version.Key, Fix.To($"Write for {here}", PodmanSettings.Version.Key, here))
+            ? EngineStateFinding.PodmanQuadlet.Say($"Podman is {podman.Version} here, which reads unit files, so that systemd could start the "
+                + $"containers. Write for {here} to have them in place of the script.",
+                PodmanSettings.Version.Key, Fix.To($"Write for {here}", PodmanSettings.Version.Key, here))
             : null;
     }
 }

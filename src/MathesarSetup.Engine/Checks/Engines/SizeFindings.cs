@@ -19,7 +19,10 @@ internal static class SizeFindings
     {
         if (engine.FreeBytes is { } free and < LeastDisk)
         {
-            yield return EngineStateFinding.LittleDisk.Say(string.Create(CultureInfo.InvariantCulture, $"{engine.RootDirectory}, where the engine keeps images and volumes, has {free / 1e9:0.0} GB free. The images take about 3 GB, and the data grows. Free some space, or move the engine's directory."), RunSettings.Target.Key);
+            yield return EngineStateFinding.LittleDisk.Say(string.Create(CultureInfo.InvariantCulture,
+                $"{engine.RootDirectory}, where the engine keeps images and volumes, has {free / 1e9:0.0} GB free. "
+                    + $"The images take about 3 GB, and the data grows. Free some space, or move the engine's directory."),
+                RunSettings.Target.Key);
         }
 
         foreach (var finding in engine.IsLocal ? Memory(setup, machine) : [])
@@ -36,7 +39,10 @@ internal static class SizeFindings
         if (machine.MemoryBytes is > 0 and var memory && needed > memory)
         {
             var fitting = (int)Math.Max(1, workers - ((needed - memory + WorkerBytes - 1) / WorkerBytes));
-            yield return EngineStateFinding.LittleMemory.Say(string.Create(CultureInfo.InvariantCulture, $"Mathesar with {workers} workers and what runs beside it take about {needed / 1e9:0.0} GB of memory, and this machine has {memory / 1e9:0.0} GB. Use fewer workers, or a larger machine."), TuningSettings.Workers.Key,
+            yield return EngineStateFinding.LittleMemory.Say(string.Create(CultureInfo.InvariantCulture,
+                $"Mathesar with {workers} workers and what runs beside it take about {needed / 1e9:0.0} GB of memory, and this machine has "
+                    + $"{memory / 1e9:0.0} GB. Use fewer workers, or a larger machine."),
+                TuningSettings.Workers.Key,
                 fitting < workers ? Fix.To($"Use {fitting} {(fitting == 1 ? "worker" : "workers")}", TuningSettings.Workers, fitting) : null);
         }
     }

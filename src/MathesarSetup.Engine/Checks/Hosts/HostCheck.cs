@@ -16,11 +16,17 @@ public sealed class HostCheck : ICheck
 
     public string When => "Runs when Mathesar runs on the machine itself, without containers.";
 
-    public string Sends => "Looks for programs, the library cairo, systemd and the user's own part of it, a firewall, and the free disk and memory of this machine; runs `python3 --version`. Sends nothing.";
+    public string Sends =>
+        "Looks for programs, the library cairo, systemd and the user's own part of it, a firewall, and the free disk and memory of this machine; "
+            + "runs `python3 --version`. Sends nothing.";
 
     public bool ReachesOut => false;
 
-    public ImmutableArray<Setting> DependsOn => [RunSettings.Target, RunSettings.Version, HostSettings.ForOneUser, HostSettings.Directory, TuningSettings.Workers, DatabaseSettings.Mode, ProxySettings.Kind, AccessSettings.Bind, AccessSettings.Port];
+    public ImmutableArray<Setting> DependsOn =>
+    [
+        RunSettings.Target, RunSettings.Version, HostSettings.ForOneUser, HostSettings.Directory, TuningSettings.Workers, DatabaseSettings.Mode,
+        ProxySettings.Kind, AccessSettings.Bind, AccessSettings.Port,
+    ];
 
     public Setting Anchor(Answers answers) => RunSettings.Target;
 
@@ -35,6 +41,8 @@ public sealed class HostCheck : ICheck
 
         var facts = await HostFacts.ReadAsync(setup.Plan.Place!, cancellation);
         var findings = MachineFindings.Of(facts, setup).Concat(SizeFindings.Memory(setup, ThisMachine.Read())).ToImmutableArray();
-        return new CheckOutcome(findings.Any(f => f.Severity is Severity.Error) ? "" : $"This machine has systemd{(facts.Python is null ? "" : $", Python {facts.Python}")} and the libraries.", findings);
+        return new CheckOutcome(findings.Any(f => f.Severity is Severity.Error)
+            ? ""
+            : $"This machine has systemd{(facts.Python is null ? "" : $", Python {facts.Python}")} and the libraries.", findings);
     }
 }

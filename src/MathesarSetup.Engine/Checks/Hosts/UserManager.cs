@@ -18,12 +18,17 @@ internal sealed record UserManager(string User, bool HasSystemd, bool Runs, bool
     {
         var number = (LibC.OwnerOf("/proc/self")?.User ?? 0).ToString(CultureInfo.InvariantCulture);
         var user = Environment.UserName;
-        return new UserManager(user, Directory.Exists(Path.Join(root, "run/systemd/system")), Path.Exists(Path.Join(root, "run/user", number, "systemd/private")), File.Exists(Path.Join(root, "var/lib/systemd/linger", user)));
+        return new UserManager(user, Directory.Exists(Path.Join(root, "run/systemd/system")),
+            Path.Exists(Path.Join(root, "run/user", number, "systemd/private")), File.Exists(Path.Join(root, "var/lib/systemd/linger", user)));
     }
 
     /// <summary>What keeps this user's services from running, or from going on.</summary>
     public IEnumerable<Finding> Findings() => !HasSystemd ? [MachineFindings.NoSystemd()]
-        : !Runs ? [MachineFinding.NoUserManager.Say($"systemd runs no services of {User} at the moment, as happens after su or sudo. Log in as {User}, at the machine or by ssh, and try again.", s_key)]
-        : !Lingers ? [MachineFinding.NoLinger.Say($"Services of {User} end with the last logout. install.sh lets them stay by loginctl enable-linger; where that needs an administrator, it says so.", s_key)]
+        : !Runs
+            ? [MachineFinding.NoUserManager.Say($"systemd runs no services of {User} at the moment, as happens after su or sudo. "
+                + $"Log in as {User}, at the machine or by ssh, and try again.", s_key)]
+        : !Lingers
+            ? [MachineFinding.NoLinger.Say($"Services of {User} end with the last logout. install.sh lets them stay by loginctl enable-linger; "
+                + "where that needs an administrator, it says so.", s_key)]
         : [];
 }

@@ -67,7 +67,10 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
         {
             using var question = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Host = host } };
             using var answer = await client.SendAsync(question, patience.Token);
-            return new Fetched(FetchProblem.None, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(patience.Token)) { CertificateEnd = end };
+            return new Fetched(FetchProblem.None, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(patience.Token))
+            {
+                CertificateEnd = end,
+            };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -79,7 +82,9 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
         }
     }
 
-    /// <summary>A client that follows nowhere, keeps nothing, takes small answers alone, and judges certificates by <paramref name="judge"/>.</summary>
+    /// <summary>
+    /// A client that follows nowhere, keeps nothing, takes small answers alone, and judges certificates by <paramref name="judge"/>.
+    /// </summary>
     public static HttpClient Client(RemoteCertificateValidationCallback judge) => new(new SmallAnswers(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -95,7 +100,8 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
         {
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-            errors = (errors & SslPolicyErrors.RemoteCertificateNameMismatch) | (chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors);
+            errors = (errors & SslPolicyErrors.RemoteCertificateNameMismatch)
+                | (chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors);
         }
 
         return certificate.NotAfter < DateTime.Now || certificate.NotBefore > DateTime.Now ? FetchProblem.Expired

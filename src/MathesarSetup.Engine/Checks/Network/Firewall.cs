@@ -3,7 +3,11 @@ namespace MathesarSetup.Engine.Checks.Network;
 /// <summary>The firewalls that distributions switch on: which of them is on here.</summary>
 internal static class Firewall
 {
-    private static readonly string[] s_running = ["sys/fs/cgroup/system.slice/firewalld.service", "sys/fs/cgroup/systemd/system.slice/firewalld.service"];
+    private static readonly string[] s_running =
+    [
+        "sys/fs/cgroup/system.slice/firewalld.service",
+        "sys/fs/cgroup/systemd/system.slice/firewalld.service",
+    ];
 
     /// <summary><c>ufw</c> or <c>firewalld</c>; null when none is seen to be on.</summary>
     /// <param name="root">The directory below which the system lies.</param>

@@ -26,7 +26,9 @@ internal static class HostGateway
         }
 
         var engine = await EngineAsync(answers, cancellation);
-        return engine is { IsLocal: false } ? new HostView((await Reach.ResolveAsync(engine.Endpoint.Host, cancellation)).FirstOrDefault()) : HostView.Of(engine, Bridge(), Own());
+        return engine is { IsLocal: false }
+            ? new HostView((await Reach.ResolveAsync(engine.Endpoint.Host, cancellation)).FirstOrDefault())
+            : HostView.Of(engine, Bridge(), Own());
     }
 
     // An engine that hangs must not take the time that the question itself needs.
@@ -36,7 +38,9 @@ internal static class HostGateway
         patience.CancelAfter(s_patience);
         try
         {
-            return TargetKinds.Of(answers).Engine is ContainerEngine.Podman ? await PodmanProgram.ReadAsync(patience.Token) : (await EngineFinder.FindAsync(patience.Token)).Engine;
+            return TargetKinds.Of(answers).Engine is ContainerEngine.Podman
+                ? await PodmanProgram.ReadAsync(patience.Token)
+                : (await EngineFinder.FindAsync(patience.Token)).Engine;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -45,14 +49,18 @@ internal static class HostGateway
     }
 
     /// <summary>This machine's address in its network; null where it has none.</summary>
-    public static IPAddress? Own() => Interfaces().Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback && !s_bridges.Contains(i.Name))
-        .OrderByDescending(i => i.GetIPProperties().GatewayAddresses.Count > 0).SelectMany(IPv4).FirstOrDefault();
+    public static IPAddress? Own() =>
+        Interfaces()
+            .Where(i => i.OperationalStatus is OperationalStatus.Up && i.NetworkInterfaceType is not NetworkInterfaceType.Loopback
+                && !s_bridges.Contains(i.Name))
+            .OrderByDescending(i => i.GetIPProperties().GatewayAddresses.Count > 0).SelectMany(IPv4).FirstOrDefault();
 
     // Null where no bridge shows it, as with Docker Desktop and rootless engines.
     private static IPAddress? Bridge() => Interfaces().Where(i => s_bridges.Contains(i.Name)).SelectMany(IPv4).FirstOrDefault();
 
     // For a container this is the machine's address on the bridge.
-    private static IPAddress? Router() => Interfaces().SelectMany(i => i.GetIPProperties().GatewayAddresses).Select(g => g.Address).FirstOrDefault(a => a.AddressFamily is AddressFamily.InterNetwork);
+    private static IPAddress? Router() => Interfaces().SelectMany(i => i.GetIPProperties().GatewayAddresses).Select(g => g.Address)
+        .FirstOrDefault(a => a.AddressFamily is AddressFamily.InterNetwork);
 
     private static IEnumerable<IPAddress> IPv4(NetworkInterface network) =>
         network.GetIPProperties().UnicastAddresses.Select(a => a.Address).Where(a => a.AddressFamily is AddressFamily.InterNetwork);

@@ -44,7 +44,9 @@ internal sealed record Reach(IPAddress? Address, ReachProblem Problem)
         }
     }
 
-    /// <summary>Tries all addresses at once; the first that takes the connection counts, since a machine may be reachable over IPv4 or IPv6 alone.</summary>
+    /// <summary>
+    /// Tries all addresses at once; the first that takes the connection counts, since a machine may be reachable over IPv4 or IPv6 alone.
+    /// </summary>
     public static async Task<Reach> TryAsync(IReadOnlyCollection<IPAddress> addresses, int port, CancellationToken cancellation)
     {
         if (addresses.Count == 0)

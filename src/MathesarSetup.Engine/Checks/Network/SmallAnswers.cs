@@ -2,7 +2,9 @@ using System.Net;
 
 namespace MathesarSetup.Engine.Checks.Network;
 
-/// <summary>Reads every answer to its end, and refuses one that is larger than any that is expected: libraries would keep it in memory, however large.</summary>
+/// <summary>
+/// Reads every answer to its end, and refuses one that is larger than any that is expected: libraries would keep it in memory, however large.
+/// </summary>
 internal sealed class SmallAnswers(HttpMessageHandler inner, int mostBytes) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

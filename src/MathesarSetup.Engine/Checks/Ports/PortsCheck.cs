@@ -17,12 +17,15 @@ public sealed class PortsCheck(Func<string> directory) : ICheck
 
     public string When => "Runs when the installation opens a port of this machine.";
 
-    public string Sends => "Opens each port for a moment, asks the container engine of this machine, or `podman ps`, which ports its containers hold, and looks in /proc for the program and the service that hold one. Sends nothing beyond this machine.";
+    public string Sends =>
+        "Opens each port for a moment, asks the container engine of this machine, or `podman ps`, which ports its containers hold, and looks in "
+            + "/proc for the program and the service that hold one. Sends nothing beyond this machine.";
 
     public bool ReachesOut => false;
 
     public ImmutableArray<Setting> DependsOn =>
-        [AccessSettings.Port, AccessSettings.Bind, AccessSettings.Url, ProxySettings.Kind, ProxySettings.HttpPort, ProxySettings.HttpsPort, ProxySettings.Network, RunSettings.Target, RunSettings.Name, HostSettings.ForOneUser, PodmanSettings.AsRoot];
+        [AccessSettings.Port, AccessSettings.Bind, AccessSettings.Url, ProxySettings.Kind, ProxySettings.HttpPort, ProxySettings.HttpsPort,
+            ProxySettings.Network, RunSettings.Target, RunSettings.Name, HostSettings.ForOneUser, PodmanSettings.AsRoot];
 
     public Setting Anchor(Answers answers) => ProxySettings.RunsOne(answers) ? ProxySettings.Kind : AccessSettings.Port;
 
@@ -51,7 +54,9 @@ public sealed class PortsCheck(Func<string> directory) : ICheck
             Own = Labels.For(setup, paths.OnEngine(directory())),
             Held = containers,
             Opened = [.. Ports(setup)],
-            IsRootless = engine is ContainerEngine.Docker ? search.Engine is { IsRootless: true } : engine is ContainerEngine.Podman && !setup.Answers.Get(PodmanSettings.AsRoot),
+            IsRootless = engine is ContainerEngine.Docker
+                ? search.Engine is { IsRootless: true }
+                : engine is ContainerEngine.Podman && !setup.Answers.Get(PodmanSettings.AsRoot),
             IsSeen = !MountedPaths.IsInContainer(),
         };
         var looks = conflicts.Opened.Select(conflicts.Look).ToArray();
@@ -63,5 +68,7 @@ public sealed class PortsCheck(Func<string> directory) : ICheck
 
     private static string Said(ImmutableArray<OpenedPort> ports, bool isOwn, bool isSeen) =>
         $"{(ports is [var one] ? $"Port {one.Number} is" : $"The ports {string.Join(" and ", ports.Select(p => p.Number))} are")} "
-        + (isOwn ? "held by this very installation." : isSeen ? "free." : "held by no container. What other programs hold cannot be seen from this one.");
+        + (isOwn ? "held by this very installation."
+            : isSeen ? "free."
+            : "held by no container. What other programs hold cannot be seen from this one.");
 }

@@ -41,8 +41,12 @@ public sealed class SsoCheck : ICheck
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
         var providers = Providers(setup.Answers).ToArray();
-        var findings = (await Task.WhenAll(providers.Select(name => TryAsync(name, setup.Answers.Get(SsoSettings.ServerUrl, name), cancellation)))).OfType<Finding>().ToImmutableArray();
-        return new CheckOutcome(findings.Any(f => f.Severity is Severity.Error) ? "" : $"{string.Join(" and ", providers)} {(providers.Length == 1 ? "describes itself" : "describe themselves")} as OpenID Connect asks.", findings);
+        var findings = (await Task.WhenAll(providers.Select(name => TryAsync(name, setup.Answers.Get(SsoSettings.ServerUrl, name), cancellation))))
+            .OfType<Finding>().ToImmutableArray();
+        return new CheckOutcome(findings.Any(f => f.Severity is Severity.Error)
+            ? ""
+            : $"{string.Join(" and ", providers)} {(providers.Length == 1 ? "describes itself" : "describe themselves")} as OpenID Connect asks.",
+            findings);
     }
 
     private static IEnumerable<string> Providers(Answers a) =>
@@ -61,9 +65,13 @@ public sealed class SsoCheck : ICheck
         }
 
         return page.Status is not HttpStatusCode.OK || Read(page.Body) is not { } issuer
-            ? ProviderFinding.NotOidc.Say($"{address} does not describe a provider of OpenID Connect{(page.Status is HttpStatusCode.OK ? "" : $" (HTTP {(int)page.Status})")}. Give the issuer's address as the provider's documentation names it; Keycloak's ends in /realms/NAME.", key)
+            ? ProviderFinding.NotOidc.Say($"{address} does not describe a provider of OpenID "
+                + $"Connect{(page.Status is HttpStatusCode.OK ? "" : $" (HTTP {(int)page.Status})")}. Give the issuer's address as the provider's "
+                + "documentation names it; Keycloak's ends in /realms/NAME.", key)
             : issuer.TrimEnd('/') == root ? null
-            : ProviderFinding.IssuerDiffers.Say($"The provider calls itself {issuer}, and the answer is {server}. Logins fail where the two are compared.", key, Fix.To($"Use {issuer}", key, issuer));
+            : ProviderFinding.IssuerDiffers.Say(
+                $"The provider calls itself {issuer}, and the answer is {server}. Logins fail where the two are compared.",
+                key, Fix.To($"Use {issuer}", key, issuer));
     }
 
     // The issuer of a description that has what a login needs; null for anything else.
@@ -72,8 +80,11 @@ public sealed class SsoCheck : ICheck
         try
         {
             using var page = JsonDocument.Parse(body);
-            string? Text(string name) => page.RootElement.ValueKind is JsonValueKind.Object && page.RootElement.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-            return Uri.IsWellFormedUriString(Text("issuer"), UriKind.Absolute) && Text("authorization_endpoint") is not null && Text("token_endpoint") is not null ? Text("issuer") : null;
+            string? Text(string name) =>
+                page.RootElement.ValueKind is JsonValueKind.Object && page.RootElement.TryGetProperty(name, out var value)
+                    && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+            return Uri.IsWellFormedUriString(Text("issuer"), UriKind.Absolute) && Text("authorization_endpoint") is not null
+                && Text("token_endpoint") is not null ? Text("issuer") : null;
         }
         catch (JsonException)
         {

@@ -28,9 +28,12 @@ public sealed class AzureCheck : ICheck
 
     public string Title => "Blob containers";
 
-    public string When => "Runs when files are kept in Azure Blob Storage, and container and key or connection string are given. With a managed identity, only the machine that has it can try; so it is with files for import.";
+    public string When =>
+        "Runs when files are kept in Azure Blob Storage, and container and key or connection string are given. "
+            + "With a managed identity, only the machine that has it can try; so it is with files for import.";
 
-    public string Sends => "Writes one blob of 32 random bytes with a random name into each container, reads it and deletes it, signed with the account key, which itself stays here. A shared access signature in a connection string goes along, to the storage account alone.";
+    public string Sends => "Writes one blob of 32 random bytes with a random name into each container, reads it and deletes it, signed with the "
+        + "account key, which itself stays here. A shared access signature in a connection string goes along, to the storage account alone.";
 
     public bool ReachesOut => true;
 
@@ -49,7 +52,9 @@ public sealed class AzureCheck : ICheck
     {
         var places = AzurePlace.Of(setup.Answers);
         var findings = (await Task.WhenAll(places.Select(place => TryAsync(place, cancellation)))).OfType<Finding>().ToImmutableArray();
-        return new CheckOutcome(findings is [] ? $"Wrote, read and deleted a blob in {string.Join(" and in ", places.Select(p => p.Container).Distinct())}." : "", findings);
+        return new CheckOutcome(findings is []
+            ? $"Wrote, read and deleted a blob in {string.Join(" and in ", places.Select(p => p.Container).Distinct())}."
+            : "", findings);
     }
 
     private async Task<Finding?> TryAsync(AzurePlace place, CancellationToken cancellation)
@@ -60,7 +65,9 @@ public sealed class AzureCheck : ICheck
         }
 
         var problem = FetchProblem.None;
-        using var client = Fetch.Client((_, certificate, chain, errors) => (problem = _fetch.Judge((X509Certificate2)certificate!, chain!, errors)) is FetchProblem.None);
+        using var client =
+            Fetch.Client((_, certificate, chain, errors) =>
+                (problem = _fetch.Judge((X509Certificate2)certificate!, chain!, errors)) is FetchProblem.None);
         var host = "the account";
         try
         {
@@ -77,9 +84,12 @@ public sealed class AzureCheck : ICheck
         {
             return AzureFindings.Of(refusal, place);
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException or HttpRequestException or IOException or OperationCanceledException or System.Xml.XmlException or ArgumentException)
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or HttpRequestException or IOException
+            or OperationCanceledException or System.Xml.XmlException or ArgumentException)
         {
-            return AzureFindings.NotReached(problem is FetchProblem.None ? Fetch.Why(failure is OperationCanceledException ? failure : failure.InnerException ?? failure) : problem, host, place);
+            return AzureFindings.NotReached(problem is FetchProblem.None
+                ? Fetch.Why(failure is OperationCanceledException ? failure : failure.InnerException ?? failure)
+                : problem, host, place);
         }
     }
 

@@ -28,18 +28,24 @@ public sealed class FilesCheck : ICheck
 
     public string When => "Runs when files are kept in S3, and bucket and key are given.";
 
-    public string Sends => "Writes one object of 32 random bytes with a random name into the bucket, reads it and deletes it, signed with the key (signature version 4, so the secret itself stays here).";
+    public string Sends =>
+        "Writes one object of 32 random bytes with a random name into the bucket, reads it and deletes it, signed with the key (signature version 4, "
+            + "so the secret itself stays here).";
 
     public bool ReachesOut => true;
 
     public TimeSpan Limit => TimeSpan.FromSeconds(10);
 
-    public ImmutableArray<Setting> DependsOn => [FileSettings.Kind, FileSettings.Bucket, FileSettings.Endpoint, FileSettings.Region, FileSettings.AccessKeyId, FileSettings.SecretAccessKey];
+    public ImmutableArray<Setting> DependsOn =>
+    [
+        FileSettings.Kind, FileSettings.Bucket, FileSettings.Endpoint, FileSettings.Region, FileSettings.AccessKeyId, FileSettings.SecretAccessKey,
+    ];
 
     public Setting Anchor(Answers answers) => FileSettings.Bucket;
 
     public bool AppliesTo(Setup setup) => setup.Answers.Get(FileSettings.Kind) is FileStorage.S3
-        && setup.Answers.Get(FileSettings.Bucket).Length > 0 && setup.Answers.Get(FileSettings.AccessKeyId).Length > 0 && !setup.Answers.Get(FileSettings.SecretAccessKey).IsEmpty;
+        && setup.Answers.Get(FileSettings.Bucket).Length > 0 && setup.Answers.Get(FileSettings.AccessKeyId).Length > 0
+        && !setup.Answers.Get(FileSettings.SecretAccessKey).IsEmpty;
 
     public async Task<CheckOutcome> RunAsync(Setup setup, CancellationToken cancellation)
     {
@@ -47,7 +53,9 @@ public sealed class FilesCheck : ICheck
         var problem = FetchProblem.None;
         using var client = new AmazonS3Client(
             new BasicAWSCredentials(a.Get(FileSettings.AccessKeyId), a.Get(FileSettings.SecretAccessKey).Reveal()),
-            S3Connection.Configure(a, () => Fetch.Client((_, certificate, chain, errors) => (problem = _fetch.Judge((X509Certificate2)certificate!, chain!, errors)) is FetchProblem.None)));
+            S3Connection.Configure(a,
+                () => Fetch.Client((_, certificate, chain, errors) =>
+                    (problem = _fetch.Judge((X509Certificate2)certificate!, chain!, errors)) is FetchProblem.None)));
         try
         {
             await ProbeAsync(client, a.Get(FileSettings.Bucket), cancellation);
@@ -57,7 +65,8 @@ public sealed class FilesCheck : ICheck
         {
             return CheckOutcome.Of(StorageFindings.Of(refusal, problem, a));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or AmazonClientException or OperationCanceledException or System.Xml.XmlException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or AmazonClientException or OperationCanceledException
+            or System.Xml.XmlException)
         {
             return CheckOutcome.Of(StorageFindings.NotReached(problem is FetchProblem.None ? Fetch.Why(failure) : problem, a));
         }
@@ -68,7 +77,8 @@ public sealed class FilesCheck : ICheck
         var content = RandomNumberGenerator.GetBytes(32);
         var name = $"mathesar-setup-probe-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         using var stream = new MemoryStream(content);
-        await client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = name, InputStream = stream, UseChunkEncoding = false }, cancellation);
+        await client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = name, InputStream = stream, UseChunkEncoding = false },
+            cancellation);
         try
         {
             using var answer = await client.GetObjectAsync(bucket, name, cancellation);

@@ -30,6 +30,7 @@ public sealed record FieldState(Setting Setting, string Key, string Text, string
         var text = setup.Draft.Texts.GetValueOrDefault(key) ?? fallback;
         var former = session.Start.Draft.Texts.GetValueOrDefault(key) ?? session.Start.Answers.DefaultText(setting, names);
         ImmutableArray<Finding> findings = [.. setup.Findings.Where(f => f.Key == key)];
-        return new FieldState(setting, key, text, former == text || IsOfAnotherPlace(session, setting) ? null : former, findings, findings.Any(session.IsAwaited));
+        return new FieldState(setting, key, text, former == text || IsOfAnotherPlace(session, setting) ? null : former, findings,
+            findings.Any(session.IsAwaited));
     }
 }

@@ -7,6 +7,8 @@ public static class Directories
     public static string WithTilde(string directory)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return home.Length > 1 && (directory == home || directory.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal)) ? "~" + directory[home.Length..] : directory;
+        return home.Length > 1 && (directory == home || directory.StartsWith(home + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            ? "~" + directory[home.Length..]
+            : directory;
     }
 }

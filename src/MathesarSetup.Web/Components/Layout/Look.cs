@@ -5,7 +5,10 @@ namespace MathesarSetup.Web.Components.Layout;
 /// <summary>The colours and shapes of MudBlazor's parts; they are the ones of <c>css/look.css</c>.</summary>
 public static class Look
 {
-    private static readonly string[] s_fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"];
+    private static readonly string[] s_fonts =
+    [
+        "system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif",
+    ];
 
     public static readonly MudTheme Theme = new()
     {
@@ -43,7 +46,15 @@ public static class Look
         Typography = new Typography
         {
             Default = new DefaultTypography { FontFamily = s_fonts, FontSize = "0.9375rem", LineHeight = "1.5", LetterSpacing = "0" },
-            Button = new ButtonTypography { FontFamily = s_fonts, FontSize = "0.9375rem", FontWeight = "600", LineHeight = "1.4", LetterSpacing = "0", TextTransform = "none" },
+            Button = new ButtonTypography
+            {
+                FontFamily = s_fonts,
+                FontSize = "0.9375rem",
+                FontWeight = "600",
+                LineHeight = "1.4",
+                LetterSpacing = "0",
+                TextTransform = "none",
+            },
         },
     };
 }

@@ -4,13 +4,16 @@ using MathesarSetup.Web.Session;
 
 namespace MathesarSetup.Web.Components.Pages;
 
-/// <summary>What happened during an installation, as a text to be sent to somebody who helps. The events that it is made from hold no secret.</summary>
+/// <summary>
+/// What happened during an installation, as a text to be sent to somebody who helps. The events that it is made from hold no secret.
+/// </summary>
 internal static class InstallReport
 {
     public static string Write(InstallRun run)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Mathesar Setup {typeof(InstallReport).Assembly.GetName().Version?.ToString(3)}: {run.Result?.Outcome.ToString() ?? "goes on"}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"Mathesar Setup {typeof(InstallReport).Assembly.GetName().Version?.ToString(3)}: {run.Result?.Outcome.ToString() ?? "goes on"}");
         text.AppendLine(CultureInfo.InvariantCulture, $"Target {run.Setup.Target.Id}, Mathesar {run.Setup.Plan.Release}");
         foreach (var finding in run.Result?.Findings ?? [])
         {
@@ -19,7 +22,8 @@ internal static class InstallReport
 
         foreach (var step in run.Progress.Steps)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{step.Began:HH:mm:ss} {step.Name} {step.State.ToString().ToLowerInvariant()}: {step.Message}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{step.Began:HH:mm:ss} {step.Name} {step.State.ToString().ToLowerInvariant()}: {step.Message}");
         }
 
         foreach (var line in run.Progress.Log)

@@ -40,7 +40,8 @@ internal static class LineScanner
     {
         '#' when at == 0 || line[at - 1] is ' ' or '\t' => (TokenKind.Comment, line.Length),
         '"' or '\'' => (TokenKind.Text, QuoteEnd(line, at)),
-        '$' when at + 1 < line.Length && (line[at + 1] is '{' || char.IsLetter(line[at + 1]) || line[at + 1] is '_') => (TokenKind.Variable, VariableEnd(line, at)),
+        '$' when at + 1 < line.Length && (line[at + 1] is '{' || char.IsLetter(line[at + 1]) || line[at + 1] is '_') =>
+            (TokenKind.Variable, VariableEnd(line, at)),
         SecretDot when line.AsSpan(at).StartsWith(SecretText.Mask) => (TokenKind.Masked, at + SecretText.Mask.Length),
         var c when IsWordPart(c) => Word(line, at, words),
         _ => (TokenKind.Plain, at + 1),
@@ -59,7 +60,9 @@ internal static class LineScanner
         }
 
         var word = line[at..end];
-        return (words.Contains(word) || word is "true" or "false" or "null" ? TokenKind.Word : IsNumber(word) ? TokenKind.Number : TokenKind.Plain, end);
+        return (words.Contains(word) || word is "true" or "false" or "null" ? TokenKind.Word
+            : IsNumber(word) ? TokenKind.Number
+            : TokenKind.Plain, end);
     }
 
     private static int QuoteEnd(string line, int at)

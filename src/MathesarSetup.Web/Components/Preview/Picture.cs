@@ -9,7 +9,8 @@ namespace MathesarSetup.Web.Components.Preview;
 /// <param name="Inside">Whether it runs on the machine that is being set up.</param>
 /// <param name="Ports">Where it can be reached on the machine, and whether from outside too.</param>
 /// <param name="Stores">The volumes and folders in which its data lies.</param>
-public sealed record PictureBox(string Title, string About, bool Inside, ImmutableArray<(string Text, bool Open)> Ports, ImmutableArray<string> Stores);
+public sealed record PictureBox(
+    string Title, string About, bool Inside, ImmutableArray<(string Text, bool Open)> Ports, ImmutableArray<string> Stores);
 
 /// <summary>Who talks to whom, from the browser on the left to the database on the right.</summary>
 public static class Picture
@@ -64,12 +65,25 @@ public static class Picture
         {
             ServiceRole.Web => "Mathesar",
             ServiceRole.Database => "PostgreSQL",
-            _ => plan.Answers.Get(ProxySettings.Kind) switch { ProxyKind.Caddy => "Caddy", ProxyKind.Nginx => "nginx", ProxyKind.Traefik => "Traefik", _ => service.Name },
+            _ =>
+                plan.Answers.Get(ProxySettings.Kind) switch
+                {
+                    ProxyKind.Caddy => "Caddy",
+                    ProxyKind.Nginx => "nginx",
+                    ProxyKind.Traefik => "Traefik",
+                    _ => service.Name,
+                },
         },
-        service.Runtime switch { Runtime.Image image => image.Reference.Text[(image.Reference.Text.LastIndexOf('/') + 1)..], Runtime.Host host => host.Program, _ => "" },
+        service.Runtime switch
+        {
+            Runtime.Image image => image.Reference.Text[(image.Reference.Text.LastIndexOf('/') + 1)..],
+            Runtime.Host host => host.Program,
+            _ => "",
+        },
         true,
         [.. service.Ports.Select(p => ($"{p.Address}:{p.Machine}", p.IsOpen))],
-        [.. service.Mounts.OfType<Mount.Named>().Select(m => m.Volume), .. service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b => b.Source)]);
+        [.. service.Mounts.OfType<Mount.Named>().Select(m => m.Volume),
+            .. service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b => b.Source)]);
 
     private static string WithoutScheme(string url) => url[(url.IndexOf("://", StringComparison.Ordinal) + "://".Length)..];
 

@@ -6,7 +6,8 @@ namespace MathesarSetup.Web.Components.Preview;
 public sealed record PlacedBox(PictureBox Box, int X, int Y, ImmutableArray<(string Name, int X, int Y)> Stores);
 
 /// <summary>Where everything of the picture stands: side by side on a wide screen, below each other on a narrow one.</summary>
-public sealed record PictureLayout(ImmutableArray<PlacedBox> Boxes, bool Upright, int BoxWidth, int Width, int Height, (int X, int Y, int Width, int Height) Host)
+public sealed record PictureLayout(
+    ImmutableArray<PlacedBox> Boxes, bool Upright, int BoxWidth, int Width, int Height, (int X, int Y, int Width, int Height) Host)
 {
     public const int BoxHeight = 86;
     public const int StoreWidth = 116;
@@ -42,7 +43,8 @@ public sealed record PictureLayout(ImmutableArray<PlacedBox> Boxes, bool Upright
     {
         var x = Margin + (i * (boxWidth + Gap));
         const int y = FrameTop + FramePadding + Margin;
-        return new PlacedBox(box, x, y, [.. box.Stores.Select((store, k) => (store, x + ((boxWidth - StoreWidth) / 2), y + BoxHeight + 24 + (k * (StoreHeight + StoreGap))))]);
+        return new PlacedBox(box, x, y,
+            [.. box.Stores.Select((store, k) => (store, x + ((boxWidth - StoreWidth) / 2), y + BoxHeight + 24 + (k * (StoreHeight + StoreGap))))]);
     });
 
     private static IEnumerable<PlacedBox> Below(ImmutableArray<PictureBox> boxes)
@@ -53,7 +55,8 @@ public sealed record PictureLayout(ImmutableArray<PlacedBox> Boxes, bool Upright
         {
             y += box.Inside != wasInside ? FrameTop : 0;
             var (top, x) = (y, Margin + FramePadding);
-            yield return new PlacedBox(box, x, top, [.. box.Stores.Select((store, k) => (store, x + 24, top + BoxHeight + 12 + (k * (StoreHeight + StoreGap))))]);
+            yield return new PlacedBox(box, x, top,
+                [.. box.Stores.Select((store, k) => (store, x + 24, top + BoxHeight + 12 + (k * (StoreHeight + StoreGap))))]);
             y += BoxHeight + (box.Stores.Length * (StoreHeight + StoreGap)) + (box.Stores.Length > 0 ? 12 : 0) + 36;
             wasInside = box.Inside;
         }

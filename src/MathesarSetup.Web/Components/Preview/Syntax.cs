@@ -2,12 +2,35 @@ using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Web.Components.Preview;
 
-/// <summary>Cuts lines of generated files into coloured pieces. It knows just enough of each format to be a help to the eye; it judges nothing.</summary>
+/// <summary>
+/// Cuts lines of generated files into coloured pieces. It knows just enough of each format to be a help to the eye; it judges nothing.
+/// </summary>
 public static class Syntax
 {
     private static readonly HashSet<string> s_shellWords = new(StringComparer.Ordinal)
     {
-        "if", "then", "else", "elif", "fi", "for", "in", "do", "done", "while", "until", "case", "esac", "return", "exit", "set", "local", "exec", "export", "shift", "trap", "function",
+        "if",
+        "then",
+        "else",
+        "elif",
+        "fi",
+        "for",
+        "in",
+        "do",
+        "done",
+        "while",
+        "until",
+        "case",
+        "esac",
+        "return",
+        "exit",
+        "set",
+        "local",
+        "exec",
+        "export",
+        "shift",
+        "trap",
+        "function",
     };
 
     /// <summary>The pieces of a line, which give the whole line when joined.</summary>
@@ -49,7 +72,8 @@ public static class Syntax
     {
         var name when name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal) => Form.Yaml,
         // Units are pairs and comments too.
-        var name when name.EndsWith(".env", StringComparison.Ordinal) || name.EndsWith(".container", StringComparison.Ordinal) || name.EndsWith(".network", StringComparison.Ordinal) || name.EndsWith(".volume", StringComparison.Ordinal) => Form.Env,
+        var name when name.EndsWith(".env", StringComparison.Ordinal) || name.EndsWith(".container", StringComparison.Ordinal)
+            || name.EndsWith(".network", StringComparison.Ordinal) || name.EndsWith(".volume", StringComparison.Ordinal) => Form.Env,
         var name when name.EndsWith(".sh", StringComparison.Ordinal) => Form.Shell,
         var name when name.EndsWith(".md", StringComparison.Ordinal) => Form.Markdown,
         _ => Form.Other,
@@ -99,7 +123,9 @@ public static class Syntax
         LineScanner.Add(tokens, TokenKind.Key, line[..equals]);
         LineScanner.Add(tokens, TokenKind.Plain, "=");
         var value = line[(equals + 1)..];
-        LineScanner.Add(tokens, value.Contains(SecretText.Mask, StringComparison.Ordinal) ? TokenKind.Masked : LineScanner.IsNumber(value) ? TokenKind.Number : TokenKind.Text, value);
+        LineScanner.Add(tokens, value.Contains(SecretText.Mask, StringComparison.Ordinal) ? TokenKind.Masked
+            : LineScanner.IsNumber(value) ? TokenKind.Number
+            : TokenKind.Text, value);
     }
 
     private static void CutMarkdown(string line, List<Token> tokens)

@@ -20,9 +20,11 @@ public sealed class ChartTests
         ("in-a-cluster-with-an-operator", [("kubernetes.existing-secret", "vault")]),
         ("in-a-cluster-with-an-operator", [("kubernetes.database-instances", "1"), ("kubernetes.replicas", "2")]),
         ("recommended", [("access.url", "https://tables.example.com")]),
-        ("recommended", [("access.url", "https://tables.example.com"), ("kubernetes.ingress-class", "traefik"), ("kubernetes.tls-secret", "wildcard")]),
+        ("recommended",
+            [("access.url", "https://tables.example.com"), ("kubernetes.ingress-class", "traefik"), ("kubernetes.tls-secret", "wildcard")]),
         ("recommended", [("access.url", "http://192.168.1.20:8000"), ("access.hosts", ".lan")]),
-        ("recommended", [("access.url", "http://192.168.1.20:8000"), ("kubernetes.expose", "gateway"), ("kubernetes.gateway", "infrastructure/public")]),
+        ("recommended",
+            [("access.url", "http://192.168.1.20:8000"), ("kubernetes.expose", "gateway"), ("kubernetes.gateway", "infrastructure/public")]),
         ("recommended", [("database.version", "18")]),
         ("recommended", [("database.image", "docker.io/library/postgres:17-alpine")]),
         ("recommended", [("database.name", "it's \"{{ .Values }}\""), ("database.user", "$(HOME) ü")]),
@@ -37,7 +39,11 @@ public sealed class ChartTests
         ("hostile-secrets", [("admin.password", "{{ .Release.Name }} {{- fail \"no\" -}} $(id)")]),
     ];
 
-    private static (string Scenario, (string Key, string Text)[] Answers)[] Sets => [.. Rendered.Scenarios.Select(s => (s, Array.Empty<(string, string)>())), .. s_variations];
+    private static (string Scenario, (string Key, string Text)[] Answers)[] Sets =>
+    [
+        .. Rendered.Scenarios.Select(s => (s, Array.Empty<(string, string)>())),
+        .. s_variations,
+    ];
 
     [Fact]
     public void The_chart_gives_the_objects_of_the_manifests_for_every_set_of_values()
@@ -48,7 +54,8 @@ public sealed class ChartTests
         {
             var ((scenario, answers), rendering) = pair;
             Assert.Equal("", rendering.Problem);
-            Assert.Equal(RenderedChart.Normal(Rendered.Of(scenario, answers).Manifests.Select(f => f.Content)), RenderedChart.Normal(RenderedChart.Manifests(rendering)));
+            Assert.Equal(RenderedChart.Normal(Rendered.Of(scenario, answers).Manifests.Select(f => f.Content)),
+                RenderedChart.Normal(RenderedChart.Manifests(rendering)));
             // Strictly, with Helm's own labels and the pod of helm test.
             ReadObjects.Of(RenderedChart.Manifests(rendering));
         });
@@ -58,9 +65,12 @@ public sealed class ChartTests
     [Fact]
     public void The_chart_is_the_same_for_everybody()
     {
-        var charts = Sets.Select(s => Rendered.For("helm", s.Scenario, s.Answers).Files.Where(f => f.Path.StartsWith("chart/", StringComparison.Ordinal)).Select(f => (f.Path, f.Content, f.Mode)).ToArray());
+        var charts =
+            Sets.Select(s => Rendered.For("helm", s.Scenario, s.Answers).Files.Where(f => f.Path.StartsWith("chart/", StringComparison.Ordinal))
+                .Select(f => (f.Path, f.Content, f.Mode)).ToArray());
         Assert.All(charts, chart => Assert.Equal(HelmChart.Files.Select(f => (f.Path, f.Content, f.Mode)), chart));
-        Assert.Equal(["chart/Chart.yaml", "chart/values.schema.json", "chart/values.yaml"], HelmChart.Files.Select(f => f.Path).Where(p => p.Count(c => c == '/') == 1).Order(StringComparer.Ordinal));
+        Assert.Equal(["chart/Chart.yaml", "chart/values.schema.json", "chart/values.yaml"],
+            HelmChart.Files.Select(f => f.Path).Where(p => p.Count(c => c == '/') == 1).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -74,7 +84,8 @@ public sealed class ChartTests
 
     [Fact]
     public void A_missing_secret_stops_with_the_way_out() =>
-        Assert.Contains("Pass values.secret.yaml too", Assert.Single(RenderedChart.Of(("x", "y", ["secret: {SECRET_KEY: k}"]))).Problem, StringComparison.Ordinal);
+        Assert.Contains("Pass values.secret.yaml too", Assert.Single(RenderedChart.Of(("x", "y", ["secret: {SECRET_KEY: k}"]))).Problem,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("replica: 2")]
@@ -105,7 +116,8 @@ public sealed class ChartTests
             if (lines[i].Contains(':', StringComparison.Ordinal) && lines[i].Length > depth && char.IsAsciiLetter(lines[i][depth]))
             {
                 parent = depth == 0 ? lines[i].Split(':')[0] : parent;
-                Assert.True(depth > 2 || (depth == 2 && open.Contains(parent)) || lines[i - 1].TrimStart().StartsWith('#') || lines[i].EndsWith(':'), lines[i]);
+                Assert.True(depth > 2 || (depth == 2 && open.Contains(parent)) || lines[i - 1].TrimStart().StartsWith('#') || lines[i].EndsWith(':'),
+                    lines[i]);
             }
         }
     }
@@ -121,8 +133,13 @@ public sealed class ChartTests
     // What a validator of JSON Schema has to say, or nothing.
     private static string Invalid(IEnumerable<JsonNode> values)
     {
-        const string Script = "import json, sys, jsonschema\nschema, values = json.load(sys.stdin)\nfor value in values:\n  for error in jsonschema.Draft7Validator(schema).iter_errors(value): print(error.message)";
+        const string Script = "import json, sys, jsonschema\nschema, values = json.load(sys.stdin)\nfor value in values:\n"
+            + "  for error in jsonschema.Draft7Validator(schema).iter_errors(value): print(error.message)";
         var schema = JsonNode.Parse(HelmChart.Files.Single(f => f.Path == "chart/values.schema.json").Content);
-        return new ChildProcess(RealPart.Require("python3"), "-c", Script) { Input = JsonSerializer.SerializeToUtf8Bytes(new object?[] { schema, values }) }.Run().Successful().Output;
+        return new ChildProcess(RealPart.Require("python3"), "-c", Script)
+        {
+            Input = JsonSerializer.SerializeToUtf8Bytes(new object?[] { schema, values }),
+        }
+            .Run().Successful().Output;
     }
 }

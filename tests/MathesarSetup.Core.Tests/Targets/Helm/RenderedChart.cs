@@ -7,7 +7,8 @@ namespace MathesarSetup.Targets.Helm;
 /// <summary>The chart with values, rendered; by the real Helm too where it is installed.</summary>
 internal static class RenderedChart
 {
-    private static readonly string? s_helm = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "helm")).FirstOrDefault(File.Exists);
+    private static readonly string? s_helm =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "helm")).FirstOrDefault(File.Exists);
 
     /// <summary>What each set of values gives, in their order.</summary>
     public static HelmStandIn.Rendering[] Of(params IEnumerable<(string Name, string Namespace, string[] Values)> sets)
@@ -29,13 +30,16 @@ internal static class RenderedChart
     }
 
     /// <summary>The values files of a directory, as Helm is given them.</summary>
-    public static string[] ValuesOf(Rendered rendered) => [.. rendered.Files.Where(f => !f.Path.StartsWith("chart/", StringComparison.Ordinal)).Select(f => f.Content)];
+    public static string[] ValuesOf(Rendered rendered) =>
+        [.. rendered.Files.Where(f => !f.Path.StartsWith("chart/", StringComparison.Ordinal)).Select(f => f.Content)];
 
     /// <summary>The texts that are manifests.</summary>
-    public static IEnumerable<string> Manifests(HelmStandIn.Rendering rendering) => rendering.Files!.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)).Select(f => f.Value);
+    public static IEnumerable<string> Manifests(HelmStandIn.Rendering rendering) =>
+        rendering.Files!.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)).Select(f => f.Value);
 
     /// <summary>Objects by kind and name without what only Helm gives them.</summary>
-    public static IEnumerable<string> Normal(IEnumerable<string> manifests) => HelmStandIn.Read(manifests).SelectMany(d => d).Select(Plain).OfType<string>().Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Normal(IEnumerable<string> manifests) =>
+        HelmStandIn.Read(manifests).SelectMany(d => d).Select(Plain).OfType<string>().Order(StringComparer.Ordinal);
 
     /// <summary>An object without Helm's labels and annotations; null for the pod of helm test and for a Namespace.</summary>
     public static string? Plain(JsonObject document)
@@ -58,14 +62,17 @@ internal static class RenderedChart
 
     private static JsonNode Sorted(JsonNode node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => KeyValuePair.Create(e.Key, e.Value is null ? null : Sorted(e.Value)))),
+        JsonObject map =>
+            new JsonObject(map.OrderBy(e => e.Key, StringComparer.Ordinal)
+                .Select(e => KeyValuePair.Create(e.Key, e.Value is null ? null : Sorted(e.Value)))),
         JsonArray list => new JsonArray([.. list.Select(e => e is null ? null : Sorted(e))]),
         _ => node.DeepClone(),
     };
 
     private static string ByHelm(TemporaryDirectory directory, string chart, (string Name, string Namespace, string[] Values) set)
     {
-        string[] files = [.. set.Values.Select((text, i) => directory.Write($"values-{i}.yaml", text)).SelectMany(path => new[] { "--values", path })];
+        string[] files = [.. set.Values.Select((text, i) => directory.Write($"values-{i}.yaml", text))
+            .SelectMany(path => new[] { "--values", path })];
         return new ChildProcess(s_helm!, ["template", set.Name, chart, "--namespace", set.Namespace, .. files]).Run().Successful().Output;
     }
 }

@@ -34,7 +34,8 @@ public sealed class ClusterAnswersTests
     public void The_administrator_is_made_before_the_web_server_starts_and_only_there_the_password_is_known()
     {
         var pod = Rendered.Of("recommended").Read().Of<V1Deployment>().Single().Spec.Template.Spec;
-        Assert.Contains(Assert.Single(pod.InitContainers).Env, e => e.Name == "DJANGO_SUPERUSER_PASSWORD" && e.ValueFrom.SecretKeyRef.Optional == true);
+        Assert.Contains(Assert.Single(pod.InitContainers).Env,
+            e => e.Name == "DJANGO_SUPERUSER_PASSWORD" && e.ValueFrom.SecretKeyRef.Optional == true);
         Assert.DoesNotContain(Assert.Single(pod.Containers).Env, e => e.Name == "DJANGO_SUPERUSER_PASSWORD");
     }
 
@@ -48,8 +49,10 @@ public sealed class ClusterAnswersTests
         var objects = rendered.Read();
         Assert.Empty(objects.Of<V1Secret>());
         Assert.DoesNotContain(rendered.Files, f => f.IsPrivate);
-        var containers = objects.Of<V1Deployment>().SelectMany(d => d.Spec.Template.Spec.InitContainers.Concat(d.Spec.Template.Spec.Containers)).Concat(objects.Of<V1StatefulSet>().SelectMany(s => s.Spec.Template.Spec.Containers));
-        Assert.All(containers.SelectMany(c => c.Env).Select(e => e.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>(), r => Assert.Equal("vault", r.Name));
+        var containers = objects.Of<V1Deployment>().SelectMany(d => d.Spec.Template.Spec.InitContainers.Concat(d.Spec.Template.Spec.Containers))
+            .Concat(objects.Of<V1StatefulSet>().SelectMany(s => s.Spec.Template.Spec.Containers));
+        Assert.All(containers.SelectMany(c => c.Env).Select(e => e.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>(),
+            r => Assert.Equal("vault", r.Name));
         Assert.All(objects.Of<OperatedCluster>(), c => Assert.Equal("vault-db", c.Spec.Bootstrap.Initdb.Secret.Name));
     }
 
@@ -60,7 +63,9 @@ public sealed class ClusterAnswersTests
     public void Whatever_fetches_images_logs_in_to_a_private_registry(string scenario, int expected)
     {
         var objects = Rendered.Of(scenario, ("kubernetes.pull-secret", "registry-login")).Read();
-        var logins = objects.Of<V1Deployment>().Select(d => d.Spec.Template.Spec.ImagePullSecrets).Concat(objects.Of<V1StatefulSet>().Select(s => s.Spec.Template.Spec.ImagePullSecrets)).Concat(objects.Of<OperatedCluster>().Select(c => c.Spec.ImagePullSecrets));
+        var logins = objects.Of<V1Deployment>().Select(d => d.Spec.Template.Spec.ImagePullSecrets)
+            .Concat(objects.Of<V1StatefulSet>().Select(s => s.Spec.Template.Spec.ImagePullSecrets))
+            .Concat(objects.Of<OperatedCluster>().Select(c => c.Spec.ImagePullSecrets));
         Assert.Equal(Enumerable.Repeat("registry-login", expected), logins.Select(l => Assert.Single(l!).Name));
         Assert.DoesNotContain(objects.Of<V1Secret>(), s => s.Metadata.Name == "registry-login");
     }
@@ -68,7 +73,8 @@ public sealed class ClusterAnswersTests
     [Fact]
     public void Workers_do_not_follow_the_machine_that_the_files_are_written_on()
     {
-        static string? Workers(string target, int cores) => Draft.Empty.With(RunSettings.Target, target).Settle(MathesarSetup.Testing.Scenarios.Machine with { Cores = cores }).Texts.GetValueOrDefault(TuningSettings.Workers.Key);
+        static string? Workers(string target, int cores) => Draft.Empty.With(RunSettings.Target, target)
+            .Settle(MathesarSetup.Testing.Scenarios.Machine with { Cores = cores }).Texts.GetValueOrDefault(TuningSettings.Workers.Key);
         Assert.Equal(("3", "3", "3"), (Workers("kubernetes", 2), Workers("kubernetes", 16), Workers("helm", 16)));
         Assert.Equal(("5", "13"), (Workers("compose", 2), Workers("systemd", 16)));
     }
@@ -77,7 +83,8 @@ public sealed class ClusterAnswersTests
     public void A_password_that_only_the_users_own_secret_knows_is_handed_on_where_it_is()
     {
         var objects = Rendered.Of("existing-database", ("kubernetes.existing-secret", "vault"), ("database.password", "")).Read();
-        var reference = objects.Of<V1Deployment>().Single().Spec.Template.Spec.Containers.Single().Env.Single(e => e.Name == "POSTGRES_PASSWORD").ValueFrom.SecretKeyRef;
+        var reference = objects.Of<V1Deployment>().Single().Spec.Template.Spec.Containers.Single().Env
+            .Single(e => e.Name == "POSTGRES_PASSWORD").ValueFrom.SecretKeyRef;
         Assert.True(reference.Optional);
     }
 
@@ -88,7 +95,8 @@ public sealed class ClusterAnswersTests
     [InlineData("admin.password", "correct horse battery", false)]
     public void Pods_are_renewed_by_what_is_open_and_no_fingerprint_is_taken_of_a_secret(string key, string text, bool isRenewed)
     {
-        static string Pod(params (string, string)[] more) => k8s.KubernetesJson.Serialize(Rendered.Of("recommended", more).Read().Of<V1Deployment>().Single().Spec.Template);
+        static string Pod(params (string, string)[] more) =>
+            k8s.KubernetesJson.Serialize(Rendered.Of("recommended", more).Read().Of<V1Deployment>().Single().Spec.Template);
         Assert.Equal(isRenewed, Pod() != Pod((key, text)));
     }
 
@@ -97,7 +105,8 @@ public sealed class ClusterAnswersTests
     [InlineData("4g", "4Gi", "1450Mi")]
     public void A_limit_of_memory_is_said_in_kubernetes_units_and_is_never_below_what_is_asked_for(string said, string limit, string request)
     {
-        var resources = Rendered.Of("recommended", ("limits.memory", said)).Read().Of<V1Deployment>().Single().Spec.Template.Spec.Containers.Single().Resources;
+        var resources =
+            Rendered.Of("recommended", ("limits.memory", said)).Read().Of<V1Deployment>().Single().Spec.Template.Spec.Containers.Single().Resources;
         Assert.Equal(limit, resources.Limits["memory"].ToString());
         Assert.Equal(request, resources.Requests["memory"].ToString());
     }
@@ -108,7 +117,8 @@ public sealed class ClusterAnswersTests
     [InlineData("18", "docker.io/library/postgres:18-bookworm", 999, null)]
     public void PostgreSQL_runs_as_the_user_of_its_image_in_a_folder_of_its_volume(string version, string image, long user, string? folder)
     {
-        var pod = Rendered.Of("recommended", ("database.version", version), ("database.image", image)).Read().Of<V1StatefulSet>().Single().Spec.Template.Spec;
+        var pod = Rendered.Of("recommended", ("database.version", version), ("database.image", image)).Read().Of<V1StatefulSet>()
+            .Single().Spec.Template.Spec;
         Assert.Equal(user, pod.SecurityContext.RunAsUser);
         Assert.Equal(folder, pod.Containers.Single().Env.SingleOrDefault(e => e.Name == "PGDATA")?.Value);
     }
@@ -134,7 +144,8 @@ public sealed class ClusterAnswersTests
     [InlineData("kubernetes.database-size", "20GB")]
     [InlineData("kubernetes.media-size", "0Gi")]
     public void What_Kubernetes_would_refuse_is_refused_here(string key, string text) =>
-        Assert.Contains(Rendered.Of("recommended", ("kubernetes.expose", "gateway"), (key, text)).Setup.Findings, f => f.Code == "kubernetes.malformed" && f.Key == key);
+        Assert.Contains(Rendered.Of("recommended", ("kubernetes.expose", "gateway"), (key, text)).Setup.Findings,
+            f => f.Code == "kubernetes.malformed" && f.Key == key);
 
     [Theory]
     [InlineData("access.bind", "0.0.0.0")]
@@ -151,5 +162,6 @@ public sealed class ClusterAnswersTests
     [InlineData("database.user")]
     [InlineData("database.name")]
     public void Names_that_the_operator_keeps_are_refused(string key) =>
-        Assert.Contains(Rendered.Of("in-a-cluster-with-an-operator", (key, "postgres")).Setup.Findings, f => f.Code == "kubernetes.reserved-name" && f.Key == key);
+        Assert.Contains(Rendered.Of("in-a-cluster-with-an-operator", (key, "postgres")).Setup.Findings,
+            f => f.Code == "kubernetes.reserved-name" && f.Key == key);
 }

@@ -8,7 +8,8 @@ namespace MathesarSetup.Targets.Kubernetes;
 internal sealed class Rendered
 {
     // Some installations are refused in a cluster.
-    public static readonly string[] Scenarios = [.. Testing.Scenarios.All.Where(s => !Setup.Of(s.Value.With(RunSettings.Target, "kubernetes")).IsBlocked).Select(s => s.Key)];
+    public static readonly string[] Scenarios =
+        [.. Testing.Scenarios.All.Where(s => !Setup.Of(s.Value.With(RunSettings.Target, "kubernetes")).IsBlocked).Select(s => s.Key)];
 
     private Rendered(Setup setup)
     {

@@ -37,7 +37,8 @@ public sealed class SecretFidelityTests
         }
 
         var file = new YamlDocuments("Test values.");
-        file.Add(new YamlMap { { "apiVersion", "v1" }, { "kind", "Secret" }, { "metadata", new YamlMap { { "name", "x" } } }, { "stringData", data } });
+        file.Add(new YamlMap { { "apiVersion",
+            "v1" }, { "kind", "Secret" }, { "metadata", new YamlMap { { "name", "x" } } }, { "stringData", data } });
         return file.Write();
     }
 
