@@ -9,7 +9,7 @@ using YamlDotNet.Core.Events;
 namespace MathesarSetup.Drafts;
 
 /// <summary>Walks through the YAML of one file of answers, event by event, so that neither depth nor size can hurt.</summary>
-internal sealed class AnswersReader(string file, bool isSecretHalf)
+internal sealed partial class AnswersReader(string file, bool isSecretHalf)
 {
     // sso.providers.google.default-roles.sales.port is the deepest there is; somewhat deeper ones are told as unknown keys.
     private const int Deepest = 10;
@@ -225,30 +225,6 @@ internal sealed class AnswersReader(string file, bool isSecretHalf)
 
     private static string Wanted(string path) =>
         AnswerGroups.Contain(path) ? "Its answers stand below it, each indented on a line of its own." : "Give one value.";
-
-    // Passes over a node with all that it holds.
-    private void Skip(IParser parser)
-    {
-        var depth = 0;
-        do
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > Deepest)
-            {
-                TooDeep(parser.Current);
-            }
-
-            parser.MoveNext();
-        }
-        while (depth > 0);
-    }
-
-    // Going on would be slow: the parser's time grows with the square of the depth.
-    private void TooDeep(ParsingEvent at)
-    {
-        Add(YamlFinding.TooDeep.At(), Line(at));
-        throw new ReadingLog.Full();
-    }
 
     private void Add(Finding finding, int? line = null) => _log.Add(finding, line);
 

@@ -7,7 +7,7 @@ using MathesarSetup.Values;
 namespace MathesarSetup.Installations;
 
 /// <summary>Turns what runs in an installation into answers, so that what is generated from them is the same installation again.</summary>
-internal sealed class InstallationReader
+internal sealed partial class InstallationReader
 {
     private readonly FoundInstallation _found;
     private readonly FoundService _web;
@@ -220,32 +220,5 @@ internal sealed class InstallationReader
     {
         _answers.Say(TuningSettings.Memory, _web.Memory);
         _answers.Say(TuningSettings.Processors, _web.Processors);
-    }
-
-    private void ReadNames()
-    {
-        foreach (var (service, name, container) in new[]
-        {
-            (_web, KeptSettings.WebService, KeptSettings.WebContainer),
-            (_database, KeptSettings.DatabaseService, KeptSettings.DatabaseContainer),
-            (_proxy, KeptSettings.ProxyService, KeptSettings.ProxyContainer),
-        })
-        {
-            if (service is null)
-            {
-                continue;
-            }
-
-            if (service.Name != Answers.None.DefaultText(name))
-            {
-                _answers.Say(name.Key, service.Name);
-            }
-
-            _answers.Say(container, service.Container);
-            if (service.Entry is { } entry)
-            {
-                Roles.MarkUsual(service, entry, _answers.Lines);
-            }
-        }
     }
 }

@@ -119,52 +119,6 @@ public abstract record Runtime
     public sealed record Host(string Program) : Runtime;
 }
 
-/// <summary>A program with its arguments, or a shell script, each with a reason.</summary>
-public abstract record StartCommand
-{
-    private StartCommand()
-    {
-    }
-
-    /// <summary>The comment that stands with it.</summary>
-    public required string Why { get; init; }
-
-    /// <summary>What a container engine starts instead of the image's own entry point; null to leave that.</summary>
-    public abstract ImmutableArray<string>? EntryPoint { get; }
-
-    /// <summary>What a container engine hands to the entry point.</summary>
-    public abstract ImmutableArray<string> Command { get; }
-
-    /// <summary>What arguments or a script mean to whoever asks.</summary>
-    public abstract T Match<T>(Func<Arguments, T> arguments, Func<Script, T> script);
-
-    /// <summary>Arguments that follow the image's own entry point.</summary>
-    public sealed record Arguments(ImmutableArray<string> Items) : StartCommand
-    {
-        public override ImmutableArray<string>? EntryPoint => null;
-
-        public override ImmutableArray<string> Command => Items;
-
-        public override T Match<T>(Func<Arguments, T> arguments, Func<Script, T> script) => arguments(this);
-    }
-
-    /// <summary>Lines for bash. They replace the image's entry point where <see cref="ReplacesEntryPoint"/> says so.</summary>
-    public sealed record Script(string Text, bool ReplacesEntryPoint) : StartCommand
-    {
-        /// <summary>The same in two halves, for a target that sets up in one place and serves in another; null where it cannot be cut.</summary>
-        public ScriptHalves? Halves { get; init; }
-
-        public override ImmutableArray<string>? EntryPoint => ReplacesEntryPoint ? ["bash", "-c"] : null;
-
-        public override ImmutableArray<string> Command => ReplacesEntryPoint ? [Text] : ["bash", "-c", Text];
-
-        public override T Match<T>(Func<Arguments, T> arguments, Func<Script, T> script) => script(this);
-    }
-}
-
-/// <summary>Lines for bash that set up and then end, and lines that serve what is set up.</summary>
-public sealed record ScriptHalves(string Prepare, string Serve);
-
 /// <summary>A variable with its value, and the setting it came from.</summary>
 /// <param name="Name">What the program reads.</param>
 /// <param name="Value">The very bytes that have to arrive.</param>
@@ -189,42 +143,6 @@ public sealed record PublishedPort(ListenAddress Address, int Machine, int Insid
 {
     /// <summary>Whether others than this machine may reach it.</summary>
     public bool IsOpen => !Address.IsLoopback;
-}
-
-/// <summary>
-/// Something that appears inside a service at <see cref="Path"/>. Without a container, source and path are the same place, which the service may use.
-/// </summary>
-public abstract record Mount
-{
-    private Mount()
-    {
-    }
-
-    public required string Path { get; init; }
-
-    /// <summary>The comment that stands with it.</summary>
-    public required string Why { get; init; }
-
-    /// <summary>What a volume or a bind means to whoever asks.</summary>
-    public abstract T Match<T>(Func<Named, T> volume, Func<Bind, T> bind);
-
-    /// <summary>A volume of the plan.</summary>
-    public sealed record Named(string Volume) : Mount
-    {
-        public override T Match<T>(Func<Named, T> volume, Func<Bind, T> bind) => volume(this);
-    }
-
-    /// <summary>A file or folder of the machine. A relative one starts with <c>./</c> and means the install directory.</summary>
-    public sealed record Bind(string Source, bool ReadOnly) : Mount
-    {
-        /// <summary>The volume in whose place the folder stands; null for a file or folder that is not there to keep data.</summary>
-        public string? InsteadOf { get; init; }
-
-        /// <summary>Whether the user has to provide it: an engine must not make an empty folder in its place.</summary>
-        public bool MustExist { get; init; }
-
-        public override T Match<T>(Func<Named, T> volume, Func<Bind, T> bind) => bind(this);
-    }
 }
 
 /// <summary>Storage that outlives its service.</summary>

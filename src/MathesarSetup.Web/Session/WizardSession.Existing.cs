@@ -186,4 +186,14 @@ public sealed partial class WizardSession
 
         public ImportReading? Adopted { get; init; }
     }
+
+    // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
+    private Setup Follow(Draft draft) =>
+        Setup.Of(draft) is var setup && _onDisk is [] && Now.Written is null
+            ? setup
+            : setup with
+            {
+                Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings)
+                    .Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup.Answers)).OrderBy(f => f.Severity)],
+            };
 }
