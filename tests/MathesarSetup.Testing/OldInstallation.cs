@@ -80,6 +80,12 @@ public sealed class OldInstallation : IDisposable
               - ./msar/static:/code/static
               - ./msar/media:/code/.media
               - ./msar/secrets:/code/.secrets
+            healthcheck:
+              test: curl -f http://localhost:8000
+              interval: 10s
+              timeout: 5s
+              retries: 30
+              start_period: 5s
             depends_on:
               db:
                 condition: service_healthy

@@ -66,12 +66,24 @@ public static class PortHolder
     {
         try
         {
-            return Directory.EnumerateFiles(Path.Join(process, "fd"))
-                .Any(file => File.ResolveLinkTarget(file, false) is { } target && sockets.Contains(Path.GetFileName(target.FullName)));
+            return Directory.EnumerateFiles(Path.Join(process, "fd")).Any(file => LeadsTo(file, sockets));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // Another user's, or gone meanwhile.
+            return false;
+        }
+    }
+
+    private static bool LeadsTo(string file, HashSet<string> sockets)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(file, false) is { } target && sockets.Contains(Path.GetFileName(target.FullName));
+        }
+        catch (IOException)
+        {
+            // Closed meanwhile, which says nothing of the others.
             return false;
         }
     }

@@ -44,7 +44,22 @@ public sealed class KubernetesTarget : ITarget
     public ImportReading Read(ImportRequest request)
     {
         var (found, facts) = ManifestReader.Read(request.Files);
-        return WrittenServices.Read(Kind, found, request, answers => facts?.Say(answers));
+        return WrittenServices.Read(Kind, found, request, answers =>
+        {
+            facts?.Say(answers);
+            ForgetOwnName(answers);
+        });
+    }
+
+    // What these manifests call PostgreSQL by themselves is no name that somebody else gave it.
+    private static void ForgetOwnName(Answering answers)
+    {
+        var texts = answers.Draft.Texts;
+        var name = texts.GetValueOrDefault(RunSettings.Name.Key) ?? Answers.None.DefaultText(RunSettings.Name);
+        if (texts.GetValueOrDefault(KeptSettings.DatabaseService.Key) == $"{name}-db")
+        {
+            answers.Forget(KeptSettings.DatabaseService.Key);
+        }
     }
 
     private static GeneratedFile Kustomization(ClusterPlan cluster, ImmutableArray<ObjectFile> files)
