@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MathesarSetup.Browser.Tests;
 
-/// <summary>The web socket between a page and the wizard, with a knife: what a Wi-Fi that goes away does to it.</summary>
+/// <summary>The line between a page and the wizard, with a knife: what a Wi-Fi that goes away does to it.</summary>
 internal sealed partial class CuttableLine
 {
     private readonly Lock _oneAtATime = new();
@@ -14,6 +14,8 @@ internal sealed partial class CuttableLine
     {
         var line = new CuttableLine();
         await page.RouteWebSocketAsync(Circuit(), line.Answer);
+        // Where there is no socket, the browser would ask by requests.
+        await page.RouteAsync(Circuit(), route => line.IsCut ? route.AbortAsync() : route.ContinueAsync());
         return line;
     }
 
@@ -38,6 +40,17 @@ internal sealed partial class CuttableLine
         lock (_oneAtATime)
         {
             _isCut = false;
+        }
+    }
+
+    private bool IsCut
+    {
+        get
+        {
+            lock (_oneAtATime)
+            {
+                return _isCut;
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class GalleryTests(BrowserUnderTest browser)
         await wizard.Page.Locator("#search-results [role=option]").First.WaitForAsync();
         await DrawAsync(wizard, width, scheme, "search");
         await wizard.Page.Keyboard.PressAsync("Escape");
-        await wizard.Page.EvaluateAsync("document.getElementById('components-reconnect-modal').showModal()");
+        await wizard.Page.EvaluateAsync("document.documentElement.dataset.line = 'away'");
         await DrawAsync(wizard, width, scheme, "reconnecting");
     }
 
@@ -67,7 +67,7 @@ public sealed class GalleryTests(BrowserUnderTest browser)
         });
         await wizard.GoAsync("address");
         await wizard.ChooseAsync("The internet, through a proxy");
-        await Expect(wizard.Field("access.url")).ToHaveValueAsync("https://mathesar.example.com");
+        await Expect(wizard.Field("access.url")).ToHaveValueAsync("");
         await wizard.Field("access.url").FillAsync("https://tables.example.org");
         await Expect(wizard.Page.Locator("[data-setting='access.url'] .field-changed")).ToBeVisibleAsync();
         await DrawAsync(wizard, width, scheme, "changed-address");
@@ -77,6 +77,8 @@ public sealed class GalleryTests(BrowserUnderTest browser)
             await Expect(wizard.Page.Locator("#files")).ToBeInViewportAsync();
             await DrawAsync(wizard, width, scheme, "drawer");
             await wizard.Page.Locator("footer .handle").ClickAsync();
+            // The browser goes back by itself then, and would end what is opened meanwhile.
+            await wizard.Page.WaitForTimeoutAsync(1000);
         }
 
         foreach (var place in new[] { "review", "finish" })
@@ -92,22 +94,78 @@ public sealed class GalleryTests(BrowserUnderTest browser)
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Screens))]
+    public async Task The_first_page_of_each_kind_of_directory_is_drawn(int width, ColorScheme scheme)
+    {
+        await using (var foreign = await Wizard.OpenAsync(browser, width, scheme, prepare: OwnFiles.Write))
+        {
+            await Expect(foreign.Page.Locator(".change-existing")).ToHaveAttributeAsync("aria-busy", "false");
+            await DrawAsync(foreign, width, scheme, "start-foreign");
+        }
+
+        await using (var blocked = await Wizard.OpenAsync(browser, width, scheme, prepare: static directory => File.WriteAllText(directory, "")))
+        {
+            await blocked.Page.Locator(".finding-elsewhere > summary").ClickAsync();
+            await blocked.Page.Locator(".finding-elsewhere input").FillAsync("~/tables");
+            await Expect(blocked.Page.Locator(".finding-elsewhere [role=status]")).ToContainTextAsync("It is new");
+            await DrawAsync(blocked, width, scheme, "start-blocked");
+        }
+
+        await using var written = await Wizard.OpenAsync(browser, width, scheme);
+        await written.GoAsync("finish");
+        await written.Button("Write the files").ClickAsync();
+        await written.ExpectTitleAsync("The files are written");
+        await written.GoAsync("");
+        await Expect(written.Page.Locator(".home-now")).ToHaveAttributeAsync("aria-busy", "false");
+        await written.Page.Locator("#change-paste, .other-ways > summary").First.ClickAsync();
+        await written.Page.Locator("#change-paste").FillAsync("services:\n  tables:\n    image: mathesar/mathesar:0.11.0\n");
+        await written.Button("Read it").ClickAsync();
+        await Expect(written.Page.Locator("#read-title")).ToBeFocusedAsync();
+        await DrawAsync(written, width, scheme, "start-written");
+    }
+
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Screens))]
     public async Task An_installation_that_was_there_is_drawn(int width, ColorScheme scheme)
     {
-        await using var wizard = await Wizard.OpenAsync(browser, width, scheme, prepare: directory =>
-        {
-            Directory.CreateDirectory(directory);
-            File.WriteAllText(Path.Join(directory, "docker-compose.yml"),
-                "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    hostname: tables\n    environment:\n"
-                    + "      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [pg:/var/lib/postgresql]\n"
-                    + "    ports: ['8010:8000']\nvolumes: {pg: }\n");
-        });
+        await using var wizard = await Wizard.OpenAsync(browser, width, scheme, prepare: OwnFiles.Write);
         await Expect(wizard.Page.Locator(".change-existing")).ToHaveAttributeAsync("aria-busy", "false");
-        await wizard.Button("Found here").ClickAsync();
+        await wizard.Button("Read them").ClickAsync();
         await wizard.Page.Locator(".read").WaitForAsync();
-        await DrawAsync(wizard, width, scheme, "existing-start");
+        await wizard.Page.EvaluateAsync("document.querySelectorAll('.read details').forEach(d => d.open = true)");
+        await DrawAsync(wizard, width, scheme, "existing-unknown");
+        await wizard.Field("database.password").FillAsync("of the panel");
+        await wizard.Button("Use these answers").ClickAsync();
+        await Expect(wizard.Page.Locator(".unknown-answers")).ToHaveCountAsync(0);
+        await DrawAsync(wizard, width, scheme, "existing-read");
+        await wizard.Button("Take it over").ClickAsync();
+        await Expect(wizard.Link("See what would change")).ToBeVisibleAsync();
+        await wizard.GoAsync("address");
+        await wizard.Field("access.port").FillAsync("8011");
+        await Expect(wizard.Page.Locator("[data-setting='access.port'] .field-changed")).ToBeVisibleAsync();
         await wizard.GoAsync("review");
         await DrawAsync(wizard, width, scheme, "existing-review");
+        await wizard.Page.Locator(".more > summary", new() { HasText = "Lay the files out anew" }).ClickAsync();
+        await wizard.Page.Locator(".layout-differences").WaitForAsync();
+        await DrawAsync(wizard, width, scheme, "existing-review");
+        await wizard.GoAsync("finish");
+        await DrawAsync(wizard, width, scheme, "existing-finish");
+        await wizard.GoAsync("runs-on");
+        await wizard.ChooseAsync("Podman");
+        await wizard.GoAsync("review");
+        await DrawAsync(wizard, width, scheme, "existing-refused");
+    }
+
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Screens))]
+    public async Task Files_that_are_laid_out_anew_and_edited_are_drawn(int width, ColorScheme scheme)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, width, scheme, prepare: OwnFiles.Write);
+        await OwnFiles.ReadAsync(wizard);
+        await wizard.Page.Locator("label[for='layout-anew']").ClickAsync();
+        await wizard.Page.Locator(".layout-differences").WaitForAsync();
+        await DrawAsync(wizard, width, scheme, "anew-read");
+        await OwnFiles.TickAsync(wizard);
+        await OwnFiles.TakeOverAsync(wizard);
         await wizard.GoAsync("finish");
         await wizard.Button("Write the files").ClickAsync();
         await wizard.ExpectTitleAsync("The files are written");
@@ -121,9 +179,17 @@ public sealed class GalleryTests(BrowserUnderTest browser)
         await wizard.GoAsync("address");
         await wizard.Field("access.port").FillAsync("8011");
         await Expect(wizard.Page.Locator("[data-setting='access.port'] .field-changed")).ToBeVisibleAsync();
-        await wizard.GoAsync("finish");
+        if (await wizard.Page.Locator("footer .handle").IsVisibleAsync())
+        {
+            await wizard.Page.Locator("footer .handle").ClickAsync();
+        }
+
+        await wizard.Page.Locator("#file-panel .line code", new() { HasText = "8011:8000" }).First.ClickAsync();
+        await wizard.Page.Locator(".line-why a").First.WaitForAsync();
+        await DrawAsync(wizard, width, scheme, "anew-line");
+        await wizard.GoAsync("review");
         await wizard.Page.Locator(".conflict").WaitForAsync();
-        await DrawAsync(wizard, width, scheme, "existing-finish");
+        await DrawAsync(wizard, width, scheme, "anew-review");
     }
 
     [Fact(Explicit = true)]
@@ -142,7 +208,7 @@ public sealed class GalleryTests(BrowserUnderTest browser)
     }
 
     // As high as the page is long: its own scrolling would hide the rest.
-    private static async Task DrawAsync(Wizard wizard, int width, ColorScheme scheme, string name)
+    internal static async Task DrawAsync(Wizard wizard, int width, ColorScheme scheme, string name)
     {
         await wizard.Page.SetViewportSizeAsync(width, ScreenHeight);
         var hidden =

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests;
@@ -14,14 +15,12 @@ public sealed class RunsAlone
 
 /// <summary>From the browser to a running Mathesar on the real engine, with stand-ins for images, and back when it fails.</summary>
 [Collection(RunsAlone.Name)]
-public sealed class InstallTests : IDisposable
+public sealed partial class InstallTests : IDisposable
 {
     private static readonly LocatorAssertionsToHaveTextOptions s_patience = new() { Timeout = 240_000 };
 
     private readonly BrowserUnderTest _browser;
-    private readonly string _docker = StandIns.Require();
-    private readonly string _name = "browser-" + Guid.NewGuid().ToString("n")[..12];
-    private readonly int _port = FreePort.Take();
+    private readonly StandInPlace _place = new();
 
     public InstallTests(BrowserUnderTest browser) => _browser = browser;
 
@@ -29,13 +28,18 @@ public sealed class InstallTests : IDisposable
     public async Task Installing_ends_in_a_Mathesar_that_runs_and_has_its_administrator()
     {
         await using var wizard = await OpenAsync(StandIns.Mathesar("0.12.0"), "--first-boot");
-        await Expect(wizard.Page.Locator(".engine")).ToContainTextAsync("Docker", new() { Timeout = 60_000 });
-        await wizard.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Install", Exact = true }).ClickAsync();
+        await wizard.Button("Install").ClickAsync();
         await Expect(wizard.Page.Locator(".run-steps li").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(wizard.Page.Locator(".run-count")).ToHaveTextAsync(StepCount());
+        await AccessibilityTests.CheckAsync(wizard);
         await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("Mathesar runs", s_patience);
+        // The result is where the eyes are.
+        await Expect(wizard.Page.Locator("main h1")).ToBeFocusedAsync();
+        await Expect(wizard.Page.Locator("main h1")).ToBeInViewportAsync();
+        await Expect(wizard.Page.Locator("main .mud-button-filled")).ToHaveCountAsync(1);
 
-        var address = await wizard.Page.Locator(".big-link").GetAttributeAsync("href");
-        Assert.Equal($"http://localhost:{_port}/", new Uri(address!).ToString());
+        var address = await wizard.Link("Open Mathesar").GetAttributeAsync("href");
+        Assert.Equal($"http://localhost:{_place.Port}/", new Uri(address!).ToString());
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         using var login = await client.GetAsync(new Uri(new Uri(address!), "/auth/login/"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, login.StatusCode);
@@ -51,34 +55,79 @@ public sealed class InstallTests : IDisposable
     {
         // An image without Mathesar: its container ends as soon as it starts.
         await using var wizard = await OpenAsync(StandIns.Root);
-        await Expect(wizard.Page.Locator(".engine")).ToContainTextAsync("Docker", new() { Timeout = 60_000 });
-        await wizard.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Install", Exact = true }).ClickAsync();
+        await wizard.Button("Install").ClickAsync();
         await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("It was not installed", s_patience);
 
+        await Expect(wizard.Page.Locator(".run-steps .is-failed")).ToHaveCountAsync(1);
         await Expect(wizard.Page.Locator("main .finding.is-error").First).ToBeVisibleAsync();
         await Expect(wizard.Page.Locator("main [role=status]").First).ToHaveTextAsync("It failed, and everything is as before.");
-        Assert.Empty(Names("ps", "--all", "--format", "{{.Names}}"));
+        Assert.Empty(_place.Names("ps", "--all"));
         Assert.False(File.Exists(Path.Join(wizard.Directory, "compose.yaml")));
         await wizard.Button("Back to the changes").ClickAsync();
         await wizard.ExpectTitleAsync("Install, or take the files");
     }
 
-    public void Dispose()
+    [Fact]
+    public async Task What_is_installed_has_a_home_where_it_is_stopped_started_and_listened_to()
     {
-        foreach (var container in Names("ps", "--all", "--format", "{{.Names}}"))
+        await using var wizard = await InstalledAsync();
+        await Expect(wizard.Page.Locator(".home-condition")).ToHaveTextAsync("Runs and is healthy", s_patience);
+        await Expect(wizard.Page.Locator(".home-address")).ToContainTextAsync("answers 200 in");
+        await Expect(wizard.Link("Open Mathesar")).ToHaveAttributeAsync("href", $"http://localhost:{_place.Port}/");
+
+        await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Log", Exact = true }).ClickAsync();
+        await Expect(wizard.Page.Locator("#log-title")).ToBeFocusedAsync();
+        await Expect(wizard.Page.Locator(".home-log .run-log div").First).ToBeVisibleAsync();
+        Assert.DoesNotContain(Password(wizard), wizard.Received, StringComparison.Ordinal);
+
+        await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).ClickAsync();
+        await Expect(wizard.Page.Locator(".home-ask")).ToContainTextAsync($"{_place.Name}-mathesar-1");
+        await wizard.Button("Stop it").ClickAsync();
+        await Expect(wizard.Page.Locator("#care-result")).ToHaveTextAsync("It is stopped. Start brings it back as it was.", s_patience);
+        await Expect(wizard.Page.Locator("#care-result")).ToBeInViewportAsync();
+        await Expect(wizard.Page.Locator(".home-condition")).ToHaveTextAsync("Is stopped");
+        Assert.Empty(_place.Names("ps"));
+        Assert.NotEmpty(_place.Names("ps", "--all"));
+
+        await wizard.Button("Start").ClickAsync();
+        await Expect(wizard.Page.Locator("#care-result")).ToHaveTextAsync("It runs again.", s_patience);
+        await Expect(wizard.Page.Locator(".home-condition")).ToHaveTextAsync("Runs and is healthy");
+        await Expect(wizard.Page.Locator(".home-address")).ToContainTextAsync("answers 200 in");
+
+        var compose = Path.Join(wizard.Directory, "compose.yaml");
+        await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken))
+            .Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Expect(wizard.Page.Locator(".hand-edits > summary")).ToContainTextAsync("Changed by hand since it was written: 2 places");
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task The_home_is_drawn(int width, int height, ColorScheme scheme)
+    {
+        await using var wizard = await InstalledAsync(width, scheme);
+        async Task DrawAsync(string name)
         {
-            Docker("rm", "--force", "--volumes", container);
+            await wizard.Page.SetViewportSizeAsync(width, height);
+            await GalleryTests.DrawAsync(wizard, width, scheme, name);
         }
 
-        foreach (var (kind, names) in new[]
-        {
-            ("network", Names("network", "ls", "--format", "{{.Name}}")),
-            ("volume", Names("volume", "ls", "--format", "{{.Name}}")),
-        })
-        {
-            Array.ForEach(names, name => Docker(kind, "rm", name));
-        }
+        await Expect(wizard.Page.Locator(".home-address")).ToContainTextAsync("answers 200 in", new() { Timeout = 60_000 });
+        await DrawAsync("home");
+        await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Log", Exact = true }).ClickAsync();
+        await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).ClickAsync();
+        await Expect(wizard.Page.Locator(".home-log .run-log div").First).ToBeVisibleAsync();
+        await File.AppendAllTextAsync(Path.Join(wizard.Directory, "compose.yaml"), "# mine\n", TestContext.Current.CancellationToken);
+        await wizard.Page.Locator(".hand-edits > summary").ClickAsync(new() { Timeout = 60_000 });
+        await DrawAsync("home-asked");
+        await wizard.Button("Stop it").ClickAsync();
+        await Expect(wizard.Page.Locator("#care-result")).ToContainTextAsync("It is stopped", new() { Timeout = 60_000 });
+        await DrawAsync("home-stopped");
     }
+
+    public void Dispose() => _place.Dispose();
 
     // The mark is one fact and the Mathesar that answers another: either is enough.
     private static void ExpectNoSecondFirstBoot(string directory)
@@ -92,34 +141,30 @@ public sealed class InstallTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    // The finish page of a directory whose answers name the stand-ins.
-    private async Task<Wizard> OpenAsync(string image, params string[] options)
+    // The first page of an installation that runs.
+    private async Task<Wizard> InstalledAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        var wizard = await Wizard.OpenAsync(_browser, prepare: directory =>
-        {
-            Directory.CreateDirectory(directory);
-            File.WriteAllText(Path.Join(directory, "mathesar.yaml"), $"""
-                schema: 1
-                install:
-                  name: {_name}
-                mathesar:
-                  image: {image}
-                access:
-                  port: {_port}
-                database:
-                  image: {StandIns.Postgres}
+        var wizard = await OpenAsync(StandIns.Mathesar("0.12.0"), width, scheme);
+        await wizard.Button("Install").ClickAsync();
+        await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("Mathesar runs", s_patience);
+        await wizard.GoAsync("");
+        await wizard.ExpectTitleAsync("This installation");
+        return wizard;
+    }
 
-                """);
-        }, options: options);
-        await wizard.GoAsync("finish");
+    private Task<Wizard> OpenAsync(string image, params string[] options) => OpenAsync(image, 1440, ColorScheme.Light, options);
+
+    // The review of a directory whose answers name the stand-ins.
+    private async Task<Wizard> OpenAsync(string image, int width, ColorScheme scheme, params string[] options)
+    {
+        var wizard = await Wizard.OpenAsync(_browser, width, scheme, prepare: directory => _place.Answer(directory, image), options: options);
+        await wizard.GoAsync("review");
         return wizard;
     }
 
     private static string Password(Wizard wizard) => File.ReadLines(Path.Join(wizard.Directory, "mathesar.secrets.yaml"))
         .First(l => l.TrimStart().StartsWith("key:", StringComparison.Ordinal)).Split(": ")[1];
 
-    private string[] Names(params string[] command) =>
-        [.. Docker([.. command, "--filter", $"name={_name}"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-
-    private string Docker(params string[] arguments) => new ChildProcess(_docker, arguments).Run().Successful().Output;
+    [GeneratedRegex(@"\d+ of 1\d steps")]
+    private static partial Regex StepCount();
 }

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests;
 
-/// <summary>An installation in Mathesar 0.9.0's shape, with hand edits, changed in the browser on the real engine.</summary>
+/// <summary>An installation in Mathesar 0.9.0's shape, with hand edits, laid out anew and changed in the browser on the real engine.</summary>
 [Collection(RunsAlone.Name)]
 public sealed class OldInstallationTests(BrowserUnderTest browser) : IDisposable
 {
@@ -20,6 +20,9 @@ public sealed class OldInstallationTests(BrowserUnderTest browser) : IDisposable
         await using var wizard = await Wizard.OpenAsync(browser);
         await wizard.Button($"Container {_old.Web}").ClickAsync();
         await Expect(wizard.Page.Locator(".read")).ToContainTextAsync($"Mathesar 0.9.0: the container {_old.Web} says so itself");
+        await wizard.Page.Locator("label[for='layout-anew']").ClickAsync();
+        await OwnFiles.TickAsync(wizard);
+        await OwnFiles.TakeOverAsync(wizard);
         await Expect(wizard.Page.Locator("header .place")).ToHaveAttributeAsync("title", _old.Directory);
 
         await ChangeWorkersAsync(wizard, 6);
@@ -60,8 +63,8 @@ public sealed class OldInstallationTests(BrowserUnderTest browser) : IDisposable
         await wizard.GoAsync("finish");
         await Expect(wizard.Page.Locator(".engine")).ToContainTextAsync("Docker", new() { Timeout = 60_000 });
         await Expect(wizard.Page.Locator("#decisions-title")).ToHaveCountAsync(0);
-        await wizard.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Install", Exact = true }).ClickAsync();
-        await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("Mathesar runs", s_patience);
+        await wizard.Button("Apply the changes").ClickAsync();
+        await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("The changes are applied", s_patience);
     }
 
     private void ExpectAllKept(string[] mounts, int workers)

@@ -16,7 +16,7 @@ public sealed class PathTests(BrowserUnderTest browser)
     {
         await using var wizard = await Wizard.OpenAsync(browser);
         await wizard.Button("Recommended settings").ClickAsync();
-        await wizard.Link("Go on to the files").ClickAsync();
+        await wizard.Link("Write the files, or take them").ClickAsync();
         await wizard.Button("Write the files").ClickAsync();
         await wizard.ExpectTitleAsync("The files are written");
 
@@ -25,6 +25,20 @@ public sealed class PathTests(BrowserUnderTest browser)
         Assert.Contains("image: docker.io/mathesar/mathesar:0.12.0", File.ReadAllText(Path.Join(wizard.Directory, "compose.yaml")),
             StringComparison.Ordinal);
         await Expect(wizard.Page.GetByText($"cd {wizard.Directory} && docker compose up -d")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(390, 844)]
+    public async Task The_recommended_path_is_two_buttons_that_are_in_sight(int width, int height)
+    {
+        await using var wizard = await Wizard.OpenAsync(browser, width);
+        await wizard.Page.SetViewportSizeAsync(width, height);
+        await Expect(wizard.Button("Recommended settings")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await wizard.Button("Recommended settings").ClickAsync();
+        await wizard.ExpectTitleAsync("This is what will run");
+        await Expect(wizard.Button("Install")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(wizard.Page.Locator(".mud-button-filled")).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -46,8 +60,8 @@ public sealed class PathTests(BrowserUnderTest browser)
         await NextAsync(wizard, "Optional");
         await NextAsync(wizard, "Review");
         await wizard.ExpectTitleAsync("This is what will run");
-        await Expect(wizard.Page.Locator("main svg").First).ToBeVisibleAsync();
-        await NextAsync(wizard, "Finish");
+        await Expect(wizard.Page.Locator("main .picture .plan-box").First).ToBeVisibleAsync();
+        await wizard.Link("Write the files, or take them").ClickAsync();
         await wizard.Button("Write the files").ClickAsync();
         await wizard.ExpectTitleAsync("The files are written");
 

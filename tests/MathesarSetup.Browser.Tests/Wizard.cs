@@ -33,17 +33,23 @@ internal sealed class Wizard : IAsyncDisposable
     public string Received => string.Join('\n', _received);
 
     public static async Task<Wizard> OpenAsync(
-        BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null, params string[] options)
+        BrowserUnderTest browser, int width = 1440, ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null,
+        params string[] options) =>
+        await OpenAsync(browser, width, 900, [], scheme, prepare, options);
+
+    /// <summary>Opens it in a window of a size, with variables of the program's own.</summary>
+    public static async Task<Wizard> OpenAsync(BrowserUnderTest browser, int width, int height, IEnumerable<KeyValuePair<string, string>> environment,
+        ColorScheme scheme = ColorScheme.Light, Action<string>? prepare = null, params string[] options)
     {
         var context =
             await browser.Browser.NewContextAsync(
-                new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(Patience);
         var wizard = new Wizard(context, await context.NewPageAsync());
         prepare?.Invoke(wizard.Directory);
         try
         {
-            await wizard.EnterAsync(options);
+            await wizard.EnterAsync(environment, options);
             return wizard;
         }
         catch
@@ -57,6 +63,25 @@ internal sealed class Wizard : IAsyncDisposable
     // What the browser met on the way tells more than that nothing was drawn.
     private async Task DrawnAsync()
     {
+        // Where an engine makes a network meanwhile, Chromium drops what it is loading: a person would load the page anew.
+        for (var tries = 0; tries < 3; tries++)
+        {
+            try
+            {
+                await Page.Locator("main h1").WaitForAsync(new() { Timeout = Patience / 4 });
+                return;
+            }
+            catch (TimeoutException) when (_met.Any(static m => m.Contains("ERR_NETWORK_CHANGED", StringComparison.Ordinal)))
+            {
+                _met.Clear();
+                await Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+            }
+            catch (TimeoutException)
+            {
+                // It may only be slow.
+            }
+        }
+
         try
         {
             await ReadyAsync();
@@ -84,6 +109,30 @@ internal sealed class Wizard : IAsyncDisposable
         return tab;
     }
 
+    /// <summary>Kills the program, and starts it anew on the same port unless <paramref name="isGone"/>; gives the link of then.</summary>
+    public async Task<Uri?> KillAsync(bool isGone = false)
+    {
+        var port = _process!.Link.Port;
+        await _process.StopAsync("KILL");
+        if (isGone)
+        {
+            return null;
+        }
+
+        _process.Dispose();
+
+        _process = await WizardProcess.ServeAsync(WizardProcess.Program, _home.Path,
+            "--dir", Directory, "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return _process.Link;
+    }
+
+    /// <summary>Makes the page one that is touched.</summary>
+    public async Task TouchAsync()
+    {
+        var session = await Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = true, ["maxTouchPoints"] = 5 });
+    }
+
     /// <summary>Waits until the page is drawn and answers.</summary>
     public Task ReadyAsync() => Page.Locator("main h1").WaitForAsync();
 
@@ -101,8 +150,10 @@ internal sealed class Wizard : IAsyncDisposable
     public async Task<string> PreviewAsync(string file)
     {
         await Page.Locator(".pane").GetByRole(AriaRole.Tab, new() { Name = file }).First.ClickAsync();
-        await Page.Locator("#file-panel .line").First.WaitForAsync();
-        return string.Concat(await Page.Locator("#file-panel .line code").AllTextContentsAsync());
+        // Until then the lines of the file before stand there.
+        var lines = Page.Locator($"#file-panel [data-file='{file}'] .line");
+        await lines.First.WaitForAsync();
+        return string.Concat(await lines.Locator("code").AllTextContentsAsync());
     }
 
     public Task ExpectTitleAsync(string title) => Assertions.Expect(Page.Locator("main h1")).ToHaveTextAsync(title);
@@ -114,12 +165,13 @@ internal sealed class Wizard : IAsyncDisposable
         _home.Dispose();
     }
 
-    private async Task EnterAsync(string[] options)
+    private async Task EnterAsync(IEnumerable<KeyValuePair<string, string>> environment, string[] options)
     {
-        _process = await WizardProcess.ServeAsync(WizardProcess.Program, _home.Path, ["--dir", Directory, .. options]);
+        _process = await WizardProcess.ServeAsync(WizardProcess.Program, _home.Path, environment, ["--dir", Directory, .. options]);
         Watch(Page);
         await Page.GotoAsync(_process.Link.ToString());
-        await Page.WaitForURLAsync(Origin);
+        // Drawn is what counts: a picture or a style that comes late is no reason to wait.
+        await Page.WaitForURLAsync(Origin, new() { WaitUntil = WaitUntilState.Commit });
         await DrawnAsync();
     }
 

@@ -32,7 +32,10 @@ public static class StandIns
     /// Lets a stand-in answer to the name of a proxy's real image for a while, because no setting chooses that name. Where the real one is there, it
     /// is used.
     /// </summary>
-    public static IDisposable Lend(string proxy, string real)
+    public static IDisposable Lend(string proxy, string real) => LendImage(Proxy(proxy), real);
+
+    /// <summary>Lets a stand-in answer to the name of a real image for a while. Where the real one is there, it is used.</summary>
+    public static IDisposable LendImage(string standIn, string real)
     {
         var docker = Require();
         lock (s_lent)
@@ -42,7 +45,7 @@ public static class StandIns
                 return new Lent(null, real);
             }
 
-            new ChildProcess(docker, "tag", Proxy(proxy), real).Run().Successful();
+            new ChildProcess(docker, "tag", standIn, real).Run().Successful();
             s_lent[real] = s_lent.GetValueOrDefault(real) + 1;
             return new Lent(docker, real);
         }

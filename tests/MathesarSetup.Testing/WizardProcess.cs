@@ -7,6 +7,7 @@ namespace MathesarSetup.Testing;
 public sealed class WizardProcess : IDisposable
 {
     private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource _ready = new();
 
     private WizardProcess(Process process) => Process = process;
@@ -24,26 +25,53 @@ public sealed class WizardProcess : IDisposable
         }
     }
 
+    /// <summary>What stands on standard error, which is shown too.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
     /// <summary>The program that was built beside the tests.</summary>
     public static string Program => Path.Join(AppContext.BaseDirectory, "mathesar-setup");
 
     /// <summary>Runs a verb to its end.</summary>
     public static Outcome Run(params string[] arguments) => new ChildProcess(Program, arguments).Run();
 
-    /// <summary>Starts <c>serve</c> on a free port and waits until the link stands on standard output.</summary>
-    public static async Task<WizardProcess> ServeAsync(string program, string home, params string[] arguments)
+    /// <summary>Starts <c>serve</c>, on a free port where none is named, and waits until the link stands on standard output.</summary>
+    public static Task<WizardProcess> ServeAsync(string program, string home, params string[] arguments) => ServeAsync(program, home, [], arguments);
+
+    /// <param name="program">The program.</param>
+    /// <param name="home">Its home directory.</param>
+    /// <param name="environment">Variables on top of the inherited ones.</param>
+    /// <param name="arguments">What follows the verb.</param>
+    public static async Task<WizardProcess> ServeAsync(
+        string program, string home, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
     {
-        var info = DefaultSignals.Start(program, ["serve", "--port", "0", "--no-browser", .. arguments]);
-        (info.RedirectStandardOutput, info.WorkingDirectory) = (true, home);
+        var info = DefaultSignals.Start(program,
+            ["serve", .. arguments.Contains("--port") ? (string[])[] : ["--port", "0"], "--no-browser", .. arguments]);
+        (info.RedirectStandardOutput, info.RedirectStandardError, info.WorkingDirectory) = (true, true, home);
         info.Environment["HOME"] = home;
         foreach (var name in info.Environment.Keys.Where(name => name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
         {
             info.Environment.Remove(name);
         }
 
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
         var wizard = new WizardProcess(Process.Start(info)!);
         wizard.Process.OutputDataReceived += (_, line) => wizard.Read(line.Data);
+        wizard.Process.ErrorDataReceived += (_, line) => wizard.ReadError(line.Data);
         wizard.Process.BeginOutputReadLine();
+        wizard.Process.BeginErrorReadLine();
         try
         {
             await wizard._ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -75,6 +103,18 @@ public sealed class WizardProcess : IDisposable
         }
 
         Process.Dispose();
+    }
+
+    private void ReadError(string? line)
+    {
+        if (line is not null)
+        {
+            Console.Error.WriteLine(line);
+            lock (_errors)
+            {
+                _errors.AppendLine(line);
+            }
+        }
     }
 
     private void Read(string? line)

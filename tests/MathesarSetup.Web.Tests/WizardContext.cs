@@ -18,6 +18,8 @@ public abstract class WizardContext : BunitContext
 
     protected WizardContext()
     {
+        // Ample, since tests share few cores: it is there to end what hangs.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+using MathesarSetup.App.Comparing;
+using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.App.Applying;
 
@@ -32,11 +38,21 @@ public sealed record ApplyOrder
     /// <summary>Whether files that were edited by hand may be replaced; each is kept as a backup.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether it was accepted that connections stored in Mathesar have to be entered again.</summary>
-    public bool AcceptLostConnections { get; init; }
+    /// <summary>The losses that somebody accepted in words.</summary>
+    public Acceptance Accepted { get; init; } = Acceptance.None;
 
     /// <summary>An installation of somebody else whose files make room first; null for none.</summary>
     public ImportReading? Adopted { get; init; }
+
+    /// <summary>The order to install what was read into a directory.</summary>
+    /// <param name="setup">What was read, settled.</param>
+    public static ApplyOrder Of(DraftReading reading, Setup setup, string directory) => new()
+    {
+        Setup = setup,
+        Sources = reading,
+        Directory = directory,
+        PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
+    };
 
     /// <summary>Why the target is not for an engine, and what to run instead; null when it is.</summary>
     public Finding? Refusal => Applier.RefusalOf(Setup);
@@ -56,10 +72,15 @@ public sealed record ApplyOrder
             Timeout = Timeout,
             Decisions = Decisions,
             Force = Force,
-            AcceptLostConnections = AcceptLostConnections,
+            Accepted = Accepted,
             PasswordIsSaid = PasswordIsSaid,
+            Programs = Setup.Target.IsComposeProject ? await ComposeWords.FindAsync(engine, cancellation) : HostPrograms.Usual,
             Paths = await MountedPaths.FindAsync(engine, cancellation),
         };
-        return new PlannedApply(this, request, await Applier.CompareAsync(request, cancellation));
+        var changes = await Applier.CompareAsync(request, cancellation);
+        ImmutableArray<Finding> more = Adopted is not null ? []
+            : FoundPlace.Occupied(Directory) is { } occupied ? [occupied]
+            : [.. ReachedAnswers.Of(Directory, Setup, changes.Files)];
+        return new PlannedApply(this, request, changes with { Findings = [.. more, .. changes.Findings] });
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
@@ -14,10 +15,16 @@ public static class Adoption
     public static ImportReading Of(ImportReading reading, bool isHere) => isHere ? reading
         : reading with { Replaced = [], Override = reading.Override is { } kept ? kept with { Path = ImportedFiles.Override } : null };
 
+    /// <summary>Whether the files stay as they are, and only count as known from now on.</summary>
+    public static bool IsInPlace(ImportReading reading) =>
+        reading.Draft.Texts.GetValueOrDefault(LayoutSettings.Layout.Key) == LayoutSettings.InPlaceText;
+
     /// <summary>
     /// Lets the files that were read make room for generated ones, which is done before anything is written. An error forbids writing.
     /// </summary>
     public static ImmutableArray<Finding> MakeRoom(string directory, ImportReading? adopted) =>
-        adopted is null or { Replaced.IsEmpty: true, Override: null } ? []
-            : InstallDirectory.Open(directory).Adopt(adopted.Replaced, adopted.Override);
+        adopted is null ? []
+        : IsInPlace(adopted) ? InstallDirectory.Open(directory).Adopt(adopted.Sources, null)
+        : adopted is { Replaced.IsEmpty: true, Override: null } ? []
+        : InstallDirectory.Open(directory).Adopt(adopted.Replaced, adopted.Override);
 }

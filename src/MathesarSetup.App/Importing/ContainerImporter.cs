@@ -112,8 +112,8 @@ internal static class ContainerImporter
             ? reading with { Draft = reading.Draft.With(RunSettings.Name, project) }
             : reading;
 
-    // By the labels of Compose and of ours; what neither made is found by the name that the files give it.
-    private static async Task<List<ContainerFacts>> MadeFromAsync(
+    /// <summary>By the labels of Compose and of ours; what neither made is found by the name that the files give it.</summary>
+    internal static async Task<List<ContainerFacts>> MadeFromAsync(
         EngineConnection engine, string directory, Draft draft, MountedPaths paths, CancellationToken cancellation)
     {
         var all = await engine.ListAllAsync(cancellation);

@@ -33,9 +33,5 @@ internal sealed record ContainerPlace(string Directory, ImmutableArray<string> F
         return new ContainerPlace(Path.TrimEndingDirectorySeparator(paths.Here(directory)), [.. files]);
     }
 
-    public (ImportRequest Request, ImmutableArray<Findings.Finding> Findings) Read()
-    {
-        var (request, findings) = InstallationFiles.Read(Directory);
-        return (Files is [] ? request : request with { ComposeFiles = Files }, findings);
-    }
+    public (ImportRequest Request, ImmutableArray<Findings.Finding> Findings) Read() => InstallationFiles.Read(Directory, Files);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Drafts;
+using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
 
@@ -30,13 +31,27 @@ public sealed record FoundPlace(string Directory, bool IsOwn)
         : InstallPlace.HoldsInstallation(directory) ? new FoundPlace(directory, IsOwn: true)
         : null;
 
+    /// <summary>Why nothing may be made at a directory: an installation lies there that nobody has read yet. Null when none does.</summary>
+    public static Finding? Occupied(string directory) =>
+        !InstallPlace.HoldsInstallation(directory) && Look(directory) is { } found
+            && (found is { Target: not null, Draft.Texts.IsEmpty: false } || found.Findings.Any(static f => f.Kind == ImportFinding.RunByAnother))
+            ? RequestFinding.ImportFirst.Say($"{directory} holds an installation of Mathesar that was made otherwise, "
+                + "and a new one beside it would come up with new secrets and without its data. "
+                + "Read it first, on the wizard's first page or by mathesar-setup import, or choose another directory.")
+            : null;
+
     /// <summary>What an installation says that something else made; null when there is none at a directory, or it cannot be read.</summary>
-    public static ImportReading? Read(string directory)
+    /// <param name="composeFiles">Compose files that were chosen; null for the usual ones.</param>
+    public static ImportReading? Read(string directory, ImmutableArray<string>? composeFiles = null) =>
+        Look(directory, composeFiles) is { Target: not null } reading ? reading : null;
+
+    private static ImportReading? Look(string directory, ImmutableArray<string>? composeFiles = null)
     {
         try
         {
             return System.IO.Directory.Exists(directory) && InstallationFiles.Read(directory).Request is { Files: not [] } request
-                && Importer.Read(request) is { Target: not null } reading ? reading : null;
+                ? Importer.Read(request with { ComposeFiles = composeFiles ?? request.ComposeFiles })
+                : null;
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {

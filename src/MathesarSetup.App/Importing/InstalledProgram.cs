@@ -39,7 +39,7 @@ internal static class InstalledProgram
     {
         try
         {
-            return File.Exists(path) ? File.ReadAllText(path) : null;
+            return File.Exists(path) && !LibC.IsSpecial(path) ? File.ReadAllText(path) : null;
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

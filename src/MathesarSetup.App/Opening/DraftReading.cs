@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
@@ -20,11 +21,18 @@ public sealed record DraftReading(Draft Draft, ImmutableArray<Finding> Findings,
     /// <summary>The answers that somebody changed in generated files.</summary>
     public Draft Edited { get; init; } = Draft.Empty;
 
+    /// <summary>The files of an installation that stay their author's, as they lie in the directory; none where all are generated.</summary>
+    public ImmutableArray<FoundFile> Theirs { get; init; } = [];
+
+    /// <summary>The answers as the files of the directory say them.</summary>
+    public Draft Former => new Draft((Written ?? Draft).Texts).With(Edited.Texts);
+
     /// <summary>All that follows, once what must not move later is written down and missing secrets are made.</summary>
     public (Setup Setup, ImmutableArray<Finding> Findings) Settle()
     {
-        var setup = Setup.Of(Draft.Settle(Machine));
-        var located = setup.Findings.Concat(Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup.Answers)).Select(ForOneTarget)
+        var setup = InPlaceSetup.Of(Setup.Of(Draft.Settle(Machine)), Former, Theirs);
+        var costs = Written is null ? [] : ChangeFindings.Of(Written.Read().Answers, setup);
+        var located = StandingSecrets.Tell(setup.Findings, Machine.Lost, Draft).Concat(costs).Select(ForOneTarget)
             .Select(Locate);
         return (setup, [.. Findings.Concat(located).Distinct().OrderBy(f => f.Severity)]);
     }

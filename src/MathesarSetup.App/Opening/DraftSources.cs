@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
@@ -63,20 +64,40 @@ public sealed record DraftSources
         var findings = files.SelectMany(f => f.Reading.Findings).ToList();
         var watched = InstallPlace.HoldsInstallation(Directory) ? InstallDirectory.Open(Directory).Watched : [];
         var (edited, notes) = HandEdits.Read(watched, fromFiles);
-        findings.AddRange(notes);
+        findings.AddRange([.. HandEdits.Broken(watched), .. notes]);
         fromFiles = Over(fromFiles, edited);
-        var written = Written(watched);
+        var standing = StandingReading.At(Directory, fromFiles, files[1].Reading.Draft);
+        findings.AddRange(standing.Findings);
+        fromFiles = fromFiles.With(standing.Found.Texts);
+        // What was lost and found is no news, so it counts as written before.
+        var written = Written(watched) is { } last ? standing.Found.With(last.Texts) : null;
         // Secrets that lie beside answers from elsewhere were given or made for those, not for what is said here.
         var isEdited = written is not null && Path.GetDirectoryName(Path.GetFullPath(config)) == Directory;
         var read = new Conversation(written ?? Draft.Empty, Machine).Read(fromFiles, setting => isEdited || !setting.Secret);
+        findings.AddRange(files.Select(static f => f.Reading.Draft).Select(LeftOut).OfType<Finding>());
         var variables = Layer(Variables, fromFiles, findings);
         var flags = Layer(Flags, Over(fromFiles, variables), findings);
-        return new DraftReading(read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft, [.. findings], [.. files])
+        var said = read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft;
+        findings.AddRange(ReadableSecrets.Of([kept, beside, said.Texts.GetValueOrDefault(ProxySettings.CertificateKey.Key, ""),
+            .. ReadableSecrets.Holding(said, Directory, watched.Select(static f => KeyValuePair.Create(f.Path, f.Present)))]));
+        return new DraftReading(said, [.. findings], [.. files])
         {
             Written = written,
             Edited = edited,
-            Machine = Machine,
+            Theirs = [.. watched.Where(static f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName or AnswersFile.SchemaName))
+                .Select(static f => new FoundFile(f.Path, f.Present))],
+            Machine = Machine with { Lost = standing.Lost },
         };
+    }
+
+    /// <summary>What environment and flags say, without any file.</summary>
+    /// <param name="lower">The answers over which they say it.</param>
+    public (Draft Said, ImmutableArray<Finding> Findings) Say(Draft lower)
+    {
+        var findings = new List<Finding>();
+        var variables = Layer(Variables, lower, findings);
+        var said = Over(variables, Layer(Flags, Over(lower, variables), findings));
+        return (said, [.. findings, .. said.Read().Findings]);
     }
 
     /// <summary>The answers of a directory's last write; null before the first.</summary>
@@ -113,8 +134,12 @@ public sealed record DraftSources
             }
         }
 
+        findings.AddRange(LeftOut(draft) is { } note ? [note] : []);
         return draft;
     }
+
+    private static Finding? LeftOut(Draft draft) =>
+        draft.Texts.GetValueOrDefault(DatabaseSettings.Url.Key) is { } url ? DatabaseUrl.LeftOut(url) : null;
 
     private string? Value(SaidText text, SpokenKey key, List<Finding> findings)
     {
@@ -127,6 +152,10 @@ public sealed record DraftSources
 
         if (!key.IsFile)
         {
+            findings.AddRange(text.IsInArguments && HasEmptyWord(key.Setting, text.Text)
+                ? [RequestFinding.EmptyWord.Say($"{text.Said} is given an empty word, as a shell makes of a variable that is not set. It counts as "
+                    + "nothing. Leave it out, or give the variable a value.", key.Key)]
+                : []);
             return text.Text;
         }
 
@@ -138,6 +167,9 @@ public sealed record DraftSources
 
         return content;
     }
+
+    private static bool HasEmptyWord(Setting setting, string text) =>
+        string.IsNullOrWhiteSpace(text) || (setting.Editor is Editor.TextList && text.Split(',').Any(string.IsNullOrWhiteSpace));
 
     private static Finding NoSuchSetting(SaidText text) => text.Said.StartsWith(VariablePrefix, StringComparison.Ordinal)
         ? RequestFinding.UnknownVariable.Say($"The environment variable {text.Said} names no setting and is not read. See `mathesar-setup settings`.")

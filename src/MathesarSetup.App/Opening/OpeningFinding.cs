@@ -24,6 +24,9 @@ public static class OpeningFinding
     public static readonly FindingKind RunsOtherwise = FindingKind.Warning("import.runs-otherwise",
         "What runs was started with other values than the files have now. The files count.");
 
+    public static readonly FindingKind RunSettled = FindingKind.Note("workspace.run-settled",
+        "An installation or a write that was cut off was found at the start, and was finished or taken back.");
+
     public static readonly FindingKind DraftDamaged = FindingKind.Warning("workspace.draft-damaged",
         "The saved draft could not be read, so a new one begins; the message says where the damaged one is kept.");
 }

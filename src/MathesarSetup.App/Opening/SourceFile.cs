@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Targets;
 
@@ -14,9 +15,17 @@ public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Rea
 {
     private const string StandardInput = "-";
 
+    private static readonly string[] s_handedOver = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"];
+
     /// <summary>Reads one half of the answers. That it is missing is a finding only when it <paramref name="isWanted"/>.</summary>
     public static SourceFile Read(string path, bool isSecretHalf, bool isWanted = false)
     {
+        if (IsSpecial(path))
+        {
+            return new SourceFile(path, null,
+                new AnswersReading(path, Draft.Empty, ImmutableDictionary<string, int>.Empty, [FileFindings.Special(path)]));
+        }
+
         try
         {
             using var stream = File.OpenRead(path);
@@ -37,9 +46,18 @@ public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Rea
     /// <summary>The text of a file that holds one secret, without the line feed at its end; or why there is none.</summary>
     public static (string? Text, Finding? Problem) ReadSecret(string path, TextReader input)
     {
+        if (path != StandardInput && IsSpecial(path))
+        {
+            return (null, FileFindings.Special(path));
+        }
+
         try
         {
-            var text = path == StandardInput ? input.ReadToEnd() : Encoding.UTF8.GetString(ReadFile(path));
+            if ((path == StandardInput ? input.ReadToEnd() : Utf8Text.Of(ReadFile(path))) is not { } text)
+            {
+                return (null, DraftFinding.NotUtf8.At() with { File = path });
+            }
+
             return (text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text, null);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -59,6 +77,10 @@ public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Rea
             : wanted with { Source = Encoding.UTF8.GetString(Content!) };
     }
 
+    // What a shell hands over as an open file, as in --config <(command), is meant to be a pipe.
+    private static bool IsSpecial(string path) => LibC.IsSpecial(path)
+        && !s_handedOver.Any(place => path.StartsWith(place, StringComparison.Ordinal));
+
     private static byte[] ReadFile(string path)
     {
         using var stream = File.OpenRead(path);
@@ -73,6 +95,7 @@ public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Rea
 
     private static Finding Unreadable(Exception problem, string path) => problem switch
     {
+        _ when Directory.Exists(path) => FilesFinding.IsDirectory.Say($"{path} is a directory. Name a file in it.") with { File = path },
         FileNotFoundException or DirectoryNotFoundException => DraftFinding.NotFound.At() with { File = path },
         _ => DraftFinding.NotReadable.At() with { File = path },
     };

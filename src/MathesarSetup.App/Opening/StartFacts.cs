@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.App.Opening;
 
@@ -29,9 +30,17 @@ public sealed record StartFacts(
         var machine = ThisMachine.Read();
         return new StartFacts(
             directory, !HasEntries(directory), InstallPlace.HoldsInstallation(directory), ProgramPath.Find("docker"),
-            ProgramPath.Find("docker-compose") is not null || s_pluginFolders.Any(folder => File.Exists(Path.Join(folder, "docker-compose"))),
-            ProgramPath.Find("podman"), machine.Cores, machine.MemoryBytes);
+            HasPlugin || ProgramPath.Find(HostPrograms.Program) is not null, ProgramPath.Find("podman"), machine.Cores, machine.MemoryBytes);
     }
+
+    /// <summary>How Compose is called here, by the files of the programs; the usual words where none is found.</summary>
+    public static HostPrograms ComposeHere() =>
+        ProgramPath.Find("docker") is not null && HasPlugin ? HostPrograms.Usual
+        : ProgramPath.Find(HostPrograms.Program) is not null ? new HostPrograms(HostPrograms.Program)
+        : ProgramPath.Find("docker") is null && ProgramPath.Find("podman") is { } ? new HostPrograms(HostPrograms.OfPodman)
+        : HostPrograms.Usual;
+
+    private static bool HasPlugin => s_pluginFolders.Any(static folder => File.Exists(Path.Join(folder, HostPrograms.Program)));
 
     /// <summary>This machine's first IPv4 address in a network; its name when it has none.</summary>
     public static string NetworkAddress()

@@ -28,6 +28,12 @@ public sealed class FileHistory
     /// <summary>What restoring a version would change in the files as they are now.</summary>
     public string Difference(FileVersion version) => _directory.Current.Diff(version);
 
+    /// <summary>What restoring a version would put back, what would go, and what somebody edited since.</summary>
+    public Restoration Look(FileVersion version) => _directory.Look(version);
+
+    /// <summary>What a version has otherwise than the one before it.</summary>
+    public VersionChanges Changes(FileVersion version) => version.Since(Versions.LastOrDefault(v => v.Number < version.Number));
+
     /// <summary>Puts the files back as a version has them; an error means that nothing was written.</summary>
-    public ImmutableArray<Finding> Restore(FileVersion version) => _directory.Restore(version);
+    public RestoreResult Restore(FileVersion version) => _directory.Restore(version);
 }

@@ -3,7 +3,6 @@ using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 using MathesarSetup.Targets.Common;
@@ -26,11 +25,12 @@ public sealed record EveryTargetRun(string Root, ImmutableArray<TargetPart> Part
     public static EveryTargetRun Of(DraftReading reading, string root)
     {
         var folders = KnownTargets.All.ToImmutableDictionary(static target => target, target => new TargetFolder(Path.Join(root, target.Id)));
-        var every = EveryTarget.Of(reading.Draft, ThisMachine.Read(), target => folders[target].Answers);
+        var machine = reading.Machine with { Lost = folders.Values.Aggregate(reading.Machine.Lost, static (lost, f) => lost.Union(f.Lost)) };
+        var every = EveryTarget.Of(reading.Draft, machine, target => folders[target].Answers);
         // At the same time, because most of it is compiling what each target alone runs.
         var parts = every.Drafts.Select(each => Task.Run(() =>
         {
-            var (setup, findings) = (reading with { Draft = each.Draft, Written = folders[each.Target].Written }).Settle();
+            var (setup, findings) = (reading with { Draft = each.Draft, Written = folders[each.Target].Written, Machine = machine }).Settle();
             return new TargetPart(setup, [.. findings, .. folders[each.Target].Findings]);
         })).ToArray();
         // A directory that is the installation of one target keeps its answers.

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Comparing;
 using MathesarSetup.App.Importing;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
+using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.App.Writing;
@@ -13,9 +15,22 @@ public static class InstallationFileWriter
     /// <summary>
     /// Writes all or none into a directory. What a person edited stays, unless it was decided otherwise or <paramref name="force"/> says so.
     /// </summary>
+    /// <param name="setup">What the files are made from.</param>
     /// <param name="adopted">An installation of somebody else whose files make room first; null for none.</param>
-    public static WriteResult Write(string directory, FileSet files, bool force = false, Decisions? decisions = null, ImportReading? adopted = null)
+    public static WriteResult Write(
+        string directory, Setup setup, FileSet files, bool force = false, Decisions? decisions = null, ImportReading? adopted = null)
     {
+        if (adopted is null && FoundPlace.Occupied(directory) is { } occupied)
+        {
+            return new WriteResult(WriteOutcome.NeedsForce, new Comparison([], [occupied]), [occupied]);
+        }
+
+        var comparison = adopted is null ? InstallationComparison.Of(directory, setup, files, decisions) : null;
+        if (comparison?.Findings.Where(static f => f.Kind == DifferenceFinding.Overruled).ToImmutableArray() is { IsEmpty: false } overruled)
+        {
+            return new WriteResult(WriteOutcome.NeedsForce, comparison.Files, overruled);
+        }
+
         var refused = Adoption.MakeRoom(directory, adopted).Where(static f => f.Severity is Severity.Error).ToImmutableArray();
         return refused is []
             ? InstallDirectory.Open(directory).Write(files, force, decisions)

@@ -18,15 +18,21 @@ public sealed class TargetFolder
 
         var (open, secret) = (SourceFile.Read(Path.Join(path, AnswersFile.Name), isSecretHalf: false),
             SourceFile.Read(Path.Join(path, AnswersFile.SecretsName), isSecretHalf: true));
-        Answers = new Draft(open.Reading.Draft.Texts.SetItems(secret.Reading.Draft.Texts));
-        Written = DraftSources.Written(InstallDirectory.Open(path).Watched);
-        Findings = Written is null || Written.Texts.SequenceEqual(Answers.Texts) ? [] : [RequestFinding.AnswersApart.Say(
+        var said = new Draft(open.Reading.Draft.Texts.SetItems(secret.Reading.Draft.Texts));
+        var standing = StandingReading.At(path, said, secret.Reading.Draft);
+        (Answers, Lost) = (said.With(standing.Found.Texts), standing.Lost);
+        Written = DraftSources.Written(InstallDirectory.Open(path).Watched) is { } written ? standing.Found.With(written.Texts) : null;
+        Findings = Written is null || Written.Texts.SequenceEqual(Answers.Texts) ? standing.Findings :
+            [.. standing.Findings, RequestFinding.AnswersApart.Say(
             "The answers in this folder were changed by themselves. Beside others a target follows the answers of the directory above: "
                 + "change them there, or generate in this folder alone.") with { File = open.Path }];
     }
 
-    /// <summary>What its files of answers say; nothing before the first write.</summary>
+    /// <summary>What its files say; nothing before the first write.</summary>
     public Draft Answers { get; } = Draft.Empty;
+
+    /// <summary>Secrets that it had and that are found nowhere in it.</summary>
+    public ImmutableHashSet<string> Lost { get; } = [];
 
     /// <summary>What was written last; null before the first write.</summary>
     public Draft? Written { get; }

@@ -14,7 +14,9 @@ public static class AccessSettings
         Help = "What people type to open Mathesar.",
         Why = "Mathesar answers \"Bad Request (400)\" to every name that it was not told. It also compares the address with what the browser sends "
             + "when somebody logs in. A path such as /mathesar is not supported: use a host name of its own.",
+        Synonyms = ["domain", "url", "host name", "https", "tls", "ssl", "dns"],
         Codec = PublicUrl.Codec,
+        Meant = PublicUrl.WithScheme,
         Default = DefaultUrl,
         Example = new PublicUrl("http", "tables.example.com", 80),
     };
@@ -27,6 +29,7 @@ public static class AccessSettings
         Help = "Every other host name or address under which Mathesar may be opened.",
         Why = "Add the machine's name, its address in your network, or a name in a VPN. `localhost` and `127.0.0.1` are always added, "
             + "because the health check uses them.",
+        Synonyms = ["domain", "alias", "vpn", "csrf"],
         Codec = TextList.Codec("192.168.1.20, tables.lan", HostName.ReadAllowed),
         Default = _ => TextList.Empty,
         Example = new TextList(["192.168.1.20", "tables.lan"]),
@@ -37,6 +40,7 @@ public static class AccessSettings
         Key = "access.port",
         Title = "Port",
         Help = "The port on this machine on which Mathesar answers.",
+        Synonyms = ["listen"],
         Codec = Codecs.Port,
         Default = _ => WebPages.Port,
         Example = 8080,
@@ -51,6 +55,7 @@ public static class AccessSettings
         Help = "The address of this machine on which the port is opened: 127.0.0.1 for this machine alone, 0.0.0.0 for every network that it is in.",
         Why = "Ports that containers publish pass by firewalls such as ufw, so 0.0.0.0 really means everybody who can reach the machine. "
             + "Behind a proxy on this machine 127.0.0.1 is right.",
+        Synonyms = ["bind", "interface", "localhost", "lan", "firewall"],
         Codec = Codecs.Address,
         Default = a => ProxySettings.RunsOne(a) ? ListenAddress.Everywhere : ListenAddress.Loopback,
         Example = ListenAddress.Parse("192.168.1.20")!,

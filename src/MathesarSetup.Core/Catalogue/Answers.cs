@@ -18,6 +18,10 @@ public sealed class Answers
         return (T)(_values.TryGetValue(key, out var value) && setting.AskedWhen(this) ? value : setting.DefaultValue(this, key));
     }
 
+    /// <summary>The same answers but for one, whose text has to be readable.</summary>
+    internal Answers With(Setting setting, string text) =>
+        setting.TryRead(text, out var value, out _) ? new(_values.SetItem(setting.Key, value)) : this;
+
     /// <summary>The same answers but for one.</summary>
     internal Answers With<T>(Setting<T> setting, T value) where T : notnull => new(_values.SetItem(setting.Key, value));
 
@@ -40,11 +44,11 @@ public sealed class Answers
     /// <summary>The text that the setting has when nobody answers it.</summary>
     public string DefaultText(Setting setting, params ReadOnlySpan<string> names) => setting.Format(setting.DefaultValue(this, setting.At(names)));
 
-    /// <summary>The names chosen below a prefix, in ordinal order: <c>Names("sso.providers")</c> gives each provider once.</summary>
+    /// <summary>The names chosen below a prefix, numbers in them by their size: <c>Names("sso.providers")</c> gives each provider once.</summary>
     public ImmutableArray<string> Names(string prefix)
     {
         var start = prefix + ".";
         return [.. _values.Keys.Where(k => k.StartsWith(start, StringComparison.Ordinal))
-            .Select(k => k[start.Length..].Split('.')[0]).Distinct(StringComparer.Ordinal)];
+            .Select(k => k[start.Length..].Split('.')[0]).Distinct(StringComparer.Ordinal).Order(NameOrder.Natural)];
     }
 }

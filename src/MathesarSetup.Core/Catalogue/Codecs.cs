@@ -17,11 +17,11 @@ public static class Codecs
     public static readonly Codec<string> Line = Text(null, static text => null);
 
     /// <summary>Any printable text on one line, kept to the last blank.</summary>
-    public static readonly Codec<SecretText> Secret = Of(new Editor.Secret(), static s => s.Reveal(), static text =>
-        text.Length > LongestSecret ? (default, $"A secret has {LongestSecret} characters at most, so that every env file can carry it.")
-        : text.Any(char.IsControl) ? (default, "A secret stands on one line: take out line breaks, tabs and other control characters.")
-        : HasLoneSurrogate(text) ? (default, "The text is not valid Unicode. Type it again.")
-        : (new SecretText(text), (string?)null));
+    public static readonly Codec<SecretText> Secret = Of(new Editor.Secret(), static s => s.Reveal(), ReadSecret);
+
+    /// <summary>A secret that another service gave: blanks around it come from copying, and are no part of it.</summary>
+    public static readonly Codec<SecretText> GivenSecret =
+        Of(new Editor.Secret(), static s => s.Reveal(), static text => ReadSecret(text.Trim()));
 
     public static readonly Codec<bool> Flag = Of(new Editor.Toggle(), static b => b ? "true" : "false", static text => text.ToLowerInvariant() switch
     {
@@ -52,7 +52,8 @@ public static class Codecs
             : (least, problem ?? $"Give a whole number from {least} to {most}{(unit.Length > 0 ? " " + unit : "")}."));
 
     /// <summary>One line of text with a check of its own: null is well, a sentence is not.</summary>
-    public static Codec<string> Text(string? placeholder, Func<string, string?> check) => Of(new Editor.Text(placeholder), static s => s, text =>
+    public static Codec<string> Text(string? placeholder, Func<string, string?> check, TextForm form = TextForm.Any) =>
+        Of(new Editor.Text(placeholder, form), static s => s, text =>
         text.Length > LongestLine ? ("", $"This has {LongestLine} characters at most.")
         : text.Any(char.IsControl) ? ("", "This stands on one line: take out line breaks, tabs and other control characters.")
         : HasLoneSurrogate(text) ? ("", "The text is not valid Unicode. Type it again.")
@@ -67,6 +68,15 @@ public static class Codecs
 
     public static Codec<T> Of<T>(Editor editor, Func<T, string> format, Func<string, (T Value, string? Problem)> parse) where T : notnull =>
         new FunctionCodec<T>(editor, format, parse);
+
+    /// <summary>A length in words.</summary>
+    internal static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
+
+    private static (SecretText, string?) ReadSecret(string text) =>
+        text.Length > LongestSecret ? (default, $"A secret has {LongestSecret} characters at most, so that every env file can carry it.")
+        : text.Any(char.IsControl) ? (default, "A secret stands on one line: take out line breaks, tabs and other control characters.")
+        : HasLoneSurrogate(text) ? (default, "The text is not valid Unicode. Type it again.")
+        : (new SecretText(text), (string?)null);
 
     private static bool HasLoneSurrogate(string text)
     {

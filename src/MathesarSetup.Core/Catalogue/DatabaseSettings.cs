@@ -25,6 +25,7 @@ public static class DatabaseSettings
         Key = "database.mode",
         Title = "Where should Mathesar keep its records?",
         Help = "Mathesar stores its users, connections and explorations in PostgreSQL.",
+        Synonyms = ["postgres", "rds", "supabase", "neon", "external database"],
         Codec = Codecs.Choice(
             (DatabaseMode.Bundled, new Option("bundled", "Run PostgreSQL for me", "Adds a container; its data lies in a volume of its own.")),
             (DatabaseMode.Existing, new Option("existing", "Use my own server", "Adds nothing; needs a database and a role that owns it.")),
@@ -44,6 +45,7 @@ public static class DatabaseSettings
         Why = "Every form that libpq knows is read: percent-encoded parts, socket directories as %2Fvar%2Frun%2Fpostgresql or "
             + "?host=/var/run/postgresql, sslmode and sslrootcert. A URL without a scheme is taken for PostgreSQL.",
         Secret = true,
+        Synonyms = ["dsn", "connection string"],
         Codec = DatabaseUrl.Codec,
         Default = _ => default,
         Example = new SecretText("postgresql://tables:5ecret@db.example.com:5433/tables"),
@@ -57,6 +59,7 @@ public static class DatabaseSettings
         Variable = "POSTGRES_HOST",
         Title = "Host",
         Help = "The host name or address on which PostgreSQL listens, or the directory of its socket.",
+        Synonyms = ["server", "socket"],
         Codec = Codecs.Text("db.example.com", DatabaseUrl.HostProblem),
         Default = _ => "",
         Example = "db.example.com",
@@ -94,7 +97,11 @@ public static class DatabaseSettings
         Variable = "POSTGRES_USER",
         Title = "Role",
         Help = "The PostgreSQL role that owns the database.",
-        Codec = Codecs.Text("mathesar", text => text.Length is > 0 and <= 63 ? null : "A role's name has 1 to 63 characters."),
+        Synonyms = ["user name", "login"],
+        Codec = Codecs.Text("mathesar", static text => text.Length is 0 or > 63 ? "A role's name has 1 to 63 characters."
+            : text.StartsWith("pg_", StringComparison.Ordinal) ? "PostgreSQL keeps names that start with pg_ for itself. Give the role another name."
+            : text is "public" or "none" ? $"PostgreSQL knows no role called {text}: the word means something else there. Give it another name."
+            : null),
         Default = _ => "mathesar",
         Example = "tables",
         AskedWhen = IsServer,
@@ -124,6 +131,7 @@ public static class DatabaseSettings
         Help = "Whether the connection to PostgreSQL is encrypted, and how the server proves who it is.",
         Why = "`POSTGRES_SSLMODE` has no effect on Mathesar's own database up to 0.12.0, so `PGSSLMODE` is set too, which PostgreSQL's client "
             + "library reads by itself. Databases that you connect in Mathesar have a mode of their own there.",
+        Synonyms = ["tls", "ssl", "https"],
         Codec = Codecs.Choice(
             (EncryptionMode.Disable, new Option("disable", "Never", "Password and data cross the network in the clear.")),
             (EncryptionMode.Allow, new Option("allow", "Only if the server insists", "Tries without encryption first.")),
@@ -142,7 +150,11 @@ public static class DatabaseSettings
         Variable = "PGSSLROOTCERT",
         Title = "Certificate authority",
         Help = "The file on this machine with the certificate of the authority that signed the server's, mounted read-only.",
-        Codec = Codecs.AbsolutePath,
+        Synonyms = ["ca", "tls", "ssl", "certificate"],
+        Codec = Codecs.Text("/etc/ssl/certs/ca.pem", static text => text is "system"
+            ? "Name a file: the authorities of this system stand in /etc/ssl/certs/ca-certificates.crt on Debian, Ubuntu and Alpine, and in "
+                + "/etc/pki/tls/certs/ca-bundle.crt on Fedora and Red Hat. The word system itself is not understood everywhere."
+            : Codecs.AbsolutePath.TryParse(text, out _, out var problem) ? null : problem),
         Default = _ => "",
         Example = "/etc/ssl/certs/company-ca.pem",
         AskedWhen = a => IsExisting(a) && !DatabaseUrl.IsSocket(a.Get(Host)) && a.Get(SslMode).IsRequired(),

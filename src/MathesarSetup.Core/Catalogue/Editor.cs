@@ -10,7 +10,7 @@ public abstract record Editor
     }
 
     /// <summary>One line of text.</summary>
-    public sealed record Text(string? Placeholder = null) : Editor;
+    public sealed record Text(string? Placeholder = null, TextForm Form = TextForm.Any) : Editor;
 
     /// <summary>Several lines of text.</summary>
     public sealed record Lines(string? Placeholder = null) : Editor;
@@ -29,6 +29,14 @@ public abstract record Editor
 
     /// <summary>Any number of short texts, such as host names.</summary>
     public sealed record TextList(string? Placeholder = null) : Editor;
+}
+
+/// <summary>What a line of text is, so that a phone shows the keys for it.</summary>
+public enum TextForm
+{
+    Any,
+    Url,
+    Email,
 }
 
 /// <summary>One answer of a choice: its text form, its label, and what follows from taking it, in one line.</summary>

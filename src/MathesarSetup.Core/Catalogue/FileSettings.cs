@@ -28,6 +28,7 @@ public static class FileSettings
         Title = "Files in tables",
         Help = "Where Mathesar keeps files that people attach to records.",
         Since = s_files,
+        Synonyms = ["attachments", "uploads", "bucket", "object storage"],
         Codec = Codecs.Choice(
             (FileStorage.None, new Option("none", "None", "The file column type stays switched off.")),
             (FileStorage.S3, new Option("s3", "S3 or compatible", "Amazon S3, MinIO, Garage, Ceph and others.")),

@@ -47,12 +47,27 @@ public static partial class KeptSettings
         "The volume or directory in which the imported installation's proxy keeps the certificates that it fetched.", "./msar/caddy",
         ProxySettings.RunsOne);
 
+    /// <summary>Whether it was there before: said by every import, whatever the form of what was read.</summary>
+    public static readonly Setting<bool> Imported = new()
+    {
+        Key = "kept.imported",
+        Title = "Imported",
+        Help = "Whether this installation was there before Mathesar Setup, so that its key and passwords cannot be chosen anew.",
+        Codec = Codecs.Flag,
+        Default = static _ => false,
+        Example = true,
+        AskedWhen = static a => a.AnsweredKeys.Contains("kept.imported"),
+        Rare = true,
+        Cost = ChangeCost.BeforeInstall,
+    };
+
     public static readonly ImmutableArray<Setting> All =
-        [WebService, WebContainer, DatabaseService, DatabaseContainer, ProxyService, ProxyContainer, DatabaseData, ConfigurationData, MediaData,
-            SecretsData, CertificatesData];
+        [Imported, WebService, WebContainer, DatabaseService, DatabaseContainer, ProxyService, ProxyContainer, DatabaseData, ConfigurationData,
+            MediaData, SecretsData, CertificatesData];
 
     /// <summary>Whether the answers are those of an installation that was there before, so that its secrets cannot be chosen anew.</summary>
-    public static bool IsImported(Answers a) => All.Any(setting => a.IsAnswered(setting));
+    public static bool IsImported(Answers a) => a.Get(Imported) || LayoutSettings.IsInPlace(a)
+        || All.Any(setting => setting != Imported && a.IsAnswered(setting));
 
     private static bool IsHonoured(Answers a) => TargetKinds.Of(a).KeepsNames;
 
@@ -71,10 +86,11 @@ public static partial class KeptSettings
 
     private static Setting<string> Data(string part, string title, string help, string example, Func<Answers, bool>? exists = null) =>
         Make($"kept.{part}-data", title, help, "", example, exists,
-            Codecs.Text(example, static text => text.Length == 0 || Place().IsMatch(text) && !text.Split('/').Contains("..")
+            Codecs.Text(example, static text => text.Length == 0
+                || Place().IsMatch(text) && !text.Split('/').SkipWhile(static part => part == "..").Contains("..")
                 ? null
-                : "Give a volume's name, external: and the engine's own name of a volume, a whole path, or one below the "
-                    + "install directory such as ./data."));
+                : "Give a volume's name, external: and the engine's own name of a volume, a whole path, one from the install directory "
+                    + "such as ./data, or one from your own such as ~/data."));
 
     private static Setting<string> Make(
         string key, string title, string help, string usual, string example, Func<Answers, bool>? exists, Codec<string> codec) => new()
@@ -93,6 +109,6 @@ public static partial class KeptSettings
     [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$")]
     private static partial Regex Name();
 
-    [GeneratedRegex("^((external:)?[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}|\\.?/[^:]*)$")]
+    [GeneratedRegex("^((external:)?[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}|(\\.{1,2}|~)?/[^:]*)$")]
     private static partial Regex Place();
 }

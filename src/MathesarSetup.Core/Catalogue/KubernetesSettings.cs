@@ -136,7 +136,7 @@ public static partial class KubernetesSettings
         Title = "Who looks after PostgreSQL",
         Help = "Whether PostgreSQL runs as one plain pod or is looked after by an operator.",
         Codec = Codecs.Choice(
-            (false, new Option("statefulset", "A StatefulSet", "One pod with its volume; nothing else is needed. Back-ups are up to you.")),
+            (false, new Option("statefulset", "A StatefulSet", "One pod with its volume; nothing else is needed. Backups are up to you.")),
             (true, new Option("cloudnativepg", "CloudNativePG", "Standbys and fail-over; the operator has to be in the cluster already."))),
         Default = _ => false,
         Example = true,

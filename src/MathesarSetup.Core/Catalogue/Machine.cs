@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MathesarSetup.Catalogue;
 
 /// <summary>What the outside lends the pure core once: how large this machine is, and random bytes.</summary>
@@ -7,6 +9,9 @@ namespace MathesarSetup.Catalogue;
 public sealed record Machine(int Cores, long MemoryBytes, Func<int, byte[]> Random)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>Keys of secrets with which data was made here and which are found nowhere: none is made up in their place.</summary>
+    public ImmutableHashSet<string> Lost { get; init; } = [];
 
     /// <summary>
     /// A random text of letters and digits: the alphabet that every consumer carries unquoted (mathesar-foundation/mathesar#2572, #4501).

@@ -12,6 +12,7 @@ public static class RunSettings
         Title = "How should Mathesar run?",
         Help = "What starts Mathesar and keeps it running.",
         Why = "Every way gets the same plan; only the files differ. The answers are kept when you change your mind.",
+        Synonyms = ["runtime", "engine", "container", "cluster", "k8s", "bare metal"],
         Codec = Codecs.Choice([.. TargetKinds.All.Select(static t => new Option(t.Id, t.Title, t.Consequence))]),
         Default = _ => TargetKinds.All[0].Id,
         Example = TargetKinds.All[1].Id,
@@ -23,9 +24,10 @@ public static class RunSettings
     {
         Key = "install.name",
         Title = "Name of this installation",
-        Help = "The prefix of its containers, volumes and networks.",
+        Help = "What the names of everything that it makes begin with: containers, volumes, services.",
         Why = "Two installations on one machine need two names. The data lies in volumes that carry the name, so a new name "
             + "later starts with empty volumes.",
+        Synonyms = ["prefix", "project"],
         Codec = Codecs.Text("mathesar",
             text => text is { Length: > 0 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_')
                 && text[0] is not ('-' or '_') && text[^1] is not ('-' or '_')
@@ -46,6 +48,7 @@ public static class RunSettings
         Help = "The exact release that runs; it changes only when you change it.",
         Why = "A tag like `latest` hides which release runs and upgrades at a moment nobody chose. Migrations do not run backwards, so an older "
             + "release is refused once a newer one has run.",
+        Synonyms = ["upgrade", "update", "tag"],
         Codec = ReleaseCodec.Codec,
         Default = _ => Releases.Newest,
         Example = Releases.Find("0.11.0")!,
@@ -58,9 +61,12 @@ public static class RunSettings
         Key = "mathesar.image",
         Title = "Mathesar's image",
         Help = "The container image; change it when you keep a copy in a registry of your own.",
+        Synonyms = ["registry", "mirror"],
         Codec = Images.Codec,
         Default = a => OfficialImages.Of(a.Get(Version)).Text,
         Example = "registry.example.com/mathesar/mathesar:0.11.0",
+        // Without containers there is no image; one that was named is told to be of no use there.
+        AskedWhen = static a => !OnHost(a) || a.IsAnswered(Image!),
         Rare = true,
     };
 

@@ -11,9 +11,10 @@ public static class SecretSettings
         Variable = "SECRET_KEY",
         Title = "Secret key",
         Help = "Encrypts the database passwords that Mathesar stores, and signs its sessions.",
-        Why = "Losing or changing it makes every stored connection unreadable: each password has to be typed again. Keep a copy with your back-ups.",
+        Why = "Losing or changing it makes every stored connection unreadable: each password has to be typed again. Keep a copy with your backups.",
         Secret = true,
         Cost = ChangeCost.BeforeInstall,
+        Synonyms = ["encryption", "backup", "django"],
         Codec = Codecs.Secret,
         Default = _ => default,
         Example = new SecretText("k9Vb2Jc7Qw4Zt1Xm8Lp3Rs6Ny0Hd5Gf2Ba7Ue4Wi9Ok1Cj6Tx"),
@@ -26,6 +27,7 @@ public static class SecretSettings
         Variable = "DJANGO_SUPERUSER_USERNAME",
         Title = "Administrator's name",
         Help = "The first administrator, made before anybody can open Mathesar.",
+        Synonyms = ["superuser", "login", "user"],
         Codec = Codecs.Text("admin",
             text => text.Length is > 0 and <= 63 && text.All(c => char.IsLetterOrDigit(c) || c is '@' or '.' or '+' or '-' or '_')
                 ? null
@@ -41,10 +43,11 @@ public static class SecretSettings
         Variable = "DJANGO_SUPERUSER_EMAIL",
         Title = "Administrator's e-mail",
         Help = "Mathesar sends no mail; with single sign-on it is what joins the account to the login.",
+        Synonyms = ["mail server", "smtp"],
         Codec = Codecs.Text("admin@localhost",
             text => text == "admin@localhost" || EmailAddress.Required.TryParse(text, out _, out _)
                 ? null
-                : "An e-mail address looks like you@example.com."),
+                : "An e-mail address looks like you@example.com.", TextForm.Email),
         Default = _ => "admin@localhost",
         Example = "grace@example.com",
         Rare = true,
@@ -59,11 +62,13 @@ public static class SecretSettings
         Help = "The password with which the first administrator is made; change it in Mathesar afterwards.",
         Why = "It is used once, when there is no administrator yet. Without it Mathesar would make whoever opens it first the administrator.",
         Secret = true,
+        Synonyms = ["superuser", "login"],
         Codec = Codecs.Secret,
         Default = _ => default,
         Example = new SecretText("tr0ubador & three"),
         Cost = ChangeCost.BeforeInstall,
-        Settle = (machine, _) => machine.Alphanumeric(20),
+        // Who runs Mathesar already has an administrator.
+        Settle = (machine, answers) => LayoutSettings.IsInPlace(answers) ? null : machine.Alphanumeric(20),
     };
 
     public static readonly ImmutableArray<Setting> All = [Key, AdminName, AdminEmail, AdminPassword];

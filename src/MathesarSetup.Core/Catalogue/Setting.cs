@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace MathesarSetup.Catalogue;
@@ -36,7 +37,16 @@ public abstract class Setting
     /// <summary>The longer text behind "Why?", Markdown; null when the help says it all.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Other words by which people look for it, in lower case.</summary>
+    public ImmutableArray<string> Synonyms { get; init; } = [];
+
     public bool Secret { get; init; }
+
+    /// <summary>Whether it is copied from somewhere else, so that blanks around it are left out, which is told.</summary>
+    public bool Pasted { get; init; }
+
+    /// <summary>The text that was probably meant by one that cannot be read; null where nothing can be said.</summary>
+    public Func<string, string?>? Meant { get; init; }
 
     /// <summary>First Mathesar release that reads the setting; null for every release.</summary>
     public Version? Since { get; init; }

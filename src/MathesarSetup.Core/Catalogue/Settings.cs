@@ -7,7 +7,7 @@ public static class Settings
 {
     public static readonly ImmutableArray<Setting> All =
     [
-        .. RunSettings.All,
+        .. RunSettings.All, .. LayoutSettings.All,
         .. PodmanSettings.All, .. HostSettings.All, .. AccessSettings.All, .. ProxySettings.All, .. DatabaseSettings.All, .. SecretSettings.All,
         .. SsoSettings.All,
         .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All, .. KeptPasswords.All,

@@ -17,6 +17,9 @@ public static class SsoSettings
     /// <summary>The key below which the providers' names stand.</summary>
     public const string Providers = "sso.providers";
 
+    /// <summary>What a provider's key is as long as nobody chose one; the next is <c>provider-2</c>.</summary>
+    public const string MadeUpName = "provider";
+
     private static readonly Version s_oidc = new(0, 4, 0);
     private static readonly Version s_second = new(0, 11, 0);
 
@@ -26,6 +29,7 @@ public static class SsoSettings
         Title = "Kind of provider",
         Help = "OpenID Connect for most providers, such as Okta, Google, Microsoft Entra, Keycloak or Authentik.",
         Since = s_oidc,
+        Synonyms = ["sso", "oidc", "oauth", "okta", "google", "entra", "azure ad", "keycloak", "authentik", "ldap", "saml"],
         Codec = Codecs.Choice(
             (SsoType.Oidc, new Option("oidc", "OpenID Connect", "Needs the provider's address.")),
             (SsoType.GitHub, new Option("github", "GitHub", "github.com; needs Mathesar 0.11.0 or newer."))),
@@ -53,6 +57,7 @@ public static class SsoSettings
         Title = "Client ID",
         Help = "What the provider calls this Mathesar.",
         Since = s_oidc,
+        Pasted = true,
         Codec = Codecs.Line,
         Default = _ => "",
         Example = "mathesar-tables",
@@ -65,7 +70,8 @@ public static class SsoSettings
         Help = "What proves to the provider that it is this Mathesar that asks.",
         Since = s_oidc,
         Secret = true,
-        Codec = Codecs.Secret,
+        Pasted = true,
+        Codec = Codecs.GivenSecret,
         Default = _ => default,
         Example = new SecretText("s3cret: from the 'provider'"),
     };
@@ -124,6 +130,7 @@ public static class SsoSettings
         Why = "Single sign-on makes nobody an administrator: give the first administrator the e-mail address that the provider "
             + "knows, or nobody can administer.",
         Since = s_second,
+        Synonyms = ["sso", "password login"],
         Codec = Codecs.Flag,
         Default = _ => false,
         Example = true,
@@ -131,10 +138,47 @@ public static class SsoSettings
         AskedWhen = static a => a.Names(Providers) is not [] || a.IsAnswered(Required!),
     };
 
+    public static readonly Setting<TextList> Order = new()
+    {
+        Key = "sso.order",
+        Title = "Order of the providers",
+        Help = "The providers' keys in the order in which people are offered them; others follow by their names.",
+        Since = s_oidc,
+        Codec = TextList.Codec("google, okta", static text =>
+            (text, KeyPattern.IsName(text) ? null : "A provider's key is the word below sso.providers.")),
+        Default = _ => TextList.Empty,
+        Example = new TextList(["two", "one"]),
+        AskedWhen = static a => a.Names(Providers).Length > 1 || a.IsAnswered(Order!),
+        Rare = true,
+    };
+
     public static readonly ImmutableArray<Setting> All =
     [
-        Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required,
+        Order, Type, Provider, ClientId, ClientSecret, ServerUrl, AllowedDomains, RoleDatabase, RoleHost, RolePort, RoleName, Required,
     ];
+
+    /// <summary>The providers' keys in their order: as it was said, then by their names, <c>provider-2</c> before <c>provider-10</c>.</summary>
+    public static ImmutableArray<string> Names(Answers a)
+    {
+        var all = a.Names(Providers);
+        return all is [_, _, ..] && a.Get(Order).Items is [_, ..] order ? [.. order.Intersect(all, StringComparer.Ordinal).Union(all)] : all;
+    }
+
+    /// <summary>How a person knows a provider: by its name, else by its server, else by the key that it was given here.</summary>
+    public static string NameOf(Answers a, string name) => a.Get(Type, name) is SsoType.GitHub ? "GitHub"
+        : a.IsAnswered(Provider, name) && a.Get(Provider, name) is { Length: > 0 } said ? said
+        : !IsMadeUp(name) ? name
+        : Uri.TryCreate(a.Get(ServerUrl, name), UriKind.Absolute, out var server) ? server.Host
+        : name == MadeUpName ? "The provider" : $"Provider {name[(MadeUpName.Length + 1)..]}";
+
+    /// <summary>The order to write down for names as somebody wrote them; null where it is theirs anyway, or no list can hold them.</summary>
+    public static string? OrderOf(IReadOnlyCollection<string> names) =>
+        names.SequenceEqual(names.Order(NameOrder.Natural), StringComparer.Ordinal) || names.Any(static n => n.IndexOfAny([',', ' ', ';']) >= 0)
+            ? null
+            : string.Join(',', names);
+
+    private static bool IsMadeUp(string name) => name == MadeUpName
+        || (name.StartsWith(MadeUpName + "-", StringComparison.Ordinal) && name[(MadeUpName.Length + 1)..].All(char.IsAsciiDigit));
 
     /// <summary>The URL that has to be registered at the provider, to the letter (facts of Mathesar's routes).</summary>
     public static string CallbackUrl(Answers a, string name) => a.Get(Type, name) is SsoType.GitHub

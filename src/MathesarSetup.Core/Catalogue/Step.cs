@@ -23,7 +23,8 @@ public static class Steps
     public static readonly ImmutableArray<Step> All =
     [
         new("runs-on", "Runs on", "How should Mathesar run?",
-            [new("", "", [.. RunSettings.All, .. PodmanSettings.All, .. HostSettings.All, TuningSettings.StoreInDirectory, TuningSettings.Directory,
+            [new("", "", [.. RunSettings.All, .. LayoutSettings.All, .. PodmanSettings.All, .. HostSettings.All, TuningSettings.StoreInDirectory,
+                TuningSettings.Directory,
                 .. KubernetesSettings.All, .. KeptSettings.All])]),
         new("address", "Address", "How will people open it?",
         [

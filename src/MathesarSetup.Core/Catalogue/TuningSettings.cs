@@ -15,8 +15,11 @@ public static class TuningSettings
         Codec = Codecs.Choice(
             (false, new Option("volumes", "Volumes", "The engine looks after place and owner; works rootless too.")),
             (true, new Option("directory", "A directory", "Easy to look into and to copy; the owner of the files is up to you."))),
+        Synonyms = ["volume", "disk", "backup"],
         Default = _ => false,
         Example = true,
+        // A cluster has a storage class, and a service without containers its directory.
+        AskedWhen = static a => TargetKinds.Of(a).Home is TargetHome.Containers || a.IsAnswered(StoreInDirectory!),
         Rare = true,
         Cost = ChangeCost.BeforeInstall,
     };
@@ -48,11 +51,14 @@ public static class TuningSettings
         Why = "Mathesar's own advice is twice the processor's cores plus one. Each worker takes roughly 150 MB of memory and one connection to "
             + "PostgreSQL. Without a number only one runs, and a long query blocks everybody. In a cluster this machine's cores tell nothing, so it "
             + "is 3 for each replica: as much as one core uses.",
+        Synonyms = ["gunicorn", "threads", "performance", "cpu"],
         Codec = Codecs.Number(1, 200, "workers"),
         Default = _ => 3,
         Example = 5,
         Rare = true,
-        Settle = (machine, answers) => KubernetesSettings.IsCluster(answers)
+        // Files that stay as they are say how many, or leave it to Mathesar.
+        Settle = (machine, answers) => LayoutSettings.IsInPlace(answers) ? null
+            : KubernetesSettings.IsCluster(answers)
             ? answers.DefaultText(Workers!)
             : SuggestedWorkers(machine).ToString(CultureInfo.InvariantCulture),
     };
@@ -74,6 +80,7 @@ public static class TuningSettings
         Key = "limits.memory",
         Title = "Memory limit",
         Help = "The most memory that Mathesar's container may take, such as 2g or 768m; empty for no limit.",
+        Synonyms = ["ram"],
         Codec = Codecs.Text("2g", text => text.Length == 0 || MemorySize.Parse(text) is { Mebibytes: >= 256 }
             ? null
             : "A limit looks like 2g (gigabytes) or 768m (megabytes), and is at least 256m."),
@@ -87,6 +94,7 @@ public static class TuningSettings
         Key = "limits.cpus",
         Title = "Processor limit",
         Help = "How many processor cores Mathesar's container may use, such as 1.5; empty for no limit.",
+        Synonyms = ["cpu"],
         Codec = Codecs.Text("1.5", text => text.Length == 0 || CoreCount.Parse(text) is not null ? null : "Give a number of cores such as 2 or 1.5."),
         Default = _ => "",
         Example = "1.5",

@@ -20,12 +20,15 @@ public static class UnknownKey
             .Select(candidate => candidate.Key).FirstOrDefault();
     }
 
-    /// <summary>The same for a key as flags spell it, with hyphens; settings that stand under names of the user's are left out.</summary>
-    public static string? NearestFlag(string flag) => Settings.All.Where(s => !s.Repeated).Select(s => s.Key.Replace('.', '-'))
-        .Select(candidate => (Flag: candidate, Distance: Distance(flag, candidate)))
-        .Where(candidate => candidate.Distance <= Math.Max(2, flag.Length / 3))
-        .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Flag, StringComparer.Ordinal)
-        .Select(candidate => candidate.Flag).FirstOrDefault();
+    /// <summary>The flags of all settings, without their hyphens in front; those under names of the user's are left out.</summary>
+    public static IEnumerable<string> Flags => Settings.All.Where(static s => !s.Repeated).Select(static s => s.Key.Replace('.', '-'));
+
+    /// <summary>The one of some names that is fewest edits away, when it is near enough to be a slip.</summary>
+    public static string? NearestOf(string said, IEnumerable<string> names) => names
+        .Select(name => (Name: name, Distance: Distance(said, name)))
+        .Where(candidate => candidate.Distance <= Math.Max(2, said.Length / 3))
+        .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+        .Select(candidate => candidate.Name).FirstOrDefault();
 
     private static string WithNamesOf(string pattern, string[] parts) =>
         string.Join('.', pattern.Split('.').Select((part, i) => part == "*" && i < parts.Length ? parts[i] : part));

@@ -8,5 +8,5 @@ public static class WebUrl
         text.Length == 0 || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             && url is { Host.Length: > 0, UserInfo.Length: 0 })
             ? null
-            : "An address looks like https://example.com/path, without user name or password.");
+            : "An address looks like https://example.com/path, without user name or password.", TextForm.Url);
 }

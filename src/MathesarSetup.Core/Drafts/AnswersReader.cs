@@ -19,6 +19,7 @@ internal sealed partial class AnswersReader(string file, bool isSecretHalf)
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly ReadingLog _log = new(file);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<string> _providers = [];
     private int _line = 1;
 
     public AnswersReading Read(string text)
@@ -32,6 +33,7 @@ internal sealed partial class AnswersReader(string file, bool isSecretHalf)
             // What was found is told; more of it would help nobody.
         }
 
+        KeepOrder();
         return new AnswersReading(file, new Draft(_texts.ToImmutable()), _lines, _log.Findings);
     }
 
@@ -200,9 +202,24 @@ internal sealed partial class AnswersReader(string file, bool isSecretHalf)
         }
     }
 
+    // Providers stand in the order in which somebody wrote them down.
+    private void KeepOrder()
+    {
+        if (!isSecretHalf && _providers.Count > 1 && !_texts.ContainsKey(SsoSettings.Order.Key) && SsoSettings.OrderOf(_providers) is { } order)
+        {
+            _texts[SsoSettings.Order.Key] = order;
+        }
+    }
+
     private void Take(Setting setting, string key, Scalar scalar)
     {
         _texts[key] = scalar.Value;
+        if (setting.Repeated && key.StartsWith(SsoSettings.Providers + ".", StringComparison.Ordinal)
+            && key.Split('.')[2] is var name && !_providers.Contains(name))
+        {
+            _providers.Add(name);
+        }
+
         if (setting.Secret && !isSecretHalf && scalar.Value.Length > 0)
         {
             Add(DraftFinding.SecretInOpen.Say($"{key} is a secret, and this file may be read by others. Move it to {AnswersFile.SecretsName}.", key),

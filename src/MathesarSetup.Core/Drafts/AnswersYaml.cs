@@ -32,7 +32,7 @@ internal static class AnswersYaml
     public static string Write(Draft stored, Answers answers, bool secrets)
     {
         var tree = new AnswersTree();
-        var named = stored.Texts.Keys.Where(key => Settings.Find(key) is { Repeated: true }).ToArray();
+        var named = Named(stored, answers);
         foreach (var setting in Settings.All.Where(s => s.Secret == secrets && s.Expand is null))
         {
             var keys = setting.Repeated ? Keys(setting, named) : [setting.Key];
@@ -56,6 +56,22 @@ internal static class AnswersYaml
 
         return tree.AddTo(new YamlMap { { AnswersFile.VersionKey, AnswersFile.Version, "The form of this file." } }, isTop: true)
             .Write(secrets ? SecretHeader : OpenHeader);
+    }
+
+    // A reader takes the order of the providers from the order of the lines.
+    private static string[] Named(Draft stored, Answers answers)
+    {
+        var keys = stored.Texts.Keys.Where(key => Settings.Find(key) is { Repeated: true }).ToArray();
+        if (keys is [])
+        {
+            return keys;
+        }
+
+        // Also those of which nothing can be read.
+        string[] order = [.. answers.Get(SsoSettings.Order).Items.Union(
+            keys.Select(static key => key.Split('.')[2]).Order(NameOrder.Natural), StringComparer.Ordinal)];
+        return [.. keys.OrderBy(key => Array.IndexOf(order, key.Split('.')[2]))
+                .ThenBy(static key => key.Split('.') is [_, _, _, _, var role, ..] ? role : "", NameOrder.Natural)];
     }
 
     private static void PutSample(AnswersTree tree, Setting setting, Answers answers)

@@ -27,7 +27,10 @@ public static class Audiences
         : answers.Get(AccessSettings.Bind).IsLoopback ? Audience.ThisMachine
         : Audience.Network;
 
-    /// <summary>The answers that an audience asks for. An address that fits stays, and one from earlier for this audience comes back.</summary>
+    /// <summary>
+    /// The answers that an audience asks for. What they were when this audience was left comes back to the letter; for a new one an address that fits
+    /// stays.
+    /// </summary>
     /// <param name="draft">The answers now.</param>
     /// <param name="earlier">The drafts from before, the latest first.</param>
     /// <param name="network">This machine's address in its network, as a first guess at what people type.</param>
@@ -38,8 +41,7 @@ public static class Audiences
             return Saying.Nothing;
         }
 
-        var former = earlier.FirstOrDefault(d => d.Texts.GetValueOrDefault(AccessSettings.Url.Key) is { Length: > 0 }
-            && Of(d.Read().Answers) == audience);
+        var former = earlier.FirstOrDefault(d => Of(d.Read().Answers) == audience);
         return Saying.Of(former is not null
             ? s_answers.Select(setting => KeyValuePair.Create(setting.Key, former.Texts.GetValueOrDefault(setting.Key)))
             : s_answers.Zip(Anew(draft, audience, network), static (setting, text) => KeyValuePair.Create(setting.Key, text)));

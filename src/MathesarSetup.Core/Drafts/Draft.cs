@@ -61,12 +61,20 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
         else if (setting.TryRead(text, out var value, out var problem))
         {
             answers[key] = value;
+            if (setting.Pasted && text.Trim().Length < text.Length)
+            {
+                findings.Add(DraftFinding.BlanksLeftOut.Say($"There were blanks around the {setting.Title}. They come from copying and are left out.",
+                    key));
+            }
         }
         else
         {
-            findings.Add(MalformedFinding.Of(setting).Say(problem, key));
+            findings.Add(MalformedFinding.Of(setting).Say(problem, key, Meant(setting, key, text)));
         }
     }
+
+    private static Fix? Meant(Setting setting, string key, string text) =>
+        setting.Meant?.Invoke(text) is { } meant ? Fix.To($"Use {meant}", key, meant) : null;
 
     // What a pasted URL says counts as said; a part that was said otherwise is a contradiction that the program must not settle by itself.
     private void Expand(string whole, IEnumerable<KeyValuePair<string, string>> parts, ImmutableSortedDictionary<string, object>.Builder answers,
@@ -115,7 +123,7 @@ public sealed record Draft(ImmutableSortedDictionary<string, string> Texts)
         foreach (var setting in Settings.All)
         {
             if (setting.Settle is { } settle && !answers.IsAnswered(setting) && !draft.Texts.ContainsKey(setting.Key) && setting.AskedWhen(answers)
-                && settle(machine, answers) is { } text)
+                && !machine.Lost.Contains(setting.Key) && settle(machine, answers) is { } text)
             {
                 draft = draft.With(setting, text);
                 answers = draft.Read().Answers;

@@ -5,6 +5,9 @@ namespace MathesarSetup.Drafts;
 /// <summary>The kinds of finding about texts of answers and the files that hold them.</summary>
 public static class DraftFinding
 {
+    public static readonly FindingKind BlanksLeftOut = FindingKind.Note("answers.blanks-left-out",
+        "There were blanks around an answer that was copied from elsewhere. They are left out.");
+
     public static readonly FindingKind UrlContradiction = FindingKind.Error("database.url-contradiction",
         "The connection URL and one of its parts say different things. Take one of them out.");
 

@@ -14,6 +14,12 @@ public sealed record Finding(FindingKind Kind, string Message, string? Key = nul
     /// <summary>The change of answers that would settle it, when the program knows one.</summary>
     public Fix? Fix { get; init; }
 
+    /// <summary>Another change that would settle it as well, where two are worth a button.</summary>
+    public Fix? OtherFix { get; init; }
+
+    /// <summary>What to say to another program, such as SQL, to settle it there; to be copied, and without secrets.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The file in which it was found, as the user named it.</summary>
     public string? File { get; init; }
 

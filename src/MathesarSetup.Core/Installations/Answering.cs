@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Installations;
 
-/// <summary>Collects the answers of an import. A text that its setting cannot read is no answer, and its line counts as not understood.</summary>
+/// <summary>
+/// Collects the answers of an import. A text that its setting cannot read is no answer, and its line counts as not understood. A text that another
+/// program fills in is unknown: nothing is made up in its place.
+/// </summary>
 internal sealed class Answering(ReadLines lines)
 {
     public Draft Draft { get; private set; } = Draft.Empty;
@@ -14,18 +19,59 @@ internal sealed class Answering(ReadLines lines)
 
     public ReadLines Lines { get; } = lines;
 
+    /// <summary>Where answers stand, by key; those that follow from several places have none.</summary>
+    public ImmutableDictionary<string, AnswerPlace> Places { get; private set; } = ImmutableDictionary<string, AnswerPlace>.Empty;
+
     /// <summary>Takes an answer, and marks where it stands as understood.</summary>
     public bool Say(string key, string? text, FoundText? from = null)
     {
+        if (text is not null && (from?.FilledInBy is not null || Unknowns.IsFilledInElsewhere(text, from?.HasPlainDollars is true)))
+        {
+            Unknown(key, from, from?.FilledInBy ?? (from is not { Unset: not [] } ? "what stands there is a reference that another program replaces"
+                : text != from.Value || Settings.Find(key) is { Secret: true } ? ImportFindings.UnsetInSecret(from.Unset, from.Written)
+                : ImportFindings.Unset(from.Unset)));
+            return false;
+        }
+
         if (text is null || Settings.Find(key)?.TryRead(text, out _, out _) is not true)
         {
             return false;
         }
 
         Draft = Draft.With(key, text);
+        Places = from is null ? Places.Remove(key) : Places.SetItem(key, new AnswerPlace(from.At.File, from.At.Line));
+        Findings.RemoveAll(f => f.Kind == ImportFinding.ValueUnknown && f.Key == key);
         Mark(from);
         return true;
     }
+
+    /// <summary>
+    /// Says that an answer exists and is not here. It is asked for; where data or access hang on it, nothing is written before somebody gives it.
+    /// </summary>
+    /// <param name="from">What stands in its place; null where nothing does.</param>
+    /// <param name="where">Where it is filled in, as a clause such as "a secret of Podman's holds it".</param>
+    public void Unknown(string key, FoundText? from, string where)
+    {
+        if (Settings.Find(key) is null || Draft.Texts.ContainsKey(key)
+            || Findings.Exists(f => f.Kind == ImportFinding.ValueUnknown && f.Key == key))
+        {
+            return;
+        }
+
+        var finding = ImportFindings.ValueUnknown(key, where, from?.At);
+        Findings.Add(finding);
+        // What is asked for is generated anew; anything else goes on as it stands there.
+        Mark(finding.Severity is Severity.Error ? from : null);
+    }
+
+    /// <summary>The same for what has a place and no text.</summary>
+    public void Unknown(string key, Place at, string where) => Unknown(key, new FoundText("", at), where);
+
+    /// <summary>The same for what has no place.</summary>
+    public void Unknown(string key, string where) => Unknown(key, from: null, where);
+
+    /// <summary>Whether an answer exists and is not here.</summary>
+    public bool IsUnknown(Setting setting) => Findings.Exists(f => f.Kind == ImportFinding.ValueUnknown && f.Key == setting.Key);
 
     /// <summary>Leaves open which release it is: that forbids writing until somebody says it.</summary>
     public void LeaveReleaseOpen() => Draft = Draft.With(RunSettings.Version, Release.Unknown);
@@ -36,11 +82,12 @@ internal sealed class Answering(ReadLines lines)
     public bool Say(Setting setting, FoundText? from) => Say(setting.Key, from?.Value, from);
 
     /// <summary>Takes all answers of another draft.</summary>
-    public void Say(Draft draft)
+    /// <param name="from">Where they stand.</param>
+    public void Say(Draft draft, FoundText? from = null)
     {
         foreach (var (key, text) in draft.Texts)
         {
-            Say(key, text);
+            Say(key, text, from);
         }
     }
 
@@ -50,6 +97,7 @@ internal sealed class Answering(ReadLines lines)
         foreach (var key in keys)
         {
             Draft = Draft.With(key, null);
+            Findings.RemoveAll(f => f.Kind == ImportFinding.ValueUnknown && f.Key == key);
         }
     }
 

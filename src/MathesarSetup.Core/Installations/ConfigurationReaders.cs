@@ -41,7 +41,8 @@ internal static class ConfigurationReaders
             draft = draft.Texts.ContainsKey($"{prefix}.type") ? draft : draft.With($"{prefix}.type", "oidc");
         }
 
-        return draft;
+        string[] names = [.. providers.Entries.Where(static e => KeyPattern.IsName(e.Key.Value)).Select(static e => e.Key.Value.Replace('.', '-'))];
+        return draft.With(SsoSettings.Order, SsoSettings.OrderOf(names));
     }
 
     public static Draft? FileStorage(string text)

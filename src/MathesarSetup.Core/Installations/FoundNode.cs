@@ -12,6 +12,12 @@ internal abstract record FoundNode(Place At)
         /// <summary>As it stands in the file, references not replaced.</summary>
         public string Raw { get; init; } = Value;
 
+        /// <summary>With the references replaced that the files set; those that only a shell or a panel sets are left standing.</summary>
+        public string Open { get; init; } = Value;
+
+        /// <summary>The variables that only a shell or a panel sets.</summary>
+        public ImmutableArray<string> Unset { get; init; } = [];
+
         /// <summary>Whether it stands without quotes.</summary>
         public bool IsPlain { get; init; }
     }

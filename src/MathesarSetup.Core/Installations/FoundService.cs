@@ -12,6 +12,21 @@ internal sealed record FoundText(string Value, Place At, ImmutableArray<string> 
         : this(value, at, [])
     {
     }
+
+    /// <summary>What fills it in, as the end of a sentence such as "a secret of Podman's holds it"; null where it is all here.</summary>
+    public string? FilledInBy { get; init; }
+
+    /// <summary>The variables that only a shell or a panel sets, whose references are left standing in the value.</summary>
+    public ImmutableArray<string> Unset { get; init; } = [];
+
+    /// <summary>As it stands in its file, where something was replaced in it; empty for not known.</summary>
+    public string Written { get; init; } = "";
+
+    /// <summary>Whether it is only looked at where it is there.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether its format's references are replaced already, so that a dollar sign in it stands for itself.</summary>
+    public bool HasPlainDollars { get; init; }
 }
 
 /// <summary>A port that is published.</summary>
@@ -80,8 +95,22 @@ internal sealed record FoundService
 
     public FoundText? Processors { get; init; }
 
-    /// <summary>What else is said of it that every installation says, with its places.</summary>
-    public ImmutableArray<FoundEntry> Usual { get; init; } = [];
+    /// <summary>Files of variables that it needs and that are not here.</summary>
+    public ImmutableArray<FoundText> UnreadFiles { get; init; } = [];
+
+    /// <summary>Names besides the service's own under which others reach it.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+
+    /// <summary>Other services, and the names under which it reaches them.</summary>
+    public ImmutableArray<(string Service, string Alias)> Links { get; init; } = [];
+
+    /// <summary>Whose network it shares, such as <c>service:vpn</c> or <c>host</c>; null for one of its own.</summary>
+    public FoundText? NetworkMode { get; init; }
+
+    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether it is built here, so that its image is that of the Dockerfile's last stage.</summary>
+    public bool IsBuilt { get; init; }
 
     /// <summary>The service as it stands in its file; null when it comes from elsewhere.</summary>
     public FoundEntry? Entry { get; init; }

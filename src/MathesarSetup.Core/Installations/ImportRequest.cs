@@ -11,12 +11,18 @@ public sealed record ImportRequest(ImmutableArray<FoundFile> Files, string Direc
     /// <summary>The Compose files in their order, where several were named; null to choose as Compose does.</summary>
     public ImmutableArray<string>? ComposeFiles { get; init; }
 
+    /// <summary>The service or container that runs Mathesar, where several could; null to tell it by its image.</summary>
+    public string? Service { get; init; }
+
     /// <summary>The installation's directory, where the answers will lie in another; null when they stay where they are.</summary>
     public string? From { get; init; }
 
     /// <summary>What Compose makes of the directory's name: lower case, without what no name may hold.</summary>
-    public string ProjectName =>
-        string.Concat(Directory.ToLowerInvariant().Where(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-'))
+    public string ProjectName => NameOf(Directory);
+
+    /// <summary>What Compose makes of any directory's name.</summary>
+    internal static string NameOf(string directory) =>
+        string.Concat(directory.ToLowerInvariant().Where(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-'))
             .TrimStart('_', '-');
 
     /// <summary>What a path below the installation's directory is called from where the answers will lie.</summary>

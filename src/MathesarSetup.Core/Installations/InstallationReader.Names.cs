@@ -24,10 +24,6 @@ internal sealed partial class InstallationReader
             }
 
             _answers.Say(container, service.Container);
-            if (service.Entry is { } entry)
-            {
-                Roles.MarkUsual(service, entry, _answers.Lines);
-            }
         }
     }
 }

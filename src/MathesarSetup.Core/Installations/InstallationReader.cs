@@ -15,18 +15,18 @@ internal sealed partial class InstallationReader
     private readonly FoundService? _proxy;
     private readonly PlacesReader _places;
     private readonly Answering _answers;
+    private readonly FoundText? _url;
 
-    private InstallationReader(FoundInstallation found, FoundService web, Answering answers, Func<string, string> rebase)
+    private InstallationReader(FoundInstallation found, FoundService web, ReleaseGuess? release, Answering answers, Func<string, string> rebase)
     {
         (_found, _web, _answers) = (found, web, answers);
-        var url = web.Variable("DJANGO_DATABASE_URL") is { Length: > 0 } said
-            ? DatabaseUrl.Parts(said).FirstOrDefault(static p => p.Key == "database.host").Value
-            : null;
-        var host = web.Variable("POSTGRES_HOST") is { Length: > 0 } named ? named : url;
-        _database = found.Services.FirstOrDefault(s => s != web && (s.Name == host || s.Container?.Value == host));
-        _proxy = found.Services.FirstOrDefault(s => s != web && Roles.IsProxy(s));
+        _url = web.Variables.GetValueOrDefault("DJANGO_DATABASE_URL") is { Value.Length: > 0 } said
+            && Version.TryParse(release?.Value, out var version) && new Release(version).ReadsDatabaseUrl ? said : null;
+        Host = web.Variable("POSTGRES_HOST") is { Length: > 0 } named ? named
+            : _url is null ? null : DatabaseUrl.Parts(_url.Value).FirstOrDefault(static p => p.Key == "database.host").Value;
+        _database = Roles.Behind(Host, found, web);
+        _proxy = Roles.Proxy(found, web, _database);
         _places = new PlacesReader(found, answers, rebase);
-        Host = host;
     }
 
     private string? Host { get; }
@@ -35,37 +35,36 @@ internal sealed partial class InstallationReader
     public ImmutableDictionary<string, FoundService> Taken => new[] { ("web", _web), ("database", _database), ("proxy", _proxy) }
         .Where(static t => t.Item2 is not null).ToImmutableDictionary(static t => t.Item1, static t => t.Item2!, StringComparer.Ordinal);
 
-    /// <summary>Reads it; null when nothing in it is Mathesar.</summary>
-    /// <param name="rebase">What a path below the installation's directory is called from where the answers will lie.</param>
-    public static (InstallationReader? Reader, ReleaseGuess? Release) Read(FoundInstallation found, Answering answers, Func<string, string> rebase)
+    /// <summary>Reads it; null with an error among the findings when nothing in it is Mathesar, or several are.</summary>
+    public static (InstallationReader? Reader, ReleaseGuess? Release) Read(FoundInstallation found, Answering answers, ImportRequest request)
     {
-        if (found.Services.FirstOrDefault(Roles.IsMathesar) is not { } web)
+        if (Roles.Web(found, request.Service, answers) is not { } web)
         {
             return (null, null);
         }
 
-        var reader = new InstallationReader(found, web, answers, rebase);
+        var release = ReleaseFingerprints.Of(web, found);
+        var reader = new InstallationReader(found, web, release, answers, request.Rebase);
         answers.Say(RunSettings.Name, found.Project);
-        var release = reader.ReadRelease();
+        reader.ReadRelease(release);
         VariablesReader.Read(web.Variables, answers);
         reader.ReadDatabase();
-        reader.ReadAccess();
-        reader.ReadProxy();
+        new AccessReader(found, web, reader._proxy, answers, reader._places).Read();
         reader._places.Web(web, reader._database is null && reader.Host is null, release);
         reader.ReadLimits();
         reader.ReadNames();
+        reader.ReadUnread();
         KeyReader.Read(web, found, release, answers);
         return (reader, release);
     }
 
-    private ReleaseGuess? ReadRelease()
+    private void ReadRelease(ReleaseGuess? release)
     {
-        var release = ReleaseFingerprints.Of(_web, _found);
         _answers.Mark(_web.Image);
         if (release is { } guess && guess.Value.StartsWith("0.1.", StringComparison.Ordinal))
         {
             _answers.Findings.Add(ImportFindings.Reinstall(guess.Value));
-            return release;
+            return;
         }
 
         _answers.Findings.Add(release is { IsExact: true } && !_answers.Say(RunSettings.Version.Key, release.Value)
@@ -77,14 +76,17 @@ internal sealed partial class InstallationReader
         }
 
         ReadImage();
-        return release;
     }
 
     // Mathesar's own image under its exact tag is the default.
     private void ReadImage()
     {
         var usual = ImageReference.Of(_web.ImageName).IsSameRepository(OfficialImages.Mathesar);
-        if (_web.Image is { } image && !image.Value.Contains('@', StringComparison.Ordinal) && _web.ImageTag is "latest" or "")
+        if (_web.IsBuilt)
+        {
+            // It is built here, under a name of its own, and goes on being built.
+        }
+        else if (_web.Image is { } image && !image.Value.Contains('@', StringComparison.Ordinal) && _web.ImageTag is "latest" or "")
         {
             _answers.Findings.Add(ImportFindings.ImageLatest(image.Value));
             _answers.LeaveTagOpen(usual ? null : _web.ImageName);
@@ -97,12 +99,18 @@ internal sealed partial class InstallationReader
 
     private void ReadDatabase()
     {
-        if (_web.Variables.GetValueOrDefault("DJANGO_DATABASE_URL") is { Value.Length: > 0 } url)
+        if (_url is null && _web.Variables.GetValueOrDefault("DJANGO_DATABASE_URL") is { Value.Length: > 0 } unread)
+        {
+            _answers.Mark(unread);
+            _answers.Findings.Add(ImportFindings.DatabaseUrlUnread(_web.ImageTag is { Length: > 0 } tag ? tag : "0.1.4 and later"));
+        }
+
+        if (_url is { } url)
         {
             _answers.Mark(url);
             foreach (var (key, text) in DatabaseUrl.Parts(url.Value))
             {
-                _answers.Say(key, text);
+                _answers.Say(key, text, url);
             }
         }
 
@@ -134,6 +142,7 @@ internal sealed partial class InstallationReader
         }
 
         _answers.Say(DatabaseSettings.Mode.Key, _database is not null ? "bundled" : Host is null ? "builtin" : "existing");
+        AskForPod();
         if (_database is not null)
         {
             BundledReader.Read(_database, _web, _answers, _places);
@@ -142,78 +151,44 @@ internal sealed partial class InstallationReader
         {
             _places.Authority(_web);
         }
-    }
 
-    private void ReadAccess()
-    {
-        var port = _web.Ports.FirstOrDefault(static p => p.Inside == WebPages.Port);
-        if (port is not null)
+        if (_database is null && Host is null && !_web.Mounts.Any(static m => ContainerPaths.InnerDatabase.StartsWith(m.Target.TrimEnd('/'),
+            StringComparison.Ordinal)) && _web.UnreadFiles is [])
         {
-            _answers.Say(AccessSettings.Port.Key, port.Machine.ToString(CultureInfo.InvariantCulture), port.From);
-            _answers.Say(AccessSettings.Bind.Key, port.Address.Length == 0 ? "0.0.0.0" : port.Address);
-        }
-
-        ReadUrl(port);
-        _answers.WithoutHost();
-    }
-
-    // DOMAIN_NAME is read by the official proxy alone; without it, it is a hint at best.
-    private void ReadUrl(FoundPort? port)
-    {
-        var domain = _proxy?.Variables.GetValueOrDefault("DOMAIN_NAME") ?? _web.Variables.GetValueOrDefault("DOMAIN_NAME");
-        _answers.Mark(domain);
-        _answers.Mark(_web.Variables.GetValueOrDefault("DOMAIN_NAME"));
-        var first = (domain?.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        var name = first.Split("://")[^1].Split(':')[0];
-        if (first.Length > 0 && (_proxy is not null || !HostName.IsLoopback(name))
-            && _answers.Say(AccessSettings.Url.Key,
-                first.Contains("://", StringComparison.Ordinal) ? first : HostName.IsLoopback(name) ? $"http://{first}" : $"https://{first}"))
-        {
-            return;
-        }
-
-        var said = _answers.Draft.Texts.GetValueOrDefault(AccessSettings.Hosts.Key, "").Split(',')
-            .FirstOrDefault(static h => h.Length > 0 && h[0] is not ('*' or '.'));
-        if (said is not null && (port?.Address.Length ?? 0) == 0)
-        {
-            _answers.Say(AccessSettings.Url.Key,
-                $"http://{(said.Contains(':', StringComparison.Ordinal) && !said.StartsWith('[') ? $"[{said}]" : said)}:{port?.Machine ?? 8000}");
+            _answers.Findings.Add(ImportFindings.DatabaseInside(_web.Container?.Value ?? _web.Name));
         }
     }
 
-    private void ReadProxy()
+    // In a pod, this very machine is the pod, and elsewhere it is another one.
+    private void AskForPod()
     {
-        if (_web.JoinedNetworks is [var network, ..])
+        if (_database is null && HostName.IsLoopback(Host ?? "") && _web.NetworkMode?.Value.StartsWith("pod:", StringComparison.Ordinal) is true)
         {
-            _answers.Say(ProxySettings.Kind.Key, "external");
-            _answers.Say(ProxySettings.Network, network);
+            _answers.Forget(DatabaseSettings.Mode.Key, DatabaseSettings.Host.Key);
+            _answers.Unknown(DatabaseSettings.Host.Key, _web.Variables.GetValueOrDefault("POSTGRES_HOST"),
+                $"{Host} is the pod, and nothing here says what else is in it");
         }
+    }
 
-        if (_proxy is null)
+    // What is not said here may stand in a file that is not here.
+    private void ReadUnread()
+    {
+        foreach (var (file, service) in new[] { _web, _database, _proxy }.OfType<FoundService>()
+            .SelectMany(static s => s.UnreadFiles.Select(f => (f, s)))
+            .DistinctBy(static f => f.f.Value))
         {
-            return;
-        }
+            _answers.Findings.Add(ImportFindings.FileUnread(file.Value, file.At, isNeeded: false));
+            foreach (var setting in service == _proxy ? [] : new Setting[] { SecretSettings.Key, DatabaseSettings.Password })
+            {
+                _answers.Unknown(setting.Key, file.At, $"{file.Value} may hold it, and could not be read");
+            }
 
-        _answers.Say(ProxySettings.Kind.Key, Roles.ProxyKind(_proxy), _proxy.Image);
-        _answers.Mark(_proxy.Image);
-        foreach (var port in _proxy.Ports)
-        {
-            _answers.Say(port.Inside == 443 ? ProxySettings.HttpsPort.Key : ProxySettings.HttpPort.Key,
-                port.Inside is 80 or 443 ? port.Machine.ToString(CultureInfo.InvariantCulture) : null, port.From);
+            if (service == _web && Host is null)
+            {
+                _answers.Forget(DatabaseSettings.Mode.Key);
+                _answers.Unknown(DatabaseSettings.Host.Key, file.At, $"{file.Value} may hold it, and could not be read");
+            }
         }
-
-        if (_proxy.Ports is [var any, ..])
-        {
-            _answers.Say(AccessSettings.Bind.Key, any.Address.Length == 0 ? "0.0.0.0" : any.Address);
-        }
-
-        // The official file hands all of Mathesar's variables to its proxy.
-        foreach (var (name, text) in _proxy.Variables)
-        {
-            _answers.Mark(_answers.Knows(_web, name) || name == "DOMAIN_NAME" ? text : null);
-        }
-
-        _places.Proxy(_proxy);
     }
 
     private void ReadLimits()

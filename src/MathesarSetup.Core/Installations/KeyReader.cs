@@ -13,7 +13,7 @@ internal static class KeyReader
 
     public static void Read(FoundService web, FoundInstallation found, ReleaseGuess? release, Answering answers)
     {
-        if (answers.Draft.Texts.ContainsKey(SecretSettings.Key.Key))
+        if (answers.Draft.Texts.ContainsKey(SecretSettings.Key.Key) || answers.IsUnknown(SecretSettings.Key))
         {
             return;
         }

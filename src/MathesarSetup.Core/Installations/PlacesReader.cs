@@ -91,7 +91,7 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
     {
         var engine = found.Volumes.GetValueOrDefault(mount.Source);
         var place = mount.IsPath ? rebase(mount.Source) : engine is not null ? KeptSettings.External + engine : mount.Source;
-        if (place == usual || (place.Length > 0 && answers.Say(setting.Key, place)))
+        if (place == usual || (place.Length > 0 && answers.Say(setting.Key, place, mount.From)))
         {
             answers.Mark(mount.From);
             Mark(mount.Source);
@@ -122,7 +122,7 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
         var path = mount.Source.StartsWith("./", StringComparison.Ordinal) ? mount.Source[2..] : mount.Source;
         if (found.Files.GetValueOrDefault(path) is { } file && read(file.Text) is { } draft)
         {
-            answers.Say(draft);
+            answers.Say(draft, mount.From);
             answers.Mark(mount.From);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Documents.Sources;
+using MathesarSetup.Merging;
 
 namespace MathesarSetup.Installations;
 
@@ -7,17 +8,36 @@ namespace MathesarSetup.Installations;
 internal sealed class ReadLines
 {
     private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
+    private readonly List<FoundFile> _texts = [];
     private readonly Dictionary<string, Place> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<(string File, int Line)> _read = [];
+    private readonly HashSet<(string File, int Line, int Column)> _nodes = [];
     private readonly List<Unread> _told = [];
+    private readonly List<(Place At, string Text)> _parts = [];
 
-    public void Add(FoundFile file) => _files[file.Path] = file.Text.ReplaceLineEndings("\n").Split('\n');
+    /// <summary>The files that were read.</summary>
+    public ImmutableArray<FoundFile> Files => [.. _texts];
+
+    public void Add(FoundFile file)
+    {
+        _texts.RemoveAll(f => f.Path == file.Path);
+        _texts.Add(file);
+        _files[file.Path] = file.Text.ReplaceLineEndings("\n").Split('\n');
+    }
 
     /// <summary>Says where a variable is set, so that whoever uses it marks it as read.</summary>
     public void Define(string variable, Place at) => _variables[variable] = at;
 
+    /// <summary>Adds one of several things that stand on a line, and gives its place: it is understood or told by itself.</summary>
+    public Place AddPart(Place at, string text)
+    {
+        _parts.Add((at with { Column = _parts.Count + 1 }, text));
+        return _parts[^1].At;
+    }
+
     public void Mark(Place at)
     {
+        _nodes.Add((at.File, at.Line, at.Column));
         for (var line = at.Line; line <= at.Last; line++)
         {
             _read.Add((at.File, line));
@@ -64,8 +84,11 @@ internal sealed class ReadLines
         }
     }
 
-    /// <summary>Whether the first line of something was understood.</summary>
-    public bool IsRead(Place at) => _read.Contains((at.File, at.Line));
+    /// <summary>Whether this very part was understood, whatever else stands in its line.</summary>
+    public bool IsMarked(Place at) => _nodes.Contains((at.File, at.Line, at.Column));
+
+    /// <summary>Whether something was understood; of what has no column, whether its first line was.</summary>
+    public bool IsRead(Place at) => at.Column > 0 ? IsMarked(at) : _read.Contains((at.File, at.Line));
 
     /// <summary>A file without the lines that were not understood.</summary>
     public string Understood(FoundFile file) =>
@@ -88,10 +111,14 @@ internal sealed class ReadLines
     public ImmutableArray<Unread> Rest() =>
     [
         .. _told,
+        .. from part in _parts
+           where !IsRead(part.At)
+           select new Unread(part.At.File, part.At.Line, part.Text),
         .. from file in _files
+           let masked = new Lazy<ImmutableArray<string>>(() => MaskedLines.Of(file.Key, string.Join('\n', file.Value)))
            from line in Enumerable.Range(1, file.Value.Length)
            let text = file.Value[line - 1].Trim()
            where text.Length > 0 && !text.StartsWith('#') && text is not ("---" or "...") && !_read.Contains((file.Key, line))
-           select new Unread(file.Key, line, text),
+           select new Unread(file.Key, line, text) { Masked = masked.Value[line - 1].Trim() },
     ];
 }

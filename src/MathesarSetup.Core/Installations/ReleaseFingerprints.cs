@@ -18,7 +18,8 @@ internal static class ReleaseFingerprints
             static (_, all) => all.Services.Any(s => s.ImageName.EndsWith("watchtower", StringComparison.Ordinal))),
         new("0.1.0", "0.1.1", "its services have profiles", static (_, all) => all.Services.Any(s => s.HasProfile && IsOfficial(s))),
         new("0.1.0", "0.1.7", "the image is mathesar-prod", static (web, _) => web.ImageName.EndsWith("mathesar-prod", StringComparison.Ordinal)),
-        new("0.1.0", "0.1.3", "it is told its database by DJANGO_DATABASE_URL", static (web, _) => Has(web, "DJANGO_DATABASE_URL")),
+        new("0.1.0", "0.1.3", "it is told its database by DJANGO_DATABASE_URL", static (web, _) => Has(web, "DJANGO_DATABASE_URL")
+            && !web.ImageName.EndsWith("mathesar/mathesar", StringComparison.Ordinal)),
         new("0.1.4", null, "it is told its database by POSTGRES_*", static (web, _) => Has(web, "POSTGRES_HOST")),
         new("0.2.0", null, "the image is mathesar/mathesar",
             static (web, _) => web.ImageName.EndsWith("mathesar/mathesar", StringComparison.Ordinal)),

@@ -38,7 +38,7 @@ internal static class VariablesReader
     {
         foreach (var (name, text) in variables.OrderBy(static v => v.Key, StringComparer.Ordinal).Where(static v => !s_elsewhere.Contains(v.Key)))
         {
-            if (text.Value.Length == 0 || (s_ignored.TryGetValue(name, out var isUsual) && isUsual(text.Value)))
+            if ((text.Value.Length == 0 && IsKnown(name)) || (s_ignored.TryGetValue(name, out var isUsual) && isUsual(text.Value)))
             {
                 answers.Mark(text);
             }
@@ -48,6 +48,12 @@ internal static class VariablesReader
             }
         }
     }
+
+    // What is empty says nothing to Mathesar; somebody's own variable may mean something to somebody else.
+    private static bool IsKnown(string name) => s_byVariable.ContainsKey(name) || s_ignored.ContainsKey(name)
+        || name is SecretKey or "ALLOWED_HOSTS" or "SSO_CONFIG_DICT" or "OIDC_CONFIG_DICT" or "FILE_STORAGE_DICT" or "MATHESAR_DATABASES"
+            or "DOMAIN_NAME"
+            or LoginSettings.TextVariable;
 
     private static void Read(string name, FoundText text, ImmutableDictionary<string, FoundText> variables, Answering answers)
     {
@@ -107,7 +113,7 @@ internal static class VariablesReader
     {
         if (draft is not null)
         {
-            answers.Say(draft);
+            answers.Say(draft, text);
             answers.Mark(text);
         }
     }

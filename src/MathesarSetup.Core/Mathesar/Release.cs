@@ -30,6 +30,9 @@ public sealed record Release(Version Version)
     /// <summary>Whether it makes a key by itself where none is given; before 0.5.0 it took a published one.</summary>
     public bool MakesKey => Version >= new Version(0, 5, 0);
 
+    /// <summary>Whether it is told its database by DJANGO_DATABASE_URL; later ones take POSTGRES_* alone.</summary>
+    public bool ReadsDatabaseUrl => Version < new Version(0, 1, 4);
+
     /// <summary>The schema of <c>sso.yml</c>: 1 knows only OpenID Connect, 2 knows GitHub too.</summary>
     public int SsoSchema => Version >= new Version(0, 11, 0) ? 2 : 1;
 

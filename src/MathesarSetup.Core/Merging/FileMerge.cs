@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MathesarSetup.Documents.EnvFiles;
 
 namespace MathesarSetup.Merging;
@@ -6,6 +7,9 @@ namespace MathesarSetup.Merging;
 /// <summary>Merges what a person made of a generated file with what is generated now: key by key for YAML and env files, else line by line.</summary>
 public static class FileMerge
 {
+    // What lies on the disk is merged anew at every keystroke, and read once.
+    private static readonly ConditionalWeakTable<string, Cut> s_read = [];
+
     /// <param name="path">The file's name, which says how it is read.</param>
     /// <param name="former">As it was last generated.</param>
     /// <param name="mine">As it lies on the disk.</param>
@@ -66,7 +70,7 @@ public static class FileMerge
     private static ImmutableArray<Piece>? ByKey(string path, string former, string mine, string wanted, IReadOnlyDictionary<string, string> variables)
     {
         var cut = CutterOf(path);
-        if (cut?.Invoke(former) is not { } formerBlock || cut(mine) is not { } mineBlock || cut(wanted) is not { } wantedBlock)
+        if (cut is null || Once(cut, former) is not { } formerBlock || Once(cut, mine) is not { } mineBlock || cut(wanted) is not { } wantedBlock)
         {
             return null;
         }
@@ -77,6 +81,20 @@ public static class FileMerge
             ? pieces
             : null;
     }
+
+    private static Block? Once(Func<string, Block?> cutter, string text)
+    {
+        if (s_read.TryGetValue(text, out var known) && known.Cutter == cutter)
+        {
+            return known.Block;
+        }
+
+        var block = cutter(text);
+        s_read.AddOrUpdate(text, new Cut(cutter, block));
+        return block;
+    }
+
+    private sealed record Cut(Func<string, Block?> Cutter, Block? Block);
 
     // In an env file a value may refer to others above it, which a new order can tear apart.
     private static bool Agree(Block result, Block mine, Block wanted) => result.Children.All(child => child.Kind is not BlockKind.Leaf

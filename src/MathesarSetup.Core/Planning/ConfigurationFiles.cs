@@ -16,7 +16,7 @@ internal static class ConfigurationFiles
         var release = a.Get(RunSettings.Version);
         var files = ImmutableArray.CreateBuilder<PlannedFile>();
         var providers =
-            a.Names(SsoSettings.Providers).Where(p => release.SsoSchema == 2 || a.Get(SsoSettings.Type, p) is SsoType.Oidc).ToImmutableArray();
+            SsoSettings.Names(a).Where(p => release.SsoSchema == 2 || a.Get(SsoSettings.Type, p) is SsoType.Oidc).ToImmutableArray();
         if (providers is not [] && SsoSettings.Type.Since <= release.Version)
         {
             files.Add(new(ContainerPaths.SsoFileName,

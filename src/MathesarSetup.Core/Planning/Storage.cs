@@ -44,7 +44,7 @@ internal static class Storage
     public static ImmutableArray<Volume> Volume(Answers a, Volume volume, Setting<string> kept) => a.Get(kept) switch
     {
         "" => a.Get(TuningSettings.StoreInDirectory) ? [] : [volume],
-        ['/' or '.', ..] => [],
+        ['/' or '.' or '~', ..] => [],
         var name when name.StartsWith(KeptSettings.External, StringComparison.Ordinal) =>
             [volume with { Name = name[KeptSettings.External.Length..], IsExternal = true }],
         var name => [volume with { Name = name }],

@@ -9,14 +9,17 @@ namespace MathesarSetup.Reference;
 public static class SettingsJson
 {
     /// <summary>An object whose <c>settings</c> are in the order of the wizard; what does not apply is left out.</summary>
-    public static string Write()
+    public static string Write() => Write(Settings.All);
+
+    /// <summary>The same for some of them.</summary>
+    public static string Write(IEnumerable<Setting> settings)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, ReferenceJson.Options))
         {
             json.WriteStartObject();
             json.WriteStartArray("settings");
-            foreach (var setting in Settings.All)
+            foreach (var setting in settings)
             {
                 json.WriteStartObject();
                 Write(json, setting);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Targets.Compose;
@@ -9,9 +8,16 @@ namespace MathesarSetup.Setups;
 /// <summary>Reads what a person wrote into the files of an installation beyond what was generated.</summary>
 public static class AdditionsReader
 {
-    /// <summary>Holds Compose files against the generated ones, each set with the <c>.env</c> beside it, as Compose would read them.</summary>
-    public static FileAdditions OfCompose(ImmutableArray<FoundFile> generated, ImmutableArray<FoundFile> present) =>
-        ComposeAdditions.Between(generated, present);
+    /// <summary>Reads Compose files with the <c>.env</c> beside them, as Compose would.</summary>
+    /// <param name="composeFiles">The Compose files in their order; null to choose as Compose does.</param>
+    public static WrittenProject OfCompose(ImmutableArray<FoundFile> files, ImmutableArray<string>? composeFiles = null) =>
+        ComposeWritten.Read(files, composeFiles);
+
+    /// <summary>The Compose files that are read of those that are there, in their order.</summary>
+    public static ImmutableArray<string> Read(IReadOnlyCollection<string> names, string env) => ComposeFiles.Of(names, env);
+
+    /// <summary>The names of files that Compose files name, such as those of <c>env_file</c>, as they stand there.</summary>
+    public static ImmutableArray<string> NamesIn(FoundFile file) => ComposeWritten.NamesIn(file);
 
     /// <summary>Names of all services of Compose files.</summary>
     public static ImmutableArray<string> ServiceNames(ImmutableArray<FoundFile> files) =>
@@ -27,11 +33,13 @@ public static class AdditionsReader
                 .Where(static f => !f.Value.Variables.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
+    /// <summary>The names of all files that Compose may read, if they are there.</summary>
+    /// <param name="env">The text of <c>.env</c>, where <c>COMPOSE_FILE</c> may name some.</param>
+    public static ImmutableArray<string> PossibleNames(string env) => [.. ComposeFiles.FirstNames, .. NamesBeside(env)];
+
     /// <summary>The names of files that Compose reads besides <c>compose.yaml</c>, if they are there.</summary>
     /// <param name="env">The text of <c>.env</c>, where <c>COMPOSE_FILE</c> may name some.</param>
-    public static ImmutableArray<string> NamesBeside(string env) =>
-        [.. ComposeReader.Overrides, .. DotEnvReader.Values(env).GetValueOrDefault("COMPOSE_FILE", "")
-            .Split(':', StringSplitOptions.RemoveEmptyEntries).Where(static name => !name.Contains('/', StringComparison.Ordinal))];
+    public static ImmutableArray<string> NamesBeside(string env) => ComposeFiles.Beside(env);
 
     private static Dictionary<string, string> Values(FoundFile file) =>
         RawVariables.Of(file).ToDictionary(static v => v.Key, static v => v.Value.Value, StringComparer.Ordinal);

@@ -19,7 +19,7 @@ public static class ChangeFinding
         "Mathesar's records lie in another database, and nothing is moved. Copy them first, or point back.");
 
     public static readonly FindingKind Downgrade = FindingKind.Error("change.downgrade",
-        "An older Mathesar cannot read what a newer one has written. Stay, or restore a back-up.");
+        "An older Mathesar cannot read what a newer one has written. Stay, or restore a backup.");
 
     public static readonly FindingKind Port = FindingKind.Note("change.port",
         "Mathesar answers on another port. Bookmarks, and a proxy or firewall of yours, have to follow.");

@@ -17,13 +17,19 @@ public static class ChangeFindings
     public static IEnumerable<Finding> Of(Answers before, Answers now) =>
         [.. Release(before, now), .. Database(before, now), .. Key(before, now), .. Address(before, now), .. Places(before, now)];
 
+    /// <summary>The same; what could not be brought into somebody's files did not happen.</summary>
+    /// <param name="before">The answers that were written last.</param>
+    /// <param name="now">What would be written.</param>
+    public static IEnumerable<Finding> Of(Answers before, Setup now) => Of(before, now.Answers)
+        .Where(f => f.Kind != ChangeFinding.Port || !now.Findings.Any(other => other.Key == f.Key && InPlaceFinding.IsDecision(other)));
+
     private static IEnumerable<Finding> Release(Answers before, Answers now)
     {
         var (was, will) = (before.Get(RunSettings.Version), now.Get(RunSettings.Version));
         if (before.IsAnswered(RunSettings.Version) && will.Version < was.Version)
         {
             yield return ChangeFinding.Downgrade.Say($"Mathesar {will} cannot read what {was} has written, because migrations do not run backwards. "
-                + $"Stay with {was}, or restore a back-up from before it.", RunSettings.Version.Key,
+                + $"Stay with {was}, or restore a backup from before it.", RunSettings.Version.Key,
                 Fix.To($"Stay with {was}", RunSettings.Version, was));
         }
     }
@@ -118,15 +124,18 @@ public static class ChangeFindings
     private static IEnumerable<Finding> Address(Answers before, Answers now)
     {
         var (was, will) = (before.Get(AccessSettings.Url), now.Get(AccessSettings.Url));
-        var providers = now.Names(SsoSettings.Providers);
+        var providers = SsoSettings.Names(now);
         if (was != will && !providers.IsEmpty)
         {
             yield return ChangeFinding.CallbackUrls.Say(
                 "Logins come back to the old address until the callback URLs are changed at the providers, to the letter: "
-                    + $"{string.Join("; ", providers.Select(name => $"{name}: {SsoSettings.CallbackUrl(now, name)}"))}.", AccessSettings.Url.Key);
+                    + $"{string.Join("; ", providers.Select(name => $"{SsoSettings.NameOf(now, name)}: {SsoSettings.CallbackUrl(now, name)}"))}.",
+                AccessSettings.Url.Key);
         }
 
-        if (before.Get(AccessSettings.Port) != now.Get(AccessSettings.Port) && !ProxySettings.RunsOne(now))
+        // In a proxy's network no port is published, but somebody's own files may do both.
+        if (before.Get(AccessSettings.Port) != now.Get(AccessSettings.Port) && !ProxySettings.RunsOne(now)
+            && (now.Get(ProxySettings.Network).Length == 0 || RunSettings.OnHost(now) || LayoutSettings.IsInPlace(now)))
         {
             yield return ChangeFinding.Port.Say($"Mathesar leaves port {before.Get(AccessSettings.Port)} and answers on "
                 + $"{now.Get(AccessSettings.Port)}. Bookmarks, and a proxy or firewall of yours, have to follow.", AccessSettings.Port.Key);

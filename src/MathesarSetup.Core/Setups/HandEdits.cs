@@ -6,6 +6,8 @@ using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Merging;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Setups;
@@ -20,8 +22,9 @@ public sealed record WatchedFile(string Path, string Former, string Present)
 public static class HandEdits
 {
     // What is generated follows from others here, or names what an edit must not move by itself.
-    private static bool IsReadBack(string key) =>
-        key is not ("target" or "access.url" or "mathesar.version") && !key.StartsWith("kept.", StringComparison.Ordinal);
+    private static bool IsReadBack(string key, Draft answers) => key is not "target" && !key.StartsWith("kept.", StringComparison.Ordinal)
+        && (key is not ("access.url" or "mathesar.version")
+            || answers.Texts.GetValueOrDefault(LayoutSettings.Layout.Key) == LayoutSettings.InPlaceText);
 
     /// <summary>The answers that somebody changed in generated files, with a note for each.</summary>
     /// <param name="files">All watched files of the directory.</param>
@@ -34,8 +37,8 @@ public static class HandEdits
             return (Draft.Empty, []);
         }
 
-        var (former, present) = (Answers(generated, static f => f.Former), Answers(generated, static f => f.Present));
-        var changed = present.Texts.Where(t => IsReadBack(t.Key) && Settings.Find(t.Key)?.TryRead(t.Value, out _, out _) is true
+        var (former, present) = (Answers(generated, static f => f.Former, answers), Answers(generated, static f => f.Present, answers));
+        var changed = present.Texts.Where(t => IsReadBack(t.Key, answers) && Settings.Find(t.Key)?.TryRead(t.Value, out _, out _) is true
             && former.Texts.GetValueOrDefault(t.Key) != t.Value && answers.Texts.GetValueOrDefault(t.Key) != t.Value)
             .Aggregate(Draft.Empty, (draft, t) => draft.With(t.Key, t.Key == AccessSettings.Hosts.Key ? WithoutHost(t.Value, answers) : t.Value));
         changed =
@@ -48,20 +51,53 @@ public static class HandEdits
                 : ReadBack(t.Key, answers, t.Value))]);
     }
 
+    /// <summary>Generated files that somebody edited and that what reads them can no longer read.</summary>
+    public static IEnumerable<Finding> Broken(ImmutableArray<WatchedFile> files) =>
+        from file in files
+        where file.Path is not (AnswersFile.Name or AnswersFile.SecretsName) && file.Former != file.Present
+        let line = FileForm.Broken(file.Path, file.Present)
+        where line is not null && FileForm.Broken(file.Path, file.Former) is null
+        select EditFinding.Broken.Say($"{file.Path} was edited and can no longer be read from line {line} on, so nothing is written. "
+            + "Mend it, or delete it: it is then made anew.") with
+        { File = file.Path, Line = line };
+
     // The host of the public address is always among the names, and is no further one.
     private static string WithoutHost(string hosts, Draft answers) =>
         answers.Read().Answers.Get(AccessSettings.Url).Host is var host
             ? string.Join(',', hosts.Split(',').Where(h => h.Trim('[', ']') != host))
             : hosts;
 
-    private static Draft Answers(ImmutableArray<WatchedFile> files, Func<WatchedFile, string> text)
+    private static Draft Answers(ImmutableArray<WatchedFile> files, Func<WatchedFile, string> text, Draft answers) =>
+        Answers([.. files.Select(f => new FoundFile(f.Path, text(f)))], answers);
+
+    /// <summary>What generated files say, as far as they are there.</summary>
+    /// <param name="answers">The answers as their own files say them, which name the service.</param>
+    internal static Draft Answers(ImmutableArray<StandingFile> files, Func<StandingFile, string?> text, Draft answers) =>
+        Answers([.. files.Where(f => text(f) is not null).Select(f => new FoundFile(f.Path, text(f)!))], answers);
+
+    // Mathesar is the service that was generated, whatever stands beside it.
+    private static Draft Answers(ImmutableArray<FoundFile> found, Draft answers)
     {
-        ImmutableArray<FoundFile> found = [.. files.Select(f => new FoundFile(f.Path, text(f)))];
-        var request = new ImportRequest(found, "");
-        return KnownTargets.ReaderOf(request, Recognition.Likely) is { } target ? target.Read(request).Draft : EnvFiles(found);
+        var typed = answers.Read().Answers;
+        var request = new ImportRequest(found, "")
+        {
+            ComposeFiles = LayoutSettings.ChosenFiles(typed),
+            Service = typed.Get(RunSettings.Target) is var id && KnownTargets.Find(id) is { IsComposeProject: true }
+                ? typed.Get(KeptSettings.WebService)
+                : null,
+        };
+        return KnownTargets.ReaderOf(request, Recognition.Likely) is { } target ? Read(target.Read(request), found) : EnvFiles(found);
     }
 
-    // The env files of single containers: the rest of a line is the value.
+    // Where no key stands, old releases have one of their own: it is not what files of ours say.
+    private static Draft Read(ImportReading reading, ImmutableArray<FoundFile> files) =>
+        reading.Findings.Any(static f => f.Kind == ImportFinding.LegacyKey)
+            && reading.Draft.Texts.GetValueOrDefault(SecretSettings.Key.Key) is { } key
+            && !files.Any(f => f.Text.Contains(key, StringComparison.Ordinal))
+            ? reading.Draft.With(SecretSettings.Key, null)
+            : reading.Draft;
+
+    // The env files of single containers, where the rest of a line is the value, and the files that they mount.
     private static Draft EnvFiles(ImmutableArray<FoundFile> files)
     {
         var lines = new ReadLines();
@@ -78,6 +114,16 @@ public static class HandEdits
             {
                 answers.Say(setting, variables.GetValueOrDefault(setting.Variable!));
             }
+        }
+
+        foreach (var file in files)
+        {
+            answers.Say((file.Path switch
+            {
+                ContainerPaths.SsoFileName => ConfigurationReaders.SingleSignOn(file.Text),
+                ContainerPaths.FileStorageFileName => ConfigurationReaders.FileStorage(file.Text),
+                _ => null,
+            }) ?? Draft.Empty);
         }
 
         return answers.Draft;
@@ -104,7 +150,8 @@ public static class HandEdits
 
     private static Finding ReadBack(string key, Draft answers, string text)
     {
-        var secret = Settings.Find(key)!.Secret;
+        // A password may stand in any address.
+        var secret = Settings.Find(key)!.Secret || text.Contains('@', StringComparison.Ordinal);
         var former = answers.Texts.GetValueOrDefault(key);
         return EditFinding.ReadBack.Say(secret
             ? $"{key} was changed in a generated file. It is taken over."

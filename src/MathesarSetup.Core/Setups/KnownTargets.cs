@@ -29,6 +29,10 @@ public static class KnownTargets
     /// <summary>The names of files that a target reads besides YAML, env files and units.</summary>
     public static ImmutableArray<string> FurtherFiles => [.. All.SelectMany(static t => t.FurtherFiles).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Files that an installation's files name and that are not among them.</summary>
+    public static ImmutableArray<string> Mentioned(ImportRequest request) =>
+        [.. All.SelectMany(t => t.Mentions(request)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The target with this id, or null.</summary>
     public static ITarget? Find(string id) => All.FirstOrDefault(t => t.Id == id);
 

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Findings;
+using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
+using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Setups;
 
@@ -18,7 +21,27 @@ public sealed record Setup(
     /// <summary>Whether an error forbids writing.</summary>
     public bool IsBlocked => Findings.Any(f => f.Severity is Severity.Error);
 
-    public Instructions Instructions => Target.Instructions(Plan);
+    /// <summary>The target's own files, as texts that can be read back.</summary>
+    public ImmutableArray<FoundFile> Rendered => [.. Target.Render(Plan).Files.Select(static f => f.Found)];
+
+    /// <summary>All that the target's own files run; null where it cannot tell.</summary>
+    public Installed? Observe() => Target.Observe(new ImportRequest(Rendered, Plan.Name));
+
+    /// <summary>What is typed on any machine.</summary>
+    public Instructions Instructions => InstructionsOn(HostPrograms.Usual);
+
+    /// <summary>What is typed on one machine.</summary>
+    public Instructions InstructionsOn(HostPrograms programs)
+    {
+        var target = Target.On(programs);
+        return Files.Where(static f => f.IsTheirs).Select(static f => f.Path).ToImmutableArray() is { IsEmpty: false } theirs
+            ? target.InPlace(Plan, theirs)
+            : target.Instructions(Plan);
+    }
+
+    /// <summary>What brings another release in on one machine: files name exact releases, so that fetching images alone changes nothing.</summary>
+    public string UpdateOn(HostPrograms programs) =>
+        string.Join(" && ", [.. UpdateCommands.Of(Plan, Target), InstructionsOn(programs).Update]);
 
     /// <summary>The pure road from text to files.</summary>
     public static Setup Of(Draft draft)
@@ -38,10 +61,16 @@ public sealed record Setup(
         var target = KnownTargets.Find(answers.Get(RunSettings.Target)) ?? KnownTargets.All[0];
         var plan = Planner.Make(answers);
         var rendered = target.Render(plan);
-        ImmutableArray<Finding> findings = Sorted([.. malformed, .. AnswersValidator.Check(answers), .. rendered.Findings]);
+        var checkedAnswers = AnswersValidator.Check(answers).Where(f => !malformed.Any(m => IsCause(m, f)));
+        ImmutableArray<Finding> findings = Sorted([.. malformed, .. checkedAnswers, .. rendered.Findings]);
         return new Setup(draft, answers, findings, target, plan,
             [.. rendered.Files, .. CommonFiles.Of(draft.Expanded(), plan, target, rendered.Files)]);
     }
+
+    // What cannot be read is no answer that is missing: one error is enough.
+    private static bool IsCause(Finding malformed, Finding other) => malformed.Severity is Severity.Error
+        && (other.Severity is Severity.Error || other.Kind == ProxyFinding.NoName)
+        && (other.Key == malformed.Key || (malformed.Key == DatabaseSettings.Url.Key && other.Kind == DatabaseFinding.NoHost));
 
     private static ImmutableArray<Finding> Sorted(ImmutableArray<Finding> findings) =>
     [

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Targets;
@@ -33,6 +34,14 @@ public sealed record GeneratedFile(string Path, string Content, string About)
     /// is the generator's own.
     /// </summary>
     public string? Baseline { get; init; }
+
+    /// <summary>
+    /// Whether somebody else wrote it, and it is edited where it lies: its mode stays, it needs no force, and it is never taken away.
+    /// </summary>
+    public bool IsTheirs { get; init; }
+
+    /// <summary>The same as a text that can be read back.</summary>
+    public FoundFile Found => new(Path, Content);
 
     public bool IsPrivate => Mode == Private;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
@@ -31,14 +32,39 @@ public interface ITarget
     /// <summary>The files that belong to the target alone, and a finding for every answer that it cannot honour.</summary>
     FileSet Render(Plan plan);
 
+    /// <summary>The same target with the commands of one machine. Its files stay as they are, so that they are the same everywhere.</summary>
+    ITarget On(HostPrograms programs) => this;
+
     /// <summary>The exact commands that a person types in the directory.</summary>
     Instructions Instructions(Plan plan);
 
     /// <summary>How sure it is that it can read these files.</summary>
     Recognition Knows(ImportRequest request) => Recognition.None;
 
+    /// <summary>
+    /// Files that these files name and that are not among them, as they are called from the installation's directory. Asked again with what was
+    /// found.
+    /// </summary>
+    IEnumerable<string> Mentions(ImportRequest request) => [];
+
     /// <summary>The answers that made the files; asked only for what it knows.</summary>
     ImportReading Read(ImportRequest request) => ImportReading.Failed(ImportFindings.Nothing(request.Directory));
+
+    /// <summary>The whole of what these files run, in one wording; null where the target cannot tell.</summary>
+    Installed? Observe(ImportRequest request) => null;
+
+    /// <summary>
+    /// The ways to bring one change into these files where they lie, the least invasive first, each as all files after it. Whoever takes one reads
+    /// them again first.
+    /// </summary>
+    IEnumerable<ImmutableArray<FoundFile>> Edits(EditRequest request) => [];
+
+    /// <summary>What a person does to bring in an answer that none of his own files can say; null where files say it.</summary>
+    string? InNoFile(string key) => null;
+
+    /// <summary>The same commands for files that stay their author's, which no script of ours puts in place.</summary>
+    /// <param name="files">The names of these files.</param>
+    Instructions InPlace(Plan plan, ImmutableArray<string> files) => Instructions(plan);
 
     /// <summary>What the engine calls a service's container.</summary>
     string ContainerName(Plan plan, Service service) => ObjectNames.Container(plan, service);
@@ -57,6 +83,9 @@ public interface ITarget
 /// <summary>Shell commands for the life of an installation, each to be typed in its directory.</summary>
 public sealed record Instructions(string Start, string Stop, string Logs, string Update, string Backup, string Remove)
 {
-    /// <summary>Puts the bundled database back as a back-up has it; empty where the database is somebody else's.</summary>
+    /// <summary>Puts the bundled database back as a backup has it; empty where the database is somebody else's.</summary>
     public string Restore { get; init; } = "";
+
+    /// <summary>What is typed on a machine on which these commands are called otherwise; empty where they are the same everywhere.</summary>
+    public string Elsewhere { get; init; } = "";
 }

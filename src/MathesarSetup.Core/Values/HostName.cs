@@ -16,6 +16,20 @@ public static class HostName
     // Names beyond ASCII are looked up by their ASCII form (RFC 5891).
     private static readonly IdnMapping s_ascii = new() { UseStd3AsciiRules = true };
 
+    /// <summary>The host of an address in ASCII, IPv6 without brackets; null when its letters make no name.</summary>
+    public static string? Of(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            // What Uri takes as a host is more than what it can bring into ASCII.
+            return null;
+        }
+    }
+
     /// <summary>Brings a name or address into its one form, or says what is wrong with it and what to write instead.</summary>
     /// <param name="text">One name or address, without scheme, port and path; IPv6 with or without brackets.</param>
     public static (string Host, string? Problem) Normalize(string text)
@@ -55,6 +69,10 @@ public static class HostName
     public static bool IsLoopback(string host) =>
         host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal)
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    /// <summary>Whether a name is kept free for examples (RFC 2606), so that it leads nowhere.</summary>
+    public static bool IsExample(string host) => host.Split('.') is var labels
+        && (labels[^1] is "example" or "test" or "invalid" || labels is [.., "example", "com" or "org" or "net"]);
 
     /// <summary>As it stands in a URL: IPv6 in brackets.</summary>
     public static string InUrl(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;

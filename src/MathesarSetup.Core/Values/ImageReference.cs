@@ -41,6 +41,10 @@ public sealed partial record ImageReference
     /// <summary>The path in the registry; Docker Hub's own images lie below <c>library/</c>.</summary>
     public string Repository { get; }
 
+    /// <summary>With its registry, its repository and its tag, which may have been left out.</summary>
+    public string Whole =>
+        $"{Registry}/{Repository}{(this is { Tag: null, Digest: not null } ? "" : $":{Tag ?? "latest"}")}{(Digest is null ? "" : $"@{Digest}")}";
+
     /// <summary>The last part of the path, such as <c>mathesar</c>.</summary>
     public string ShortName => Repository[(Repository.LastIndexOf('/') + 1)..];
 

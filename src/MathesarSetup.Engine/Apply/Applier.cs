@@ -110,23 +110,26 @@ public static class Applier
 
     internal static async Task<ApplyChanges> CompareAsync(ApplyRequest request, EngineConnection engine, Disk disk, CancellationToken cancellation)
     {
-        (Comparison Files, WantedState Wanted) read;
+        (Comparison Files, WantedState Asked) read;
         try
         {
             var files = Comparer.Compare(disk, request.Files, request.Decisions);
-            read = (files, WantedState.Of(request, HandWritten.Read(request, disk, files)));
+            var versions = request.Setup.Target.IsComposeProject
+                ? WrittenVersions.Read(request, disk, files)
+                : WrittenVersions.OfNames(request, disk);
+            read = (files, WantedState.Of(request, HandWritten.Read(request, disk, files, versions), versions));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
             return Nothing(FileFindings.FromReading(problem, request.Directory));
         }
 
-        var holdings = await EngineHoldings.ReadAsync(engine, read.Wanted, cancellation);
-        var told = await RunningRelease.OfAsync(engine, read.Wanted, holdings, cancellation);
+        var (holdings, wanted) = await EngineHoldings.ReadAsync(engine, request, read.Asked, cancellation);
+        var told = await RunningRelease.OfAsync(engine, wanted, holdings, cancellation);
         try
         {
-            var remembered = FormerState.Of(request, read.Wanted, holdings, disk, told);
-            var changes = ApplyPlanner.Of(request, read.Wanted, holdings, read.Files, remembered);
+            var remembered = FormerState.Of(request, wanted, holdings, disk, told);
+            var changes = ApplyPlanner.Of(request, wanted, holdings, read.Files, remembered);
             return changes with
             {
                 Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Plan!, remembered, cancellation)],

@@ -15,14 +15,30 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     /// <summary>Whether anything is not as it should be.</summary>
     public bool HasDifferences => Changes.Any(static change => change.IsDifference);
 
+    /// <summary>Differences of containers that neither an answer nor a file explains, and that would lose data or access.</summary>
+    public ImmutableArray<UnexplainedChange> Unexplained { get; internal init; } = [];
+
     /// <summary>Whether a finding forbids applying.</summary>
     public bool IsForbidden => Findings.Any(static finding => finding.Severity is Severity.Error);
+
+    /// <summary>
+    /// Whether all that forbids applying is a person's to settle or to accept: edits of theirs, and what would be lost of containers of theirs.
+    /// </summary>
+    public bool IsLeftToPerson => IsForbidden && Findings.Where(static f => f.Severity is Severity.Error).All(static f =>
+        f.Kind == ApplyFinding.NotMade || f.Kind == ApplyFinding.NetworkShared || f.Kind == ApplyFinding.Unexplained
+        || f.Kind == FilesFinding.EditedByHand || f.Kind == FilesFinding.Foreign);
 
     /// <summary>Whether files that a person edited would be replaced, so that force is needed.</summary>
     public bool NeedsForce => Files.NeedsForce;
 
     /// <summary>The dearest cost of all changes.</summary>
     public ApplyCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
+
+    /// <summary>The steps in which it would be done, in their order; a run may need further ones.</summary>
+    public ImmutableArray<PlannedStep> Steps => Plan is null ? [] : [.. StepList.Of(Plan, Files)];
+
+    /// <summary>Whether containers of this installation are there already, so that this is a change of it and not its first installation.</summary>
+    public bool IsChange => Changes.Any(static c => c is { Thing: ChangedThing.Container, Verb: not ChangeVerb.Create });
 
     internal ApplyPlan? Plan { get; init; }
 

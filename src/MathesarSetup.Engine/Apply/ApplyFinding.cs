@@ -54,7 +54,22 @@ public static class ApplyFinding
         "The engine has no free range of addresses for a network. Remove networks that nobody needs, or give it more ranges.");
 
     public static readonly FindingKind NotCarried = FindingKind.Warning("apply.not-carried",
-        "The Compose files say something of a service that apply does not bring into its container. The named docker compose command does.");
+        "The Compose files say something of a service that its container does not have, and that apply does not bring there. The named "
+            + "docker compose command does.");
+
+    public static readonly FindingKind NotMade = FindingKind.Error("apply.not-made",
+        "The Compose files say something of a service that apply cannot tell the engine, and there is no container to take it from. Run the named "
+            + "docker compose command first.");
+
+    public static readonly FindingKind NetworkShared = FindingKind.Error("apply.network-shared",
+        "A container of your own uses the network of one that would be made anew, and would lose it. `docker compose up -d` makes both anew.");
+
+    public static readonly FindingKind Unexplained = FindingKind.Error("apply.unexplained",
+        "A container would lose a mount, a secret, a network or its start command, and neither a changed answer nor a changed file says why. "
+            + "Accept it by --accept-changes-of, with the part that the message names.");
+
+    public static readonly FindingKind ChangesAccepted = FindingKind.Warning("apply.changes-accepted",
+        "A container loses something that no answer and no file explains. That was accepted.");
 
     public static readonly FindingKind NotReached = FindingKind.Warning("apply.not-reached",
         "Mathesar works, but an address does not answer from this machine. Look for a firewall, or a proxy that has no certificate yet.");

@@ -17,26 +17,29 @@ internal static class ApplyPlanner
         {
             Wanted = wanted,
             Containers = containers,
-            Removed = [.. holdings.Others.Where(o => !wanted.Additions.OwnServices.Contains(o.Labels.GetValueOrDefault(Labels.ComposeService, "")))],
+            Removed = [.. holdings.Others.Where(o => containers.All(c => c.Former?.Id != o.Id) && IsOurs(request, wanted, o))],
             Pulls =
             [
                 .. containers.Where(c => c.Verb is not ChangeVerb.Keep and not ChangeVerb.Start && !holdings.Images.ContainsKey(c.Wanted.Spec.Image))
                     .Select(c => c.Wanted.Spec.Image).Distinct(StringComparer.Ordinal)],
-            CreatesNetwork = holdings.Network is null,
+            CreatesNetwork = wanted.NeedsNetwork && holdings.Network is null,
             CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
             MakesData = remembered.DataIsNew,
             Stored = Stored(wanted, remembered),
             AsksForRelease = wanted.Database is not null && !remembered.DataIsNew && remembered.Release is null,
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
+        ImmutableArray<UnexplainedChange> unexplained = [.. Unexplained.Of(plan, holdings)];
         ImmutableArray<Finding> findings =
         [
             .. files.Findings.Where(f => f.Severity is Severity.Error),
             .. Edits(files, request.Force),
-            .. HandWritten.Findings(wanted.Additions, files),
+            .. HandWritten.Findings(wanted.Additions, files, wanted.IsCompose ? request.Programs.Compose : null),
+            .. Carrying.Findings(request, plan, holdings, files.HasDifferences),
             .. Guards.Of(request, wanted, holdings, remembered),
+            .. Unexplained.Findings(request, unexplained),
         ];
-        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) { Plan = plan };
+        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) { Plan = plan, Unexplained = unexplained };
     }
 
     // Without force an edited file is in the way; with it, a backup is kept.
@@ -45,15 +48,23 @@ internal static class ApplyPlanner
             ? finding with { Severity = Severity.Error }
             : finding);
 
+    // A container that this program made, or that Compose made of a generated service. All others in the project are a person's own.
+    private static bool IsOurs(ApplyRequest request, WantedState wanted, ContainerFacts other)
+    {
+        var service = other.Labels.GetValueOrDefault(Labels.ComposeService, "");
+        return !wanted.Additions.OwnServices.Contains(service) && (!other.Labels.ContainsKey(Labels.ComposeProject)
+            || other.Labels.ContainsKey(Labels.Run) || (!request.IsInPlace && wanted.Versions.GeneratedNames.Contains(service)));
+    }
+
     private static PlannedContainer Decide(WantedContainer container, WantedState wanted, EngineHoldings holdings, Comparison files)
     {
-        if (holdings.Former(wanted, container.Name) is not { } former)
+        if (holdings.Former(wanted, container) is not { } former)
         {
             return new PlannedContainer(container, null, ChangeVerb.Create, []);
         }
 
         var differences = ContainerComparison.Of(container.Spec, former, holdings.Images.GetValueOrDefault(container.Spec.Image),
-            holdings.FormerImages.GetValueOrDefault(former.ImageId), wanted.IsPartial(container) && Labels.IsComposes(former));
+            holdings.FormerImages.GetValueOrDefault(former.ImageId));
         if (differences is [] && Mounted(container, files))
         {
             differences = [Difference.File];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
@@ -31,13 +32,20 @@ public sealed record ApplyRequest
     /// <summary>Whether files that were edited by hand may be replaced; each is kept as a backup.</summary>
     public bool Force { get; init; }
 
-    /// <summary>
-    /// Whether the user accepted in words that connections stored in Mathesar have to be entered again, because the secret key changes.
-    /// </summary>
-    public bool AcceptLostConnections { get; init; }
+    /// <summary>The losses that the user accepted in words.</summary>
+    public Acceptance Accepted { get; init; } = Acceptance.None;
+
+    /// <summary>Whether the files are a person's own, in which answers alone are edited.</summary>
+    internal bool IsInPlace => LayoutSettings.IsInPlace(Setup.Answers);
+
+    /// <summary>The Compose files in their order, relative to the directory; null for those that Compose chooses by itself.</summary>
+    internal ImmutableArray<string>? ComposeFiles => LayoutSettings.ChosenFiles(Setup.Answers);
 
     /// <summary>Whether the database's password was said by the user or by a file, and not generated just now.</summary>
     public bool PasswordIsSaid { get; init; }
+
+    /// <summary>What a person would type on this machine to do the same.</summary>
+    public HostPrograms Programs { get; init; } = HostPrograms.Usual;
 
     /// <summary>What paths of this process are called on the engine's machine; different only inside a container.</summary>
     public MountedPaths Paths { get; init; } = MountedPaths.Same;

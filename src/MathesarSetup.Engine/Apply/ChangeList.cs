@@ -20,28 +20,32 @@ internal static class ChangeList
         foreach (var image in plan.Pulls)
         {
             yield return new(ChangedThing.Image, image, ChangeVerb.Fetch, ApplyCost.Nothing, "It is not on this machine yet.",
-                [$"docker pull {image}"]);
+                [$"{request.Programs.Engine} pull {image}"]);
         }
 
-        yield return Made(ChangedThing.Network, wanted.Network, plan.CreatesNetwork, "The network in which the containers find each other.",
-            "docker network create");
+        if (wanted.NeedsNetwork)
+        {
+            yield return Made(ChangedThing.Network, wanted.Network, plan.CreatesNetwork, "The network in which the containers find each other.",
+                $"{request.Programs.Engine} network create");
+        }
+
         foreach (var (name, inPlan) in wanted.Volumes)
         {
             yield return Made(ChangedThing.Volume, name, plan.CreatedVolumes.Contains(name),
                 wanted.Plan.Volumes.FirstOrDefault(v => v.Name == inPlan)?.Why ?? "A volume of your own in the Compose files.",
-                "docker volume create");
+                $"{request.Programs.Engine} volume create");
         }
 
         foreach (var former in plan.Removed)
         {
             yield return new(ChangedThing.Container, former.Name, ChangeVerb.Remove, ApplyCost.Downtime, "It is no longer wanted. Its volumes stay.",
-                [$"docker rm --force {former.Name}"]);
+                [$"{request.Programs.Engine} rm --force {former.Name}"]);
         }
 
         foreach (var container in plan.Containers)
         {
             yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), Why(container),
-                Commands(wanted, container));
+                Commands(request, wanted, container));
         }
     }
 
@@ -61,7 +65,7 @@ internal static class ChangeList
     private static ApplyCost Cost(ApplyRequest request, PlannedContainer container) => container.Verb switch
     {
         ChangeVerb.Replace when container.Differences.Max(static d => d.Cost) is var dearest =>
-            dearest is ApplyCost.Data && !request.AcceptLostConnections ? ApplyCost.Downtime : dearest,
+            dearest is ApplyCost.Data && !request.Accepted.LostConnections ? ApplyCost.Downtime : dearest,
         _ => ApplyCost.Nothing,
     };
 
@@ -73,10 +77,11 @@ internal static class ChangeList
         _ => "",
     };
 
-    private static ImmutableArray<string> Commands(WantedState wanted, PlannedContainer container) => (container.Verb, wanted.IsCompose) switch
-    {
-        (ChangeVerb.Keep, _) => [],
-        (_, true) => [$"docker compose up -d {container.Wanted.Service.Name}"],
-        (_, false) => ["./run.sh"],
-    };
+    private static ImmutableArray<string> Commands(ApplyRequest request, WantedState wanted, PlannedContainer container) =>
+        (container.Verb, wanted.IsCompose) switch
+        {
+            (ChangeVerb.Keep, _) => [],
+            (_, true) => [$"{request.Programs.Compose} up -d {container.Wanted.Service.Name}"],
+            (_, false) => ["./run.sh"],
+        };
 }

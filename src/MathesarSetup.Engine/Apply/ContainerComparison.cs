@@ -14,9 +14,7 @@ internal static class ContainerComparison
     /// <summary>What differs; empty when nothing does.</summary>
     /// <param name="image">The wanted image, if it is here.</param>
     /// <param name="formerImage">The image that the container was made from, if it is still here.</param>
-    /// <param name="isPartial">Whether Compose made it with more than is wanted here, so that only what is wanted is held against it.</param>
-    public static ImmutableArray<Difference> Of(
-        ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage, bool isPartial = false)
+    public static ImmutableArray<Difference> Of(ContainerSpec wanted, ContainerFacts found, ImageFacts? image, ImageFacts? formerImage)
     {
         var has = found.Spec;
         var differences = ImmutableArray.CreateBuilder<Difference>();
@@ -34,22 +32,27 @@ internal static class ContainerComparison
         Unless(wanted.Mounts.All(has.Mounts.Contains) && has.Mounts.All(m => wanted.Mounts.Contains(m) || IsImagesOwn(m, wanted)), "the mounts");
         Unless(wanted.Labels.All(l => !Labels.IsForeign(l.Key) || has.Labels.Contains(l)), "the labels");
         Unless(wanted.Labels.GetValueOrDefault(Labels.Mounted) is not { } mounted || SameFiles(wanted, found, mounted), Difference.File.Words);
-        if (isPartial)
-        {
-            return differences.ToImmutable();
-        }
-
-        Unless(wanted.Command is not { } command || command.SequenceEqual(has.Command ?? []), "the start command");
-        Unless(wanted.EntryPoint is not { } entry || entry.SequenceEqual(has.EntryPoint ?? []), "the entry point");
-        Unless(wanted.Health is not { } health || (has.Health is { } h && Same(health, h)), "the health check");
-        Unless(wanted.StopSeconds is not { } stop || stop == has.StopSeconds, "the time to stop");
-        Unless((wanted.SharedMemory ?? 0) == 0 || wanted.SharedMemory == has.SharedMemory, "the shared memory");
-        Unless(wanted.Memory == has.Memory, "the limit of memory");
-        Unless(wanted.NanoProcessors == has.NanoProcessors, "the limit of processors");
-        Unless(wanted.ExtraHosts.All(has.ExtraHosts.Contains), "the names of other machines");
-        Unless(has.JoinedNetworks.Contains(wanted.Network) && wanted.JoinedNetworks.All(has.JoinedNetworks.Contains), "the networks");
+        differences.AddRange(Others(wanted, has).Select(Difference.Of));
         return differences.ToImmutable();
     }
+
+    // What stays as it is differs in nothing.
+    private static IEnumerable<string> Others(ContainerSpec wanted, ContainerSpec has) =>
+        from part in new (KeptPart Part, bool IsSame, string Words)[]
+        {
+            (KeptPart.Command, wanted.Command is not { } command || command.SequenceEqual(has.Command ?? []), "the start command"),
+            (KeptPart.EntryPoint, wanted.EntryPoint is not { } entry || entry.SequenceEqual(has.EntryPoint ?? []), "the entry point"),
+            (KeptPart.Health, wanted.Health is not { } health || (has.Health is { } h && Same(health, h)), "the health check"),
+            (KeptPart.StopTime, wanted.StopSeconds is not { } stop || stop == has.StopSeconds, "the time to stop"),
+            (KeptPart.SharedMemory, (wanted.SharedMemory ?? 0) == 0 || wanted.SharedMemory == has.SharedMemory, "the shared memory"),
+            (KeptPart.Memory, wanted.Memory == has.Memory, "the limit of memory"),
+            (KeptPart.Processors, wanted.NanoProcessors == has.NanoProcessors, "the limit of processors"),
+            (KeptPart.ExtraHosts, wanted.ExtraHosts.All(has.ExtraHosts.Contains), "the names of other machines"),
+            (KeptPart.Networks, has.JoinedNetworks.Contains(wanted.Network) && wanted.JoinedNetworks.All(has.JoinedNetworks.Contains),
+                "the networks"),
+        }
+        where !part.IsSame && !wanted.Kept.Contains(part.Part)
+        select part.Words;
 
     // What the image itself brings is nobody's answer, unless it was answered.
     private static IEnumerable<string> Variables(ContainerSpec wanted, ContainerSpec has, ImageFacts? formerImage)

@@ -64,7 +64,7 @@ internal static class ExistingRecords
         {
             var cost = $"{place} holds a Mathesar already, and what it stores is encrypted with another secret key than this installation's: "
                 + "with this key the password of each of its connections has to be entered again.";
-            yield return request.AcceptLostConnections
+            yield return request.Accepted.LostConnections
                 ? ApplyFinding.ConnectionsLost.Say($"{cost} That was accepted.", SecretSettings.Key.Key)
                 : ApplyFinding.SecretKey.Say($"{cost} Write that Mathesar's own key into mathesar.secrets.yaml, or name another database, or say "
                     + "that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);

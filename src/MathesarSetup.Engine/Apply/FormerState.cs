@@ -38,7 +38,7 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
             Place = PlaceOf(web),
             OpenPlace = release is null && wanted.Database is null
                 ? web?.Name ?? (data.IsVolume && request.Setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn
-                    ? wanted.Web.Spec.Mounts.First(static m => !m.ReadOnly).Source
+                    ? DataMount(wanted, holdings, wanted.Web)?.Source
                     : null)
                 : null,
         };
@@ -58,18 +58,32 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
 
     /// <summary>The container of this installation that has the place of a wanted one.</summary>
     public static ContainerFacts? Former(
-        WantedState wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container.Name)
+        WantedState wanted, EngineHoldings holdings, WantedContainer container) => holdings.Former(wanted, container)
         ?? holdings.Others.FirstOrDefault(o => o.Labels.GetValueOrDefault(Labels.ComposeService) == container.Service.Name);
 
     // A volume, or a directory of the user's that holds something.
     private static (bool IsThere, bool IsVolume, string? Release) DataOf(ApplyRequest request, WantedState wanted, EngineHoldings holdings)
     {
-        // The first thing that the database, or Mathesar with a database inside, may write to.
         var keeper = wanted.Database ?? wanted.Web;
-        var mount = keeper.Spec.Mounts.First(m => !m.ReadOnly);
-        return mount.IsVolume
+        var mount = DataMount(wanted, holdings, keeper);
+        return mount is null ? (Former(wanted, holdings, keeper) is not null, false, null)
+            : mount.IsVolume
             ? (holdings.Volumes.TryGetValue(mount.Source, out var labels), labels is not null, labels?.GetValueOrDefault(Labels.Release))
             : (request.Engine.IsLocal && HoldsSomething(mount.Source), false, null);
+    }
+
+    /// <summary>
+    /// What the database, or Mathesar with a database inside, keeps its data in: the nearest mount above PGDATA, else the first that it may write to;
+    /// null where it has none.
+    /// </summary>
+    public static MountSpec? DataMount(WantedState wanted, EngineHoldings holdings, WantedContainer keeper)
+    {
+        const string Name = "PGDATA=";
+        var place = Former(wanted, holdings, keeper)?.Variable("PGDATA")
+            ?? keeper.Spec.Environment.FirstOrDefault(static e => e.StartsWith(Name, StringComparison.Ordinal))?[Name.Length..] ?? "";
+        var writable = keeper.Spec.Mounts.Where(static m => !m.ReadOnly).ToArray();
+        return writable.Where(m => $"{place}/".StartsWith($"{m.Target.TrimEnd('/')}/", StringComparison.Ordinal)).MaxBy(static m => m.Target.Length)
+            ?? writable.FirstOrDefault();
     }
 
     private static bool HoldsSomething(string directory)

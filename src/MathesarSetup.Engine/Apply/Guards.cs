@@ -89,7 +89,7 @@ internal static class Guards
         {
             if (!remembered.DataIsNew && remembered.DatabasePassword is null && !request.PasswordIsSaid)
             {
-                var data = database.Spec.Mounts.First(m => !m.ReadOnly).Source;
+                var data = FormerState.DataMount(wanted, holdings, database)?.Source ?? database.Name;
                 yield return ApplyFinding.LostSecrets.Say(
                     $"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. "
                         + "Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.",
@@ -104,7 +104,7 @@ internal static class Guards
                     DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
             }
 
-            foreach (var finding in Renamed(answers, holdings.Former(wanted, database.Name)))
+            foreach (var finding in Renamed(answers, holdings.Former(wanted, database)))
             {
                 yield return finding;
             }
@@ -123,7 +123,7 @@ internal static class Guards
         {
             const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: "
                 + "with another key each of them has to be entered again.";
-            yield return request.AcceptLostConnections
+            yield return request.Accepted.LostConnections
                 ? ApplyFinding.ConnectionsLost.Say($"{Cost} That was accepted.", SecretSettings.Key.Key)
                 : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.",
                     SecretSettings.Key.Key);

@@ -13,70 +13,59 @@ namespace MathesarSetup.Engine.Apply;
 internal static class HandWritten
 {
     private const string ComposeFile = "compose.yaml";
-    private const string EnvFile = ".env";
     private const string Script = "run.sh";
 
-    public static FileAdditions Read(ApplyRequest request, Disk disk, Comparison files)
+    public static FileAdditions Read(ApplyRequest request, Disk disk, Comparison files, WrittenVersions versions)
     {
-        if (!request.Setup.Target.IsComposeProject)
+        if (request.Setup.Target.IsComposeProject)
         {
-            // What Compose runs for the person goes on, whatever runs Mathesar now.
-            var generated = Present(disk, [StateFolder.CopyOf(ComposeFile)]);
-            return AdditionsReader.OfEnvFiles(EnvFiles(request, files)) with
-            {
-                OwnServices = [.. AdditionsReader.ServiceNames(Present(disk, [ComposeFile, .. AdditionsReader.NamesBeside("")]))
-                    .Except(AdditionsReader.ServiceNames(generated)).Except(request.Setup.Plan.Services.Select(static s => s.Name))],
-            };
+            return versions.Present.Beyond(versions.Generated);
         }
 
-        var (compose, env) = (Change(files, ComposeFile), Change(files, EnvFile));
-        if (compose is not { Wanted: { } wanted, Result: { } result } || env is not { Wanted: { } wantedEnv, Result: { } resultEnv })
+        // What Compose runs for the person goes on, whatever runs Mathesar now.
+        var generated = Present(disk, [StateFolder.CopyOf(ComposeFile)]);
+        return AdditionsReader.OfEnvFiles(EnvFiles(request, files)) with
         {
-            return FileAdditions.None;
-        }
-
-        var beside = Present(disk, AdditionsReader.NamesBeside(resultEnv).Where(static name => name != ComposeFile));
-        beside = request.Decisions.Added is { } added ? [.. beside.Where(f => f.Path != added.Path), added] : beside;
-        return wanted.Content == result && wantedEnv.Content == resultEnv && beside.IsEmpty ? FileAdditions.None
-            : AdditionsReader.OfCompose([new(ComposeFile, wanted.Content), new(EnvFile, wantedEnv.Content)],
-                [new(ComposeFile, result), new(EnvFile, resultEnv), .. beside]);
+            OwnServices = [.. AdditionsReader.ServiceNames(Present(disk, [ComposeFile, .. AdditionsReader.NamesBeside("")]))
+                .Except(AdditionsReader.ServiceNames(generated)).Except(request.Setup.Plan.Services.Select(static s => s.Name))],
+        };
     }
 
     /// <summary>The container with everything of a person's that an engine can be told.</summary>
     /// <param name="mount">A mount of the files in the engine's words.</param>
-    public static ContainerSpec Into(ContainerSpec spec, ServiceAdditions more, Func<WrittenMount, MountSpec> mount) => spec with
-    {
-        Environment =
-        [
-            .. spec.Environment.Where(e => !more.Variables.ContainsKey(e.Split('=')[0])),
-            .. more.Variables.Where(static v => v.Value is not null).Select(static v => $"{v.Key}={v.Value}"),
-        ],
-        Ports = [.. spec.Ports.Except(more.TakenPorts.Select(Port)).Union(more.Ports.Select(Port))],
-        Mounts = [.. spec.Mounts.Except(more.TakenMounts.Select(mount)).Union(more.Mounts.Select(mount))],
-        Labels = spec.Labels.RemoveRange(more.Labels.Keys)
-            .SetItems(more.Labels.Where(static l => l.Value is not null).Select(static l => KeyValuePair.Create(l.Key, l.Value!))),
-    };
+    public static ContainerSpec Into(ContainerSpec spec, ServiceAdditions more, Func<WrittenMount, MountSpec> mount) =>
+        more.Written is { } written
+            ? spec with
+            {
+                Image = written.Image ?? spec.Image,
+                Environment = [.. written.Variables.Select(static v => $"{v.Key}={v.Value}")],
+                Ports = [.. written.Ports.Select(static p => new PortSpec(p.Address, p.Machine, p.Inside))],
+                Mounts = [.. written.Mounts.Select(mount)],
+                Labels = spec.Labels.SetItems(written.Labels),
+            }
+            : spec with
+            {
+                Environment =
+                [
+                    .. spec.Environment.Where(e => !more.Variables.ContainsKey(e.Split('=')[0])),
+                    .. more.Variables.Where(static v => v.Value is not null).Select(static v => $"{v.Key}={v.Value}"),
+                ],
+            };
 
     /// <summary>What a person has to know: which part of the files only another command brings about.</summary>
-    public static IEnumerable<Finding> Findings(FileAdditions additions, Comparison files)
+    /// <param name="typed">How Compose is called here; null where the files are not its own.</param>
+    public static IEnumerable<Finding> Findings(FileAdditions additions, Comparison files, string? typed)
     {
         foreach (var problem in additions.Problems)
         {
             yield return problem;
         }
 
-        foreach (var (service, more) in additions.Services.Where(static s => s.Value.Others is not []))
-        {
-            yield return ApplyFinding.NotCarried.Say(
-                $"The Compose files say something of the service {service} that this command does not bring into its container: "
-                    + $"{string.Join(", ", more.Others)}. `docker compose up -d {service}` in the directory does.");
-        }
-
-        if (additions.OwnServices is { IsEmpty: false } own && Change(files, ComposeFile) is { Wanted: not null })
+        if (additions.OwnServices is { IsEmpty: false } own && typed is not null)
         {
             yield return ApplyFinding.OwnServices.Say(
                 $"The Compose files have services of your own, which this command leaves alone: {string.Join(", ", own)}. To start or change them: "
-                    + $"`docker compose up -d {string.Join(' ', own)}` in the directory.");
+                    + $"`{typed} up -d {string.Join(' ', own)}` in the directory.");
         }
 
         if (Change(files, Script) is { Wanted: { } wanted, Result: { } result } && wanted.Content != result)
@@ -98,6 +87,4 @@ internal static class HandWritten
     private static ImmutableArray<FoundFile> Present(Disk disk, IEnumerable<string> names) =>
         [.. names.Select(name => (Name: name, File: disk.Read(name))).Where(static f => f.File is not null)
             .Select(static f => new FoundFile(f.Name, Utf8Text.Of(f.File!.Content) ?? ""))];
-
-    private static PortSpec Port(WrittenPort port) => new(port.Address, port.Machine, port.Inside);
 }

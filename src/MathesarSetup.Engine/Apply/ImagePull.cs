@@ -20,7 +20,7 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
         narrator.Started(step, $"Fetching {image}.");
         var name = ImageReference.Of(image);
         var login = await RegistryLogins.FindAsync(request.LoginFolder, name.Registry, cancellation);
-        for (var attempt = 0; await TryAsync(step, name, login, cancellation) is { } words; attempt++)
+        for (var attempt = 0; await TryAsync(step, image, name, login, cancellation) is { } words; attempt++)
         {
             if (attempt == s_pauses.Length || !ImageFindings.IsPassing(words))
             {
@@ -42,7 +42,7 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
     }
 
     // Null when it worked; else what the engine said.
-    private async Task<string?> TryAsync(string step, ImageReference name, RegistryLogin? login, CancellationToken cancellation)
+    private async Task<string?> TryAsync(string step, string image, ImageReference name, RegistryLogin? login, CancellationToken cancellation)
     {
         var layers = new ConcurrentDictionary<string, (long Done, long Total)>();
         string? error = null;
@@ -52,7 +52,7 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
             await engine.PullImageAsync(name, login, message =>
             {
                 error = message.Error ?? error;
-                Tell(step, message, layers, sinceLast);
+                Tell(step, image, message, layers, sinceLast);
             }, cancellation);
             return error;
         }
@@ -62,22 +62,30 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
         }
     }
 
-    private void Tell(string step, PullMessage message, ConcurrentDictionary<string, (long Done, long Total)> layers, Stopwatch sinceLast)
+    // What is unpacked was counted while it was fetched.
+    private void Tell(string step, string image, PullMessage message, ConcurrentDictionary<string, (long Done, long Total)> layers,
+        Stopwatch sinceLast)
     {
-        if (message is { Layer.Length: > 0, Done: { } done, Total: > 0 and { } total })
+        if (message.Layer.Length == 0)
+        {
+            return;
+        }
+
+        if (message is { Status: "Downloading", Done: { } done, Total: > 0 and { } total })
         {
             layers[message.Layer] = (done, total);
         }
+        else if (layers.TryGetValue(message.Layer, out var whole))
+        {
+            layers[message.Layer] = (whole.Total, whole.Total);
+        }
 
-        var isEnd = message.Status is "Pull complete" or "Already exists";
-        if (message.Layer.Length > 0 && (isEnd || sinceLast.Elapsed > s_between))
+        if (message.Status is "Pull complete" or "Already exists" || sinceLast.Elapsed > s_between)
         {
             sinceLast.Restart();
             var (all, there) = (layers.Values.Sum(static l => l.Total), layers.Values.Sum(static l => l.Done));
-            var amount = message is { Done: { } d, Total: > 0 and { } t }
-                ? string.Create(CultureInfo.InvariantCulture, $", {d / 1_000_000.0:0.0} of {t / 1_000_000.0:0.0} MB")
-                : "";
-            narrator.Progress(step, $"{message.Layer}: {message.Status}{amount}", all == 0 ? null : (double)there / all);
+            narrator.Progress(step, all == 0 ? $"Fetching {image}." : string.Create(CultureInfo.InvariantCulture,
+                $"{(there < all ? "Fetching" : "Unpacking")} {image}: {there / 1e6:0} of {all / 1e6:0} MB."), all == 0 ? null : (double)there / all);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks;
@@ -30,6 +31,9 @@ public interface ICheck
 
     /// <summary>How long it may take.</summary>
     TimeSpan Limit => TimeSpan.FromSeconds(5);
+
+    /// <summary>What a server says that did not take a password or a key: another try by itself could lock it.</summary>
+    ImmutableArray<FindingKind> Refusals => [];
 
     /// <summary>Whether there is anything to try, given the answers.</summary>
     bool AppliesTo(Setup setup);

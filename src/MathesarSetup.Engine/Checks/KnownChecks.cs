@@ -18,5 +18,5 @@ public static class KnownChecks
     /// <summary>Those of an installation in a directory, which may be another one at each run.</summary>
     public static ImmutableArray<ICheck> For(Func<string> directory) =>
         [new EngineCheck(directory), new HostCheck(), new AddressCheck(), new PortsCheck(directory), new DatabaseCheck(), new SsoCheck(),
-            new FilesCheck(), new AzureCheck()];
+            new SsoLoginCheck(), new FilesCheck(), new AzureCheck()];
 }

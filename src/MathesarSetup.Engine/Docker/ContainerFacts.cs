@@ -20,4 +20,11 @@ internal sealed record ContainerFacts(string Id, string Name, string ImageId, Co
 /// <param name="Restarts">How often the engine started it again by itself.</param>
 /// <param name="Started">When it was started last; null for one that never was.</param>
 /// <param name="IsHealthy">Whether the engine's own check of it passes.</param>
-internal sealed record ContainerRun(bool Running, bool Restarting, long Restarts, long ExitCode, DateTimeOffset? Started, bool IsHealthy);
+internal sealed record ContainerRun(bool Running, bool Restarting, long Restarts, long ExitCode, DateTimeOffset? Started, bool IsHealthy)
+{
+    /// <summary>What the engine's own check of it says, such as <c>starting</c>; empty where there is none.</summary>
+    public string Health { get; init; } = "";
+
+    /// <summary>When it ended last; null for one that never did.</summary>
+    public DateTimeOffset? Ended { get; init; }
+}

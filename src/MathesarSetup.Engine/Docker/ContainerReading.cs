@@ -19,11 +19,15 @@ internal static class ContainerReading
     private static ContainerRun Run(ContainerInspectResponse found)
     {
         var state = found.State!;
-        return new(state.Running, state.Restarting, found.RestartCount, state.ExitCode, Started(state.StartedAt), state.Health?.Status is "healthy");
+        return new(state.Running, state.Restarting, found.RestartCount, state.ExitCode, Moment(state.StartedAt), state.Health?.Status is "healthy")
+        {
+            Health = state.Health?.Status is null or "none" ? "" : state.Health.Status,
+            Ended = Moment(state.FinishedAt),
+        };
     }
 
-    // The engine gives the year 1 to one that never was started.
-    private static DateTimeOffset? Started(string? text) =>
+    // The engine gives the year 1 to what never happened.
+    private static DateTimeOffset? Moment(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year > 1
             ? moment
             : null;
@@ -36,22 +40,33 @@ internal static class ContainerReading
         EntryPoint = [.. config.Entrypoint ?? []],
         Ports = [.. (host.PortBindings
             ?? new Dictionary<string, IList<PortBinding>>()).SelectMany(port => (port.Value ?? []).Select(binding => Port(port.Key, binding)))],
-        Mounts = [.. (found.Mounts ?? []).Select(m => new MountSpec((m.Type == "volume" ? m.Name : m.Source) ?? "", m.Destination, !m.RW))],
+        Mounts = [.. (found.Mounts ?? []).Where(static m => m.Type is "volume" or "bind")
+            .Select(m => new MountSpec((m.Type == "volume" ? m.Name : m.Source) ?? "", m.Destination, !m.RW))],
         Health = Health(config.Healthcheck),
         StopSeconds = config.StopTimeout is { } stop ? (int)stop.TotalSeconds : null,
         SharedMemory = host.ShmSize,
         Memory = host.Memory is 0 ? null : host.Memory,
         NanoProcessors = host.NanoCPUs is 0 ? null : host.NanoCPUs,
         ExtraHosts = [.. host.ExtraHosts ?? []],
-        Network = host.NetworkMode ?? "",
-        JoinedNetworks = [.. (found.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>()).Keys],
+        Network = Network(host.NetworkMode ?? "", [.. Networks(found).Keys]),
+        JoinedNetworks = [.. Networks(found).Keys],
         Labels = (config.Labels ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
-    private static PortSpec Port(string inside, PortBinding binding) => new(
+    private static IDictionary<string, EndpointSettings> Networks(ContainerInspectResponse found) =>
+        found.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>();
+
+    // Podman says bridge of a container in whichever network.
+    private static string Network(string mode, string[] joined) =>
+        mode is "bridge" or "default" or "" && !joined.Contains(mode) && joined is [var first, ..] ? first : mode;
+
+    public static PortSpec Port(string inside, PortBinding binding) => new(
         binding.HostIP is null or "0.0.0.0" or "::" ? "" : binding.HostIP,
         int.TryParse(binding.HostPort, CultureInfo.InvariantCulture, out var port) ? port : 0,
-        int.Parse(inside.Split('/')[0], CultureInfo.InvariantCulture));
+        int.Parse(inside.Split('/')[0], CultureInfo.InvariantCulture))
+    {
+        Protocol = inside.Split('/') is [_, var protocol] ? protocol : "tcp",
+    };
 
     private static HealthProbe? Health(HealthcheckConfig? health) => health?.Test is not { Count: > 1 } test ? null : new HealthProbe
     {

@@ -6,6 +6,12 @@ namespace MathesarSetup.Engine.Docker;
 /// <summary>A container as it shall be, in the engine's words.</summary>
 internal sealed record ContainerSpec
 {
+    /// <summary>The id of the container that it takes the place of and from which it has all that is not said here; null for a new one.</summary>
+    public string? Existing { get; init; }
+
+    /// <summary>What of that container stays although something is said of it here.</summary>
+    public ImmutableHashSet<KeptPart> Kept { get; init; } = [];
+
     public required string Image { get; init; }
 
     /// <summary>Variables as <c>NAME=value</c>.</summary>
@@ -48,9 +54,28 @@ internal sealed record ContainerSpec
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
 
+/// <summary>A part of a container that may stay as an existing one has it.</summary>
+internal enum KeptPart
+{
+    Command,
+    EntryPoint,
+    Health,
+    StopTime,
+    SharedMemory,
+    Memory,
+    Processors,
+    ExtraHosts,
+    Networks,
+    Restart,
+    Logging,
+}
+
 /// <summary>A published port. An empty address means every one.</summary>
+/// <param name="Machine">The machine's port; 0 for one that the engine chooses, or a range.</param>
 internal sealed record PortSpec(string Address, int Machine, int Inside)
 {
+    public string Protocol { get; init; } = "tcp";
+
     public override string ToString() => $"{(Address.Length == 0 ? "*" : Address)}:{Machine}->{Inside}";
 }
 

@@ -26,7 +26,7 @@ internal static class ContainerWriting
         },
     };
 
-    private static HostConfig Host(ContainerSpec spec) => new()
+    public static HostConfig Host(ContainerSpec spec) => new()
     {
         NetworkMode = spec.Network,
         RestartPolicy = new() { Name = RestartPolicyKind.UnlessStopped },
@@ -46,7 +46,7 @@ internal static class ContainerWriting
         NanoCPUs = spec.NanoProcessors ?? 0,
     };
 
-    private static HealthcheckConfig Health(HealthProbe health) => new()
+    public static HealthcheckConfig Health(HealthProbe health) => new()
     {
         Test = [.. health.Command.Prepend("CMD")],
         Interval = health.Interval,
@@ -55,5 +55,5 @@ internal static class ContainerWriting
         Retries = health.Retries,
     };
 
-    private static string Inside(PortSpec port) => string.Create(CultureInfo.InvariantCulture, $"{port.Inside}/tcp");
+    public static string Inside(PortSpec port) => string.Create(CultureInfo.InvariantCulture, $"{port.Inside}/{port.Protocol}");
 }

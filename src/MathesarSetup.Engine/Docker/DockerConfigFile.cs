@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -26,9 +27,15 @@ internal sealed record DockerConfigFile
 
     public static DockerConfigFile Read(string folder)
     {
+        var path = Path.Join(folder, "config.json");
+        if (LibC.IsSpecial(path))
+        {
+            return s_empty;
+        }
+
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Join(folder, "config.json")));
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return json.RootElement.ValueKind is JsonValueKind.Object ? Read(json.RootElement) : s_empty;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)

@@ -24,9 +24,30 @@ internal sealed partial class EngineConnection
                 Labels = container.Labels?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, string>.Empty,
             }];
 
-    /// <summary>Makes a container and does not start it; gives its id.</summary>
-    public async Task<string> CreateContainerAsync(string name, ContainerSpec spec, CancellationToken cancellation) =>
-        (await Changing($"create {name}").Containers.CreateContainerAsync(ContainerWriting.Of(name, spec), cancellation)).ID;
+    /// <summary>Names of all containers that use another one's network, with the word that says so.</summary>
+    public async Task<ImmutableArray<(string Name, string Mode)>> ListSharedNetworksAsync(CancellationToken cancellation) =>
+        [.. from container in await _client.Containers.ListContainersAsync(new() { All = true }, cancellation)
+            let mode = container.HostConfig?.NetworkMode ?? ""
+            where mode.StartsWith("container:", StringComparison.Ordinal)
+            select (container.Names[0].TrimStart('/'), mode)];
+
+    /// <summary>Makes a container in its networks and does not start it; gives its id.</summary>
+    /// <param name="alias">What it is called in the networks that it joins besides.</param>
+    public async Task<string> CreateContainerAsync(string name, ContainerSpec spec, string alias, CancellationToken cancellation)
+    {
+        if (spec.Existing is { } existing)
+        {
+            return await SucceedAsync(name, spec, existing, alias, cancellation);
+        }
+
+        var id = (await Changing($"create {name}").Containers.CreateContainerAsync(ContainerWriting.Of(name, spec), cancellation)).ID;
+        foreach (var network in spec.JoinedNetworks)
+        {
+            await JoinNetworkAsync(network, id, new() { Aliases = [alias] }, cancellation);
+        }
+
+        return id;
+    }
 
     public Task StartContainerAsync(string id, CancellationToken cancellation) =>
         Changing($"start {id}").Containers.StartContainerAsync(id, new(), cancellation);

@@ -27,10 +27,18 @@ internal sealed partial class EngineConnection
     }
 
     /// <summary>Follows what a container says, from its start or a moment, line by line, until it ends or the caller cancels.</summary>
-    public async Task FollowLogAsync(string container, DateTimeOffset? since, Action<string> tell, CancellationToken cancellation)
+    /// <param name="last">How many of the lines that it said already are told; null for all.</param>
+    public async Task FollowLogAsync(
+        string container, DateTimeOffset? since, Action<string> tell, CancellationToken cancellation, int? last = null)
     {
-        using var stream = await _client.Containers.GetContainerLogsAsync(
-            container, new() { ShowStdout = true, ShowStderr = true, Follow = true, Since = Words(since)! }, cancellation);
+        using var stream = await _client.Containers.GetContainerLogsAsync(container, new()
+        {
+            ShowStdout = true,
+            ShowStderr = true,
+            Follow = true,
+            Since = Words(since)!,
+            Tail = last?.ToString(CultureInfo.InvariantCulture)!,
+        }, cancellation);
         await ReadAsync(stream, new LineCutter(tell), cancellation);
     }
 

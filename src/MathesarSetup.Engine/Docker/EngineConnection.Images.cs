@@ -9,6 +9,10 @@ internal sealed partial class EngineConnection
     public async Task<ImageFacts?> FindImageAsync(string reference, CancellationToken cancellation) =>
         await OrNullAsync(() => _client.Images.InspectImageAsync(reference, cancellation)) is { } found
             ? new ImageFacts(found.ID, ImageArchitecture.Normal(found.Architecture ?? ""), [.. found.Config?.Env ?? []])
+            {
+                EntryPoint = [.. found.Config?.Entrypoint ?? []],
+                Command = [.. found.Config?.Cmd ?? []],
+            }
             : null;
 
     /// <summary>Fetches an image; each message of the engine is handed on as it comes.</summary>

@@ -15,7 +15,7 @@ internal sealed partial class EngineConnection
     public Task<ImmutableArray<ListedContainer>> ListInNetworkAsync(string network, CancellationToken cancellation) =>
         ListAsync(Filter("network", network), cancellation);
 
-    /// <summary>What <c>docker inspect</c> prints of containers.</summary>
+    /// <summary>What <c>docker inspect</c> prints of containers, and of the images that they were made from.</summary>
     public async Task<string> InspectAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
         var found = new List<ContainerInspectResponse>();
@@ -27,7 +27,16 @@ internal sealed partial class EngineConnection
             }
         }
 
-        return JsonSerializer.Serialize(found);
+        var images = new List<ImageInspectResponse>();
+        foreach (var image in found.Select(static c => c.Image).Distinct(StringComparer.Ordinal))
+        {
+            if (await OrNullAsync(() => _client.Images.InspectImageAsync(image, cancellation)) is { } one)
+            {
+                images.Add(one);
+            }
+        }
+
+        return JsonSerializer.Serialize(found.Concat<object>(images));
     }
 
     /// <summary>The text of a small file inside a container, running or not; null when there is none.</summary>

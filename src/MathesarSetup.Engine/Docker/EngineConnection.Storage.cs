@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Docker.DotNet.Models;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -17,10 +18,9 @@ internal sealed partial class EngineConnection
     public Task RemoveNetworkAsync(string name, CancellationToken cancellation) =>
         Changing($"remove {name}").Networks.DeleteNetworkAsync(name, cancellation);
 
-    /// <summary>Connects a container to a network under a further name.</summary>
-    public Task JoinNetworkAsync(string network, string container, string alias, CancellationToken cancellation) =>
+    private Task JoinNetworkAsync(string network, string container, EndpointSettings place, CancellationToken cancellation) =>
         Changing($"join {network}").Networks
-            .ConnectNetworkAsync(network, new() { Container = container, EndpointConfig = new() { Aliases = [alias] } }, cancellation);
+            .ConnectNetworkAsync(network, new() { Container = container, EndpointConfig = place }, cancellation);
 
     /// <summary>The labels of a volume; null when there is no such volume.</summary>
     public async Task<ImmutableSortedDictionary<string, string>?> FindVolumeAsync(string name, CancellationToken cancellation) =>

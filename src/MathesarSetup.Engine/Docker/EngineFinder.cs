@@ -28,7 +28,7 @@ public static class EngineFinder
         {
             if (taken is not null)
             {
-                candidates.Add(new(place.Source, place.Endpoint, CandidateOutcome.NotAsked, "Not asked, because an earlier one answers."));
+                candidates.Add(new(place.Source, place.Shown, CandidateOutcome.NotAsked, "Not asked, because an earlier one answers."));
                 continue;
             }
 
@@ -48,7 +48,7 @@ public static class EngineFinder
         EnginePlace place, string? rootless, CancellationToken cancellation)
     {
         EngineCandidate Not(CandidateOutcome outcome, string reason) =>
-            new(place.Source, place.Endpoint, outcome, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.");
+            new(place.Source, place.Shown, outcome, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.");
         if (place.Obstacle is { } obstacle)
         {
             return (Not(CandidateOutcome.Unsuitable, obstacle), null);
@@ -69,7 +69,7 @@ public static class EngineFinder
                 ? (Not(CandidateOutcome.Unsuitable,
                     $"{engine.Product} {engine.Version} speaks version {engine.ApiVersion} of the engine API, and {OldestApi} is needed. Update it"),
                     null)
-                : (new(place.Source, place.Endpoint, CandidateOutcome.Taken, $"{engine.Product} {engine.Version} answers."), engine);
+                : (new(place.Source, place.Shown, CandidateOutcome.Taken, $"{engine.Product} {engine.Version} answers."), engine);
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {

@@ -38,7 +38,8 @@ internal static class EngineFindings
 
     /// <summary>The finding for the loss of an engine in the middle of the work.</summary>
     public static Finding Lost(Uri endpoint, Exception problem) =>
-        EngineFinding.Lost.Say($"The engine at {endpoint} no longer answers: {problem.GetBaseException().Message.TrimEnd('.')}. Start it again; "
+        EngineFinding.Lost.Say($"The engine at {EngineAddress.Shown(endpoint.ToString())} no longer answers: "
+            + $"{problem.GetBaseException().Message.TrimEnd('.')}. Start it again; "
             + "what was begun is then settled by running the same command once more.");
 
     /// <summary>What the engine says, without its wrapping: <c>{"message": "..."}</c>.</summary>

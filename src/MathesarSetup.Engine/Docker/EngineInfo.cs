@@ -45,5 +45,8 @@ public sealed record EngineInfo
     /// <summary>Whether it listens on a socket file, and so runs on this machine or mounts its directories.</summary>
     public bool IsLocal => Endpoint.Scheme == "unix";
 
-    public override string ToString() => $"{Product} {Version}{(IsRootless ? ", rootless" : "")} at {Endpoint} ({Architecture})";
+    /// <summary>Where it listens, for the screen.</summary>
+    public string Shown => EngineAddress.Shown(Endpoint.ToString());
+
+    public override string ToString() => $"{Product} {Version}{(IsRootless ? ", rootless" : "")} at {Shown} ({Architecture})";
 }

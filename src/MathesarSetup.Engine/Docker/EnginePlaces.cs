@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Docker;
 
@@ -9,6 +10,11 @@ internal sealed record EnginePlace(string Source, string Endpoint, bool IsChosen
 {
     /// <summary>Why it cannot be asked; null when it can.</summary>
     public string? Obstacle { get; init; }
+
+    /// <summary>The address for the screen.</summary>
+    public string Shown => EngineAddress.Shown(Endpoint);
+
+    public override string ToString() => $"{Source} ({Shown})";
 }
 
 /// <summary>The places where engines listen, in the order of docker's own client and then of likelihood.</summary>
@@ -63,7 +69,8 @@ internal static class EnginePlaces
         try
         {
             var meta = Path.Join(folder, "contexts", "meta");
-            foreach (var file in Directory.Exists(meta) ? Directory.EnumerateFiles(meta, "meta.json", SearchOption.AllDirectories) : [])
+            foreach (var file in Directory.Exists(meta) ? Directory.EnumerateFiles(meta, "meta.json", SearchOption.AllDirectories)
+                .Where(static file => !LibC.IsSpecial(file)) : [])
             {
                 using var json = JsonDocument.Parse(File.ReadAllBytes(file));
                 if (json.RootElement.GetProperty("Name").GetString() == name)
@@ -78,7 +85,7 @@ internal static class EnginePlaces
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
             or InvalidOperationException)
         {
-            return place with { Obstacle = $"the files of the context cannot be read: {problem.Message.TrimEnd('.')}" };
+            return place with { Obstacle = $"the files of the context cannot be read: {FileWords.Why(problem)}" };
         }
 
         return place with { Obstacle = "there is no context of that name. `docker context ls` shows those that there are" };

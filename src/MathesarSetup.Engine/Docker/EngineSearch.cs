@@ -27,7 +27,7 @@ public enum CandidateOutcome
 
 /// <summary>One place where an engine may listen, in the order in which they are asked.</summary>
 /// <param name="Source">What led to it, such as <c>DOCKER_HOST</c>.</param>
-/// <param name="Endpoint">The address, such as <c>unix:///var/run/docker.sock</c>.</param>
+/// <param name="Endpoint">The address for the screen, such as <c>unix:///var/run/docker.sock</c>.</param>
 /// <param name="Reason">Why it was taken or not, as a sentence for people.</param>
 public sealed record EngineCandidate(string Source, string Endpoint, CandidateOutcome Outcome, string Reason);
 

@@ -10,6 +10,9 @@ namespace MathesarSetup.Engine.Docker;
 /// <param name="Directory">The install directory as the engine's machine has it.</param>
 internal sealed record Labels(string Project, string Directory, bool IsCompose)
 {
+    /// <summary>The Compose files of the project, relative to its directory.</summary>
+    public ImmutableArray<string> ComposeFiles { get; init; } = ["compose.yaml"];
+
     /// <summary>The version that Compose's labels speak of: with none, docker-compose 1.29 crashes.</summary>
     public const string ComposeVersion = "2.26.1";
 
@@ -47,7 +50,7 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     {
         var labels = IsCompose
             ? Project_().Add(ComposeService, service.Name).Add("com.docker.compose.oneoff", "False").Add("com.docker.compose.container-number", "1")
-                .Add(ComposeWorkingDirectory, Directory).Add("com.docker.compose.project.config_files", Path.Join(Directory, "compose.yaml"))
+                .Add(ComposeWorkingDirectory, Directory).Add("com.docker.compose.project.config_files", ConfigFiles)
                 .Add("com.docker.compose.depends_on", string.Join(',', service.StartsAfter.Select(s => $"{s}:service_healthy:false")))
             : s_none;
         labels = labels.Add(InstallDirectory, Directory);
@@ -86,9 +89,14 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
 
     /// <summary>Whether a label is neither Compose's nor this program's.</summary>
     public static bool IsForeign(string label) =>
-        !label.StartsWith("com.docker.compose.", StringComparison.Ordinal) && !label.StartsWith("mathesar-setup.", StringComparison.Ordinal);
+        !IsComposes(label) && !label.StartsWith("mathesar-setup.", StringComparison.Ordinal);
+
+    /// <summary>Whether a label is Compose's.</summary>
+    public static bool IsComposes(string label) => label.StartsWith("com.docker.compose.", StringComparison.Ordinal);
 
     private bool Same(string directory) => Path.TrimEndingDirectorySeparator(directory) == Directory;
+
+    private string ConfigFiles => string.Join(',', ComposeFiles.Select(name => Path.GetFullPath(name, Directory)));
 
     private ImmutableSortedDictionary<string, string> Project_() =>
         s_none.Add(ComposeProject, Project).Add("com.docker.compose.version", ComposeVersion);

@@ -8,12 +8,12 @@ using MathesarSetup.Targets;
 namespace MathesarSetup.Engine.Files;
 
 /// <summary>Holds what is wanted against what lies on the disk and what was generated last.</summary>
-internal sealed class Comparer(Disk disk, Decisions decisions)
+internal sealed class Comparer(IPresentFiles disk, Decisions decisions)
 {
     private readonly ImmutableArray<FileChange>.Builder _changes = ImmutableArray.CreateBuilder<FileChange>();
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
 
-    public static Comparison Compare(Disk disk, FileSet wanted, Decisions? decisions = null)
+    public static Comparison Compare(IPresentFiles disk, FileSet wanted, Decisions? decisions = null)
     {
         var comparer = new Comparer(disk, decisions ?? Decisions.None);
         comparer.CheckNames(wanted);
@@ -25,13 +25,39 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         var names = wanted.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
         comparer.Try(StateFolder.Generated, () =>
         {
-            foreach (var path in StateFolder.FormerlyGenerated(disk).Concat(comparer.Adopted).Distinct(StringComparer.Ordinal)
+            foreach (var path in disk.FormerlyGenerated.Concat(comparer.Adopted).Distinct(StringComparer.Ordinal)
                 .Where(path => !names.Contains(path)))
             {
                 comparer.Try(path, () => comparer.Former(path));
             }
         });
+        comparer.Beside();
         return new Comparison(comparer._changes.ToImmutable(), comparer._findings.ToImmutable());
+    }
+
+    // What a take-over writes beside the generated files is touched too, so it is told like them.
+    private void Beside()
+    {
+        if (decisions.Added is { } added && _changes.All(c => c.Path != added.Path))
+        {
+            Try(added.Path, () =>
+            {
+                var present = disk.Read(added.Path);
+                var file = new GeneratedFile(added.Path, added.Text, "Your own, which goes on beside the generated files.")
+                {
+                    Mode = present?.Mode ?? GeneratedFile.Private,
+                    IsTheirs = true,
+                    Mask = () => ShownLines.Of(added.Path, added.Text),
+                };
+                var kind = present is null ? ChangeKind.Create
+                    : present.Holds(Encoding.UTF8.GetBytes(added.Text)) ? ChangeKind.Same
+                    : ChangeKind.Change;
+                _changes.Add(new FileChange(added.Path, kind, file, present)
+                {
+                    IsBeside = true,
+                });
+            });
+        }
     }
 
     private void CheckNames(FileSet wanted)
@@ -55,22 +81,33 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         {
             _findings.Add(FileFindings.About(change));
         }
+        else if (change.Kind is ChangeKind.Kept or ChangeKind.Merge
+            && decisions.Settled.GetValueOrDefault(file.Path) is { OpenPlaces: var open and > 0 })
+        {
+            _findings.Add(FileFindings.Undecided(change, open));
+        }
     }
 
-    private FileChange Classify(GeneratedFile file, DiskFile? present)
+    private FileChange Classify(GeneratedFile generated, DiskFile? present)
     {
-        var same = new FileChange(file.Path, ChangeKind.Same, file, present);
-        FileChange As(ChangeKind kind) => new(file.Path, kind, file, present);
+        // Somebody else's file keeps its mode.
+        var file = generated.IsTheirs && present is not null ? generated with { Mode = present.Mode } : generated;
+        var former = present is null ? null : FormerText(file.Path);
+        var same = new FileChange(file.Path, ChangeKind.Same, file, present) { Former = former };
+        FileChange As(ChangeKind kind) => new(file.Path, kind, file, present) { Former = former };
         return present switch
         {
             null => As(ChangeKind.Create),
             _ when present.Holds(same.WantedBytes) => present.Mode == file.Mode ? same : As(ChangeKind.ModeOnly),
+            _ when same.IsSource && file.IsTheirs => As(ChangeKind.Change),
             _ when same.IsSource =>
-                Reworded(file, present) is { } text ? new(file.Path, ChangeKind.Merge, file, present) { SettledText = text } : As(ChangeKind.Change),
+                Reworded(file, present) is { } text
+                    ? new(file.Path, ChangeKind.Merge, file, present) { SettledText = text, Former = former }
+                    : As(ChangeKind.Change),
             _ => (decisions.Settled.GetValueOrDefault(file.Path) is { } decision && decision.Mark == same.Mark ? decision : null) switch
             {
                 { IsKept: true } => As(ChangeKind.Kept),
-                { Text: { } text } => new(file.Path, ChangeKind.Merge, file, present) { SettledText = text },
+                { Text: { } text } => new(file.Path, ChangeKind.Merge, file, present) { SettledText = text, Former = former },
                 var settled => Beside(file, present, isAgreed: settled is not null),
             },
         };
@@ -79,7 +116,7 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
     private FileChange Beside(GeneratedFile file, DiskFile present, bool isAgreed) => Copy(file.Path) switch
     {
         null => new FileChange(file.Path, ChangeKind.Foreign, file, present) { IsAgreed = isAgreed },
-        var copy when present.Holds(copy) => new FileChange(file.Path, ChangeKind.Change, file, present),
+        var copy when present.Holds(copy) => new FileChange(file.Path, ChangeKind.Change, file, present) { Former = Utf8Text.Of(copy) },
         var copy => Edited(file, present, Utf8Text.Of(present.Content), Utf8Text.Of(copy), isAgreed),
     };
 
@@ -89,7 +126,7 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         return new FileChange(file.Path, merge is { IsClean: true }
             ? ChangeKind.Merge
             : ChangeKind.EditedByHand, file, present)
-        { Merge = merge, IsAgreed = isAgreed };
+        { Merge = merge, IsAgreed = isAgreed, Former = former };
     }
 
     // A file of answers, with the new answers in a person's own layout and among their comments; null where that would say anything else.
@@ -114,6 +151,8 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         ? Encoding.UTF8.GetBytes(adopted.Text)
         : disk.Read(StateFolder.CopyOf(path))?.Content;
 
+    private string? FormerText(string path) => Copy(path) is { } copy ? Utf8Text.Of(copy) : null;
+
     private IReadOnlyDictionary<string, string> Variables() =>
         disk.Read(".env") is { } file && Utf8Text.Of(file.Content) is { } text
             ? FileMerge.Variables(text)
@@ -127,7 +166,7 @@ internal sealed class Comparer(Disk disk, Decisions decisions)
         }
 
         var kind = present.Holds(copy) ? ChangeKind.Remove : ChangeKind.KeepEdited;
-        _changes.Add(new FileChange(path, kind, null, present));
+        _changes.Add(new FileChange(path, kind, null, present) { Former = Utf8Text.Of(copy) });
         if (kind == ChangeKind.KeepEdited)
         {
             _findings.Add(FileFindings.KeptEdited(path));

@@ -21,7 +21,7 @@ internal readonly record struct DiskStep(StepKind Kind, string Path, string? To 
 /// <summary>
 /// Every effect below one directory. None follows a link, and each is announced first, so that a test can stop the world between any two.
 /// </summary>
-internal sealed class Disk(string root, Action<DiskStep>? announce = null)
+internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPresentFiles
 {
     public const UnixFileMode PrivateDirectory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     public const UnixFileMode OpenDirectory =
@@ -48,7 +48,25 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null)
         }
     }
 
+    public IEnumerable<string> FormerlyGenerated => StateFolder.FormerlyGenerated(this);
+
     public DiskFile? Read(string path) => DiskFile.Read(Root, path);
+
+    /// <summary>Whether nothing lies there, as far as it can be told.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            try
+            {
+                return !Path.Exists(Root) || (Directory.Exists(Root) && !Directory.EnumerateFileSystemEntries(Root).Any());
+            }
+            catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+            {
+                return false;
+            }
+        }
+    }
 
     public bool Exists(string path) => Path.Exists(Full(path));
 

@@ -7,7 +7,7 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
     public const int Most = 16 * 1024 * 1024;
 
     /// <summary>Reads a file without following links; null when there is none.</summary>
-    /// <exception cref="FindingException">It is a link, a directory, unreadable or too large.</exception>
+    /// <exception cref="FindingException">It is a link, a directory, a pipe or a device, unreadable or too large.</exception>
     public static DiskFile? Read(string root, string path)
     {
         RelativePath.Guard(root, path);
@@ -17,10 +17,20 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
             return Directory.Exists(full) ? throw new FindingException(FileFindings.IsDirectory(path)) : null;
         }
 
+        if (LibC.IsSpecial(full))
+        {
+            throw new FindingException(FileFindings.Special(path));
+        }
+
         try
         {
             using var handle = LibC.OpenForReading(full);
             using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                throw new FindingException(FileFindings.Special(path));
+            }
+
             return new DiskFile(ReadAll(stream, path), File.GetUnixFileMode(handle));
         }
         catch (IOException problem) when (FileFindings.IsMissing(problem))

@@ -17,6 +17,8 @@ internal sealed class Editing(Disk disk)
     public static (ImmutableArray<Edit> Edits, ImmutableArray<Finding> Notes) Plan(Disk disk, Comparison comparison, string reason = Versions.Written)
     {
         var editing = new Editing(disk);
+        // Taking over writes it, and it is nobody's generated file.
+        comparison = comparison with { Changes = comparison.Changes.RemoveAll(static c => c.IsBeside) };
         foreach (var change in comparison.Changes)
         {
             editing.Add(change);
@@ -39,7 +41,7 @@ internal sealed class Editing(Disk disk)
 
     private void Add(FileChange change)
     {
-        if (change.LosesEdits || (change is { Kind: ChangeKind.Change, IsSource: true }
+        if (change.LosesEdits || (change is { Kind: ChangeKind.Change, IsSource: true, Wanted.IsTheirs: false }
             && disk.Read(StateFolder.CopyOf(change.Path))?.Holds(change.Present!.Content) is not true))
         {
             _backup ??= StateFolder.NextBackup(disk);

@@ -90,7 +90,21 @@ public sealed class FileChange
     /// <summary>Whether something that a person wrote makes room, so that a backup is kept.</summary>
     internal bool LosesEdits => Kind is ChangeKind.EditedByHand or ChangeKind.Foreign;
 
+    /// <summary>Whether it is a file of the person's own that taking over writes beside the generated ones.</summary>
+    public bool IsBeside { get; internal init; }
+
+    /// <summary>
+    /// The text that lies there after writing, for the screen: dots for secrets, and for what a person wrote where it may be one. A file that goes
+    /// is shown as it is.
+    /// </summary>
+    public string MaskedResult => (Result ?? PresentText) is not { } text ? ""
+        : Wanted is null or { IsTheirs: true } ? ShownLines.Of(Path, text)
+        : Masking.Whole(text, Wanted.Baseline ?? Wanted.Content, Wanted.Masked);
+
     internal DiskFile? Present { get; }
+
+    /// <summary>The file as it was last generated; null when it was not.</summary>
+    internal string? Former { get; init; }
 
     /// <summary>Whether a person decided that the new one may take its place.</summary>
     internal bool IsAgreed { get; init; }
@@ -111,10 +125,22 @@ public sealed class FileChange
     /// <summary>Every line, old and new, in the order of reading. Secrets are dots unless <paramref name="reveal"/>.</summary>
     public ImmutableArray<DiffLine> Lines(bool reveal = false)
     {
-        var lines = LineDiff.Between(Present is null ? "" : Encoding.UTF8.GetString(Present.Content),
+        var (old, @new) = (Present is null ? "" : Encoding.UTF8.GetString(Present.Content),
             Kind is ChangeKind.KeepEdited or ChangeKind.Kept ? null : Result ?? "");
-        return reveal ? lines : new Masking(HoldsSecrets).Hide(lines);
+        var lines = LineDiff.Between(old, @new);
+        // What somebody else wrote was copied here too, and is no generated text for that.
+        return reveal ? lines : Wanted is null or { IsTheirs: true } ? Shown(lines, old, @new ?? old) : Masking.Hide(lines, old, @new);
     }
+
+    // Of a file that somebody else wrote, by its own format.
+    private ImmutableArray<DiffLine> Shown(ImmutableArray<DiffLine> lines, string oldText, string newText)
+    {
+        var (old, @new) = (ShownLines.Each(Path, oldText), ShownLines.Each(Path, newText));
+        return [.. lines.Select(line => line with { Text = line.NewNumber is { } number ? @new[number - 1] : old[line.OldNumber!.Value - 1] })];
+    }
+
+    /// <summary>Lines of the file on the disk, or of the new one, for the screen: dots stand for values that may be secret.</summary>
+    public IEnumerable<string> Masked(IEnumerable<string> lines) => Masking.Hide(lines, PresentText ?? "");
 
     /// <summary>
     /// The difference from the disk to what is wanted in unified form; empty when there is none. Secrets are dots unless <paramref name="reveal"/>.
@@ -123,6 +149,10 @@ public sealed class FileChange
         UnifiedDiff.Text(Present is null ? null : Path, Wanted is null && Kind != ChangeKind.KeepEdited ? null : Path, Lines(reveal));
 
     public override string ToString() => $"{Kind} {Path}";
+
+    // Of a file that stays somebody else's no line was generated.
+    private Masking Masking => Wanted is { IsTheirs: true } ? new(Path, HoldsSecrets)
+        : new(Path, HoldsSecrets, Former, Wanted?.Baseline ?? Wanted?.Content);
 
     private bool HoldsSecrets => Wanted is { IsPrivate: true } || (Present is not null && (Present.Mode & ForOthers) == 0);
 }

@@ -22,5 +22,10 @@ public sealed record FileDecision
     /// <summary>What the file shall hold; null where it is kept or replaced as a whole.</summary>
     public string? Text { get; private init; }
 
+    /// <summary>
+    /// At how many places of it nobody has said anything yet, so that what is there stays until somebody does. A whole file is one place.
+    /// </summary>
+    public int OpenPlaces { get; init; }
+
     internal string Mark { get; }
 }

@@ -28,8 +28,10 @@ internal static class FileFindings
         IOException { HResult: IsADirectory } => IsDirectory(path),
         IOException { HResult: NotADirectory } or DirectoryNotFoundException => NoDirectory(path),
         PathTooLongException => BadPath(path),
+        FileNotFoundException => Of(FilesFinding.NotADirectory,
+            $"Nothing can be made at {path}: the system has no such place. Choose another directory.", path),
         IOException =>
-            Of(FilesFinding.Failed, $"The system refused to work on {path}: {problem.Message.TrimEnd('.')}. Everything stays as it was.", path),
+            Of(FilesFinding.Failed, $"The system refused to work on {path}: {FileWords.Why(problem)}. Everything stays as it was.", path),
         _ => throw new InvalidOperationException("Not a failure of the file system.", problem),
     };
 
@@ -48,6 +50,9 @@ internal static class FileFindings
     public static Finding NotReadable(string path) =>
         Of(FilesFinding.NotReadable, $"This user may not read {path}, so what would change cannot be said. "
             + "Give this user the right to read it, or choose another directory.", path);
+
+    public static Finding Special(string path) =>
+        Of(FilesFinding.Special, $"{path} is a pipe, a socket or a device, so it is not opened. Move it away, or name a file.", path);
 
     public static Finding Symlink(string path) =>
         Of(FilesFinding.Symlink, $"{path} is a symbolic link. Links are not followed below the install directory, because they can lead a write "
@@ -112,6 +117,13 @@ internal static class FileFindings
             { File = change.Path },
     };
 
+    public static Finding Undecided(FileChange change, int places) =>
+        FilesFinding.Undecided.Say((change.Former is null
+                ? $"{change.Path} was there before, and the new one differs. "
+                : $"{change.Path} was edited by hand {(places == 1 ? "where" : $"at {places} places where")} the new one differs. ")
+            + "Yours stays until you decide: both sides stand on the review.") with
+        { File = change.Path };
+
     public static Finding KeptEdited(string path) =>
         FilesFinding.KeptEdited.Say($"{path} is no longer needed, but was edited after it was generated, so it stays. "
             + "Delete it when you no longer need it.") with
@@ -125,11 +137,22 @@ internal static class FileFindings
     public static Finding BackedUp(string path, string backup) =>
         FilesFinding.Backup.Say($"{path} as it was is kept in {backup}.") with { File = path };
 
+    public static Finding TakenAway(IReadOnlyList<string> paths, string backup) =>
+        FilesFinding.TakenAway.Say($"{Names(paths)} made room, because the version does not have {(paths.Count == 1 ? "it" : "them")}. "
+            + $"What {(paths.Count == 1 ? "it" : "they")} held is kept in {backup}.");
+
     public static Finding Finished(string root) =>
         FilesFinding.Finished.Say($"An interrupted write to {root} was found and finished.") with { File = root };
 
     public static Finding RolledBack(string root) =>
         FilesFinding.TakenBack.Say($"An interrupted write to {root} was found and taken back: the files are as before it.") with { File = root };
+
+    private static string Names(IReadOnlyList<string> paths) => paths.Count switch
+    {
+        1 => paths[0],
+        <= 4 => $"{string.Join(", ", paths.SkipLast(1))} and {paths[^1]}",
+        _ => $"{string.Join(", ", paths.Take(3))} and {paths.Count - 3} more",
+    };
 
     private static string Places(Merged merge)
     {

@@ -66,14 +66,23 @@ public static class FilesFinding
     public static readonly FindingKind ReadOnlyDisk = FindingKind.Error("files.read-only-disk",
         "The disk is mounted read-only. Mount it writable, or choose another directory.");
 
+    public static readonly FindingKind Special = FindingKind.Error("files.special",
+        "A pipe, a socket or a device lies where a file belongs, so it is not opened. Move it away, or name a file.");
+
     public static readonly FindingKind Symlink = FindingKind.Error("files.symlink",
         "Symbolic links are not followed below the install directory, because they can lead a write elsewhere. Replace the link by a real file.");
+
+    public static readonly FindingKind TakenAway = FindingKind.Note("files.taken-away",
+        "A version was put back, and files that it does not have made room. They are kept at the place that the message names.");
 
     public static readonly FindingKind TakenBack = FindingKind.Note("files.taken-back",
         "An earlier write was interrupted; it was found and taken back, so the files are as before it.");
 
     public static readonly FindingKind TooLarge = FindingKind.Error("files.too-large",
         "A file is larger than any generated one. Move it away, or choose another directory.");
+
+    public static readonly FindingKind Undecided = FindingKind.Warning("files.undecided",
+        "A file was edited where the new one differs, and nobody has said yet which shall stand. What is there stays until then.");
 
     public static readonly FindingKind Unfinished = FindingKind.Error("files.unfinished",
         "An interrupted write could not be finished or taken back yet. Settle what the other findings say, then run any command on the "

@@ -16,36 +16,41 @@ public sealed partial class InstallDirectory
     public ImmutableArray<WatchedFile> Watched =>
         Look(() => StateFolder.FormerlyGenerated(_disk).Select(Watch).OfType<WatchedFile>().ToImmutableArray());
 
+    /// <summary>
+    /// Files of the installation, whether they still lie there or only their last generated copies do: all that were generated, and those of these
+    /// names.
+    /// </summary>
+    public ImmutableArray<StandingFile> Standing(IEnumerable<string> names) => Look(() => StateFolder.FormerlyGenerated(_disk).Concat(names)
+        .Distinct(StringComparer.Ordinal).Select(path => new StandingFile(path, Text(StateFolder.CopyOf(path)), Text(path)))
+        .Where(static f => f.Former is not null || f.Present is not null).ToImmutableArray());
+
     /// <summary>What lies in the directory now, as a version of number 0: to be held against others.</summary>
     public FileVersion Current =>
         new(0, DateTimeOffset.UtcNow, Files.Versions.Found, Look(() => Files.Versions.Present(_disk, Files.Versions.Tracked(_disk))));
 
+    /// <summary>What putting the files of a version back would do; nothing where the directory cannot be read.</summary>
+    public Restoration Look(FileVersion version) => Look<Restoration>(() => [new Restoring(_disk, version).Done]) is [var restoration]
+        ? restoration
+        : Restoration.None;
+
     /// <summary>
     /// Puts the files back as a version has them, and takes away those that were made or brought since, which could hide them. What was there is a
-    /// version too, so that this can be undone.
+    /// version too, so that this can be undone, and nothing that a person wrote is lost.
     /// </summary>
-    /// <returns>The findings; an error means that nothing was written.</returns>
-    public ImmutableArray<Finding> Restore(FileVersion version) => Change(() =>
+    public RestoreResult Restore(FileVersion version)
     {
-        var files = version.Files.Select(file => (file, Present: _disk.Read(file.Path))).ToArray();
-        var names = version.Files.Select(static f => f.Path).ToHashSet(StringComparer.Ordinal);
-        var tracked = Files.Versions.Tracked(_disk);
-        return
-        [
-            .. files.Where(static f => f.Present?.Holds(f.file.Content) is not true || f.Present.Mode != (UnixFileMode)f.file.Mode)
-                .Select(static f => new Edit(f.file.Path, f.file.Content, (UnixFileMode)f.file.Mode, f.Present)),
-            .. files.Select(f => f.file.Generated is { } generated ? Copy(f.file.Path, generated) : Gone(StateFolder.CopyOf(f.file.Path)))
-                .OfType<Edit>(),
-            .. Schema(names).Concat(tracked).Where(path => !names.Contains(path)).Distinct(StringComparer.Ordinal)
-                .SelectMany(path => new[] { Gone(path), Gone(StateFolder.CopyOf(path)) }).OfType<Edit>(),
-            .. Files.Versions.OfRestored(_disk, tracked.Union(names), version),
-        ];
-    });
-
-    // It is in no version, and lies there with the answers that it describes.
-    private static IEnumerable<string> Schema(HashSet<string> names) => names.Contains(AnswersFile.Name) ? [] : [AnswersFile.SchemaName];
-
-    private Edit? Gone(string path) => _disk.Read(path) is { } present ? new Edit(path, null, present.Mode, present) : null;
+        var (done, undo, notes) = (Restoration.None, (int?)null, ImmutableArray<Finding>.Empty);
+        var findings = Change(() =>
+        {
+            var restoring = new Restoring(_disk, version);
+            var edits = restoring.Edits();
+            (done, undo, notes) = edits is [] ? (done, undo, notes) : (restoring.Done, restoring.Undo, [.. restoring.Notes]);
+            return edits;
+        });
+        return findings.Any(static f => f.Severity is Severity.Error)
+            ? new RestoreResult(Restoration.None, null, findings)
+            : new RestoreResult(done, undo, [.. findings, .. notes]);
+    }
 
     /// <summary>
     /// Takes over files of an installation that something else made, so that generated ones may take their place. All that was found is a version,
@@ -74,7 +79,8 @@ public sealed partial class InstallDirectory
         return
         [
             .. replaced.Select(f => Copy(f.Path, f.Text)).OfType<Edit>(),
-            .. answers.Select(f => Copy(f.Path, f.Content)).OfType<Edit>(),
+            .. answers.Select(f => Copy(f.Path, f.Baseline ?? f.Content)).OfType<Edit>(),
+            .. About() is { } about ? [about] : Array.Empty<Edit>(),
             .. own.Select(f => (File: f, Present: _disk.Read(f.Path))).Where(static f => f.Present?.Holds(f.File.Content) is not true)
                 .Select(static f => new Edit(f.File.Path, f.File.Content, (UnixFileMode)f.File.Mode, f.Present)),
             .. Files.Versions.InOrder(_disk, (Files.Versions.Found, found),
@@ -93,13 +99,32 @@ public sealed partial class InstallDirectory
             ? new WatchedFile(path, was, now)
             : null;
 
+    // What cannot be read, such as a directory of the same name, tells nothing.
+    private string? Text(string path)
+    {
+        try
+        {
+            return _disk.Read(path) is { } file ? Utf8Text.Of(file.Content) : null;
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return null;
+        }
+    }
+
+    // What lies in the folder of state, for whoever looks into it.
+    private Edit? About()
+    {
+        var (content, present) = (System.Text.Encoding.UTF8.GetBytes(StateFolder.About), _disk.Read(StateFolder.ReadMe));
+        return present?.Holds(content) is true ? null : new Edit(StateFolder.ReadMe, content, GeneratedFile.Private, present);
+    }
+
     private Edit? Copy(string path, string text)
     {
         var content = System.Text.Encoding.UTF8.GetBytes(text);
         var present = _disk.Read(StateFolder.CopyOf(path));
         return present?.Holds(content) is true ? null : new Edit(StateFolder.CopyOf(path), content, GeneratedFile.Private, present);
     }
-
 
     private ImmutableArray<T> Look<T>(Func<ImmutableArray<T>> look)
     {
@@ -125,7 +150,11 @@ public sealed partial class InstallDirectory
             PrepareState();
             using var writing = DirectoryLock.Take(_disk);
             ImmutableArray<Finding> recovered = Recovery.Run(_disk) is { } ended ? [ended] : [];
-            new Transaction(_disk).Run(plan());
+            if (plan() is { IsEmpty: false } edits)
+            {
+                new Transaction(_disk).Run(edits);
+            }
+
             return recovered;
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))

@@ -6,6 +6,11 @@ namespace MathesarSetup.Engine.Files;
 /// <summary>The few system calls that .NET does not offer: opening without following a link, syncing a directory, a bare rename, owners.</summary>
 internal static unsafe partial class LibC
 {
+    // The high bits of a mode, the same on every system.
+    private const uint FileTypes = 0xF000;
+    private const uint RegularFile = 0x8000;
+    private const uint FolderType = 0x4000;
+
     private const int LinuxCloseOnExec = 0x80000;
     private const int LinuxNonBlocking = 0x800;
     private const int MacCloseOnExec = 0x1000000;
@@ -16,14 +21,28 @@ internal static unsafe partial class LibC
         : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000
         : 0x20000;
 
+    private static int NonBlocking =>
+        OperatingSystem.IsMacOS() ? MacCloseOnExec | MacNonBlocking : LinuxCloseOnExec | LinuxNonBlocking;
+
     /// <summary>Opens for reading; a symbolic link as the last part fails, and a pipe does not wait for its writer.</summary>
     /// <exception cref="IOException">With the system's error number as HResult.</exception>
     public static SafeFileHandle OpenForReading(string path)
     {
-        var flags = NoFollow | (OperatingSystem.IsMacOS() ? MacCloseOnExec | MacNonBlocking : LinuxCloseOnExec | LinuxNonBlocking);
-        var descriptor = Open(path, flags);
+        var descriptor = Open(path, NoFollow | NonBlocking);
         Check(descriptor, path);
         return new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    /// <summary>
+    /// Whether a pipe, a socket or a device lies there: to open one may wait for ever, or do something. False where nothing lies, and where the
+    /// system does not say (Linux alone does).
+    /// </summary>
+    public static bool IsSpecial(string path)
+    {
+        // The mode is the first half of the 8th 32-bit word of struct statx.
+        var words = stackalloc uint[64];
+        return OperatingSystem.IsLinux() && Statx(currentDirectory: -100, path, flags: 0, basicFields: 0x7ff, words) == 0
+            && ((BitConverter.IsLittleEndian ? words[7] : words[7] >> 16) & FileTypes) is not (RegularFile or FolderType);
     }
 
     /// <summary>Makes the names in a directory durable.</summary>
@@ -45,6 +64,13 @@ internal static unsafe partial class LibC
         return OperatingSystem.IsLinux() && Statx(currentDirectory: -100, path, flags: 0, basicFields: 0x7ff, words) == 0
             ? (words[5], words[6])
             : null;
+    }
+
+    /// <summary>Why this user may not make files in a directory: the system's error number; 0 where it may.</summary>
+    public static int WhyNotWritable(string directory)
+    {
+        const int WriteAndEnter = 3;
+        return Access(directory, WriteAndEnter) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     private static void Check(int result, string path)
@@ -70,4 +96,7 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int currentDirectory, string path, int flags, uint basicFields, uint* words);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Access(string path, int mode);
 }

@@ -20,7 +20,7 @@ internal static class StateFolder
         - `generated/`: every file as it was last generated. What differs from it was edited by hand: the edits stay.
         - `history/`: the files as they were, one numbered version for each write. `mathesar-setup history` lists, compares and restores
           them. They hold secrets.
-        - `backups/`: one numbered folder for each time that files were replaced by force.
+        - `backups/`: one numbered folder for each time that files were replaced by force, or made room for a version that was restored.
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.

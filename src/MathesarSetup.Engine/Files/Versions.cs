@@ -24,10 +24,6 @@ internal static class Versions
             (reason, [.. kept.Where(static c => c.Kind is not ChangeKind.Remove).Select(c => After(disk, c)), .. beside]));
     }
 
-    /// <summary>The version that restoring leaves, after one of what was there.</summary>
-    public static IEnumerable<Edit> OfRestored(Disk disk, IEnumerable<string> tracked, FileVersion version) =>
-        InOrder(disk, (Found, Present(disk, tracked)), (Restored, version.Files));
-
     /// <summary>Saves what was found, where that is news, and what was done then.</summary>
     public static IEnumerable<Edit> InOrder(
         Disk disk, (string Reason, ImmutableArray<VersionedFile> Files) found, (string Reason, ImmutableArray<VersionedFile> Files) then)

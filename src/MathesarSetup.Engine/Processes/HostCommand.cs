@@ -10,6 +10,9 @@ public sealed class HostCommand
     /// <summary>The fingerprints by which Compose sees that a container is as it should be.</summary>
     public static readonly HostCommand ComposeHashes = new("docker-compose", "config", "--hash", "*");
 
+    /// <summary>The Compose files with everything that they name put in, by which Compose itself makes those fingerprints.</summary>
+    public static readonly HostCommand ComposeConfig = new("docker-compose", "config");
+
     public static readonly HostCommand ComposeVersion = new("docker-compose", "version", "--short");
 
     public static readonly HostCommand PodmanInfo = new("podman", "info", "--format", "json");
@@ -23,7 +26,7 @@ public sealed class HostCommand
 
     public static readonly ImmutableArray<HostCommand> All =
     [
-        ComposeHashes, ComposeVersion, PodmanInfo, PodmanContainers, PythonVersion, RegistryLogin,
+        ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PythonVersion, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);

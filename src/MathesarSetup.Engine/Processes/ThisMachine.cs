@@ -13,15 +13,16 @@ public static class ThisMachine
     /// <summary>Cores and memory within the limits of the control group, and the system's randomness.</summary>
     public static Machine Read() => new(Environment.ProcessorCount, Math.Min(Memory(), Limit()), RandomNumberGenerator.GetBytes);
 
+    /// <summary>Bytes of memory that programs could still take; null where the system does not say.</summary>
+    public static long? FreeMemory() => Kernel("MemAvailable:");
+
     // The runtime's own figure is three quarters of a container's limit, so the kernel is asked where it can be.
-    private static long Memory()
-    {
-        var total = Lines(MemoryInfo).FirstOrDefault(static line => line.StartsWith("MemTotal:", StringComparison.Ordinal));
-        var number = total?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
-        return long.TryParse(number, CultureInfo.InvariantCulture, out var kilobytes)
-            ? kilobytes * 1024
-            : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-    }
+    private static long Memory() => Kernel("MemTotal:") ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    private static long? Kernel(string name) =>
+        Lines(MemoryInfo).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))
+            ?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1) is { } number
+        && long.TryParse(number, CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : null;
 
     private static long Limit() =>
         long.TryParse(Lines(ContainerLimit).FirstOrDefault(), CultureInfo.InvariantCulture, out var bytes) ? bytes : long.MaxValue;

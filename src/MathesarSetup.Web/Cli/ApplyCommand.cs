@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Applying;
+using MathesarSetup.App.Assessing;
+using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
@@ -24,18 +26,37 @@ internal sealed class ApplyCommand
     {
         Description = "Accept that the connections stored in Mathesar have to be entered again, because the secret key changes.",
     };
+    private readonly Option<string[]> _acceptChangesOf = new("--accept-changes-of")
+    {
+        Description = "Accept that a part of a container changes though neither an answer nor a file explains it. Several times for several: "
+            + $"{string.Join(", ", ContainerParts.Names)}.",
+        HelpName = "PART",
+    };
+
+    private readonly Option<string[]> _acceptFindings = new("--accept-finding")
+    {
+        Description = "Install although a check found this wrong, such as database.unknown-host. Several times for several.",
+        HelpName = "CODE",
+    };
+
     private readonly AnswerOptions _answers;
 
     private ApplyCommand(Command command, IReadOnlyList<string> arguments)
     {
         _answers = new AnswerOptions(command, arguments);
-        foreach (var option in new System.CommandLine.Option[] { _yes, _timeout, _json, _force, _acceptLostConnections })
+        foreach (var option in new System.CommandLine.Option[] { _yes, _timeout, _json, _force, _acceptLostConnections, _acceptChangesOf,
+            _acceptFindings })
         {
             command.Add(option);
         }
 
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
+            foreach (var unknown in (result.GetValue(_acceptChangesOf) ?? []).Where(static name => ContainerParts.Named(name) is null))
+            {
+                result.AddError($"--accept-changes-of {unknown}: the parts are {string.Join(", ", ContainerParts.Names)}.");
+            }
+
             if (Time(result.GetValue(_timeout)) is null)
             {
                 result.AddError("--timeout is a time such as 90s or 15m.");
@@ -48,8 +69,7 @@ internal sealed class ApplyCommand
     {
         var command =
             new Command("apply",
-                "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before. "
-                    + GenerateCommand.AnySetting);
+                "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before.");
         _ = new ApplyCommand(command, arguments);
         return command;
     }
@@ -78,7 +98,7 @@ internal sealed class ApplyCommand
             return output.End(stuck, null);
         }
 
-        var reading = _answers.Read(parsed);
+        var reading = await RunningSecrets.AddAsync(_answers.Read(parsed), directory, cancellation);
         var (setup, findings) = reading.Settle();
         if (findings.Any(f => f.Severity is Severity.Error))
         {
@@ -99,32 +119,30 @@ internal sealed class ApplyCommand
             return output.Refuse(search.Findings);
         }
 
-        return await ApplyAsync(parsed, await order.PlanAsync(engine, cancellation), output, findings, cancellation);
+        var (planned, readiness) = await Assessment.PlanAsync(order, engine, [.. findings], cancellation);
+        return await ApplyAsync(parsed, planned, output, readiness, cancellation);
     }
 
-    private ApplyOrder Order(ParseResult parsed, DraftReading reading, Setup setup) => new()
+    private ApplyOrder Order(ParseResult parsed, DraftReading reading, Setup setup) => ApplyOrder.Of(reading, setup, _answers.Directory(parsed)) with
     {
-        Setup = setup,
-        Sources = reading,
-        Directory = _answers.Directory(parsed),
         Timeout = Time(parsed.GetValue(_timeout))!.Value,
         Force = parsed.GetValue(_force),
-        AcceptLostConnections = parsed.GetValue(_acceptLostConnections),
-        PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
+        Accepted = new(parsed.GetValue(_acceptLostConnections),
+            [.. (parsed.GetValue(_acceptChangesOf) ?? []).Select(ContainerParts.Named).OfType<ContainerPart>()]),
     };
 
     private async Task<int> ApplyAsync(
-        ParseResult parsed, PlannedApply planned, ApplyOutput output, IReadOnlyCollection<Finding> findings, CancellationToken cancellation)
+        ParseResult parsed, PlannedApply planned, ApplyOutput output, Readiness readiness, CancellationToken cancellation)
     {
         var changes = planned.Changes;
-        output.Show(planned.Request.Engine, changes, findings);
+        output.Show(planned.Request.Engine, changes, readiness);
         if (changes.IsForbidden)
         {
-            output.Refuse(changes.Findings);
-            return planned.IsOnlyEdits ? Exit.WouldOverwrite : Exit.Forbidden;
+            output.Refuse([.. readiness.Blocking.Select(static s => s.Finding)]);
+            return planned.IsOnlyEdits || changes.IsLeftToPerson ? Exit.WouldOverwrite : Exit.Forbidden;
         }
 
-        if (changes.HasDifferences && !parsed.GetValue(_yes) && !await AgreesAsync(parsed, cancellation))
+        if (changes.HasDifferences && !await AgreesAsync(parsed, output, readiness, cancellation))
         {
             return Exit.Forbidden;
         }
@@ -138,20 +156,43 @@ internal sealed class ApplyCommand
         return output.End(result, planned.Request);
     }
 
+    // What a check found wrong is agreed to by its name, beside all the rest.
+    private async Task<bool> AgreesAsync(ParseResult parsed, ApplyOutput output, Readiness readiness, CancellationToken cancellation)
+    {
+        var accepted = parsed.GetValue(_acceptFindings) ?? [];
+        var open = readiness.Passable.Where(s => !accepted.Contains(s.Finding.Code)).ToArray();
+        if (parsed.GetValue(_yes))
+        {
+            output.RefuseUnlessAccepted([.. open.Select(static s => s.Finding)]);
+            return open is [];
+        }
+
+        foreach (var standing in open)
+        {
+            if (!await SaysYesAsync(parsed, $"{standing.Name} ({standing.Finding.Code}). Install although this stands?", "--accept-finding",
+                standing.Finding.Code, cancellation))
+            {
+                return false;
+            }
+        }
+
+        return await SaysYesAsync(parsed, "Do this?", "--yes", "", cancellation);
+    }
+
     // Only a yes is a yes; where nobody can answer, the way is told.
-    private static async Task<bool> AgreesAsync(ParseResult parsed, CancellationToken cancellation)
+    private static async Task<bool> SaysYesAsync(ParseResult parsed, string question, string flag, string value, CancellationToken cancellation)
     {
         var errors = parsed.InvocationConfiguration.Error;
-        errors.Write("Do this? [y/N] ");
+        errors.Write($"{question} [y/N] ");
         errors.Flush();
         // Nothing else ends the wait for a line.
-        if ((await Task.Run(Console.In.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is { Length: > 0 } answer
+        if ((await Task.Run(StandardStreams.Input.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is { Length: > 0 } answer
             && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }
 
-        errors.WriteLine("Nothing was changed. To go on without being asked: --yes");
+        errors.WriteLine($"Nothing was changed. To go on without being asked: {$"{flag} {value}".Trim()}");
         return false;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MathesarSetup.App.Assessing;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Drafts;
@@ -16,6 +17,11 @@ namespace MathesarSetup.Web.Cli;
 /// </summary>
 internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter errors)
 {
+    // The column in which what is said of a step begins.
+    private const int Column = 7;
+
+    private readonly LiveLine? _live = asJson ? null : LiveLine.On(errors, TimeProvider.System);
+
     /// <summary>An event, on whatever thread it comes.</summary>
     public void Tell(ApplyEvent happened)
     {
@@ -26,6 +32,41 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             return;
         }
 
+        if (_live is null)
+        {
+            Step(happened, "");
+        }
+        else if (happened.State is StepState.Started && !IsHeading(happened))
+        {
+            _live.Go(happened.Step, Clean(happened.Message));
+        }
+        else if (happened.State is StepState.Progress && IsWatched(happened))
+        {
+            _live.Go(happened.Step, null, happened.Fraction);
+        }
+        else
+        {
+            var took = happened.State is StepState.Log ? "" : _live.End(happened.Step);
+            _live.Print(() => Step(happened, took));
+        }
+    }
+
+    // What is brought back is told step by step below it.
+    private static bool IsHeading(ApplyEvent happened) => happened.Step is StepNames.RollBack or StepNames.Recover;
+
+    // Its progress is seen by the time, or by the part that is done.
+    private static bool IsWatched(ApplyEvent happened) => happened.Step.Split(' ')[0] is StepNames.Pull or StepNames.Wait;
+
+    private void Step(ApplyEvent happened, string took)
+    {
+        var ink = Ink.Of(errors);
+        Func<string, string> paint = happened.State switch
+        {
+            StepState.Done => ink.Good,
+            StepState.Failed => ink.Bad,
+            StepState.Undone => ink.Doubtful,
+            _ => ink.Faint,
+        };
         var mark = happened.State switch
         {
             StepState.Done => "done",
@@ -35,10 +76,10 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             _ => "...",
         };
         var name = happened.State is StepState.Log ? $" {happened.Step["log ".Length..]}:" : "";
-        Print($"{mark,-7}{name}{happened.Message}");
+        Print($"{mark,-Column}", $"{name}{happened.Message}{took}", paint);
         if (happened is { State: StepState.Log, Finding: { } known })
         {
-            Print($"       {known.Message}");
+            Print($"{"",-Column}", known.Message, ink.Doubtful);
         }
     }
 
@@ -47,24 +88,24 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
     {
         foreach (var place in asJson ? [] : search.Candidates)
         {
-            Print($"{place.Source}{(place.Endpoint.Length == 0 ? "" : $" ({place.Endpoint})")}: {place.Reason}");
+            Print("", $"{place.Source}{(place.Endpoint.Length == 0 ? "" : $" ({place.Endpoint})")}: {place.Reason}");
         }
     }
 
     /// <summary>What would change, and what it costs.</summary>
-    public void Show(EngineInfo engine, ApplyChanges changes, IReadOnlyCollection<Finding> findings)
+    public void Show(EngineInfo engine, ApplyChanges changes, Readiness readiness)
     {
         if (asJson)
         {
             return;
         }
 
+        _live?.Rest();
         output.WriteLine($"On {engine}");
         foreach (var change in changes.Changes.Where(c => c.IsDifference || c.Thing is not ChangedThing.File))
         {
             var cost = change.Cost switch { ApplyCost.Downtime => " [downtime]", ApplyCost.Data => " [DATA]", _ => "" };
-            output.WriteLine(Clean(
-                $"  {Word(change.Verb),-8}{Word(change.Thing),-10}{change.Name}{cost}{(change.IsDifference ? $": {change.Why}" : "")}"));
+            output.WriteLine(Planned(change, cost));
         }
 
         var commands = changes.Changes.SelectMany(c => c.Commands).Distinct(StringComparer.Ordinal).ToArray();
@@ -74,11 +115,42 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             Array.ForEach(commands, command => output.WriteLine(Clean($"  {command}")));
         }
 
-        FindingOutput.Print(findings.Concat(changes.Findings.Where(f => f.Severity is not Severity.Error)), errors);
+        // What forbids is told by the refusal.
+        FindingOutput.Print(readiness.All.Where(static s => !s.IsBlocking).Select(static s => s.Finding), errors);
+    }
+
+    /// <summary>Says by which flags what checks found wrong is accepted; nothing for none.</summary>
+    public void RefuseUnlessAccepted(IReadOnlyCollection<Finding> findings)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        if (asJson)
+        {
+            Refuse(findings);
+        }
+
+        var flags = findings.Select(static f => $"--accept-finding {f.Code}").Distinct(StringComparer.Ordinal);
+        Print("", $"Nothing was changed. {(findings.Count == 1 ? "A check found something wrong" : "Checks found things wrong")}. "
+            + $"To install all the same: {string.Join(' ', flags)}");
+    }
+
+    private string Planned(ApplyChange change, string cost)
+    {
+        var ink = Ink.Of(output);
+        var (verb, thing) = ($"{Word(change.Verb),-8}", $"{Word(change.Thing),-10}");
+        var text = Wrapping.Fit(Clean($"{change.Name}{cost}{(change.IsDifference ? $": {change.Why}" : "")}"), output,
+            2 + verb.Length + thing.Length, 2 + verb.Length + thing.Length);
+        return $"  {(change.IsDifference ? ink.Strong(verb) : ink.Faint(verb))}{thing}"
+            + (cost.Length == 0 ? text
+                : text.Replace(cost, change.Cost is ApplyCost.Data ? ink.Bad(cost) : ink.Doubtful(cost), StringComparison.Ordinal));
     }
 
     public int Refuse(IReadOnlyCollection<Finding> findings)
     {
+        _live?.Rest();
         if (asJson)
         {
             foreach (var finding in findings.Where(f => f.Severity is Severity.Error))
@@ -94,11 +166,12 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
     /// <summary>How it ended. After success: where Mathesar is, and what a person needs to know from now on.</summary>
     public int End(ApplyResult result, ApplyRequest? request)
     {
+        _live?.Dispose();
         FindingOutput.Print(result.Findings, errors);
         if (result is { Succeeded: false, LastLines: [_, ..] lines } && !asJson)
         {
-            Print("The container's last lines:");
-            Array.ForEach([.. lines], line => Print($"  | {line}"));
+            Print("", "The container's last lines:");
+            Array.ForEach([.. lines], line => Print("  | ", line, Ink.Of(errors).Faint));
         }
 
         var sentence = Outcomes.Sentence(result.Outcome);
@@ -109,7 +182,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         }
         else
         {
-            output.WriteLine(sentence);
+            output.WriteLine(result.Succeeded ? Ink.Of(output).Good(sentence) : Ink.Of(output).Bad(sentence));
             if (result.Succeeded && request is not null)
             {
                 Next(request, result);
@@ -127,8 +200,8 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
 
     private void Next(ApplyRequest request, ApplyResult result)
     {
-        var instructions = request.Setup.Instructions;
-        output.WriteLine($"Open it:  {request.Setup.Plan.Url}");
+        var instructions = request.Setup.InstructionsOn(request.Programs);
+        output.WriteLine($"Open it:  {Ink.Of(output).Strong(request.Setup.Plan.Url.ToString())}");
         output.WriteLine(Outcomes.LoginNote(request.Setup, result)
             ?? $"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in "
                 + $"{Path.Join(request.Directory, AnswersFile.SecretsName)}");
@@ -137,7 +210,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         {
             ("stop", instructions.Stop),
             ("log", instructions.Logs),
-            ("update", instructions.Update),
+            ("update", request.Setup.UpdateOn(request.Programs)),
             ("back up", instructions.Backup),
         }.Where(line => line.Item2.Length > 0))
         {
@@ -147,7 +220,8 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
 
     private static string Word(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private void Print(string line) => errors.WriteLine(Clean(line));
+    private void Print(string mark, string text, Func<string, string>? paint = null) => errors.WriteLine(
+        (paint is null ? mark : paint(mark)) + Wrapping.Fit(Clean(text), errors, mark.Length, mark.Length));
 
     // Logs and names may hold what would move the cursor.
     private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '?' : c));

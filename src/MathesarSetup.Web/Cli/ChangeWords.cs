@@ -18,4 +18,11 @@ internal static class ChangeWords
         ChangeKind.KeepEdited or ChangeKind.Kept => "keep",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>A file and what happens to it.</summary>
+    public static string Line(string change, string path, TextWriter output)
+    {
+        var (ink, word) = (Ink.Of(output), $"{change,-8}");
+        return (change switch { "create" => ink.Added(word), "remove" => ink.Removed(word), _ => ink.Doubtful(word) }) + path;
+    }
 }

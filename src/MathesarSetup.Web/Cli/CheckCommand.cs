@@ -13,7 +13,7 @@ internal static class CheckCommand
     public static Command Create(IReadOnlyList<string> arguments)
     {
         var command =
-            new Command("check", "Try the answers in the world: exit 0 if nothing stands in the way, else 1. " + GenerateCommand.AnySetting);
+            new Command("check", "Try the answers in the world: exit 0 if nothing stands in the way, else 1.");
         var answers = new AnswerOptions(command, arguments);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         command.Add(json);
@@ -51,11 +51,19 @@ internal static class CheckCommand
     /// <summary>A line for each.</summary>
     public static void Print(IEnumerable<CheckResult> results, TextWriter output)
     {
+        var ink = Ink.Of(output);
         foreach (var result in results)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Word(result.End),-7} {result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} "
-                    + $"({result.Took.TotalSeconds:0.0} s)"));
+            var word = $"{Word(result.End),-8}";
+            var text = string.Create(CultureInfo.InvariantCulture,
+                $"{result.Check.Id}: {(result.Said.Length > 0 ? result.Said : result.Check.Title)} ({result.Took.TotalSeconds:0.0} s)");
+            output.WriteLine((result.End switch
+            {
+                CheckEnd.Passed => ink.Good(word),
+                CheckEnd.Warned => ink.Doubtful(word),
+                CheckEnd.Failed => ink.Bad(word),
+                _ => ink.Faint(word),
+            }) + Wrapping.Fit(text, output, word.Length, word.Length));
         }
     }
 

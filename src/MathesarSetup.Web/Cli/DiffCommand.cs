@@ -10,17 +10,19 @@ internal static class DiffCommand
 {
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var command = new Command("diff", "Show what generate would change: exit 0 for nothing, 4 for something. " + GenerateCommand.AnySetting);
+        var command = new Command("diff", "Show what generate would change: exit 0 for nothing, 4 for something.");
         var answers = new AnswerOptions(command, arguments);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var all = new Option<bool>("--all") { Description = "Show the schema for editors line by line too." };
         command.Add(json);
+        command.Add(all);
         command.SetAction(parsed =>
         {
             var reading = answers.Read(parsed);
             var (setup, findings) = reading.Settle();
             var directory = Path.TrimEndingDirectorySeparator(answers.Directory(parsed));
-            var (comparison, noted) = InstallationComparison.Of(directory, reading.FilesFor(setup, directory));
-            Print(parsed, parsed.GetValue(json), comparison, [.. findings, .. noted]);
+            var (comparison, noted) = InstallationComparison.Of(directory, setup, reading.FilesFor(setup, directory));
+            Print(parsed, parsed.GetValue(json), parsed.GetValue(all), comparison, [.. findings, .. noted]);
             return findings.Any(f => f.Severity is Severity.Error) || comparison.IsForbidden ? Exit.Forbidden
                 : comparison.HasDifferences ? Exit.Differences
                 : Exit.Done;
@@ -28,12 +30,12 @@ internal static class DiffCommand
         return command;
     }
 
-    private static void Print(ParseResult parsed, bool asJson, Comparison comparison, Finding[] findings)
+    private static void Print(ParseResult parsed, bool asJson, bool all, Comparison comparison, Finding[] findings)
     {
         var output = parsed.InvocationConfiguration;
         if (!asJson)
         {
-            output.Output.Write(comparison.Diff());
+            DiffText.Print(comparison, all, output.Output);
             FindingOutput.Print(findings, output.Error);
             return;
         }

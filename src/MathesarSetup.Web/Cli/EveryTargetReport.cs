@@ -19,7 +19,7 @@ internal sealed class EveryTargetReport(EveryTargetResult result)
         foreach (var change in result.Parts.Where(static part => part.Outcome == "refused").SelectMany(static part => part.Result!.Comparison.Changes)
             .Where(static change => change.NeedsForce))
         {
-            output.Write(change.Diff());
+            DiffText.Print(change.Diff(), output);
         }
 
         PrintFindings(errors);
@@ -27,7 +27,7 @@ internal sealed class EveryTargetReport(EveryTargetResult result)
         {
             foreach (var (path, change) in part.Files.Where(static file => file.Change is not ChangeKind.Same))
             {
-                output.WriteLine($"{ChangeWords.Of(change),-8}{part.Id}/{path}");
+                output.WriteLine(ChangeWords.Line(ChangeWords.Of(change), $"{part.Id}/{path}", output));
             }
         }
 

@@ -9,17 +9,26 @@ namespace MathesarSetup.Web.Cli;
 /// <summary>How findings are shown: a line each for people, an object each for programs.</summary>
 internal static class FindingOutput
 {
+    // How far the further lines of a finding stand in.
+    private const int Hang = 2;
+
     private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Such as <c>mathesar.yaml:3: error access.port: A port is ... (fix: Use 8000)</c>.</summary>
+    /// <summary>Such as <c>error access.port: A port is ... (mathesar.yaml:3) (fix: Use 8000)</c>.</summary>
     public static void Print(IEnumerable<Finding> findings, TextWriter output)
     {
-        foreach (var finding in findings)
+        var ink = Ink.Of(output);
+        foreach (var finding in InOrder([.. findings]))
         {
-            var place = finding.File is null ? "" : finding.Line is null ? $"{finding.File}: " : $"{finding.File}:{finding.Line}: ";
-            var about = finding.Key is null ? "" : $" {finding.Key}";
-            var fix = finding.Fix is null ? "" : $" (fix: {finding.Fix.Label})";
-            output.WriteLine(OneLine($"{place}{Word(finding.Severity)}{about}: {finding.Message}{fix}"));
+            var place = finding.Line is null ? finding.File : $"{finding.File}:{finding.Line}";
+            var about = OneLine(finding.Key ?? place ?? "");
+            var fixes = string.Join(", or: ", new[] { finding.Fix, finding.OtherFix }.OfType<Fix>().Select(static f => f.Label));
+            var text = finding.Message + (finding.Command is null ? "" : $" `{finding.Command}`")
+                + (finding.Key is null || place is null ? "" : $" ({place})") + (fixes.Length == 0 ? "" : $" (fix: {fixes})");
+            var word = Word(finding.Severity);
+            var start = word.Length + (about.Length > 0 ? about.Length + 3 : 2);
+            output.WriteLine(ink.Word(finding.Severity, word) + (about.Length > 0 ? $" {ink.Strong(about)}: " : ": ")
+                + Wrapping.Fit(OneLine(text), output, start, Hang));
         }
     }
 
@@ -54,21 +63,23 @@ internal static class FindingOutput
                 json.WriteNumber("line", line);
             }
 
-            WriteFix(json, finding.Fix);
+            WriteUnlessNull(json, "command", finding.Command);
+            WriteFix(json, "fix", finding.Fix);
+            WriteFix(json, "otherFix", finding.OtherFix);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteFix(Utf8JsonWriter json, Fix? fix)
+    private static void WriteFix(Utf8JsonWriter json, string name, Fix? fix)
     {
         if (fix is null)
         {
             return;
         }
 
-        json.WriteStartObject("fix");
+        json.WriteStartObject(name);
         json.WriteString("label", fix.Label);
         json.WriteStartObject("set");
         foreach (var (key, text) in fix.Set)
@@ -87,6 +98,11 @@ internal static class FindingOutput
             json.WriteString(name, text);
         }
     }
+
+    // Findings of one file stand together, in the order of its lines.
+    private static IEnumerable<Finding> InOrder(Finding[] findings) => findings.All(static f => f.Line is null)
+        ? findings
+        : findings.GroupBy(static f => f.File ?? "", StringComparer.Ordinal).SelectMany(static file => file.OrderBy(static f => f.Line ?? 0));
 
     // A file's name or a key may hold what would move the cursor.
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));

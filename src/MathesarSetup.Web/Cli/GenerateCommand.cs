@@ -13,9 +13,6 @@ namespace MathesarSetup.Web.Cli;
 /// <summary><c>mathesar-setup generate</c>: from answers to files in a directory, in an archive or on the screen.</summary>
 internal sealed class GenerateCommand
 {
-    /// <summary>What the help says about the flags that it does not list.</summary>
-    public const string AnySetting = "Every setting is a flag too, such as --database-port 5433; `mathesar-setup settings` lists them.";
-
     private readonly Option<string?> _archive = new("--archive")
     {
         Description = "Write one archive instead of a directory; the name ends in .tar.gz or .zip.",
@@ -29,11 +26,11 @@ internal sealed class GenerateCommand
     private GenerateCommand(Command command, IReadOnlyList<string> arguments)
     {
         _answers = new AnswerOptions(command, arguments);
-        command.Add(_archive);
+        command.Add(_archive.NotEmpty());
         command.Add(_stdout);
         command.Add(_force);
         command.Add(_json);
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(_archive) is { } archive && (InstallationFileWriter.KindOf(archive) is null || result.GetValue(_stdout)))
             {
@@ -47,7 +44,7 @@ internal sealed class GenerateCommand
 
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var command = new Command("generate", "Write the files of an installation. " + AnySetting);
+        var command = new Command("generate", "Write the files of an installation.");
         _ = new GenerateCommand(command, arguments);
         return command;
     }
@@ -63,7 +60,9 @@ internal sealed class GenerateCommand
         var (setup, findings) = reading.Settle();
         if (findings.Any(f => f.Severity is Severity.Error))
         {
-            return Report(parsed, new GenerateReport("refused", null, [], findings), Exit.Forbidden);
+            // What a person set in files that stay theirs wants a decision, as edits by hand do.
+            var isDecision = findings.Where(static f => f.Severity is Severity.Error).All(InPlaceFinding.IsDecision);
+            return Report(parsed, new GenerateReport("refused", null, [], findings), isDecision ? Exit.WouldOverwrite : Exit.Forbidden);
         }
 
         if (parsed.GetValue(_stdout))
@@ -95,7 +94,7 @@ internal sealed class GenerateCommand
     private int Write(ParseResult parsed, DraftReading reading, Setup setup, IReadOnlyCollection<Finding> findings)
     {
         var directory = Path.TrimEndingDirectorySeparator(_answers.Directory(parsed));
-        var result = InstallationFileWriter.Write(directory, reading.FilesFor(setup, directory), parsed.GetValue(_force));
+        var result = InstallationFileWriter.Write(directory, setup, reading.FilesFor(setup, directory), parsed.GetValue(_force));
         var report = new GenerateReport(
             result.Outcome switch { WriteOutcome.Written => "written", WriteOutcome.Unchanged => "unchanged", _ => "refused" },
             directory,
@@ -106,7 +105,7 @@ internal sealed class GenerateCommand
             Diff = result.Outcome is WriteOutcome.NeedsForce
                 ? string.Concat(result.Comparison.Changes.Where(c => c.NeedsForce).Select(c => c.Diff()))
                 : "",
-            Next = result.Succeeded ? $"cd {Sh.Quote(directory)} && {setup.Instructions.Start}" : null,
+            Next = result.Succeeded ? $"cd {Sh.Quote(directory)} && {setup.InstructionsOn(MachinePrograms.Seen()).Start}" : null,
         };
         return Report(parsed, report, Exit.Of(result.Outcome));
     }

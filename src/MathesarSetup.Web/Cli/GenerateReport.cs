@@ -33,19 +33,19 @@ internal sealed record GenerateReport(
             return;
         }
 
-        output.Write(Diff);
+        DiffText.Print(Diff, output);
         FindingOutput.Print(Findings, errors);
         if (Outcome != "refused")
         {
             foreach (var (path, change) in Files.Where(f => f.Change != "same"))
             {
-                output.WriteLine($"{change,-8}{path}");
+                output.WriteLine(ChangeWords.Line(change, path, output));
             }
 
-            output.WriteLine(Outcome == "written" ? $"Written: {Place}" : $"Nothing to do: {Place} is as it should be.");
+            output.WriteLine(Outcome == "written" ? $"{Ink.Of(output).Good("Written")}: {Place}" : $"Nothing to do: {Place} is as it should be.");
             if (Next is not null)
             {
-                output.WriteLine($"Start it with: {Next}");
+                output.WriteLine($"Start it with: {Ink.Of(output).Strong(Next)}");
             }
         }
     }

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.Restoring;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
@@ -9,6 +13,8 @@ namespace MathesarSetup.Web.Cli;
 /// <summary><c>mathesar-setup history</c>: the versions of an install directory: list, compare, restore.</summary>
 internal sealed class HistoryCommand
 {
+    private const int MostNamed = 3;
+
     private readonly Option<string?> _dir = new("--dir", "--out")
     {
         Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.",
@@ -34,12 +40,12 @@ internal sealed class HistoryCommand
         var history = new HistoryCommand();
         var command = new Command("history", "List the versions of an installation's files, compare two, or restore one.")
         {
-            history._dir,
+            history._dir.NotEmpty(),
             history._diff,
             history._restore,
             history._json,
         };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(history._diff) is { Length: > 0 } && result.GetValue(history._restore) is not null)
             {
@@ -68,10 +74,16 @@ internal sealed class HistoryCommand
         var output = parsed.InvocationConfiguration.Output;
         if (!parsed.GetValue(_json))
         {
+            if (history.Versions.IsEmpty)
+            {
+                output.WriteLine($"There are no versions in {history.Directory}: nothing was written there yet.");
+            }
+
             foreach (var version in history.Versions)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{version.Number,4}  {version.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {version.Reason,-8}  {version.Files.Length} files"));
+                    $"{version.Number,4}  {version.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {version.Reason,-8}  {version.Files.Length} "
+                    + $"{(version.Files.Length == 1 ? "file" : "files")}{Changed(history.Changes(version))}"));
             }
 
             return Exit.Done;
@@ -97,6 +109,16 @@ internal sealed class HistoryCommand
         return Exit.Done;
     }
 
+    // By what versions of the same minute are told apart.
+    private static string Changed(VersionChanges changes)
+    {
+        var parts = new[] { ("new", changes.Added), ("changed", changes.Changed), ("gone", changes.Removed) }.Where(static p => p.Item2 is not [])
+            .Select(static p => $"{p.Item1}: {string.Join(", ", p.Item2.Take(MostNamed))}{(p.Item2.Length > MostNamed
+                ? string.Create(CultureInfo.InvariantCulture, $" and {p.Item2.Length - MostNamed} more")
+                : "")}").ToArray();
+        return parts is [] ? "" : $"; {string.Join("; ", parts)}";
+    }
+
     private int Diff(ParseResult parsed, FileHistory history, int[] numbers)
     {
         var (first, second) = (history.Find(numbers[0]), history.Find(numbers.Length > 1 ? numbers[1] : 0));
@@ -112,7 +134,7 @@ internal sealed class HistoryCommand
         }
         else
         {
-            parsed.InvocationConfiguration.Output.Write(text);
+            DiffText.Print(text, parsed.InvocationConfiguration.Output);
         }
 
         return text.Length == 0 ? Exit.Done : Exit.Differences;
@@ -125,19 +147,65 @@ internal sealed class HistoryCommand
             return Say(parsed, [Missing(number)]);
         }
 
-        var findings = history.Restore(version);
-        if (findings.Any(static f => f.Severity is Severity.Error))
+        var result = history.Restore(version);
+        if (!result.Succeeded)
         {
-            return Say(parsed, findings);
+            return Say(parsed, result.Findings);
         }
 
-        if (!parsed.GetValue(_json))
+        if (parsed.GetValue(_json))
         {
-            parsed.InvocationConfiguration.Output.WriteLine($"Restored: {history.Directory} as in version {number}.");
+            FindingOutput.PrintJson(parsed.InvocationConfiguration.Output, json => Write(json, result));
+        }
+        else
+        {
+            Tell(parsed.InvocationConfiguration.Output, history.Directory, number, result);
+            FindingOutput.Print(result.Findings, parsed.InvocationConfiguration.Error);
         }
 
-        Say(parsed, findings);
         return Exit.Done;
+    }
+
+    private static void Tell(TextWriter output, string directory, int number, RestoreResult result)
+    {
+        if (!result.Done.HasChanges)
+        {
+            output.WriteLine($"The files in {directory} are as in version {number} already.");
+            return;
+        }
+
+        output.WriteLine($"Restored: {directory} as in version {number}.");
+        var lists = new[]
+        {
+            ("put back", result.Done.PutBack), ("taken away, a backup stays", result.Done.Goes),
+            ("edited by hand since, a backup stays", result.Done.Edited),
+        };
+        foreach (var (what, paths) in lists.Where(static l => l.Item2 is not []))
+        {
+            output.WriteLine($"  {what}: {string.Join(", ", paths)}");
+        }
+
+        if (result.Undo is { } undo)
+        {
+            output.WriteLine($"Take it back with: mathesar-setup history --dir {Sh.Quote(directory)} --restore {undo}");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, RestoreResult result)
+    {
+        foreach (var (name, paths) in new[] { ("putBack", result.Done.PutBack), ("goes", result.Done.Goes), ("edited", result.Done.Edited) })
+        {
+            json.WriteStartArray(name);
+            paths.ToList().ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+        }
+
+        if (result.Undo is { } undo)
+        {
+            json.WriteNumber("undo", undo);
+        }
+
+        FindingOutput.WriteFindings(json, result.Findings);
     }
 
     private static Finding Missing(int number) =>

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Documents.Sources;
+using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 
 namespace MathesarSetup.Web.Cli;
@@ -19,6 +21,11 @@ internal sealed record ImportReport(ImportReading Reading, string Directory, boo
         }
 
         FindingOutput.Print(Reading.Findings, errors);
+        foreach (var hint in Hints())
+        {
+            errors.WriteLine(hint);
+        }
+
         if (Reading.Release is { } release)
         {
             output.WriteLine($"Mathesar {release.Value}: {release.Because}.");
@@ -31,13 +38,15 @@ internal sealed record ImportReport(ImportReading Reading, string Directory, boo
 
         foreach (var line in Reading.Unread)
         {
-            output.WriteLine($"not understood: {line.File}:{line.Line}: {Shown(line)}");
+            output.WriteLine($"{(IsInPlace ? "stays as it is" : "not understood")}: {line.File}:{line.Line}: {Shown(line)}");
         }
 
         if (IsWritten)
         {
             output.WriteLine($"Written: {Directory}");
-            output.WriteLine($"See what would change: cd {Sh.Quote(Directory)} && mathesar-setup diff");
+            output.WriteLine(IsInPlace
+                ? $"Your files stay as they are. Change an answer: cd {Sh.Quote(Directory)} && mathesar-setup generate --access-port 8080"
+                : $"See what would change: cd {Sh.Quote(Directory)} && mathesar-setup diff");
         }
     }
 
@@ -55,7 +64,7 @@ internal sealed record ImportReport(ImportReading Reading, string Directory, boo
         json.WriteStartObject("answers");
         foreach (var (key, text) in Reading.Draft.Texts.Where(t => Reveals || !IsSecret(t.Key)))
         {
-            json.WriteString(key, text);
+            json.WriteString(key, Shown(key, text));
         }
 
         json.WriteEndObject();
@@ -76,6 +85,18 @@ internal sealed record ImportReport(ImportReading Reading, string Directory, boo
         json.WriteEndArray();
     }
 
+    // How to say here what the findings ask for.
+    private IEnumerable<string> Hints() =>
+    [
+        .. Reading.Asked.Select(static key => $"Give {key} with --{SpokenKey.Spell(key)}{(IsSecret(key) ? "-file" : "")}."),
+        .. Said(ImportFinding.AddressUnknown)
+            ? [$"Give {AccessSettings.Url.Key} with --{SpokenKey.Spell(AccessSettings.Url.Key)}."] : Array.Empty<string>(),
+        .. Said(ImportFinding.MathesarsSeveral) || Said(ImportFinding.NoService) ? ["Name the service with --service."] : Array.Empty<string>(),
+        .. Said(ImportFinding.FilesSeveral) ? ["Name the files with --file, in their order."] : Array.Empty<string>(),
+    ];
+
+    private bool Said(FindingKind kind) => Reading.Findings.Any(f => f.Kind == kind);
+
     private static void WriteUnlessNull(Utf8JsonWriter json, string name, string? text)
     {
         if (text is not null)
@@ -84,7 +105,9 @@ internal sealed record ImportReport(ImportReading Reading, string Directory, boo
         }
     }
 
-    private string Shown(string key, string text) => IsSecret(key) && !Reveals ? SecretText.Mask : text;
+    private bool IsInPlace => Adoption.IsInPlace(Reading);
+
+    private string Shown(string key, string text) => Reveals ? text : MaskedLine.Of(key, text);
 
     private string Shown(Unread line) => Reveals ? line.Text : MaskedLine.Of(line);
 

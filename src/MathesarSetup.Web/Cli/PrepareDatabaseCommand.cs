@@ -36,12 +36,12 @@ internal sealed class PrepareDatabaseCommand
     private PrepareDatabaseCommand(Command command, IReadOnlyList<string> arguments)
     {
         _answers = new AnswerOptions(command, arguments);
-        foreach (var option in new System.CommandLine.Option[] { _url, _setPassword, _script, _reveal, _json })
+        foreach (var option in new System.CommandLine.Option[] { _url.NotEmpty(), _setPassword, _script, _reveal, _json })
         {
             command.Add(option);
         }
 
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(_script) && (result.GetValue(_url) is not null || result.GetValue(_setPassword) || result.GetValue(_json)))
             {
@@ -60,8 +60,7 @@ internal sealed class PrepareDatabaseCommand
     {
         var command =
             new Command("prepare-database",
-                "Make Mathesar's role and database on a PostgreSQL server of yours, then log in with them: exit 0 if both worked, else 1. "
-                    + GenerateCommand.AnySetting);
+                "Make Mathesar's role and database on a PostgreSQL server of yours, then log in with them: exit 0 if both worked, else 1.");
         _ = new PrepareDatabaseCommand(command, arguments);
         return command;
     }
@@ -104,7 +103,7 @@ internal sealed class PrepareDatabaseCommand
                             + "connection URL, or - for standard input; or --script for the SQL to run."));
         }
 
-        var (text, problem) = SourceFile.ReadSecret(path, Console.In);
+        var (text, problem) = SourceFile.ReadSecret(path, StandardStreams.Input);
         return (text is null ? default : new SecretText(text), problem);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using MathesarSetup.App.Checking;
+using MathesarSetup.App.Applying;
+using MathesarSetup.App.Assessing;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
@@ -10,19 +11,23 @@ internal static class ValidateCommand
     public static Command Create(IReadOnlyList<string> arguments)
     {
         var command =
-            new Command("validate", "Say what is wrong with the answers: exit 0 if nothing forbids writing, else 1. " + GenerateCommand.AnySetting);
+            new Command("validate", "Say what is wrong with the answers: exit 0 if nothing forbids writing, else 1.");
         var answers = new AnswerOptions(command, arguments);
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var live = new Option<bool>("--live") { Description = "Try the answers in the world too, as check does." };
+        var live = new Option<bool>("--live")
+        {
+            Description = "Try the answers in the world too, as check does, and hold them against the directory and the engine.",
+        };
         command.Add(json);
         command.Add(live);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (setup, findings) = answers.Read(parsed).Settle();
+            var reading = answers.Read(parsed);
+            var (setup, findings) = reading.Settle();
             if (parsed.GetValue(live))
             {
-                findings = [.. findings.Concat(AnswerChecks.Findings(await AnswerChecks.RunAsync(setup, answers.Directory(parsed), cancellation)))
-                    .Distinct().OrderBy(f => f.Severity)];
+                var order = ApplyOrder.Of(reading, setup, answers.Directory(parsed));
+                findings = [.. (await Assessment.OfAsync(order, [.. findings], cancellation)).All.Select(static s => s.Finding)];
             }
 
             var output = parsed.InvocationConfiguration;
@@ -33,7 +38,7 @@ internal static class ValidateCommand
             else
             {
                 FindingOutput.Print(findings, output.Error);
-                output.Output.WriteLine(Summary(findings));
+                output.Output.WriteLine($"{answers.Source(parsed)}: {Summary(findings)}");
             }
 
             return findings.Any(f => f.Severity is Severity.Error) ? Exit.Forbidden : Exit.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Web.Hosting;
 
@@ -10,75 +11,115 @@ internal static class Verbs
     private static readonly Verb[] All =
     [
         new("serve", _ => ServeCommand.Create()),
-        new("generate", GenerateCommand.Create),
         new("validate", ValidateCommand.Create),
         new("check", CheckCommand.Create),
-        new("prepare-database", PrepareDatabaseCommand.Create),
+        new("generate", GenerateCommand.Create),
         new("diff", DiffCommand.Create),
         new("apply", ApplyCommand.Create),
-        new("import", _ => ImportCommand.Create()),
+        new("import", ImportCommand.Create),
         new("history", _ => HistoryCommand.Create()),
+        new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),
         new("probe", _ => ProbeCommand.Create()),
     ];
 
+    /// <summary>In the order of the help.</summary>
+    public static string[] Names => [.. All.Select(static verb => verb.Name)];
+
     public static int Run(string[] args)
     {
-        var said = args is [] || (args[0].StartsWith('-') && !IsForTheProgram(args[0])) ? ["serve", .. args] : args;
+        var (output, errors) = StandardStreams.Open();
         try
         {
-            return Run(Parse(said));
+            return Run(args, output, errors);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // A message or a stack may hold what was typed, secrets among it; the kind and the place hold none.
-            Console.Error.WriteLine($"error: Mathesar Setup met something that it does not expect ({problem.GetType().Name} in "
+            Refuse(errors, $"Mathesar Setup met something that it does not expect ({problem.GetType().Name} in "
                 + $"{problem.TargetSite?.DeclaringType?.Name}.{problem.TargetSite?.Name}) and stopped. Report this line with what you did.");
             return Exit.Forbidden;
         }
     }
 
     // A value may start with @, which is no file of arguments here.
-    internal static ParseResult Parse(string[] said) => Root(said).Parse(said, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    internal static ParseResult Parse(string[] said) =>
+        Root(Meant(said)).Parse(Meant(said), new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    private static int Run(ParseResult parsed)
+    internal static int Run(string[] args, TextWriter output, TextWriter errors)
     {
-        if (parsed.Errors.Count == 0)
+        switch (args)
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            case ["version" or "-V" or "--version", ..]:
+                output.WriteLine(ProgramVersion.Text);
+                return Exit.Done;
+            case ["help" or "--help" or "-h" or "-?"]:
+                RootHelp.Print(Names, output);
+                return Exit.Done;
+            default:
+                break;
         }
 
-        var unknown = parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith("--", StringComparison.Ordinal));
-        foreach (var error in unknown is null ? parsed.Errors.Select(e => e.Message) : [UnknownFlag(unknown)])
+        var said = FlagWords.Spelled(Meant(args));
+        return IsVerb(said[0]) ? Run(Parse(said), said, output, errors)
+            : Misunderstood(errors, [UsageErrors.UnknownVerb(said[0], Names)], "");
+    }
+
+    private static int Run(ParseResult parsed, string[] said, TextWriter output, TextWriter errors)
+    {
+        var missing = FlagWords.Missing(parsed.CommandResult.Command, said).Select(UsageErrors.WordMissing).ToArray();
+        return missing is [] && parsed.Errors.Count == 0
+            ? parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors })
+            : Misunderstood(errors, missing is [] ? UsageErrors.Of(parsed, Names) : missing, $" {parsed.CommandResult.Command.Name}");
+    }
+
+    // Without a verb the wizard is meant. Help for a verb is an option of that verb; for anything else, the setting of that name.
+    private static string[] Meant(string[] args) => args switch
+    {
+        [] or [['-', ..], ..] => ["serve", .. args],
+        ["help", ['-', ..], ..] => ["serve", "--help"],
+        ["help", var about, ..] => IsVerb(about) ? [about, "--help"] : IsOfSettings(about) ? ["settings", about] : [about],
+        _ => args,
+    };
+
+    private static bool IsVerb(string word) => word.StartsWith('[') || Array.Exists(All, verb => verb.Name == word);
+
+    private static bool IsOfSettings(string word) => word.Contains('.', StringComparison.Ordinal) || Settings.Find(word) is not null;
+
+    private static int Misunderstood(TextWriter errors, IEnumerable<string> problems, string verb)
+    {
+        foreach (var problem in problems)
         {
-            Console.Error.WriteLine($"error: {error}");
+            Refuse(errors, problem);
         }
 
-        Console.Error.WriteLine($"See: mathesar-setup {parsed.CommandResult.Command.Name} --help");
+        errors.WriteLine($"See: mathesar-setup{verb} --help");
         return Exit.Usage;
     }
 
+    private static void Refuse(TextWriter errors, string message) =>
+        errors.WriteLine($"{Ink.Of(errors).Bad("error")}: {Wrapping.Fit(message, errors, "error: ".Length, hang: 2)}");
+
     // Building every verb with all its options costs milliseconds that a script would pay on each call.
-    private static RootCommand Root(string[] args)
+    private static RootCommand Root(string[] said)
     {
-        var root = new RootCommand("Sets up Mathesar: in the browser (serve, the default) or from the command line.");
-        var meant = All.Where(verb => verb.Name == args[0]).ToArray();
+        var root = new RootCommand();
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                help.Action = new HelpPage();
+            }
+        }
+
+        var meant = All.Where(verb => verb.Name == said[0]).ToArray();
         foreach (var verb in meant is [] ? All : meant)
         {
-            root.Add(verb.Create(args));
+            root.Add(verb.Create(said));
         }
 
         return root;
     }
-
-    // What stands behind the equals sign may be a secret.
-    private static string UnknownFlag(string said)
-    {
-        var flag = said.Split('=')[0];
-        return UnknownKey.NearestFlag(flag[2..]) is { } near ? $"There is no flag {flag}. The nearest is --{near}." : $"There is no flag {flag}.";
-    }
-
-    private static bool IsForTheProgram(string arg) => arg is "--help" or "-h" or "-?" or "--version";
 
     private sealed record Verb(string Name, Func<IReadOnlyList<string>, Command> Create);
 }

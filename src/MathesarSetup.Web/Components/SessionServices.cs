@@ -5,7 +5,9 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Web.Components.Fields;
+using MathesarSetup.Web.Components.Layout;
 using MathesarSetup.Web.Session;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace MathesarSetup.Web.Components;
 
@@ -21,11 +23,22 @@ public static class SessionServices
         .AddSingleton(services => new WizardSession(directory, store ?? new DraftStore(), machine ?? ThisMachine.Read(),
             services.GetRequiredService<TimeProvider>()))
         .AddSingleton(services => new LiveChecks(services.GetRequiredService<WizardSession>(), services.GetRequiredService<TimeProvider>(),
-            checks ?? AnswerChecks.For(() => services.GetRequiredService<WizardSession>().Directory)))
+            checks ?? AnswerChecks.For(() => services.GetRequiredService<WizardSession>().Directory), services.GetRequiredService<OpenTabs>()))
         .AddSingleton(services => new Installer(services.GetRequiredService<WizardSession>(), services.GetRequiredService<Activity>(),
             services.GetRequiredService<TimeProvider>()))
+        .AddSingleton(services => new WizardReadiness(services.GetRequiredService<WizardSession>(), services.GetRequiredService<LiveChecks>(),
+            services.GetRequiredService<Installer>(), services.GetRequiredService<OpenTabs>(), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ReadinessSources>()))
+        .AddSingleton(services => ReadinessSources.Of(services.GetRequiredService<WizardSession>(), services.GetRequiredService<Installer>()))
+        .AddSingleton<OpenTabs>()
+        .AddScoped<CircuitHandler, TabCounter>()
+        .AddSingleton(services => new Caretaker(services.GetRequiredService<Activity>()))
+        .AddSingleton(_ => new LocalPrograms())
         .AddSingleton<Preferences>()
         .AddScoped<OpenLayers>()
+        .AddScoped<LinePointer>()
         .AddScoped<BrowserBridge>()
+        .AddScoped<WayBack>()
+        .AddScoped<SearchActions>()
         .AddTransient<Reveal>();
 }

@@ -56,8 +56,6 @@ public static partial class Words
     public static string CheckFailed => Say("{0}: tried just now");
     public static string CheckIsOff => Say("{0}: nothing is tried while you type.");
     public static string CheckAgain => Say("Try again");
-    public static string CheckSwitchOff => Say("Switch off");
-    public static string CheckSwitchOn => Say("Switch on");
     public static string MakerTitle => Say("Have the role and the database made");
     public static string MakerAbout =>
         Say("Makes what is missing on your server: a role with no more rights than needed, and an empty database that it owns.");

@@ -1,3 +1,5 @@
+using MathesarSetup.Engine.Apply;
+
 namespace MathesarSetup.Web.Components;
 
 /// <content>Installing through the engine.</content>
@@ -10,20 +12,28 @@ public static partial class Words
     public static string Rootless => Say("without root");
     public static string FreeDisk => Say("{0} GB free");
     public static string AcceptLostConnections => Say("I accept that every connection stored in Mathesar has to be entered again.");
+    public static string AcceptChange(ContainerPart part) => part switch
+    {
+        ContainerPart.Mounts => Say("I accept that a container mounts its data from another place, or no longer."),
+        ContainerPart.PgData => Say("I accept that PostgreSQL looks for its data in another folder."),
+        ContainerPart.DatabaseImage => Say("I accept that the database runs another image."),
+        ContainerPart.Secrets => Say("I accept that a container gets another secret."),
+        ContainerPart.Networks => Say("I accept that a container leaves a network."),
+        ContainerPart.StartCommand => Say("I accept that a container starts by another command."),
+        _ => Say("I accept that another way of logging in is required."),
+    };
+
     public static string Install => Say("Install");
     public static string CheckInstallation => Say("Check the installation");
-    public static string InstallNote =>
-        Say("Writes the files, starts the containers and waits until Mathesar is healthy. If it fails, everything is as before.");
     public static string NothingToInstall => Say("Everything is as it should be.");
     public static string CostsData => Say("Costs data");
-    public static string CostsDowntime => Say("Mathesar does not answer meanwhile");
     public static string CostsNothing => Say("Costs nothing");
-    public static string WillCreate => Say("new");
-    public static string WillReplace => Say("made anew");
-    public static string WillStart => Say("started");
-    public static string WillRemove => Say("removed");
-    public static string WillFetch => Say("fetched");
-    public static string WillChange => Say("changes");
+    public static string WillCreate => Say("will be new");
+    public static string WillReplace => Say("will be made anew");
+    public static string WillStart => Say("will start");
+    public static string WillRemove => Say("will be removed");
+    public static string WillFetch => Say("will be fetched");
+    public static string WillChange => Say("will change");
     public static string AnImage => Say("Image");
     public static string ANetwork => Say("Network");
     public static string AVolume => Say("Volume");
@@ -44,7 +54,6 @@ public static partial class Words
     public static string Cancel => Say("Cancel");
     public static string CancelNote => Say("Stops, and takes back what was done: former containers run again, former files are back, volumes stay.");
     public static string BackToChanges => Say("Back to the changes");
-    public static string Report => Say("a report");
     public static string ReportNote => Say("The report holds no secret.");
     public static string Applied => Say("Mathesar runs, is healthy and belongs to its administrator.");
     public static string Unchanged => Say("Nothing to do: everything is as it should be.");
@@ -56,6 +65,5 @@ public static partial class Words
     public static string NotInstalledTitle => Say("It was not installed");
     public static string InstalledTitle => Say("Mathesar runs");
     public static string InstalledLead => Say("It is healthy and belongs to its administrator. Its files lie in {0}.");
-    public static string OpenIt => Say("Open it");
     public static string FinishBoth => Say("Install, or take the files");
 }

@@ -23,6 +23,7 @@ public static partial class Words
     public static string NewDirectory => Say("new");
     public static string HoldsOther => Say("holds other files, which stay as they are");
     public static string WithCompose => Say("with Compose");
+    public static string ComposeTyped => Say("with Compose, called by");
     public static string WithoutCompose => Say("Compose was not found; needed to start, not to write the files");
     public static string NotFound => Say("not found");
     public static string PodmanNote => Say("choose it under Runs on");
@@ -35,7 +36,6 @@ public static partial class Words
     public static string OptionalLead => Say("None of this is needed. Open what you want to change, or go on.");
     public static string ReviewTitle => Say("This is what will run");
     public static string ReviewLead => Say("{0}, Mathesar {1}, opened at {2}");
-    public static string GoFinish => Say("Go on to the files");
     public static string PictureLabel => Say("Who talks to whom");
     public static string PictureInWords => Say("The picture in words");
     public static string Browser => Say("Browser");

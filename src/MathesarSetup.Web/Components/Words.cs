@@ -26,11 +26,8 @@ public static partial class Words
     public static string SearchSettings => Say("Search settings");
     public static string SearchTitle => Say("Search settings (/)");
     public static string SearchHint => Say("Name, variable or word");
-    public static string SlashOpens => Say("Open with the / key");
+    public static string SlashOpens => Say("The / key opens the search");
     public static string KeysTitle => Say("Keys and help");
-    public static string KeysWhere =>
-        Say("The keys act outside of text fields. Answers are kept on this machine as you give them; "
-            + "nothing is written or started before you say so.");
     public static string EscapeCloses => Say("Close what opened last");
     public static string Close => Say("Close");
     public static string NothingFound => Say("No setting holds “{0}”.");
@@ -44,10 +41,6 @@ public static partial class Words
         Say("A fault in the program stopped the page. Your answers are safe on this machine. Try again; "
             + "if it fails again, the terminal shows the reason.");
     public static string TryAgain => Say("Try again");
-    public static string ReconnectTitle => Say("The connection was lost");
-    public static string ReconnectTrying => Say("Trying to reach the wizard again. Your answers are kept.");
-    public static string ReconnectFailed =>
-        Say("The wizard does not answer. If it was stopped, start it again in the terminal and open the link that it prints. Your answers are kept.");
     public static string NotFoundTitle => Say("There is no such page");
     public static string NotFoundWhat => Say("The address is not one of the wizard's steps.");
     public static string ToStart => Say("Go to the start");

@@ -24,7 +24,7 @@ internal static class ProbeCommand
                 return 0;
             }
 
-            parsed.InvocationConfiguration.Error.WriteLine($"No wizard answers at {authority}. Start it with: mathesar-setup serve");
+            parsed.InvocationConfiguration.Error.WriteLine($"error: No wizard answers at {authority}. Start it with: mathesar-setup serve");
             return 1;
         });
         return command;

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Documents.Shell;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Web.Listening;
 
 namespace MathesarSetup.Web.Hosting;
@@ -55,7 +57,7 @@ internal static class ServeCommand
         var (options, refusal) = Read(parsed);
         if (options is null)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(refusal);
+            parsed.InvocationConfiguration.Error.WriteLine($"error: {refusal}");
             return Usage;
         }
 
@@ -64,7 +66,7 @@ internal static class ServeCommand
             // The unit starts no program where the mark is, and would go on starting one that ends at once.
             if (!FirstBootMark.IsThere(options.Directory) && FirstBootMark.Make(options.Directory) is { } unmarked)
             {
-                parsed.InvocationConfiguration.Error.WriteLine(unmarked.Message);
+                parsed.InvocationConfiguration.Error.WriteLine($"error: {unmarked.Message}");
             }
 
             parsed.InvocationConfiguration.Output.WriteLine($"Mathesar is installed in {options.Directory}, so the first boot is over. "
@@ -79,7 +81,9 @@ internal static class ServeCommand
     {
         var listen = parsed.GetRequiredValue(ListenOptions.Listen);
         var (tls, refusal) = ReadTls(parsed.GetValue(TlsCert), parsed.GetValue(TlsKey));
-        if (refusal is null && tls is null && !parsed.GetValue(Insecure) && !IPAddress.IsLoopback(listen))
+        // A first boot says itself that the way is unencrypted: on its machine nobody sits who could have been told before.
+        var isFirstBoot = parsed.GetValue(FirstBoot);
+        if (refusal is null && tls is null && !parsed.GetValue(Insecure) && !isFirstBoot && !IPAddress.IsLoopback(listen))
         {
             refusal = $"--listen {listen} would send passwords over the network unencrypted. Add --tls-cert and --tls-key, "
                 + "or --insecure if something else protects the way, or leave --listen out and use an SSH tunnel.";
@@ -93,8 +97,23 @@ internal static class ServeCommand
             AllowedHosts = [.. (parsed.GetValue(AllowHost) ?? []).Select(HostNames.Bare)],
             OpenBrowser = !parsed.GetValue(NoBrowser),
             Tls = tls,
-            FirstBoot = parsed.GetValue(FirstBoot),
+            FirstBoot = isFirstBoot,
+            NetworkName = isFirstBoot ? NetworkName(listen) : null,
+            OwnNames = isFirstBoot && !IPAddress.IsLoopback(listen) ? OwnNames() : [],
+            InColour = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
         }, null);
+    }
+
+    private static string? NetworkName(IPAddress listen) =>
+        IPAddress.IsLoopback(listen) ? null
+        : listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any) ? StartFacts.NetworkAddress()
+        : HostNames.InUrl(listen);
+
+    // A name without a dot, or below .local, is this network's own: no foreign page can be made to bear it.
+    private static ImmutableArray<string> OwnNames()
+    {
+        var name = Environment.MachineName.Split('.')[0].ToLowerInvariant();
+        return [name, $"{name}.local"];
     }
 
     private static (TlsCertificate? Tls, string? Refusal) ReadTls(string? certificate, string? key)
@@ -110,8 +129,8 @@ internal static class ServeCommand
         }
         catch (Exception problem) when (problem is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            return (null, $"Cannot serve HTTPS with --tls-cert {certificate} and --tls-key {key}: {problem.Message} Both must be readable PEM files "
-                + "that belong together, the key without a passphrase.");
+            return (null, $"Cannot serve HTTPS with --tls-cert {certificate} and --tls-key {key}: {FileWords.Why(problem)}. Both must "
+                + "be readable PEM files that belong together, the key without a passphrase.");
         }
     }
 }

@@ -31,6 +31,10 @@ internal sealed record Surroundings(bool InContainer, string? SshConnection, boo
         return $"ssh -L {port}:{HostNames.InUrl(options.LocalAddress)}:{port} {portFlag}{User}@{server}";
     }
 
+    /// <summary>The same for a machine at which nobody sits: whose name to use there, only its owner knows.</summary>
+    public static string Tunnel(ServeOptions options, int port, string machine) =>
+        $"ssh -L {port}:{HostNames.InUrl(options.LocalAddress)}:{port} USER@{machine}";
+
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

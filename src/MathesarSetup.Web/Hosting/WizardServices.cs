@@ -28,8 +28,8 @@ internal static class WizardServices
             services.AddHostedService<FirstBoot>();
         }
 
-
         services.AddSingleton<EntryTokens>();
+        services.AddSingleton<EntryCodes>();
         services.AddSingleton<EntryLink>();
         services.AddSingleton<BrowserSessions>();
         services.AddRoutingCore();

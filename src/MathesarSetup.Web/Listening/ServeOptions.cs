@@ -20,6 +20,17 @@ internal sealed record ServeOptions
     /// <summary>Further names that browsers may call this wizard by, without port (see <see cref="HostNames.Bare"/>).</summary>
     public ImmutableArray<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>
+    /// The address by which other machines reach this one, for a first boot that listens to them; null for any other start, whose owner is here.
+    /// </summary>
+    public string? NetworkName { get; init; }
+
+    /// <summary>Names of this machine in its own network, which browsers may use too.</summary>
+    public ImmutableArray<string> OwnNames { get; init; } = [];
+
+    /// <summary>Whether the terminal may be told colours.</summary>
+    public bool InColour { get; init; }
+
     /// <summary>Whether to open the browser, where there is one.</summary>
     public bool OpenBrowser { get; init; } = true;
 
@@ -36,7 +47,8 @@ internal sealed record ServeOptions
 
     /// <summary>The URL to print: on this machine by address; on the network by the name that was allowed, where there is one.</summary>
     public string Url(int port) =>
-        $"{Scheme}://{(!IPAddress.IsLoopback(Listen) && AllowedHosts is [var name, ..] ? name : HostNames.InUrl(LocalAddress))}:{port}";
+        $"{Scheme}://{(!IPAddress.IsLoopback(Listen) && AllowedHosts is [var name, ..]
+            ? name : NetworkName ?? HostNames.InUrl(LocalAddress))}:{port}";
 
     /// <summary>The address by which this machine reaches itself.</summary>
     public IPAddress LocalAddress =>

@@ -5,7 +5,7 @@ namespace MathesarSetup.Web.Security;
 
 /// <summary>Lets nobody past without the cookie that the one-time link gives: no page, no asset, no circuit.</summary>
 internal sealed class Door(
-    RequestDelegate next, ServeOptions options, EntryTokens tokens, BrowserSessions sessions, EntryLink link, Activity activity)
+    RequestDelegate next, ServeOptions options, BrowserSessions sessions, EntryLink link, Activity activity)
 {
     public const string EnterPath = "/enter";
     public const string NewLinkPath = "/enter/new-link";
@@ -18,41 +18,49 @@ internal sealed class Door(
         var knows = sessions.Knows(request.Cookies[CookieName(context)]);
         await ((request.Method, request.Path.Value) switch
         {
-            ("GET", EnterPath) => EnterAsync(context, request.Query["token"].ToString(), knows),
-            ("POST", EnterPath) => EnterAsync(context, await TypedTokenAsync(context), knows),
+            ("GET", EnterPath) => EnterAsync(context, request.Query["token"].ToString(), false, knows),
+            ("POST", EnterPath) => EnterAsync(context, await TypedTokenAsync(context), true, knows),
             ("POST", NewLinkPath) => PrintAsync(context),
             (_, EnterPath or NewLinkPath) =>
                 Refusal.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Open the wizard's link in a browser."),
             _ when knows => next(context),
-            _ => EntryPage.WriteAsync(context, EntryNotice.None),
+            _ => RefuseAsync(context, EntryNotice.None),
         });
     }
 
-    private Task EnterAsync(HttpContext context, string token, bool knows)
+    private Task EnterAsync(HttpContext context, string said, bool isTyped, bool knows)
     {
-        if (token.Length > 0 && tokens.Burn(token))
+        var answer = said.Length == 0 ? EntryAnswer.NotGood : link.Enter(said, isTyped, knows);
+        if (answer is EntryAnswer.In)
         {
-            context.Response.Cookies.Append(CookieName(context), sessions.Open(),
-                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = options.Tls is not null, Path = "/" });
-            activity.Touch();
-            return EntryPage.WriteWelcomeAsync(context);
+            LetIn(context);
         }
 
-        if (knows)
-        {
-            return EntryPage.WriteWelcomeAsync(context);
-        }
-
-        if (token.Length > 0)
-        {
-            link.CountWrong();
-        }
-
-        return EntryPage.WriteAsync(context, token.Length > 0 ? EntryNotice.NotGood : EntryNotice.None);
+        return answer is EntryAnswer.In || knows
+            ? EntryPage.WriteWelcomeAsync(context)
+            : RefuseAsync(context, (answer, said.Length) switch
+            {
+                (EntryAnswer.TooSoon, _) => EntryNotice.TooSoon,
+                (_, 0) => EntryNotice.None,
+                _ when options.FirstBoot && isTyped && EntryCodes.IsCode(said) => EntryNotice.WrongCode,
+                _ => EntryNotice.NotGood,
+            });
     }
 
-    private Task PrintAsync(HttpContext context) =>
-        EntryPage.WriteAsync(context, link.TryPrint() ? EntryNotice.Printed : EntryNotice.TooOften);
+    private void LetIn(HttpContext context)
+    {
+        context.Response.Cookies.Append(CookieName(context), sessions.Open(),
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = options.Tls is not null, Path = "/" });
+        activity.Touch();
+        if (options.FirstBoot)
+        {
+            OpenedAddress.Take(context.RequestServices.GetRequiredService<WizardSession>(), context.Request.Host.Host);
+        }
+    }
+
+    private Task PrintAsync(HttpContext context) => RefuseAsync(context, link.TryPrint() ? EntryNotice.Printed : EntryNotice.TooOften);
+
+    private Task RefuseAsync(HttpContext context, EntryNotice notice) => EntryPage.WriteAsync(context, notice, options.FirstBoot);
 
     // People paste the whole link as well as the token.
     private static async Task<string> TypedTokenAsync(HttpContext context)

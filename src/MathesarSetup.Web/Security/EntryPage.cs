@@ -8,8 +8,10 @@ internal enum EntryNotice
 {
     None,
     NotGood,
+    WrongCode,
     Printed,
     TooOften,
+    TooSoon,
 }
 
 /// <summary>The page of those who have not entered: plain HTML that works without script and asks for no other file.</summary>
@@ -29,7 +31,8 @@ internal static class EntryPage
         label { display: block; margin: 24px 0 4px; font-weight: 600 }
         input, button { font: inherit; color: inherit; padding: 8px 12px; border: 1px solid var(--line); border-radius: 6px; background: transparent }
         input { width: 100%; margin-bottom: 12px }
-        button { cursor: pointer }
+        .code { font-family: ui-monospace, monospace; font-size: 20px; letter-spacing: 2px; text-transform: uppercase }
+        button { cursor: pointer; min-height: 44px }
         .go { background: var(--go); border-color: var(--go); color: var(--on-go) }
         .notice { padding: 8px 12px; border-left: 3px solid var(--go) }
         :focus-visible { outline: 2px solid var(--go); outline-offset: 2px }
@@ -37,11 +40,15 @@ internal static class EntryPage
         a { color: inherit }
         """;
 
-    /// <summary>Refuses with the form: 401, or 429 when links were asked for too often.</summary>
-    public static Task WriteAsync(HttpContext context, EntryNotice notice)
+    /// <summary>Refuses with the form: 401, or 429 when links were asked for or codes were tried too often.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="notice">What is said above the form.</param>
+    /// <param name="takesCode">Whether a code was printed beside the link.</param>
+    public static Task WriteAsync(HttpContext context, EntryNotice notice, bool takesCode)
     {
-        context.Response.StatusCode = notice is EntryNotice.TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized;
-        if (notice is EntryNotice.TooOften)
+        var isTooOften = notice is EntryNotice.TooOften or EntryNotice.TooSoon;
+        context.Response.StatusCode = isTooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized;
+        if (isTooOften)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
@@ -50,10 +57,11 @@ internal static class EntryPage
             <h1>Mathesar Setup</h1>
             <p>This browser has not entered yet. Open the link that <code>mathesar-setup</code> printed in the terminal, or put it here.</p>
             {Notice(notice)}
+            {(takesCode ? CodeForm(notice) : "")}
             <form method="post" action="{Door.EnterPath}">
             <label for="token">Link or token</label>
             <input id="token" name="token" type="password" autocomplete="off" spellcheck="false" required>
-            <button class="go" type="submit">Enter</button>
+            <button class="{(takesCode ? "" : "go")}" type="submit">Enter{(takesCode ? " by link" : "")}</button>
             </form>
             <hr>
             <p>Lost the link, or has it been used? Each works once.</p>
@@ -65,6 +73,27 @@ internal static class EntryPage
     public static Task WriteWelcomeAsync(HttpContext context) =>
         WriteHtmlAsync(context, "<meta http-equiv=\"refresh\" content=\"0;url=/\">",
             "<h1>Mathesar Setup</h1><p><a href=\"/\">Open the wizard</a></p>");
+
+    // Typed from a screen beside it, so that it may be seen. What is wrong with it stands below it.
+    private static string CodeForm(EntryNotice notice)
+    {
+        var wrong = notice switch
+        {
+            EntryNotice.WrongCode =>
+                "These are not the letters that stand on the screen now. New ones follow after 10 minutes, and after 5 wrong codes.",
+            EntryNotice.TooSoon => "Too many wrong codes were typed, by whomever. Wait 60 seconds, or open the link: it works meanwhile.",
+            _ => null,
+        };
+        return $"""
+            <form method="post" action="{Door.EnterPath}">
+            <label for="code">The 8 letters on the screen of the machine</label>
+            <input id="code" class="code" name="token" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="11" required{(
+                wrong is null ? "" : " aria-invalid=\"true\" aria-describedby=\"code-wrong\" autofocus")}>
+            {(wrong is null ? "" : $"<p id=\"code-wrong\" class=\"notice\" role=\"alert\">{wrong}</p>")}
+            <button class="go" type="submit">Enter</button>
+            </form>
+            """;
+    }
 
     private static string Notice(EntryNotice notice) => notice switch
     {

@@ -38,5 +38,14 @@ internal sealed class EntryTokens
         }
     }
 
+    /// <summary>Ends the token that is good, if one is.</summary>
+    public void Void()
+    {
+        lock (_oneAtATime)
+        {
+            _digest = null;
+        }
+    }
+
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

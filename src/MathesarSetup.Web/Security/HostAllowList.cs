@@ -9,7 +9,7 @@ namespace MathesarSetup.Web.Security;
 internal sealed class HostAllowList(RequestDelegate next, ServeOptions options)
 {
     private readonly HashSet<string> _names = new(
-        ["localhost", "127.0.0.1", "[::1]", HostNames.InUrl(options.Listen), .. options.AllowedHosts],
+        ["localhost", "127.0.0.1", "[::1]", HostNames.InUrl(options.Listen), .. options.AllowedHosts, .. options.OwnNames],
         StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context)

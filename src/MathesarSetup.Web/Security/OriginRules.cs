@@ -1,3 +1,5 @@
+using MathesarSetup.Values;
+
 namespace MathesarSetup.Web.Security;
 
 /// <summary>Refuses what another site, or another program on this machine, makes the browser send here.</summary>
@@ -33,6 +35,6 @@ internal sealed class OriginRules(RequestDelegate next)
     private static bool SameHost(string url, HostString host) =>
         Uri.TryCreate(url, UriKind.Absolute, out var from)
         && from.Scheme is "http" or "https"
-        && string.Equals(from.IdnHost, host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+        && string.Equals(HostName.Of(from), host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
         && from.Port == (host.Port ?? (from.Scheme == "https" ? 443 : 80));
 }

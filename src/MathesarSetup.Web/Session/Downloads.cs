@@ -10,7 +10,7 @@ public static class Downloads
     public static void MapDownloads(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/download/file/{**path}", (string path, WizardSession session) =>
-            session.Setup.Files.FirstOrDefault(f => f.Path == path) is { } file
+            session.Preview.Files.FirstOrDefault(f => f.Path == path) is { } file
                 ? Results.File(Encoding.UTF8.GetBytes(file.Content), "application/octet-stream", path[(path.LastIndexOf('/') + 1)..])
                 : Results.NotFound());
         routes.MapGet("/download/{name}", (string name, WizardSession session) =>

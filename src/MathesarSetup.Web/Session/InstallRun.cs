@@ -10,6 +10,9 @@ public sealed record InstallRun(Setup Setup, DateTimeOffset Began)
 {
     public InstallProgress Progress { get; init; } = InstallProgress.None;
 
+    /// <summary>Whether it changes what was installed already.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>Whether somebody asked to cancel it; it then takes back what it did.</summary>
     public bool IsCancelled { get; init; }
 

@@ -37,15 +37,15 @@ public sealed class Installer : IDisposable
     public bool IsRunning => Run is { Result: null };
 
     /// <summary>Finds the engine and says what installing would change; null changes when there is no engine.</summary>
-    public async Task<ApplyChanges?> LookAsync(Decisions decided, bool acceptLostConnections, CancellationToken cancellation)
+    public async Task<ApplyChanges?> LookAsync(Decisions decided, Acceptance accepted, CancellationToken cancellation)
     {
         Search = await ApplyOrder.FindEngineAsync(cancellation);
-        _planned = Search.Engine is { } engine ? await _session.Order(decided, acceptLostConnections).PlanAsync(engine, cancellation) : null;
+        _planned = Search.Engine is { } engine ? await _session.Order(decided, accepted).PlanAsync(engine, cancellation) : null;
         return _planned?.Changes;
     }
 
     /// <summary>Begins, unless it goes on already. A file that was changed after it was decided on refuses the installation.</summary>
-    public void Begin(Decisions decided, bool acceptLostConnections)
+    public void Begin(Decisions decided, Acceptance accepted)
     {
         lock (_gate)
         {
@@ -56,8 +56,12 @@ public sealed class Installer : IDisposable
 
             _cancellation?.Dispose();
             _cancellation = new CancellationTokenSource();
-            var order = _session.Order(decided, acceptLostConnections);
-            Run = new InstallRun(order.Setup, _time.GetUtcNow());
+            var order = _session.Order(decided, accepted);
+            Run = new InstallRun(order.Setup, _time.GetUtcNow())
+            {
+                Progress = InstallProgress.Of(_planned is { } looked && looked.Order == order ? looked.Changes.Steps : []),
+                IsChange = _planned is { Changes.IsChange: true },
+            };
             _running = Task.Run(() => RunAsync(order, engine, _cancellation.Token));
         }
 
@@ -105,7 +109,7 @@ public sealed class Installer : IDisposable
         try
         {
             // What somebody looked at is what is done; another order is held against the engine first.
-            var planned = _planned is { } looked && looked.Order == order ? looked : await order.PlanAsync(engine, cancellation);
+            var planned = _planned is { } looked && looked.Order == order ? looked : await PlanAsync(order, engine, cancellation);
             result = await planned.RunAsync(Tell, cancellation);
         }
         catch (OperationCanceledException)
@@ -119,6 +123,13 @@ public sealed class Installer : IDisposable
         }
 
         Update(run => run with { Result = result, Ended = _time.GetUtcNow() });
+    }
+
+    private async Task<PlannedApply> PlanAsync(ApplyOrder order, EngineInfo engine, CancellationToken cancellation)
+    {
+        var planned = await order.PlanAsync(engine, cancellation);
+        Update(run => run with { Progress = InstallProgress.Of(planned.Changes.Steps) });
+        return planned;
     }
 
     private void Tell(ApplyEvent happened) => Update(run => run with { Progress = run.Progress.With(happened) });

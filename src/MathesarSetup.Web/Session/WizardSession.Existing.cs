@@ -6,7 +6,9 @@ using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.Writing;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
@@ -32,6 +34,7 @@ public sealed partial class WizardSession
         lock (_gate)
         {
             var before = Now;
+            _there = null;
             _history = _history.With(reading.Draft.Settle(_machine));
             _import = (_history.Present, before);
             Setup = Setup.Of(_history.Present);
@@ -39,6 +42,8 @@ public sealed partial class WizardSession
             {
                 Imported = reading,
                 Adopted = Adoption.Of(reading, isHere),
+                Theirs = reading.Sources,
+                Said = _history.Present,
             };
             Setup = Follow(_history.Present);
             _ground = _ground with { Start = Setup };
@@ -68,13 +73,14 @@ public sealed partial class WizardSession
     /// <summary>Holds the files against the directory: as nobody decided yet, and what the decisions make of it.</summary>
     public (Comparison Open, Decisions Decided) Look()
     {
-        var none = new Decisions { Adopted = Now.Adopted?.Replaced ?? [], Added = Now.Adopted?.Override };
+        ReadDirectory();
+        var none = Known;
         var open = Compare(none);
         return (open, none with { Settled = FileDecisions.For(open) });
     }
 
     /// <summary>What writing would do by these decisions.</summary>
-    public Comparison Compare(Decisions decided) => InstallationComparison.Of(Directory, _present.FilesFor(Setup, Directory), decided).Files;
+    public Comparison Compare(Decisions decided) => InstallationComparison.Of(Directory, Setup, _present.FilesFor(Setup, Directory), decided).Whole;
 
     /// <summary>Writes the files into the directory. What a person edited or brought, and did not decide on, stays.</summary>
     /// <param name="decided">What was decided when somebody looked; a file that was changed since refuses the write. Null to look now.</param>
@@ -82,7 +88,7 @@ public sealed partial class WizardSession
     {
         var setup = Setup;
         decided ??= Look().Decided;
-        var result = InstallationFileWriter.Write(Directory, _present.FilesFor(setup, Directory), decisions: decided, adopted: Now.Adopted);
+        var result = InstallationFileWriter.Write(Directory, setup, _present.FilesFor(setup, Directory), decisions: decided, adopted: Now.Adopted);
         lock (_gate)
         {
             LastWrite = result;
@@ -102,13 +108,13 @@ public sealed partial class WizardSession
     }
 
     /// <summary>What is to be installed when somebody says so now.</summary>
-    public ApplyOrder Order(Decisions decided, bool acceptLostConnections) => new()
+    public ApplyOrder Order(Decisions decided, Acceptance accepted) => new()
     {
         Setup = Setup,
         Sources = _present,
         Directory = Directory,
         Decisions = decided,
-        AcceptLostConnections = acceptLostConnections,
+        Accepted = accepted,
         PasswordIsSaid = IsSaid(DatabaseSettings.Password),
         Adopted = Now.Adopted,
     };
@@ -125,7 +131,7 @@ public sealed partial class WizardSession
         }
 
         await _keeper.DisposeAsync();
-        await Interruption.SettleAsync(directory);
+        var settled = await Interruption.SettleAsync(directory);
         lock (_gate)
         {
             (_import, _wrote, LastWrite, FileDecisions) = (null, false, null, FileDecisions.None);
@@ -139,7 +145,7 @@ public sealed partial class WizardSession
             _store.Directories.Remember(directory);
         }
 
-        Changed?.Invoke();
+        TellSettled(settled);
     }
 
     /// <summary>Reads the answers from the directory anew, after its files were put back. Can be undone.</summary>
@@ -148,8 +154,11 @@ public sealed partial class WizardSession
         var present = DraftSources.ReadAt(Directory, _machine);
         lock (_gate)
         {
-            (_present, _onDisk, _import, _ground) =
-                (present, present.Findings, null, new Ground(present.Draft, present.Written?.Read().Answers, Setup));
+            (_present, _machine, _onDisk, _import, _ground) =
+                (present, present.Machine, present.Findings, null, GroundOf(present, Setup));
+            _there = null;
+            // What was written or decided was about other files.
+            (_wrote, LastWrite, FileDecisions) = (false, null, FileDecisions.None);
         }
 
         Change(_ => present.Draft);
@@ -157,23 +166,19 @@ public sealed partial class WizardSession
         {
             _ground = _ground with { Start = Setup };
         }
+
+        Changed?.Invoke();
     }
 
-    // A draft that was read from what lies here, before the program was ended: its files still make room.
-    private Ground? Resumed(Draft? saved)
+    private static Ground GroundOf(Setup written) => new(written.Draft, written.Answers, written)
     {
-        if (saved is null || InstallPlace.HoldsInstallation(Directory) || !KeptSettings.All.Any(k => saved.Texts.ContainsKey(k.Key))
-            || FoundPlace.Read(Directory) is not { IsForbidden: false } reading
-            || !KeptSettings.All.All(k => saved.Texts.GetValueOrDefault(k.Key) == reading.Draft.Texts.GetValueOrDefault(k.Key)))
-        {
-            return null;
-        }
+        Theirs = [.. written.Files.Where(static f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName or AnswersFile.SchemaName))
+            .Select(static f => f.Found)],
+        Said = written.Draft,
+    };
 
-        // What the reading leaves open, such as new passwords, is as it was drafted.
-        var setup = Setup.Of(saved.Texts.Where(t => !reading.Draft.Texts.ContainsKey(t.Key) && Settings.Find(t.Key)?.Settle is not null)
-            .Aggregate(reading.Draft, static (draft, t) => draft.With(t.Key, t.Value)).Settle(_machine));
-        return new Ground(reading.Draft, setup.Answers, setup) { Imported = reading, Adopted = reading };
-    }
+    private static Ground GroundOf(DraftReading present, Setup setup) =>
+        new(present.Draft, present.Written?.Read().Answers, setup) { Theirs = present.Theirs, Said = present.Former };
 
     // A note about an edit goes with the answer that it gave.
     private bool Stands(Finding finding, Draft draft) => finding.Severity is Severity.Error || finding.Key is not { } key
@@ -185,15 +190,20 @@ public sealed partial class WizardSession
         public ImportReading? Imported { get; init; }
 
         public ImportReading? Adopted { get; init; }
+
+        // The files that stay their author's, and the answers as they say them.
+        public ImmutableArray<FoundFile> Theirs { get; init; } = [];
+
+        public Draft Said { get; init; } = Draft.Empty;
     }
 
     // Files of answers that cannot be read forbid writing, or new secrets would take the place of those that the data was made with.
     private Setup Follow(Draft draft) =>
-        Setup.Of(draft) is var setup && _onDisk is [] && Now.Written is null
+        InPlaceSetup.Of(Setup.Of(draft), Now.Said, Now.Theirs) is var setup && _onDisk is [] && Now.Written is null && _machine.Lost.IsEmpty
             ? setup
             : setup with
             {
-                Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(setup.Findings)
-                    .Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup.Answers)).OrderBy(f => f.Severity)],
+                Findings = [.. _onDisk.Where(f => Stands(f, draft)).Concat(StandingSecrets.Tell(setup.Findings, _machine.Lost, draft))
+                    .Concat(Now.Written is null ? [] : ChangeFindings.Of(Now.Written, setup)).OrderBy(f => f.Severity)],
             };
 }

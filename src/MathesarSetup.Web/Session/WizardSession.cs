@@ -17,7 +17,7 @@ public sealed partial class WizardSession : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly DraftStore _store;
-    private readonly Machine _machine;
+    private Machine _machine;
     private readonly TimeProvider _time;
     private DraftKeeper _keeper;
     private string? _madePassword;
@@ -68,20 +68,20 @@ public sealed partial class WizardSession : IAsyncDisposable
     public Setup Start => Now.Start;
 
     /// <summary>Takes one answer. Answers that are <paramref name="typed"/> letter by letter join into one step; null takes an answer back.</summary>
-    public void Answer(string key, string? text, bool typed = false) => Change(draft => From(draft).Say(key, text).Draft, typed ? key : null);
+    public void Answer(string key, string? text, bool typed = false)
+    {
+        LastAnswered = key;
+        Change(draft => From(draft).Say(key, text).Draft, typed ? key : null);
+    }
 
     /// <summary>Does what a finding's button says.</summary>
     public void Apply(Fix fix) => Change(draft => From(draft).Say(fix.Set).Draft);
-
-    /// <summary>Takes the answers that an audience asks for; an address that was given for it in this session comes back.</summary>
-    public void Choose(Audience audience, string network) =>
-        Step(h => h.With(From(h.Present).Say(Audiences.Choose(h.Present, audience, h.Past, network)).Draft.Settle(_machine)));
 
     /// <summary>Changes several answers in one step.</summary>
     public void Change(Func<Draft, Draft> change, string? typing = null) => Step(h =>
     {
         var changed = change(h.Present);
-        return h.With(typing is null ? changed.Settle(_machine) : changed, typing);
+        return h.With(typing is null ? MakeUp(h.Present, changed) : changed, typing);
     });
 
     /// <summary>Ends the typing into fields that somebody leaves.</summary>
@@ -107,10 +107,6 @@ public sealed partial class WizardSession : IAsyncDisposable
         finding is { Severity: Severity.Error, Key: { } key } && !Left.Contains(key) && Settings.Find(key) is { } setting
             && (Setup.Draft.Texts.GetValueOrDefault(key) ?? (setting.Repeated ? "" : Setup.Answers.DefaultText(setting))).Length == 0;
 
-    public void Undo() => Step(h => h.Undo());
-
-    public void Redo() => Step(h => h.Redo());
-
     /// <summary>A new secret of a setting that can be made here; null when it cannot.</summary>
     public string? Generate(Setting setting) => setting.Settle?.Invoke(_machine, Setup.Answers);
 
@@ -118,7 +114,13 @@ public sealed partial class WizardSession : IAsyncDisposable
     public string RandomPassword() => _machine.Alphanumeric(32);
 
     /// <summary>Back to the recommended settings, with new secrets where nothing is installed yet. Can be undone.</summary>
-    public void StartOver() => Change(_ => From(Now.Installed).Resume(Draft.Empty, static s => s.Settle is not null).Draft);
+    public void StartOver()
+    {
+        // Files that stay their author's stay so, under the names that they have.
+        var isInPlace = LayoutSettings.IsInPlace(Setup.Answers);
+        Change(_ => From(Now.Installed).Resume(Draft.Empty,
+            s => s.Settle is not null || (isInPlace && (LayoutSettings.Holds(s) || KeptSettings.All.Contains(s)))).Draft);
+    }
 
     /// <summary>Remembers that steps were seen.</summary>
     public void See(params ReadOnlySpan<string> steps)
@@ -172,7 +174,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     // From now on the directory itself says everything.
     private void LieOnDisk(Setup setup)
     {
-        (_ground, _import, _wrote) = (new Ground(setup.Draft, setup.Answers, setup), null, true);
+        (_ground, _import, _wrote) = (GroundOf(setup), null, true);
         // Data may be made with it from now on.
         _madePassword = _madePassword == setup.Draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ? null : _madePassword;
         _onDisk = [.. _onDisk.Where(static f => f.Severity is Severity.Error)];
@@ -181,31 +183,34 @@ public sealed partial class WizardSession : IAsyncDisposable
         _ground = _ground with { Start = Follow(setup.Draft) };
         Setup = ReferenceEquals(Setup, setup) ? _ground.Start : Setup;
         _keeper.Drop();
-        Traces = FileTrace.Of(setup.Files, setup.Files, Setup.Files);
+        _there = null;
+        Traces = FileTrace.Of(PreviewAtStart.Files, PreviewAtStart.Files, Preview.Files);
         Version++;
     }
 
     [MemberNotNull(nameof(Directory), nameof(_keeper), nameof(_history), nameof(_ground), nameof(_present), nameof(Setup))]
     private void Open(string directory)
     {
-        Directory = directory;
+        (Directory, _there) = (directory, null);
         _keeper = new DraftKeeper(_store, directory, _time);
         var (saved, findings) = _store.Load(directory);
         var present = DraftSources.ReadAt(directory, _machine);
         IsResumed = saved is not null;
+        _machine = present.Machine;
         (_present, _onDisk) = (present, present.Findings);
         // A draft from before the files were written has made-up secrets of its own. The data was made with those in the directory
         // (nocodb/nocodb#14082 is what happens otherwise), so what was settled there stays.
         var draft = (saved is null
             ? present.Draft
-            : new Conversation(present.Draft, _machine).Resume(saved, static s => s is { Secret: true, Settle: not null }).Draft).Settle(_machine);
+            : new Conversation(present.Draft, _machine).Resume(_machine.Lost.Aggregate(saved, static (d, key) => d.With(key, null)),
+                static s => s is { Secret: true, Settle: not null }).Draft).Settle(_machine);
         _madePassword = MadePassword(draft, present.Draft);
         _history = History.Of(draft);
-        _ground = Resumed(saved) ?? new Ground(present.Draft, present.Written?.Read().Answers, Setup.Of(draft));
+        _ground = Resumed(saved) ?? GroundOf(present, Setup.Of(draft));
         Setup = Follow(draft);
         _ground = _ground.Adopted is not null ? _ground : _ground with { Start = Setup };
         Traces = _ground.Adopted is not null
-            ? FileTrace.Of(_ground.Start.Files, Setup.Files, Setup.Files)
+            ? FileTrace.Of(PreviewAtStart.Files, Preview.Files, Preview.Files)
             : ImmutableDictionary<string, FileTrace>.Empty;
         Troubles = findings;
         var keeper = _keeper;
@@ -220,7 +225,7 @@ public sealed partial class WizardSession : IAsyncDisposable
     {
         lock (_gate)
         {
-            var before = Setup;
+            var (before, shown) = (Setup, Preview);
             _history = step(_history);
             if (ReferenceEquals(_history.Present, before.Draft))
             {
@@ -228,7 +233,7 @@ public sealed partial class WizardSession : IAsyncDisposable
             }
 
             Setup = Follow(_history.Present);
-            Traces = FileTrace.Of(Now.Start.Files, before.Files, Setup.Files);
+            Traces = FileTrace.Of(PreviewAtStart.Files, shown.Files, Preview.Files);
             Version++;
             _keeper.Keep(Setup.Draft);
         }
@@ -237,9 +242,4 @@ public sealed partial class WizardSession : IAsyncDisposable
     }
 
     private Conversation From(Draft draft) => new(draft, _machine) { MadePassword = _madePassword };
-
-    // The password of the bundled database that nothing was written with yet, so that going elsewhere and coming back changes nothing.
-    private string? MadePassword(Draft draft, Draft present) => draft.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is var password
-        && draft.Read().Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Bundled ? _machine.Alphanumeric(32)
-        : password == present.Texts.GetValueOrDefault(DatabaseSettings.Password.Key) ? null : password;
 }

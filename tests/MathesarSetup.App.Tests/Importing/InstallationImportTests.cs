@@ -1,4 +1,5 @@
 using MathesarSetup.App.Importing;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Drafts;
 using MathesarSetup.Testing;
@@ -9,7 +10,7 @@ namespace MathesarSetup.App.Tests.Importing;
 public sealed class InstallationImportTests : IDisposable
 {
     private const string Compose = "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n"
-        + "      SECRET_KEY: 0123456789012345678901234567890123\n    volumes: [./pg:/var/lib/postgresql]\n    ports: ['8010:8000']\n";
+        + "      SECRET_KEY: k123456789012345678901234567890123\n    volumes: [./pg:/var/lib/postgresql]\n    ports: ['8010:8000']\n";
 
     private readonly TemporaryDirectory _folder = new();
 
@@ -49,13 +50,21 @@ public sealed class InstallationImportTests : IDisposable
     public void What_is_said_beside_it_counts_before_what_was_found()
     {
         var key = _folder.Write("key", "another-key-of-thirty-two-letters-or-more\n");
-        var found = InstallationImport.FromText(new FoundFile("compose.yaml", Compose), "tables").With("0.8.0", key, TextReader.Null);
+        var found = InstallationImport.FromText(new FoundFile("compose.yaml", Compose), "tables")
+            .With(Said("mathesar-version=0.8.0", $"secrets-key-file={key}"));
         Assert.Equal(("0.8.0", "another-key-of-thirty-two-letters-or-more"), (Text(found, "mathesar.version"), Text(found, "secrets.key")));
-        Assert.True(found.With(null, _folder.At("no-such-file"), TextReader.Null).Reading.IsForbidden);
+        Assert.True(found.With(Said($"secrets-key-file={_folder.At("no-such-file")}")).Reading.IsForbidden);
     }
 
+    private static DraftSources Said(params string[] flags) => new()
+    {
+        Directory = "",
+        Flags = [.. flags.Select(static flag => flag.Split('=', 2))
+            .Select(static f => new SaidText($"--{f[0]}", f[0], f[1]) { IsInArguments = true })],
+    };
+
     private Task<ImportedInstallation> ReadAsync(string place, string? into = null) =>
-        InstallationImport.FromPlaceAsync(_folder.At(place), [], into, TestContext.Current.CancellationToken);
+        InstallationImport.FromPlaceAsync(_folder.At(place), [], into, cancellation: TestContext.Current.CancellationToken);
 
     private static string? Text(ImportedInstallation found, string key) => found.Reading.Draft.Texts.GetValueOrDefault(key);
 }

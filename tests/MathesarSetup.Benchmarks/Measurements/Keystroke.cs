@@ -24,6 +24,10 @@ public class Keystroke : IAsyncDisposable
     [Params("compose", "docker")]
     public string Target { get; set; } = "";
 
+    /// <summary>Whether the files lie there already and a person has edited one, so that what will be written is merged.</summary>
+    [Params(false, true)]
+    public bool Edited { get; set; }
+
     [GlobalSetup]
     public void Begin()
     {
@@ -31,6 +35,12 @@ public class Keystroke : IAsyncDisposable
         var store = new DraftStore(_directory.At("drafts"));
         store.Save(_directory.At("install"), Scenarios.All[Scenario].With("target", Target));
         _session = new WizardSession(_directory.At("install"), store, Scenarios.Machine, TimeProvider.System);
+        if (Edited && _session.Write().Succeeded)
+        {
+            var file = Path.Join(_session.Directory, _session.Setup.Files[0].Path);
+            File.WriteAllText(file, File.ReadAllText(file).Replace("unless-stopped", "always", StringComparison.Ordinal));
+            _session.ReadDirectory();
+        }
     }
 
     [GlobalCleanup]
@@ -45,7 +55,7 @@ public class Keystroke : IAsyncDisposable
     public string Press()
     {
         _session.Answer("access.url", s_typed[_next++ % s_typed.Length], typed: true);
-        return _session.Setup.Files[0].Masked;
+        return _session.Preview.Files[0].Masked;
     }
 
     private static IEnumerable<int> Lengths()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Benchmarks.Figures;
@@ -56,12 +57,20 @@ internal static class Rereading
         InstallDirectory.Open(directory.At("own")).Write(new FileSet(Setup.Of(Draft.Empty.Settle(ThisMachine.Read())).Files, []));
         File.AppendAllText(directory.At("own/compose.yaml"), "# Ours: ask Kim before you touch it\n");
         File.AppendAllText(directory.At("own/.env"), "MY_OWN=1\n");
-        var rounds = await Rounds.RunAsync(Count,
-            () => Task.FromResult((Foreign: Time(() => Foreign(directory.At("foreign"))), Own: Time(() => Own(directory.At("own"))))));
+        directory.Write("many/docker-compose.yml", Compose + Many());
+        directory.Write("many/.env", "SECRET_KEY=an-old-key-of-thirty-two-letters-or-more\n");
+        var rounds = await Rounds.RunAsync(Count, () => Task.FromResult((
+            Foreign: Time(() => Foreign(directory.At("foreign"))),
+            Own: Time(() => Own(directory.At("own"))),
+            InPlace: Time(() => InPlace(directory.At("foreign"))),
+            Many: Time(() => InPlace(directory.At("many"))))));
         return
         [
             new("another's Compose files, 0.9.0 with hand edits", new Samples(rounds.Select(r => r.Foreign)), "ms", new Aim(50)),
             new("a generated directory with hand edits", new Samples(rounds.Select(r => r.Own)), "ms", new Aim(50)),
+            new("another's Compose files, an answer changed in place, and each difference explained",
+                new Samples(rounds.Select(r => r.InPlace)), "ms", new Aim(50)),
+            new("the same with 200 services", new Samples(rounds.Select(r => r.Many)), "ms", new Aim(200)),
         ];
     }
 
@@ -71,6 +80,19 @@ internal static class Rereading
         var setup = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
         return InstallDirectory.Open(root).Compare(new FileSet(setup.Files, []), new Decisions { Adopted = reading.Replaced }).Diff();
     }
+
+    // Read, changed in place, and held against what laying it out anew would make of it.
+    private static string InPlace(string root)
+    {
+        var request = InstallationFiles.Read(root).Request;
+        var reading = Importer.Read(request);
+        var before = Setup.Of(reading.Draft.Settle(ThisMachine.Read()));
+        var edit = InPlaceEdit.Of(request, before, Setup.Of(before.Draft.With("tuning.workers", "7")));
+        return edit.Findings.IsEmpty && Rewriting.Of(reading) is { IsEmpty: false } ? string.Join('\n', edit.Done) : "";
+    }
+
+    private static string Many() => string.Concat(Enumerable.Range(0, 197).Select(static i => string.Create(CultureInfo.InvariantCulture,
+        $"  side{i}:\n    image: busybox:1.36\n    environment:\n      NAME: ${{NAME_{i}:-side}}\n    ports: [\"{20000 + i}:80\"]\n")));
 
     private static string Own(string root)
     {

@@ -16,8 +16,12 @@ public sealed partial class ArrowTests
             "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
             "Reference",
         ],
-        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply"],
-        ["MathesarSetup.App"] = ["Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Restoring", "PrepareDatabase"],
+        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life"],
+        ["MathesarSetup.App"] =
+        [
+            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
+            "PrepareDatabase",
+        ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };
 
@@ -26,7 +30,7 @@ public sealed partial class ArrowTests
     [
         "Disk",
         "InstallDirectory", "Archive", "ArchiveFile", "EngineFinder", "EngineConnection", "MountedPaths", "Applier", "CheckRunner", "KnownChecks",
-        "DatabasePreparer", "ChildProgram", "Importer",
+        "DatabasePreparer", "ChildProgram", "Importer", "InstallationLife", "ComposeWords",
     ];
 
     public static TheoryData<string> Projects => [.. s_rooms.Keys];

@@ -18,14 +18,18 @@ public sealed partial class TargetArrowTests
     {
         ["ComposeProgram.cs"] = "the program docker and its plugin",
         ["ContainerImporter.cs"] = "a network of Podman's own",
+        ["DockerRunReader.cs"] = "the programs docker and podman",
         ["EngineFinder.cs"] = "the group that may open the socket",
         ["EnginePlaces.cs"] = "a key of a context of Docker's",
+        ["HostPrograms.cs"] = "the program docker",
         ["HostCommand.cs"] = "the program podman",
+        ["InspectedRest.cs"] = "a network of Podman's own",
         ["OwnNames.cs"] = "beginnings of names of network devices",
         ["PodmanProgram.cs"] = "the program that said it",
         ["PortsCheck.cs"] = "the program podman",
         ["Redaction.cs"] = "words that are no secret",
         ["RunEngine.cs"] = "the program that run.sh calls",
+        ["RunNetwork.cs"] = "a network of Podman's own",
         ["StartFacts.cs"] = "the programs docker and podman",
     };
 

@@ -27,6 +27,17 @@ public sealed class CatalogueTests
 
     public static TheoryData<string> Keys => new(Settings.All.Select(s => s.Key));
 
+    // A number at the start of a tag need not be a release: a hash may begin with two digits.
+    [Theory]
+    [InlineData("16-alpine", true)]
+    [InlineData("97f3a2", false)]
+    public void An_image_of_another_version_is_told_and_that_version_offered_where_there_is_one(string tag, bool isOffered)
+    {
+        var told = Assert.Single(Setups.Setup.Of(Draft.Empty.With(DatabaseSettings.Image, $"postgres:{tag}")).Findings,
+            static f => f.Kind == Validators.DatabaseFinding.ImageDiffers);
+        Assert.Equal(isOffered, told.Fix is not null);
+    }
+
     [Fact]
     public void Every_promised_key_exists() => Assert.All(Contract.Split(' '), key => Assert.NotNull(Settings.Find(key)));
 

@@ -18,6 +18,12 @@ public sealed class DatabaseUrlTests
         { "postgresql://tables@[fd00::5]:5433/tables", "fd00::5", "5433", "tables", "tables", "", "prefer" },
         { "postgresql://db.example.com", "db.example.com", "5432", "mathesar_django", "mathesar", "", "prefer" },
         { "postgresql://u:p@db/x?connect_timeout=5&application_name=a", "db", "5432", "x", "u", "p", "prefer" },
+        { "DATABASE_URL=\"postgresql://u:p@db/x\"", "db", "5432", "x", "u", "p", "prefer" },
+        { "export DATABASE_URL='postgres://u:p@db/x'", "db", "5432", "x", "u", "p", "prefer" },
+        { "DJANGO_DATABASE_URL: postgres://u:p@db/x", "db", "5432", "x", "u", "p", "prefer" },
+        { "'postgresql://u:p@db/x'", "db", "5432", "x", "u", "p", "prefer" },
+        { "psql \"postgresql://u:p%22@db/x\"", "db", "5432", "x", "u", "p\"", "prefer" },
+        { "POSTGRESQL://u:p$a$@db/x", "db", "5432", "x", "u", "p$a$", "prefer" },
     };
 
     [Theory]
@@ -41,12 +47,47 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://u:p@db/x?options=-c", "options")]
     [InlineData("postgresql://u:p@db/x?sslmode=always", "disable, allow")]
     [InlineData("db.example.com", "looks like postgresql://")]
+    [InlineData("u:heron://x@h", "looks like postgresql://")]
+    [InlineData("postgresql://u:p@db/x?sslrootcert=system&sslmode=verify-full", "/etc/ssl/certs/ca-certificates.crt")]
+    [InlineData("postgresql://u:p%zz@db/x", "%25")]
+    [InlineData("postgresql://u:100%@db/x", "%25")]
+    [InlineData("postgresql://u:p@db/x%2", "%25")]
+    [InlineData("postgresql://${DB_USER}:${DB_PASS}@db/x", "Put the value itself")]
+    [InlineData("postgresql://$USER:$PASS@db/x", "Put the value itself")]
+    [InlineData("postgresql://u:{{ password }}@db/x", "Put the value itself")]
+    [InlineData("postgresql://u:<password>@db/x", "Put the value itself")]
+    [InlineData("postgresql://postgres:[YOUR-PASSWORD]@db.example.com/postgres", "Put the value itself")]
+    [InlineData("postgresql://pg_monitor:p@db/x", "pg_ for itself")]
+    [InlineData("postgresql://u:a?heron@db/x", "%3F")]
+    [InlineData("postgresql://u:p@db/x?heron", "no parameter of PostgreSQL's")]
+    [InlineData("postgresql://u:p@db/x?p@ss=heron", "no parameter of PostgreSQL's")]
     public void A_url_that_cannot_be_used_says_what_to_do(string url, string says)
     {
         var finding = Assert.Single(Existing(("database.url", url)).Read().Findings);
 
         Assert.Equal((Severity.Error, "database.malformed", "database.url"), (finding.Severity, finding.Code, finding.Key));
         Assert.Contains(says, finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("heron", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgresql://u:p@db/x?sslmode=require&channel_binding=require", "PGCHANNELBINDING")]
+    [InlineData("postgresql://u:p@db/x?target_session_attrs=read-write&connect_timeout=10&application_name=tables",
+        "PGTARGETSESSIONATTRS, PGCONNECT_TIMEOUT, PGAPPNAME")]
+    public void What_of_a_url_is_left_out_is_told(string url, string variables)
+    {
+        Assert.Contains(variables, DatabaseUrl.LeftOut(url)?.Message, StringComparison.Ordinal);
+        Assert.Null(DatabaseUrl.LeftOut("postgresql://u:p@db/x?sslmode=require"));
+    }
+
+    [Theory]
+    [InlineData("postgresql://u:p@db/x?options=-c")]
+    [InlineData("mysql://db")]
+    public void A_url_that_cannot_be_used_is_one_error(string url)
+    {
+        var errors = Setups.Setup.Of(Existing(("database.url", url)).Settle(Testing.Scenarios.Machine)).Findings
+            .Where(static f => f.Severity is Severity.Error);
+        Assert.Equal("database.url", Assert.Single(errors).Key);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class AnswersFileTests
     [InlineData("schema: 1\naccess:\n  hosts:\n  - a: b\n", "file.wrong-type", 4, "access.hosts")]
     [InlineData("schema: 1\n? [a, b]\n: c\n", "file.wrong-type", 2, "key")]
     [InlineData("schema: 1\naccess:\n\tport: 1\n", "file.tab", 3, "tab")]
+    [InlineData("schema: 1\ninstall:\n  name: a\naccess:\n\tport: 8001\n", "file.tab", 5, "tab")]
+    [InlineData("# first\nschema: 1\ninstall:\n  name: a\n# second\n\naccess:\n  port: 1\n\tbind: ::1\n", "file.tab", 9, "tab")]
     [InlineData("schema: 1\naccess: [\n", "file.not-yaml", 3, "YAML")]
     [InlineData("schema: 1\naccess:\n  port: \"80\n", "file.not-yaml", 3, "YAML")]
     [InlineData("schema: 1\na: &a x\n", "file.alias", 2, "anchors")]

@@ -18,11 +18,11 @@ public sealed class BadInputTests
         { "import.not-compose", "- a\n- b\n" },
         { "file.not-yaml", "services: [\n" },
         { "file.tab", "services:\n\tweb:\n" },
-        { "file.several-documents", "a: 1\n---\nb: 1\n" },
+        { "import.not-compose", "a: 1\n---\n- b\n" },
         { "file.too-deep", new string('[', 200) },
         { "file.too-deep", Bomb() },
         { "file.too-deep", "a: &a [*a]\nservices: *a\n" },
-        { "file.too-deep", "services: *nowhere\n" },
+        { "file.not-yaml", "services: *nowhere\n" },
         { "file.too-large", "a: " + new string('x', 10 * 1024 * 1024) },
         { "import.nothing-found", "" },
     };

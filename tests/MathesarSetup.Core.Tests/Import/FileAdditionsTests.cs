@@ -35,11 +35,12 @@ public sealed class FileAdditionsTests
     }
 
     [Fact]
-    public void Variables_are_told_with_their_values_and_those_that_were_taken_out_without()
+    public void Variables_are_told_with_their_values_and_those_that_only_a_shell_has_without()
     {
         var more = Mathesar(Generated.Replace("      WEB_CONCURRENCY: \"3\"\n", "      TZ: ${ZONE:-Europe/Rome}\n      FROM_ENV:\n      UNSET:\n",
             StringComparison.Ordinal), "ZONE=Asia/Tokyo\nFROM_ENV='a b'\n");
-        Assert.Equal([new("FROM_ENV", "a b"), new("TZ", "Asia/Tokyo"), new("WEB_CONCURRENCY", null)], more.Variables);
+        Assert.Equal([new("FROM_ENV", "a b"), new("SECRET_KEY", "secret"), new("TZ", "Asia/Tokyo")], more.Written!.Variables);
+        Assert.Equal(["UNSET"], more.Written.OpenVariables);
         Assert.Empty(more.Others);
     }
 
@@ -48,11 +49,11 @@ public sealed class FileAdditionsTests
     {
         var more = Mathesar(Generated.Replace("WEB_CONCURRENCY: \"3\"", "- WEB_CONCURRENCY=3", StringComparison.Ordinal)
             .Replace("SECRET_KEY: ${MATHESAR_SECRET_KEY:?missing}", "- SECRET_KEY=${MATHESAR_SECRET_KEY}\n      - MORE=1", StringComparison.Ordinal));
-        Assert.Equal([new("MORE", "1")], more.Variables);
+        Assert.Equal([new("MORE", "1"), new("SECRET_KEY", "secret"), new("WEB_CONCURRENCY", "3")], more.Written!.Variables);
     }
 
     [Fact]
-    public void Ports_mounts_and_labels_are_told_as_added_and_taken_out()
+    public void Ports_mounts_and_labels_are_told_whole()
     {
         var more = Mathesar(Generated
             .Replace("      - 127.0.0.1:8000:8000",
@@ -61,11 +62,13 @@ public sealed class FileAdditionsTests
             .Replace("      - media:/code/.media", "      - media:/code/.media\n      - ./more:/more:ro\n      - notes:/notes",
                 StringComparison.Ordinal)
             + "\n  notes:\n");
-        Assert.Equal([new WrittenPort("127.0.0.1", 8001, 8000), new WrittenPort("", 9000, 8000)], more.Ports);
-        Assert.Equal([new WrittenPort("127.0.0.1", 8000, 8000)], more.TakenPorts);
-        Assert.Equal([new WrittenMount("./more", "/more", true), new WrittenMount("notes", "/notes", false)], more.Mounts);
-        Assert.Empty(more.TakenMounts);
-        Assert.Equal([new("mine", "yes")], more.Labels);
+        var written = more.Written!;
+        Assert.Equal([new WrittenPort("127.0.0.1", 8001, 8000), new WrittenPort("", 9000, 8000)], written.Ports);
+        Assert.Equal(
+            [new WrittenMount("media", "/code/.media", false), new WrittenMount("./more", "/more", true),
+                new WrittenMount("notes", "/notes", false), new WrittenMount("./sso.yml", "/code/sso.yml", true)],
+            written.Mounts);
+        Assert.Equal([new("mine", "yes")], written.Labels);
         Assert.Empty(more.Others);
     }
 
@@ -90,7 +93,6 @@ public sealed class FileAdditionsTests
     [InlineData("- ~/notes:/notes")]
     [InlineData("- ./notes:/notes:Z")]
     [InlineData("- undeclared:/notes")]
-    [InlineData("- far:/notes")]
     [InlineData("- /anonymous")]
     [InlineData("- {type: tmpfs, target: /notes}")]
     public void Mounts_of_other_kinds_are_left_to_Compose(string mount) =>
@@ -101,10 +103,42 @@ public sealed class FileAdditionsTests
     [Fact]
     public void Services_of_a_persons_own_and_an_override_file_are_seen()
     {
-        var additions = AdditionsReader.OfCompose(Files(Generated), [.. Files(Generated),
-            new FoundFile("compose.override.yaml", "services:\n  mathesar:\n    environment: {TZ: UTC}\n  pgadmin:\n    image: dpage/pgadmin4\n")]);
+        var additions = AdditionsReader.OfCompose([.. Files(Generated),
+            new FoundFile("compose.override.yaml", "services:\n  mathesar:\n    environment: {TZ: UTC}\n  pgadmin:\n    image: dpage/pgadmin4\n")])
+            .Beyond(AdditionsReader.OfCompose(Files(Generated)));
         Assert.Equal(["pgadmin"], additions.OwnServices);
-        Assert.Equal([new("TZ", "UTC")], Assert.Single(additions.Services).Value.Variables);
+        Assert.Equal("UTC", Assert.Single(additions.Services).Value.Written!.Variables["TZ"]);
+    }
+
+    [Theory]
+    [InlineData("{external: true}", "far", true)]
+    [InlineData("{name: at-home}", "at-home", false)]
+    [InlineData("{name: at-home, driver: local, driver_opts: {type: nfs}}", "at-home", true)]
+    [InlineData("{driver: local, driver_opts: {type: nfs}}", null, true)]
+    public void Volumes_are_told_by_the_name_that_the_engine_has_for_them(string volume, string? name, bool isMadeElsewhere)
+    {
+        const string Media = "      - media:/code/.media";
+        var more = Mathesar(Generated.Replace(Media, $"{Media}\n      - far:/notes", StringComparison.Ordinal)
+            + $"\n  far: {volume}\n");
+        Assert.Equal(new WrittenMount("far", "/notes", false) { VolumeName = name, IsMadeElsewhere = isMadeElsewhere }, more.Written!.Mounts[1]);
+        Assert.Empty(more.Others);
+    }
+
+    [Fact]
+    public void A_volume_that_has_another_name_now_is_a_difference_though_the_service_says_the_same() =>
+        Assert.Equal("elsewhere",
+            Mathesar(Generated.Replace("\n  media:", "\n  media: {name: elsewhere}", StringComparison.Ordinal)).Written!.Mounts[0].VolumeName);
+
+    [Fact]
+    public void Variables_of_an_env_file_are_told_and_one_that_is_not_there_leaves_them_open()
+    {
+        const string Before = "    environment:\n";
+        var (there, gone) = (Generated.Replace(Before, $"    env_file: [./more.env]\n{Before}", StringComparison.Ordinal),
+            Generated.Replace(Before, $"    env_file: [{{path: gone.env, required: false}}]\n{Before}", StringComparison.Ordinal));
+        var read = AdditionsReader.OfCompose([.. Files(there), new FoundFile("more.env", "TZ=UTC\nWEB_CONCURRENCY=9\n")]).Services["mathesar"];
+        Assert.Equal(("UTC", "3", false), (read.Variables["TZ"], read.Variables["WEB_CONCURRENCY"], read.HasOpenFile));
+        Assert.True(AdditionsReader.OfCompose(Files(gone)).Services["mathesar"].HasOpenFile);
+        Assert.Equal(["more.env"], AdditionsReader.NamesIn(Files(there)[0]));
     }
 
     [Fact]
@@ -119,7 +153,8 @@ public sealed class FileAdditionsTests
         Assert.Equal([new("B", "\"2\""), new("C", "x=y")], Assert.Single(additions.Services).Value.Variables);
     }
 
-    private static FileAdditions Read(string compose, string env = "") => AdditionsReader.OfCompose(Files(Generated), Files(compose, env));
+    private static FileAdditions Read(string compose, string env = "") =>
+        AdditionsReader.OfCompose(Files(compose, env)).Beyond(AdditionsReader.OfCompose(Files(Generated)));
 
     private static ServiceAdditions Mathesar(string compose, string env = "") =>
         Assert.Single(Read(compose, env).Services, s => s.Key == "mathesar").Value;

@@ -16,8 +16,7 @@ public sealed class OwnFormsTests
     // What stands in a proxy's own file is the proxy's, and the path of a certificate is the machine's that the files were written on.
     private static readonly string[] s_unread =
     [
-        "caddy podman", "traefik podman", "caddy systemd", "nginx-own-certificate systemd", "own-proxy systemd", "existing-database kubernetes",
-        "existing-database helm",
+        "caddy podman", "traefik podman", "existing-database kubernetes", "existing-database helm",
     ];
 
     public static TheoryData<string, string> Cases =>
@@ -34,6 +33,45 @@ public sealed class OwnFormsTests
         Assert.DoesNotContain(reading.Findings, f => f.Severity is Severity.Error);
         var difference = Difference(TargetFiles(first), TargetFiles(Setup.Of(reading.Draft.Settle(Scenarios.Machine))));
         Assert.True(difference.Length == 0, difference);
+        Assert.Empty(reading.Unread.Select(u => $"{u}: {u.Text}"));
+    }
+
+    [Theory]
+    [InlineData("recommended", "podman", "podman.user", "root")]
+    [InlineData("recommended", "podman", "podman.version", "5.4")]
+    [InlineData("recommended", "podman", "podman.version", "4.4")]
+    [InlineData("recommended", "podman", "podman.auto-update", "true")]
+    [InlineData("recommended", "systemd", "database.version", "16")]
+    [InlineData("caddy", "systemd", "proxy.kind", "caddy")]
+    [InlineData("caddy", "systemd", "access.url", "https://tables.example.com")]
+    [InlineData("nginx-own-certificate", "systemd", "proxy.certificate", "/etc/ssl/mathesar/fullchain.pem")]
+    [InlineData("nginx-own-certificate", "systemd", "proxy.https-port", "8443")]
+    public void What_only_scripts_and_sites_say_comes_back_too(string scenario, string target, string key, string text)
+    {
+        var files = TargetFiles(Setup.Of(Scenarios.All[scenario].With(RunSettings.Target, target).With(key, text)));
+        var reading = Importer.Read(new ImportRequest([.. files.Select(f => new FoundFile(f.Path, f.Content))], "any"));
+        Assert.Equal(text, reading.Draft.Texts[key]);
+        Assert.Empty(Difference(files, TargetFiles(Setup.Of(reading.Draft.Settle(Scenarios.Machine)))));
+    }
+
+    [Theory]
+    [InlineData("podman", "quadlet/mathesar.container", "[Service]", "[Service]|CPUWeight=50", "CPUWeight=50")]
+    [InlineData("podman", "quadlet/mathesar.container", "RestartSec=10", "RestartSec=11", "RestartSec=11")]
+    [InlineData("podman", "mathesar.env", "SECRET_KEY=", "TZ=Europe/Oslo|SECRET_KEY=", "TZ=Europe/Oslo")]
+    [InlineData("systemd", "units/mathesar.service", "KillMode=mixed", "KillMode=mixed|Environment=TZ=Europe/Oslo", "Environment=TZ=Europe/Oslo")]
+    [InlineData("systemd", ".env", "POSTGRES_DB=", "TZ='Europe/Oslo'|POSTGRES_DB=", "TZ='Europe/Oslo'")]
+    [InlineData("systemd", "units/mathesar.service", "RestartSec=5s", "RestartSec=6s", "RestartSec=6s")]
+    [InlineData("kubernetes", "web.yaml", "progressDeadlineSeconds: 900", "progressDeadlineSeconds: 901",
+        "Deployment/mathesar spec.progressDeadlineSeconds: 901")]
+    [InlineData("kubernetes", "configuration.yaml", "  WEB_CONCURRENCY:", "  TZ: Europe/Oslo|  WEB_CONCURRENCY:",
+        "ConfigMap/mathesar data.TZ: Europe/Oslo")]
+    [InlineData("helm", "values.yaml", "secretFiles: []", "secretFiles: []|mine: {a: 1}", "mine.a: 1")]
+    public void What_a_person_wrote_into_generated_files_is_told_and_stays(string target, string path, string from, string to, string told)
+    {
+        var reading = Importer.Read(new ImportRequest([.. TargetFiles(Of("recommended", target)).Select(f => new FoundFile(f.Path,
+            f.Path == path ? f.Content.Replace(from, to.Replace('|', '\n'), StringComparison.Ordinal) : f.Content))], "any"));
+        Assert.Equal([told], reading.Unread.Select(u => u.Text));
+        Assert.Contains(reading.Replaced, f => f.Path == path && !f.Text.Contains(told, StringComparison.Ordinal));
     }
 
     [Theory]

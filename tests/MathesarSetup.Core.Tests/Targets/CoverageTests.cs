@@ -30,6 +30,7 @@ public sealed class CoverageTests
         ["kept.proxy-container"] = [("proxy.kind", "caddy")],
         ["kept.certificates-data"] = [("proxy.kind", "caddy"), ("access.url", "https://tables.example.com")],
         ["kept.configuration-data"] = [("database.mode", "builtin")],
+        ["sso.order"] = [("sso.providers.one.type", "oidc"), ("sso.providers.two.type", "oidc")],
         ["storage.directory"] = [("storage.kind", "directory")],
         ["datafiles.connection-string"] = [("datafiles.kind", "azure"), ("mathesar.version", "0.11.0")],
         ["files.public-upload-limit"] = [("files.kind", "s3"), ("files.public-upload", "true")],
@@ -43,9 +44,11 @@ public sealed class CoverageTests
         ["systemd"] = ["systemd"],
     };
 
-    // A password that is kept for another place reaches no target.
+    // A password that is kept for another place reaches no target; whose the files are is decided before a target writes.
     private static IEnumerable<(Setting Setting, string Target)> All =>
-        Settings.All.Where(s => s.Key != "target" && !KeptPasswords.All.Contains(s)).SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
+        Settings.All.Where(s => s.Key != "target" && !KeptPasswords.All.Contains(s) && !LayoutSettings.All.Contains(s)
+            && s != KeptSettings.Imported)
+            .SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
 
     public static TheoryData<string, string> Cases => new(All.Where(c => IsOwn(c.Setting, c.Target)).Select(c => (c.Setting.Key, c.Target)));
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Targets;
@@ -7,12 +8,17 @@ namespace MathesarSetup.Targets;
 internal static partial class QuadletDirectory
 {
     /// <summary>What the reader makes of the units among the files: each service by its name. It fails where it finds fault with one.</summary>
-    public static Dictionary<string, string> Read(IEnumerable<GeneratedFile> files, bool forRoot)
+    public static Dictionary<string, string> Read(IEnumerable<GeneratedFile> files, bool forRoot) =>
+        Read(files.Where(static f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal))
+            .Select(static f => new FoundFile(Path.GetFileName(f.Path), f.Content)), forRoot);
+
+    /// <summary>The same of files as they lie there.</summary>
+    public static Dictionary<string, string> Read(IEnumerable<FoundFile> files, bool forRoot)
     {
         using var directory = new TemporaryDirectory();
-        foreach (var file in files.Where(f => f.Path.StartsWith("quadlet/", StringComparison.Ordinal)))
+        foreach (var file in files)
         {
-            directory.Write(Path.GetFileName(file.Path), file.Content);
+            directory.Write(file.Path, file.Text);
         }
 
         string[] user = forRoot ? [] : ["-user"];

@@ -20,7 +20,7 @@ public sealed class ExistingRecordsTests
         Assert.Contains("The database records on host.docker.internal", result.Findings[0].Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(second.Directory));
 
-        var accepted = AppliedInstallation.Compare(second.Request() with { AcceptLostConnections = true });
+        var accepted = AppliedInstallation.Compare(second.Request() with { Accepted = new(LostConnections: true, []) });
         Assert.Contains(accepted.Findings, f => f is { Code: "apply.connections-lost", Severity: Severity.Warning });
         Assert.False(accepted.IsForbidden);
     }

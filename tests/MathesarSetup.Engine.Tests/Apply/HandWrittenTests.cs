@@ -39,7 +39,7 @@ public sealed class HandWrittenTests
     }
 
     [Fact]
-    public void What_only_Compose_can_do_is_named_with_its_command_and_not_undone_afterwards()
+    public void What_only_Compose_can_do_is_named_with_its_command_and_stays_once_Compose_did_it()
     {
         using var installation = new AppliedInstallation().Install();
         Add(installation, "image", "    cap_add: [NET_ADMIN]\n    mem_swappiness: 10\n");
@@ -47,11 +47,17 @@ public sealed class HandWrittenTests
         Assert.Contains("cap_add, mem_swappiness", finding.Message, StringComparison.Ordinal);
         Assert.Contains("docker compose up -d mathesar", finding.Message, StringComparison.Ordinal);
 
-        // A container that this program makes later is known to Compose as one that lacks something.
-        installation.Install(("tuning.workers", "2"));
+        // A container that lacks it is not made anew without it.
+        var refused = installation.Apply(("tuning.workers", "2"));
+        Assert.True(refused is { Outcome: ApplyOutcome.Refused, Findings: [{ Code: "apply.not-made" }, ..] }, installation.Explain(refused));
+        Assert.Contains("cap_add, mem_swappiness", refused.Findings[0].Message, StringComparison.Ordinal);
+
         Up(installation, "mathesar");
+        Assert.Equal(ApplyOutcome.Unchanged, installation.Apply().Outcome);
+        installation.Install(("tuning.workers", "2"));
         Assert.Contains("NET_ADMIN", installation.Inspect(installation.Web)["HostConfig"]!["CapAdd"]![0]!.GetValue<string>());
         var before = installation.State();
+        Up(installation);
         Assert.Equal(ApplyOutcome.Unchanged, installation.Apply().Outcome);
         Assert.Equal(before, installation.State());
     }

@@ -15,22 +15,29 @@ namespace MathesarSetup.Engine.Tests.Apply;
 /// <summary>This program run once more, not as tests but as an applier that SIGKILL ends before any of its steps.</summary>
 internal static class KilledApplier
 {
+    private const string Own = "file ";
+
     private const string Order = "MATHESAR_SETUP_TEST_APPLIER";
 
     /// <summary>
     /// Applies a draft in a process of its own, which SIGKILL ends before step <paramref name="killAt"/> (from 1; 0 for never). Then it prints the
     /// outcome.
     /// </summary>
-    public static ChildProcess Applying(AppliedInstallation installation, Draft draft, int killAt)
+    public static ChildProcess Applying(AppliedInstallation installation, Draft draft, int killAt) =>
+        Applying(installation.Directory, draft, killAt);
+
+    /// <summary>The same with files of a person's own in place of generated ones.</summary>
+    public static ChildProcess Applying(string directory, Draft draft, int killAt, params (string Path, string Text)[] own)
     {
         var file = Path.GetTempFileName();
-        File.WriteAllText(file, JsonSerializer.Serialize(new Dictionary<string, string>(draft.Texts)));
+        File.WriteAllText(file, JsonSerializer.Serialize(draft.Texts.Concat(own.Select(static f => KeyValuePair.Create(Own + f.Path, f.Text)))
+            .ToDictionary()));
         return new(Files.KilledWriter.Program.File, Files.KilledWriter.Program.Arguments)
         {
             Environment = new Dictionary<string, string?>
             {
                 [Order] =
-                string.Create(CultureInfo.InvariantCulture, $"{killAt} {file} {AppliedInstallation.Engine.Endpoint} {installation.Directory}")
+                string.Create(CultureInfo.InvariantCulture, $"{killAt} {file} {AppliedInstallation.Engine.Endpoint} {directory}")
             },
         };
     }
@@ -72,12 +79,18 @@ internal static class KilledApplier
 
     private static async Task<ApplyResult> ApplyAsync(int killAt, Dictionary<string, string> texts, string endpoint, string directory)
     {
-        var setup = Setup.Of(texts.Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value)));
+        var own = texts.Where(static t => IsOwn(t.Key)).Select(static t => (Path: t.Key[Own.Length..], t.Value)).ToArray();
+        var setup = Setup.Of(texts.Where(static t => !IsOwn(t.Key)).Aggregate(
+            Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value)));
         var search = await EngineFinder.FindAsync(new EngineSurroundings("/nowhere", new Dictionary<string, string> { ["DOCKER_HOST"] = endpoint }));
         var request = new ApplyRequest
         {
             Setup = setup,
-            Files = new FileSet(setup.Files, []),
+            Files = new FileSet(own is [] ? setup.Files : [.. own.Select(f => new GeneratedFile(f.Path, f.Value, "Theirs.")
+            {
+                Source = File.ReadAllText(Path.Join(directory, f.Path)),
+            })], []),
+            PasswordIsSaid = own is not [],
             Directory = directory,
             Engine = search.Engine!,
             Timeout = TimeSpan.FromMinutes(2),
@@ -87,6 +100,8 @@ internal static class KilledApplier
         using var engine = new EngineConnection(request.Engine.Endpoint, _ => steps.Take());
         return await Applier.RunAsync(request, engine, new Disk(directory, steps.Take), static _ => { }, default);
     }
+
+    private static bool IsOwn(string key) => key.StartsWith(Own, StringComparison.Ordinal);
 
     // The disk's own steps have their own tests; here those count by which a run becomes another state.
     private sealed class Countdown(int killAt)

@@ -61,7 +61,7 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     {
         const string Key = "another-secret-key-0123456789-0123456789";
         Refused("apply.secret-key", ("secrets.key", Key));
-        var changes = AppliedInstallation.Compare(Installation.Request(("secrets.key", Key)) with { AcceptLostConnections = true });
+        var changes = AppliedInstallation.Compare(Installation.Request(("secrets.key", Key)) with { Accepted = new(LostConnections: true, []) });
         Assert.False(changes.IsForbidden);
         Assert.Equal(ApplyCost.Data, changes.Cost);
     }

@@ -86,6 +86,47 @@ public sealed class SsoCheckTests(WebServers servers) : IClassFixture<WebServers
     }
 
     [Fact]
+    public async Task With_passwords_switched_off_a_provider_that_does_not_answer_stands_at_the_switch()
+    {
+        var outcome = await WebServers.TryAsync(new SsoCheck(servers.Fetch), ("sso.providers.keycloak.type", "oidc"),
+            ("sso.providers.keycloak.server-url", $"https://127.0.0.1:{FreePort.Take()}"), ("sso.required", "true"));
+
+        Assert.Equal(["sso.none-answers", "sso.unreachable"], outcome.Findings.Select(f => f.Code));
+        Assert.Equal("sso.required", outcome.Findings[0].Key);
+    }
+
+    [Theory]
+    [InlineData(401, "invalid_client", "sso.client-refused")]
+    [InlineData(401, "unauthorized_client", "sso.client-refused")]
+    [InlineData(400, "invalid_client", "sso.client-refused")]
+    [InlineData(400, "unauthorized_client", "sso.flow-refused")]
+    [InlineData(400, "redirect_uri_mismatch", "sso.callback-unknown")]
+    [InlineData(400, "invalid_grant", null)]
+    public async Task A_client_is_tried_with_a_code_that_is_none(int status, string error, string? code)
+    {
+        var asked = new List<HttpQuestion>();
+        using var server = new HttpsServer(servers.Authority.Issue(["localhost"]), question =>
+        {
+            asked.Add(question);
+            var root = $"https://localhost:{question.Headers["host"].Split(':')[1]}";
+            return question.Target == "/token" ? new HttpAnswer(status, $$"""{"error": "{{error}}"}""")
+                : new HttpAnswer(200, $$"""
+                    {"issuer": "{{root}}", "authorization_endpoint": "{{root}}/a", "token_endpoint": "{{root}}/token",
+                     "token_endpoint_auth_methods_supported": ["client_secret_basic"]}
+                    """);
+        });
+
+        var outcome = await WebServers.TryAsync(new SsoLoginCheck(servers.Fetch), ("sso.providers.keycloak.type", "oidc"),
+            ("sso.providers.keycloak.server-url", $"https://localhost:{server.Port}"), ("sso.providers.keycloak.client-id", "tables"),
+            ("sso.providers.keycloak.client-secret", "s3cret"));
+
+        Assert.Equal(code, outcome.Findings.SingleOrDefault()?.Code);
+        Assert.Equal(code is null ? "keycloak takes client ID and secret." : "", outcome.Said);
+        Assert.Equal("Basic dGFibGVzOnMzY3JldA==", asked.Single(q => q.Target == "/token").Headers["authorization"]);
+        Assert.DoesNotContain(outcome.Findings, f => f.Message.Contains("s3cret", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void GitHub_needs_no_check() =>
         Assert.False(new SsoCheck().AppliesTo(Setup.Of(Scenarios.All["recommended"].With("sso.providers.hub.type", "github"))));
 

@@ -26,7 +26,8 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal(["1 written", "2 written", "3 found", "4 written"], versions.Select(static v => $"{v.Number} {v.Reason}"));
         Assert.All(versions,
             version => Assert.Equal("rw-------", Sample.ModeOf(Path.Join(Root, $".mathesar-setup/history/{version.Number:D4}.json"))));
-        Assert.Contains("+# mine", versions[1].Diff(versions[2]), StringComparison.Ordinal);
+        Assert.Contains("+# mine", versions[1].Diff(versions[2], reveal: true), StringComparison.Ordinal);
+        Assert.Contains("\n+# ", versions[1].Diff(versions[2]), StringComparison.Ordinal);
         Assert.DoesNotContain("correcthorse", versions[0].Diff(versions[1]), StringComparison.Ordinal);
         Assert.Contains("correcthorse", versions[0].Diff(versions[1], reveal: true), StringComparison.Ordinal);
     }
@@ -40,7 +41,7 @@ public sealed class HistoryTests : IDisposable
         File.AppendAllText(Path.Join(Root, ".env"), "MINE=1\n");
 
         var opened = InstallDirectory.Open(Root);
-        Assert.Empty(opened.Restore(opened.Versions.Single(static v => v.Number == 2)));
+        Assert.True(opened.Restore(opened.Versions.Single(static v => v.Number == 2)).Succeeded);
 
         Assert.Equal([0xFF, 0x0D, 0x0A], File.ReadAllBytes(Path.Join(Root, "compose.yaml")));
         Assert.Equal("rwxr-xr-x", Sample.ModeOf(Path.Join(Root, "run.sh")));

@@ -11,6 +11,8 @@ internal static class KilledWriter
 {
     private const string Order = "MATHESAR_SETUP_TEST_WRITER";
 
+    private const string Restore = "restore";
+
     /// <summary>How a program ends that SIGKILL ended.</summary>
     public const int Killed = 128 + 9;
 
@@ -21,6 +23,12 @@ internal static class KilledWriter
     public static ChildProcess Writing(string root, Generation generation, int killAt = 0) => new(Program.File, Program.Arguments)
     {
         Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} {generation} {root}") },
+    };
+
+    /// <summary>The same for one that puts the first version back.</summary>
+    public static ChildProcess Restoring(string root, int killAt) => new(Program.File, Program.Arguments)
+    {
+        Environment = new Dictionary<string, string?> { [Order] = string.Create(CultureInfo.InvariantCulture, $"{killAt} {Restore} {root}") },
     };
 
     /// <summary>The order for a writer that stops before a step and waits, with its lock, to be killed.</summary>
@@ -45,6 +53,12 @@ internal static class KilledWriter
         if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 3) is [var step, var generation, var root])
         {
             var directory = InstallDirectory.Open(root, StopAt(int.Parse(step, CultureInfo.InvariantCulture)));
+            if (generation == Restore)
+            {
+                directory.Restore(directory.Versions[0]);
+                Environment.Exit(0);
+            }
+
             var result = directory.Write(Sample.Of(Enum.Parse<Generation>(generation)), force: generation == nameof(Generation.Forced));
             Console.WriteLine($"{result.Outcome} {string.Join(' ', result.Findings.Select(static finding => finding.Code))}");
             Environment.Exit(0);

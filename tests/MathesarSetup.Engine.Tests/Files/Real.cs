@@ -30,5 +30,10 @@ internal sealed class Real : IDisposable
         }
     }
 
-    public void Dispose() => new ChildProcess("umount", _place).Run().Successful();
+    // A program that another test starts in this very moment holds every open file until it is itself.
+    public void Dispose()
+    {
+        var why = "";
+        Eventually.Happens(() => new ChildProcess("umount", _place).Run() is var outcome && (why = outcome.Errors).Length == 0, () => why);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MathesarSetup.Engine.Checks.Engines;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
@@ -26,7 +27,7 @@ public sealed class ApplyTests : IDisposable
     }
 
     [Fact]
-    public void It_tells_events_one_a_line_and_in_the_end_where_Mathesar_is()
+    public async Task It_tells_events_one_a_line_and_in_the_end_where_Mathesar_is()
     {
         var first = _setup.Run([.. Apply, "--yes", "--json"]).Successful();
         var events = first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
@@ -41,8 +42,9 @@ public sealed class ApplyTests : IDisposable
         Assert.Contains("Nothing to do", again.Output, StringComparison.Ordinal);
         Assert.Contains($"Open it:  http://localhost:{_port}", again.Output, StringComparison.Ordinal);
         Assert.Contains("Log in as before", again.Output, StringComparison.Ordinal);
-        Assert.All(["  stop     docker compose stop", "  log      docker compose logs", "  update   docker compose pull",
-            "  back up  docker compose exec"], line => Assert.Contains(line, again.Output, StringComparison.Ordinal));
+        var compose = (await ComposeWords.FindAsync(null, TestContext.Current.CancellationToken)).Compose;
+        Assert.All([$"  stop     {compose} stop", $"  log      {compose} logs", "  update   mathesar-setup generate --mathesar-version RELEASE",
+            $"  back up  {compose} exec"], line => Assert.Contains(line, again.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,6 +72,28 @@ public sealed class ApplyTests : IDisposable
     }
 
     [Fact]
+    public void What_a_check_found_wrong_is_accepted_by_its_name_alone()
+    {
+        string[] elsewhere =
+        [
+            .. Apply, "--database-mode", "existing", "--database-host", "no-such-host.invalid", "--database-name", "tables",
+            "--database-user", "tables", "--database-password-file", _setup.Directory.Write("password", "0Xq7rT2mV9bN4kL8"),
+        ];
+        var run = _setup.Run([.. elsewhere, "--yes"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("To install all the same: --accept-finding database.unknown-host", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_setup.Directory.At("here")));
+
+        var asked = _setup.Run(elsewhere);
+        Assert.Equal(1, asked.ExitCode);
+        Assert.Contains("(database.unknown-host). Install although this stands? [y/N]", asked.Errors, StringComparison.Ordinal);
+
+        var accepted = _setup.Run([.. elsewhere, "--accept-finding", "database.unknown-host"]);
+        Assert.Contains("Do this? [y/N]", accepted.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Install although", accepted.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failure_ends_with_1_and_the_words_that_everything_is_as_before()
     {
         var run = _setup.Run([.. Apply, "--yes", "--mathesar-image", BusyboxImage.Import(_docker)]);
@@ -93,6 +117,23 @@ public sealed class ApplyTests : IDisposable
 
     [Fact]
     public void A_time_that_is_none_is_a_mistake_of_usage() => Assert.Equal(2, _setup.Run([.. Apply, "--timeout", "soon"]).ExitCode);
+
+    [Fact]
+    public void A_terminal_shows_what_goes_on_in_its_last_line_and_what_is_done_above()
+    {
+        var run = _setup.OnTerminal(60, [], [.. Apply, "--yes"]).Successful();
+        Assert.Contains("\r...    Waiting until ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\e[32mdone   \e[0m", run.Output, StringComparison.Ordinal);
+        var lines = run.Output.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
+        Assert.DoesNotContain(lines, static l => l.Split('\r')[^1].StartsWith("...  ", StringComparison.Ordinal));
+        Assert.Contains(lines, static l => l.EndsWith(" s)", StringComparison.Ordinal));
+
+        // Nobody types anything, so nothing is done.
+        var asked = _setup.OnTerminal(60, [], "apply", "--dir", "here", "--tuning-workers", "1");
+        Assert.Contains("Do this? [y/N]", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed.", asked.Output, StringComparison.Ordinal);
+        Assert.Equal(1, asked.ExitCode);
+    }
 
     private string[] Apply =>
     [

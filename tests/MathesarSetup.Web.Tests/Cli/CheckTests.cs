@@ -62,7 +62,7 @@ public sealed class CheckTests : IClassFixture<CheckTests.Servers>, IDisposable
         File.SetUnixFileMode(_program.Directory.Write("passfile", "*:*:*:*:0Xq7rT2mV9bN4kL8\n"), UnixFileMode.UserRead);
         _program.Directory.Write("none", "");
         var outcome = Run("check", "none", [], new() { [variable] = value });
-        Assert.Contains("error database.password: The server asks the role tables for a password, and there is none.", outcome.Errors,
+        Assert.Contains("error database.password: The server asks the role \"tables\" for a password, and there is none.", outcome.Errors,
             StringComparison.Ordinal);
     }
 

@@ -100,7 +100,7 @@ public sealed class EveryTargetTests : IDisposable
         _setup.Directory.Write("every/podman/mathesar.yaml",
             _setup.Directory.Read("every/podman/mathesar.yaml").Replace("port: 8000", "port: 9001", StringComparison.Ordinal));
         var run = _setup.Run("generate", "--dir", "every").Successful();
-        Assert.Contains("podman/mathesar.yaml: warning: podman: The answers in this folder were changed by themselves.", run.Errors,
+        Assert.Contains("/podman/mathesar.yaml: podman: The answers in this folder were changed by themselves.", run.Errors,
             StringComparison.Ordinal);
         Assert.Contains("port: 9001", _setup.Directory.Read("every/podman/mathesar.yaml"), StringComparison.Ordinal);
     }

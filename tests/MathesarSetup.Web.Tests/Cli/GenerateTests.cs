@@ -224,6 +224,6 @@ public sealed class GenerateTests : IDisposable
         _setup.Directory.Write("taken", "a file");
         var run = _setup.Run("generate", "--dir", "taken");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("error: ", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"error {_setup.Directory.At("taken")}: ", run.Errors, StringComparison.Ordinal);
     }
 }

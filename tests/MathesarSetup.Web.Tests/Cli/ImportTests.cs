@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using static MathesarSetup.Web.Tests.Cli.OldDirectory;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
@@ -8,73 +9,11 @@ namespace MathesarSetup.Web.Tests.Cli;
 [UnsupportedOSPlatform("windows")]
 public sealed class ImportTests : IDisposable
 {
-    private const string Key = "an-old-key-of-thirty-two-letters-or-more";
-
-    private const string Compose = """
-        x-config: &config
-          SECRET_KEY: ${SECRET_KEY:-}
-          ALLOWED_HOSTS: ${ALLOWED_HOSTS:-.localhost,127.0.0.1,[::1]}
-          POSTGRES_DB: ${POSTGRES_DB:-mathesar_django}
-          POSTGRES_USER: ${POSTGRES_USER:-mathesar}
-          POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:-mathesar}
-          POSTGRES_HOST: ${POSTGRES_HOST:-mathesar_db}
-        services:
-          service:
-            container_name: mathesar_service
-            image: mathesar/mathesar:0.9.0
-            environment:
-              <<: *config
-              MY_OWN: ${MY_OWN}
-            volumes:
-              - ./msar/media:/code/.media
-              - ./msar/secrets:/code/.secrets
-            ports:
-              - "127.0.0.1:8000:8000"
-          db:
-            container_name: mathesar_db
-            image: pgautoupgrade/pgautoupgrade:17-bookworm
-            environment: *config
-            volumes:
-              - ./msar/pgdata:/var/lib/postgresql/data
-          pgadmin:
-            image: dpage/pgadmin4:8
-
-        """;
-
     private readonly SetupProgram _setup = new();
 
-    public ImportTests()
-    {
-        _setup.Directory.Write("team/docker-compose.yml", Compose);
-        _setup.Directory.Write("team/.env", $"# Ours\nSECRET_KEY={Key}\nMY_OWN=hush-hush\n");
-    }
+    public ImportTests() => OldDirectory.LayOut(_setup);
 
     public void Dispose() => _setup.Dispose();
-
-    [Fact]
-    public void It_is_read_written_generated_and_brought_back()
-    {
-        var import = _setup.Run("import", "team").Successful();
-        Assert.DoesNotContain(Key, import.Output + import.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("hush-hush", import.Output + import.Errors, StringComparison.Ordinal);
-        Assert.Contains("not understood: docker-compose.yml:14: MY_OWN", import.Output, StringComparison.Ordinal);
-
-        _setup.Run("generate", "--dir", "team").Successful();
-        var compose = _setup.Directory.Read("team/compose.yaml");
-        Assert.All(["  service:", "container_name: mathesar_service", "./msar/pgdata:/var/lib/postgresql/data", "./msar/media:/code/.media",
-            "image: pgautoupgrade/pgautoupgrade:17-bookworm", "mathesar/mathesar:0.9.0", "POSTGRES_HOST: db"],
-            text => Assert.Contains(text, compose, StringComparison.Ordinal));
-        Assert.False(File.Exists(_setup.Directory.At("team/docker-compose.yml")));
-        Assert.Contains("pgadmin", _setup.Directory.Read("team/compose.override.yaml"), StringComparison.Ordinal);
-        Assert.Contains("MY_OWN: ${MY_OWN}", _setup.Directory.Read("team/compose.override.yaml"), StringComparison.Ordinal);
-        Assert.Contains("MY_OWN=hush-hush\n", _setup.Directory.Read("team/.env"), StringComparison.Ordinal);
-        Assert.Contains($"MATHESAR_SECRET_KEY='{Key}'", _setup.Directory.Read("team/.env"), StringComparison.Ordinal);
-        Assert.Equal(0, _setup.Run("diff", "--dir", "team").ExitCode);
-
-        _setup.Run("history", "--dir", "team", "--restore", "2").Successful();
-        Assert.Equal(Compose, _setup.Directory.Read("team/docker-compose.yml"));
-        Assert.Equal($"# Ours\nSECRET_KEY={Key}\nMY_OWN=hush-hush\n", _setup.Directory.Read("team/.env"));
-    }
 
     [Fact]
     public void What_it_says_as_json_has_the_shape_of_the_docs()
@@ -122,6 +61,35 @@ public sealed class ImportTests : IDisposable
         Assert.False(File.Exists(_setup.Directory.At("team/mathesar.yaml")));
         _setup.Run("the-key-of-thirty-two-letters-or-more\n"u8.ToArray(), [], "import", "team", "--secrets-key-file", "-").Successful();
         Assert.Contains("the-key-of-thirty-two-letters-or-more", _setup.Directory.Read("team/mathesar.secrets.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_password_that_another_program_fills_in_is_asked_for_and_any_setting_can_be_said()
+    {
+        const string Run = "docker run -d --name tables -e SECRET_KEY=0123456789012345678901234567890123 -e POSTGRES_HOST=db.example.com "
+            + "-e POSTGRES_PASSWORD=op://home/mathesar/password mathesar/mathesar:0.11.0";
+        _setup.Directory.Write("run.sh", Run);
+        var refused = _setup.Run("import", "run.sh", "--dir", "new");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("--database-password-file", refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_setup.Directory.At("new")));
+
+        _setup.Directory.Write("password", "the one that is in the vault\n");
+        _setup.Run("import", "run.sh", "--dir", "new", "--database-password-file", "password", "--access-url", "https://tables.example.com",
+            "--set", "tuning.workers=3").Successful();
+        Assert.Contains("the one that is in the vault", _setup.Directory.Read("new/mathesar.secrets.yaml"), StringComparison.Ordinal);
+        Assert.Contains("https://tables.example.com", _setup.Directory.Read("new/mathesar.yaml"), StringComparison.Ordinal);
+        Assert.Contains("workers: 3", _setup.Directory.Read("new/mathesar.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_flag_of_no_setting_and_a_value_that_does_not_fit_are_refused()
+    {
+        Assert.Equal(2, _setup.Run("import", "team", "--databse-password", "x").ExitCode);
+        var refused = _setup.Run("import", "team", "--access-port", "none");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("access.port", refused.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_setup.Directory.At("team/mathesar.yaml")));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class OldInstallationTests : IDisposable
         var mounts = _old.Mounts(_old.Database);
         var extra = Id(_old.Extra);
 
-        var import = _setup.Run("import", "--container", _old.Web).Successful();
+        var import = _setup.Run("import", "--container", _old.Web, "--rewrite", "--force").Successful();
         Assert.Contains("Mathesar 0.9.0: the container", import.Output, StringComparison.Ordinal);
         Assert.Contains($"Written: {_old.Directory}", import.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(OldInstallation.Key, import.Output + import.Errors, StringComparison.Ordinal);

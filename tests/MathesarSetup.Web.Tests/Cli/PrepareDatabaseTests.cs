@@ -60,7 +60,7 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
         var outcome =
             Run("nobody", Encoding.UTF8.GetBytes($"postgresql://boss:wr0ng@127.0.0.1:{_servers.Server.Port}/postgres"), "--superuser-url-file", "-");
         Assert.Equal(1, outcome.ExitCode);
-        Assert.StartsWith("error: The server does not take this password for the role boss", outcome.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: The server does not take this password for the role \"boss\"", outcome.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("wr0ng", outcome.Output + outcome.Errors, StringComparison.Ordinal);
         Assert.Contains("Say --superuser-url-file", Run("nobody", []).Errors, StringComparison.Ordinal);
         Assert.Contains("There is no such file.", Run("nobody", [], "--superuser-url-file", "nothing-here").Errors, StringComparison.Ordinal);
@@ -101,8 +101,8 @@ public sealed class PrepareDatabaseTests : IClassFixture<PrepareDatabaseTests.Se
     public void Dispose() => _program.Dispose();
 
     private static string NoCreateDb(string role) =>
-        $"note database.user: The role {role} cannot create databases, so people can open existing ones in Mathesar and make none. "
-            + "ALTER ROLE ... CREATEDB changes that.\n";
+        $"note database.user: The role \"{role}\" cannot create databases, so people can open existing ones in Mathesar and make none. "
+            + $"You can go on without it, or let whoever looks after the server say this: `ALTER ROLE \"{role}\" CREATEDB;`\n";
 
     private string Url() => $"postgresql://boss:{Uri.EscapeDataString(Secret)}@127.0.0.1:{_servers.Server.Port}/postgres";
 

@@ -20,7 +20,7 @@ public sealed class ReleaseTests : IDisposable
     public void What_the_tag_latest_brought_is_taken_over_and_the_look_of_the_file_is_not()
     {
         _old.Bring("0.12.0");
-        var import = _setup.Run("import", _old.Directory).Successful();
+        var import = _setup.Run("import", _old.Directory, "--rewrite", "--force").Successful();
         Assert.Contains("Mathesar 0.12.0: the container", import.Output, StringComparison.Ordinal);
         Assert.Contains("The files look like Mathesar 0.11.0 or older", import.Errors, StringComparison.Ordinal);
 
@@ -39,7 +39,7 @@ public sealed class ReleaseTests : IDisposable
         Assert.Contains("Mathesar 0.12.0: the container", reading.Output, StringComparison.Ordinal);
 
         // Whoever insists is refused, while it runs and when nothing is left of it but the data.
-        _setup.Run("import", _old.Directory, "--mathesar-version", "0.9.0").Successful();
+        _setup.Run("import", _old.Directory, "--rewrite", "--force", "--mathesar-version", "0.9.0").Successful();
         var before = _old.Docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", _old.Web).Output;
         var running = Apply();
         Assert.True(running.Contains("Mathesar 0.12.0 runs on this data", StringComparison.Ordinal), running);
@@ -47,6 +47,8 @@ public sealed class ReleaseTests : IDisposable
         Assert.Equal(before, _old.Docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", _old.Web).Output);
 
         _old.RunCompose("down", "--timeout", "2");
+        // What only Compose can tell an engine that has no container yet is refused before anything else.
+        File.Delete(Path.Join(_old.Directory, "compose.override.yaml"));
         var gone = Apply();
         Assert.True(gone.Contains("0.12.0 or newer runs on this data", StringComparison.Ordinal), gone);
         Assert.Contains("0013_stand_in", gone, StringComparison.Ordinal);
@@ -59,7 +61,7 @@ public sealed class ReleaseTests : IDisposable
     public void Where_nobody_can_be_asked_nothing_is_written_before_somebody_says_it()
     {
         _old.RunCompose("down", "--timeout", "2");
-        var import = _setup.Run([], NoEngine(), "import", _old.Directory).Successful();
+        var import = _setup.Run([], NoEngine(), "import", _old.Directory, "--rewrite", "--force").Successful();
         Assert.Contains("What runs may be newer than its files", import.Errors, StringComparison.Ordinal);
         Assert.Contains("version: unknown", File.ReadAllText(Path.Join(_old.Directory, "mathesar.yaml")), StringComparison.Ordinal);
         foreach (var verb in new[] { "generate", "apply" })
@@ -79,7 +81,7 @@ public sealed class ReleaseTests : IDisposable
     {
         File.WriteAllText(Path.Join(_old.Directory, "README.md"), "Ours.\n");
         var found = Files();
-        _setup.Run("import", _old.Directory).Successful();
+        _setup.Run("import", _old.Directory, "--rewrite", "--force").Successful();
         _setup.Run("generate", "--dir", _old.Directory, "--force").Successful();
         var made = Files();
         Assert.Contains("compose.yaml", made.Keys);
@@ -93,11 +95,11 @@ public sealed class ReleaseTests : IDisposable
         var versions = _setup.Run("history", "--dir", _old.Directory).Successful().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var undo = versions.Last(static v => v.Contains(" written ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
         _setup.Run("history", "--dir", _old.Directory, "--restore", undo).Successful();
-        Assert.Equal(made.Remove("mathesar.schema.json"), Files());
+        Assert.Equal(made, Files());
 
         // And once more to the beginning, from where it is imported anew.
         _setup.Run("history", "--dir", _old.Directory, "--restore", "1").Successful();
-        _setup.Run("import", _old.Directory).Successful();
+        _setup.Run("import", _old.Directory, "--rewrite", "--force").Successful();
         Assert.Contains("mathesar.yaml", Files().Keys);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using MathesarSetup.Documents.Shell;
 
 namespace MathesarSetup.Web.Tests.Cli;
 
@@ -31,6 +32,37 @@ internal sealed class SetupProgram : IDisposable
             Arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", process.File, .. process.Arguments],
         }).Run();
     }
+
+    /// <summary>The same on a terminal of so many columns, which shows both streams. Nobody types; lines end as terminals' do.</summary>
+    public Outcome OnTerminal(int columns, Dictionary<string, string?> variables, params string[] arguments)
+    {
+        foreach (var name in new[] { "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE" })
+        {
+            variables.TryAdd(name, null);
+        }
+
+        variables.TryAdd("TERM", "xterm-256color");
+        var process = Prepare([], variables, arguments);
+        return (process with
+        {
+            File = RealPart.Require("script"),
+            Arguments = ["-qec", $"stty cols {columns}; {CommandLine(process)}", "/dev/null"],
+        }).Run();
+    }
+
+    /// <summary>What both streams say in one pipe.</summary>
+    public string InOnePipe(params string[] arguments)
+    {
+        var process = Prepare([], [], arguments);
+        return (process with
+        {
+            File = RealPart.Require("sh"),
+            Arguments = ["-c", $"{CommandLine(process)} 2>&1"],
+        }).Run().Output;
+    }
+
+    private static string CommandLine(ChildProcess process) =>
+        string.Join(' ', process.Arguments.Prepend(process.File).Select(static word => Sh.Quote(word)));
 
     private ChildProcess Prepare(byte[] input, Dictionary<string, string?> variables, string[] arguments)
     {

@@ -13,7 +13,7 @@ public sealed partial class WhatItDoesTests
     private static readonly string s_page = File.ReadAllText(Path.Combine(Here(), "../../../docs/what-it-does.md"));
 
     // Its stream is opened for reading alone.
-    private static readonly string[] s_readers = ["DiskFile"];
+    private static readonly string[] s_readers = ["DiskFile", "DirectorySnapshot", "StandardStreams"];
 
     /// <summary>Each type of the program that reaches out of it, and the words by which the page tells of that.</summary>
     public static TheoryData<string, Effect, string> Effects => new()
@@ -51,9 +51,11 @@ public sealed partial class WhatItDoesTests
         { "DirectoryLock", Effect.Writes, "`.mathesar-setup/lock`" },
         { "Disk", Effect.Writes, "Files are written beside their target, synced, and renamed" },
         { "InstallDirectory", Effect.Writes, "the files that the preview shows" },
+        { "InstallationLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },
+        { "HeldDirectory", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.open`" },
         { "KnownDirectories", Effect.Writes, $"`$XDG_STATE_HOME/mathesar-setup/{App.Opening.KnownDirectories.Name}`" },
         { "BrowserOpening", Effect.Writes, "`~/mathesar-setup-<random>.html`" },
     };

@@ -9,6 +9,22 @@ public sealed class DatabaseUrlFieldTests : WizardContext
     public DatabaseUrlFieldTests() => Wizard.Answer("database.mode", "existing");
 
     [Fact]
+    public void WhatIsWrongWithAPartStandsBelowTheUrlThatWasPastedAndElseAtThePart()
+    {
+        Wizard.Answer("database.mode", "existing");
+        var page = Render<MathesarSetup.Web.Components.Pages.DatabasePage>();
+
+        page.Find("#database-url").Input("postgresql://tables:secret@127.0.0.1:5433/tables");
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("#database-url-findings .finding.is-error")));
+        Assert.Empty(page.FindAll("#database-host-findings .finding"));
+        Assert.Equal("true", page.Find("#database-host").GetAttribute("aria-invalid"));
+
+        page.Find("#database-port").Input("5434");
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("#database-host-findings .finding.is-error")));
+        Assert.Empty(page.FindAll("#database-url-findings .finding"));
+    }
+
+    [Fact]
     public void APastedUrlFillsThePartsAndIsShownWithoutItsPassword()
     {
         var fields = Render<DatabaseFields>();

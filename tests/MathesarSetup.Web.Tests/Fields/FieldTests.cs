@@ -112,6 +112,14 @@ public sealed class FieldTests : WizardContext
         Assert.Contains("Bad Request (400)", Field(AccessSettings.Url).Find("details.why p").TextContent, StringComparison.Ordinal);
 
     [Fact]
+    public void ALineSaysWhatItIsSoThatPhonesShowTheirKeysForIt()
+    {
+        Assert.Equal("url", Field(AccessSettings.Url).Find("input").GetAttribute("type"));
+        Assert.Equal("email", Field(SecretSettings.AdminEmail).Find("input").GetAttribute("type"));
+        Assert.Equal("new-password", Field(SecretSettings.AdminPassword).Find("input").GetAttribute("autocomplete"));
+    }
+
+    [Fact]
     public void EverySettingCanBeDrawn()
     {
         Wizard.Answer("sso.providers.a.type", "oidc");

@@ -22,6 +22,26 @@ public sealed class ProviderTests : WizardContext
     }
 
     [Fact]
+    public void ANewProviderStandsBelowTheOthersWhateverTheyAreCalled()
+    {
+        Wizard.Answer("sso.providers.zitadel.type", "oidc");
+        var page = Render<OptionalPage>();
+        foreach (var _ in Enumerable.Range(0, 11))
+        {
+            page.FindAll("button").First(b => b.TextContent.Contains("Add a provider", StringComparison.Ordinal)).Click();
+        }
+
+        Assert.Equal(["zitadel", "The provider", .. Enumerable.Range(2, 10).Select(i => $"Provider {i}")],
+            page.FindAll(".card h3").Select(h => h.TextContent));
+        Assert.StartsWith("Callback URL", page.Find(".card > :nth-child(2)").TextContent.Trim(), StringComparison.Ordinal);
+
+        page.FindAll(".card button").First(b => b.TextContent.Contains("Move up", StringComparison.Ordinal)).Click();
+        Assert.Equal("The provider", page.Find(".card h3").TextContent);
+        page.FindAll(".card button").First(b => b.TextContent.Contains("Remove", StringComparison.Ordinal)).Click();
+        Assert.Equal("zitadel", page.Find(".card h3").TextContent);
+    }
+
+    [Fact]
     public void ADatabaseRoleIsAddedBelowItsProvider()
     {
         Wizard.Answer("sso.providers.okta.type", "oidc");

@@ -23,4 +23,8 @@ public sealed class ServeOptionsTests
         };
         Assert.Equal(expected, options.Url(8765));
     }
+
+    [Fact]
+    public void A_first_boot_that_listens_to_the_network_is_opened_by_its_address_there() => Assert.Equal("http://192.168.7.7:8765",
+        new ServeOptions { Directory = "/srv", Listen = IPAddress.Any, NetworkName = "192.168.7.7" }.Url(8765));
 }

@@ -61,10 +61,67 @@ public sealed class MainLayoutTests : WizardContext
         await layout.Instance.KeyAsync("search");
 
         layout.Find("#search-box").Input("POSTGRES_HOST");
+        Assert.Contains("Use my own server", layout.Find(".unasked").TextContent, StringComparison.Ordinal);
         layout.Find("#search-box").KeyDown("Enter");
+        layout.Find("#search-answer").Click();
 
+        Assert.Equal("existing", Wizard.Setup.Draft.Texts["database.mode"]);
         Assert.EndsWith("/database#database-host", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         layout.WaitForAssertion(() => Assert.Empty(layout.FindAll("dialog.search")));
+    }
+
+    [Fact]
+    public async Task UndoSaysWhatItUndidAndGoesThere()
+    {
+        var layout = Show();
+        Wizard.Answer("access.port", "8010");
+        Assert.Equal("", layout.Find(".undo-line").TextContent);
+
+        await layout.Instance.KeyAsync("undo");
+
+        Assert.Equal("Undone: Port 8010 \u2192 8000", layout.Find(".undo-line[role=status]").TextContent);
+        Assert.EndsWith("/address#access-port", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Wizard.Answer("tuning.debug", "true");
+        layout.WaitForAssertion(() => Assert.Equal("", layout.Find(".undo-line").TextContent));
+    }
+
+    [Fact]
+    public async Task UndoNamesNoSecretAndNamesTheAudienceAsOne()
+    {
+        var layout = Show();
+        Wizard.Answer("database.password", "of the volume");
+        await layout.Instance.KeyAsync("undo");
+        Assert.Equal("Undone: Password", layout.Find(".undo-line").TextContent);
+
+        Wizard.Choose(Drafts.Audience.Network, "192.168.1.20");
+        await layout.Instance.KeyAsync("undo");
+        Assert.Equal("Undone: Who should reach it? My network \u2192 This machine only", layout.Find(".undo-line").TextContent);
+    }
+
+    [Fact]
+    public async Task TheSearchDoesWhatCanBeDone()
+    {
+        var layout = Show();
+        Wizard.Answer("admin.username", "grace");
+        await layout.Instance.KeyAsync("search");
+
+        layout.Find("#search-box").Input("undo");
+        layout.Find("#search-box").KeyDown("Enter");
+
+        layout.WaitForAssertion(() => Assert.DoesNotContain("admin.username", Wizard.Setup.Draft.Texts.Keys));
+    }
+
+    [Fact]
+    public async Task TheSearchTellsTwoOfOneNameApartAndOffersNothingThatCannotBeDone()
+    {
+        var layout = Show();
+        await layout.Instance.KeyAsync("search");
+
+        layout.Find("#search-box").Input("port");
+        Assert.Equal(["Address", "Database \u00b7 POSTGRES_PORT \u00b7 not asked now"],
+            layout.FindAll("#search-results li").Where(l => l.Children[0].TextContent == "Port").Select(l => l.Children[1].TextContent));
+        layout.Find("#search-box").Input("undo");
+        Assert.Empty(layout.FindAll("#search-results li"));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class FinishTests : WizardContext
         File.AppendAllText(compose, "# mine\n");
         Wizard.Answer("access.port", "8123");
         var page = Render<FinishPage>();
-        Assert.Contains("edited by hand, and kept", page.Find(".is-merge").TextContent, StringComparison.Ordinal);
+        Assert.Contains("edited by hand, and kept", page.WaitForElement(".is-merge").TextContent, StringComparison.Ordinal);
 
         Write(page);
         page.WaitForAssertion(() => Assert.Contains("The files are written", page.Markup, StringComparison.Ordinal));
@@ -120,6 +120,7 @@ public sealed class FinishTests : WizardContext
         var old = Wizard.Setup.Answers.Get(SecretSettings.AdminPassword).Reveal();
         Wizard.Answer("admin.password", "a new one that is long enough");
         var page = Render<FinishPage>();
+        page.WaitForElement(".change button");
 
         for (var i = 0; i < page.FindAll(".change button").Count; i++)
         {
@@ -147,6 +148,9 @@ public sealed class FinishTests : WizardContext
         Assert.DoesNotContain(Wizard.Setup.Draft.Texts["secrets.key"], command, StringComparison.Ordinal);
     }
 
-    private static void Write(IRenderedComponent<FinishPage> page) =>
+    private static void Write(IRenderedComponent<FinishPage> page)
+    {
+        page.WaitForAssertion(() => Assert.Contains("Write the files", page.Markup, StringComparison.Ordinal));
         Act(page, () => page.FindAll("button").First(b => b.TextContent.Contains("Write the files", StringComparison.Ordinal)).Click());
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
@@ -14,9 +13,7 @@ public sealed partial class FindingsPageTests
     private const BindingFlags Everything = BindingFlags.Static | BindingFlags.Instance
         | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly Type[] s_types = [.. Product(typeof(Program).Assembly).Distinct().SelectMany(static assembly => assembly.GetTypes())];
-
-    private static readonly FindingKind[] s_kinds = [.. s_types.Where(IsListOfKinds).SelectMany(Declared)];
+    private static readonly FindingKind[] s_kinds = FindingKinds.All;
 
     [Fact]
     public void The_page_in_docs_is_current()
@@ -41,22 +38,12 @@ public sealed partial class FindingsPageTests
     [Fact]
     public void Every_kind_is_made_where_it_is_listed()
     {
-        var makers = s_types.Where(MakesKinds).Select(Outermost).Distinct().ToArray();
+        var makers = FindingKinds.Types.Where(MakesKinds).Select(Outermost).Distinct().ToArray();
         Assert.NotEmpty(makers);
-        Assert.All(makers, type => Assert.True(IsListOfKinds(type), $"{type} makes a kind of finding that docs/findings.md cannot list: declare "
+        Assert.All(makers, type => Assert.True(FindingKinds.IsList(type), $"{type} makes a kind of finding that docs/findings.md cannot list: "
+            + "declare "
             + "it in a class such as AccessFinding."));
     }
-
-    private static bool IsListOfKinds(Type type) =>
-        type is { IsAbstract: true, IsSealed: true, IsNested: false } && type.Name.EndsWith("Finding", StringComparison.Ordinal);
-
-    private static IEnumerable<FindingKind> Declared(Type type) => type.GetFields(Everything).Where(static field => field.IsStatic)
-        .SelectMany(static field => field.GetValue(null) switch
-        {
-            FindingKind kind => [kind],
-            IEnumerable list => list.OfType<FindingKind>(),
-            _ => [],
-        });
 
     // Whether a method of the type calls FindingKind.Error, Warning or Note.
     private static bool MakesKinds(Type type) => type != typeof(FindingKind)
@@ -93,10 +80,6 @@ public sealed partial class FindingsPageTests
     }
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
-
-    private static IEnumerable<Assembly> Product(Assembly assembly) => assembly.GetReferencedAssemblies()
-        .Where(static name => name.Name!.StartsWith("MathesarSetup.", StringComparison.Ordinal))
-        .SelectMany(static name => Product(Assembly.Load(name))).Append(assembly);
 
     private static string Docs(string name, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name);

@@ -2,6 +2,7 @@ using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Findings;
 using Microsoft.Extensions.Time.Testing;
 
@@ -63,7 +64,7 @@ public sealed class InstalledSessionTests : IDisposable
     {
         var compose =
             _directory.Write("mathesar/compose.yaml",
-                "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: 0123456789012345678901234567890123\n"
+                "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n      SECRET_KEY: k123456789012345678901234567890123\n"
                     + "    volumes: [pg:/var/lib/postgresql]\n    ports: ['8010:8000']\nvolumes: {pg: }\n");
         await using (var first = Begin())
         {
@@ -79,6 +80,28 @@ public sealed class InstalledSessionTests : IDisposable
         Assert.DoesNotContain(again.Look().Open.Changes, c => c.NeedsForce);
         Assert.True(again.Write().Succeeded);
         Assert.Contains("8011:8000", await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FilesThatStayTheirAuthorsDoSoAfterTheProgramWasEndedAndWhatWasGivenForThemCounts()
+    {
+        const string Own = "services:\n  tables:\n    image: mathesar/mathesar:0.9.0\n    environment:\n"
+            + "      SECRET_KEY: 0123456789012345678901234567890123\n      POSTGRES_HOST: db.example.org\n"
+            + "      POSTGRES_PASSWORD: ${PW}\n    ports: ['8010:8000']\n";
+        var compose = _directory.Write("mathesar/compose.yaml", Own);
+        await using (var first = Begin())
+        {
+            first.Import(FoundPlace.Read(Installation)!.With("database.password", "of the panel").InPlace(), isHere: true);
+            first.Answer("access.port", "8011");
+        }
+
+        await using var again = Begin();
+
+        Assert.True(again.IsInPlace);
+        Assert.Equal([7], again.Traces["compose.yaml"].SinceStart);
+        Assert.True(again.Write().Succeeded, string.Join('\n', again.Setup.Findings));
+        Assert.Equal(Own.Replace("8010", "8011", StringComparison.Ordinal),
+            await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -125,7 +148,7 @@ public sealed class InstalledSessionTests : IDisposable
             TestContext.Current.CancellationToken);
         await using var session = Begin();
 
-        var order = session.Order(session.Look().Decided, acceptLostConnections: false);
+        var order = session.Order(session.Look().Decided, Acceptance.None);
         Assert.StartsWith("# Ours\n", order.Sources.FilesFor(order.Setup, order.Directory).Files.Single(f => f.Path == "mathesar.yaml").Content,
             StringComparison.Ordinal);
         Assert.True(session.Write().Succeeded);

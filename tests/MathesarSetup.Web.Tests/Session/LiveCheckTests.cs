@@ -14,7 +14,8 @@ public sealed class LiveCheckTests : WizardContext
 {
     private readonly StandInCheck _check = new();
 
-    public LiveCheckTests() => Services.AddSingleton(services => new LiveChecks(services.GetRequiredService<WizardSession>(), Time, [_check]));
+    public LiveCheckTests() => Services.AddSingleton(services => new LiveChecks(services.GetRequiredService<WizardSession>(), Time, [_check],
+        services.GetRequiredService<OpenTabs>()));
 
     private LiveChecks Live => Services.GetRequiredService<LiveChecks>();
 
@@ -105,12 +106,12 @@ public sealed class LiveCheckTests : WizardContext
         _check.End(CheckOutcome.Of("Fine again."));
         field.WaitForAssertion(() => Assert.Contains("Fine again.", Line(field), StringComparison.Ordinal));
 
-        Button(field, "Switch off").Click();
+        Button(field, "Stop asking servers").Click();
         field.WaitForAssertion(() => Assert.Contains("nothing is tried", Line(field), StringComparison.Ordinal));
         Wizard.Answer("access.port", "8009");
         Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(2, _check.Runs);
-        Button(field, "Switch on").Click();
+        Button(field, "Ask servers again").Click();
         Rest(runs: 3);
     }
 
@@ -126,16 +127,96 @@ public sealed class LiveCheckTests : WizardContext
     }
 
     [Fact]
-    public async Task Whoever_goes_elsewhere_lets_it_end()
+    public async Task What_was_found_stands_when_the_step_is_left_until_its_answer_changes()
     {
         Field(AccessSettings.Port);
         Rest();
+        _check.End(CheckOutcome.Of(PortFinding.Taken.Say("Taken.", "access.port")));
+        Known("Taken.");
         await DisposeComponentsAsync();
+
+        Wizard.Answer("admin.username", "grace");
+        Known("Taken.");
         Wizard.Answer("access.port", "8010");
+        Assert.Empty(Live.Results);
+        Rest(runs: 2);
+        _check.End(CheckOutcome.Of(PortFinding.Taken.Say("Taken too.", "access.port")));
+        Known("Taken too.");
+    }
+
+    [Fact]
+    public void What_failed_on_this_machine_is_tried_again_within_seconds_while_a_tab_is_open()
+    {
+        _check.ReachesOut = false;
+        Live.SeekAll();
+        Rest();
+        _check.End(CheckOutcome.Of(PortFinding.Taken.Say("Taken.", "access.port")));
+        Known("Taken.");
         Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(SpinWait.SpinUntil(() => _check.Cancelled == 1, TimeSpan.FromSeconds(10)));
+        Assert.Equal(1, _check.Runs);
+
+        Tabs.Opened();
+        Time.Advance(LiveCheck.LocalPatience);
+        Until(() => _check.Runs == 2);
+        // It stands until it is known to be gone, and nothing flickers.
+        Known("Taken.");
+        Assert.False(Live.IsRunning);
+        _check.End(CheckOutcome.Of("Free."));
+        Until(() => Live.Findings.Any() is false);
+
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, _check.Runs);
+    }
+
+    [Fact]
+    public void What_failed_at_a_server_is_tried_again_seldom()
+    {
+        Tabs.Opened();
+        Live.SeekAll();
+        Rest();
+        _check.End(CheckOutcome.Of(PortFinding.Taken.Say("Taken.", "access.port")));
+        Known("Taken.");
+        Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, _check.Runs);
+        Time.Advance(LiveCheck.ServerPatience);
+        Until(() => _check.Runs == 2);
+        Tabs.Gone();
+    }
+
+    [Fact]
+    public void A_server_that_refused_a_password_is_never_asked_again_by_itself()
+    {
+        _check.Refusals = [PortFinding.Taken];
+        Tabs.Opened();
+        Live.SeekAll();
+        Rest();
+        _check.End(CheckOutcome.Of(PortFinding.Taken.Say("Refused.", "access.port")));
+        Known("Refused.");
+        for (var minute = 0; minute < 10; minute++)
+        {
+            Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
         Assert.Equal(1, _check.Runs);
     }
+
+    [Fact]
+    public async Task Whoever_waits_gets_what_is_about_to_begin_at_once()
+    {
+        Live.SeekAll();
+        var settled = Live.SettleAsync();
+        Until(() => _check.Runs == 1);
+        Assert.False(settled.IsCompleted);
+        _check.End(CheckOutcome.Of("Fine."));
+        await settled;
+        Assert.Equal("Fine.", Assert.Single(Live.Results).Said);
+    }
+
+    private OpenTabs Tabs => Services.GetRequiredService<OpenTabs>();
+
+    private void Known(string message) => Until(() => Live.Findings.Select(static f => f.Message).SequenceEqual([message]));
+
+    private static void Until(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10)));
 
     private static string Line(IRenderedComponent<SettingField> field) => field.Find("[data-check=stand-in]").TextContent;
 

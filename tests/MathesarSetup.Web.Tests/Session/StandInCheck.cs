@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Web.Session;
@@ -18,7 +19,9 @@ internal sealed class StandInCheck : ICheck
 
     public string Sends => "Nothing at all.";
 
-    public bool ReachesOut => true;
+    public bool ReachesOut { get; set; } = true;
+
+    public ImmutableArray<FindingKind> Refusals { get; set; } = [];
 
     public ImmutableArray<Setting> DependsOn => [AccessSettings.Port];
 

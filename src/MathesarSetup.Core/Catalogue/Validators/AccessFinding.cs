@@ -13,6 +13,9 @@ public static class AccessFinding
         "Mathesar would answer only on this machine itself, while its address promises more. Open the port on every address, or put a proxy in "
         + "front.");
 
+    public static readonly FindingKind ExampleName = FindingKind.Warning("access.example-name",
+        "The address holds a name that is kept free for examples (RFC 2606), such as example.com. Nobody reaches it; give the name that leads here.");
+
     public static readonly FindingKind HttpsWithoutProxy = FindingKind.Warning("access.https-without-proxy",
         "The address says https, but Mathesar itself speaks only plain HTTP. Let a proxy end TLS: one that runs beside Mathesar, or one that "
         + "you run.");

@@ -22,7 +22,9 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
     private void WithoutProxy() => When(static a => a.Get(ProxySettings.Kind) is ProxyKind.None, () =>
     {
         RuleFor(a => a).Must(static a => !Url(a).IsHttps)
-            .Says(AccessFinding.HttpsWithoutProxy, AccessSettings.Url, fix: static _ => Fix.To("Add Caddy", ProxySettings.Kind, ProxyKind.Caddy));
+            .Says(AccessFinding.HttpsWithoutProxy, AccessSettings.Url,
+                fix: static _ => Fix.To("Add Caddy", ProxySettings.Kind, ProxyKind.Caddy),
+                otherFix: static _ => Fix.To("Use one that I run", ProxySettings.Kind, ProxyKind.External));
 
         RuleFor(a => a).Must(static a => !IsOnLoopback(a) || Url(a).IsLocal)
             .Says(AccessFinding.BindHidesAddress, AccessSettings.Bind,
@@ -58,7 +60,16 @@ internal sealed class AccessValidator : AbstractValidator<Answers>
                 static _ => Fix.To($"Use port {WebPages.Port}", AccessSettings.Port, WebPages.Port));
     }
 
-    private void Names() => RuleFor(a => a).Must(static a => !a.Get(AccessSettings.Hosts).Items.Contains("*"))
+    private void Names()
+    {
+        RuleFor(a => a).Must(static a => !HostName.IsExample(Url(a).Host))
+            .Says(AccessFinding.ExampleName, AccessSettings.Url,
+                static a => $"{Url(a).Host} is a name for examples: it belongs to nobody, and nobody reaches this machine by it. Give the name that "
+                    + "leads here.");
+        AnyHost();
+    }
+
+    private void AnyHost() => RuleFor(a => a).Must(static a => !a.Get(AccessSettings.Hosts).Items.Contains("*"))
         .Says(AccessFinding.AnyHost, AccessSettings.Hosts,
             fix: static a => Fix.To("Take the star out", AccessSettings.Hosts.Key, string.Join(",", a.Get(AccessSettings.Hosts).Items.Remove("*"))));
 

@@ -49,6 +49,10 @@ public static class DatabaseFinding
     public static readonly FindingKind SocketTooEarly = FindingKind.Error("database.socket-too-early",
         "Mathesar reaches PostgreSQL over a Unix socket from 0.3.0 on. Choose a newer release, or connect over TCP.");
 
+    public static readonly FindingKind UrlLeftOut = FindingKind.Note("database.url-left-out",
+        "The connection URL says something to PostgreSQL's client for which Mathesar has no setting. It is left out; the message names the "
+        + "variable.");
+
     public static readonly FindingKind VersionRange = FindingKind.Error("database.version-range",
         "This Mathesar release does not work with this PostgreSQL version. Choose one in its range.");
 }

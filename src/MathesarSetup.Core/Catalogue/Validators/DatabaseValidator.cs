@@ -39,7 +39,8 @@ internal sealed partial class DatabaseValidator : AbstractValidator<Answers>
             .Says(DatabaseFinding.ImageDiffers, DatabaseSettings.Image,
                 static a => $"The image says PostgreSQL {Named(a)} and the version says {Version(a)}. The data directory is mounted as "
                     + $"{Version(a)} wants it.",
-                static a => Fix.To($"Set the version to {Named(a)}", DatabaseSettings.Version, Named(a)!.Value));
+                static a => DatabaseSettings.Version.Codec.TryParse($"{Named(a)}", out var version, out _)
+                    ? Fix.To($"Set the version to {version}", DatabaseSettings.Version, version) : null);
 
         RuleFor(a => a).Must(static a => !Password(a).IsEmpty).Says(DatabaseFinding.NoPassword, DatabaseSettings.Password);
 

@@ -11,7 +11,7 @@ public sealed class KeptValidator : AbstractValidator<Answers>
 
     private KeptValidator()
     {
-        foreach (var setting in KeptSettings.All)
+        foreach (var setting in KeptSettings.All.Where(static s => s != KeptSettings.Imported))
         {
             RuleFor(a => a).Must(a => !a.IsAnswered(setting))
                 .Says(TargetFinding.NotHonoured, setting,
@@ -23,5 +23,6 @@ public sealed class KeptValidator : AbstractValidator<Answers>
 
     private static TargetKind Keeping => TargetKinds.All.First(static kind => kind.KeepsNames);
 
-    public static ImmutableArray<Finding> Check(Answers answers) => s_made.Findings(answers);
+    /// <summary>What cannot stay; nothing where the files do, and with them every name.</summary>
+    public static ImmutableArray<Finding> Check(Answers answers) => LayoutSettings.IsInPlace(answers) ? [] : s_made.Findings(answers);
 }

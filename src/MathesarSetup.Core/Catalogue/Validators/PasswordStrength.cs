@@ -26,7 +26,7 @@ internal static class PasswordStrength
         {
             "" => "Without a password there is no administrator, and whoever opens Mathesar first would become one. Type one, or let one be "
                 + "generated.",
-            { Length: < 8 } => $"The password has {password.Length} characters; Mathesar asks for 8 or more.",
+            { Length: < 8 } => $"The password has {Codecs.Characters(password.Length)}; Mathesar asks for 8 or more.",
             _ when password.All(char.IsDigit) => "Mathesar refuses a password of digits alone. Add letters.",
             _ when s_common.Contains(password) => "This is one of the passwords that are tried first. Choose another.",
             _ when IsSimilar(password, name) || IsSimilar(password, local) =>

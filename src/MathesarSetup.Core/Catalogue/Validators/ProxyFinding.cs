@@ -25,6 +25,9 @@ public static class ProxyFinding
     public static readonly FindingKind NoRateLimit = FindingKind.Warning("proxy.no-rate-limit",
         "Caddy's own image cannot limit requests per second, so this answer has no effect. nginx and Traefik can.");
 
+    public static readonly FindingKind SamePort = FindingKind.Error("proxy.same-port",
+        "The proxy cannot answer HTTP and HTTPS on one port. Give one of them another.");
+
     public static readonly FindingKind PortDiffers = FindingKind.Warning("proxy.port-differs",
         "The port in the address is not the one on which the proxy answers. Make them the same, unless something of yours forwards one to the "
         + "other.");

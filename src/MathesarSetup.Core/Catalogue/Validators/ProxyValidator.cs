@@ -16,6 +16,11 @@ internal sealed class ProxyValidator : AbstractValidator<Answers>
             .When(static a => a.Get(ProxySettings.Kind) is ProxyKind.Caddy)
             .Says(ProxyFinding.NoRateLimit, ProxySettings.RateLimit, fix: static _ => Fix.To("Set no limit", ProxySettings.RateLimit, 0));
 
+        RuleFor(a => a).Must(static a => a.Get(ProxySettings.HttpPort) != a.Get(ProxySettings.HttpsPort))
+            .When(static a => ProxySettings.RunsOne(a) && IsHttps(a))
+            .Says(ProxyFinding.SamePort, ProxySettings.HttpPort,
+                static a => $"The proxy cannot answer HTTP and HTTPS both on port {a.Get(ProxySettings.HttpPort)}. Give one of them another.");
+
         Ports(isHttps: true, ProxySettings.HttpsPort);
         Ports(isHttps: false, ProxySettings.HttpPort);
     });

@@ -13,7 +13,8 @@ internal sealed class ReleaseValidator : AbstractValidator<Answers>
         RuleFor(a => a).Custom(static (a, context) =>
         {
             var release = a.Get(RunSettings.Version);
-            foreach (var setting in Settings.All.Where(s => s.Since > release.Version))
+            // That passwords stay open is no matter of a warning (SsoValidator).
+            foreach (var setting in Settings.All.Where(s => s.Since > release.Version && s != SsoSettings.Required))
             {
                 foreach (var key in Answered(a, setting))
                 {

@@ -16,12 +16,13 @@ internal static class RuleFindings
         FindingKind kind,
         Setting about,
         Func<Answers, string>? message = null,
-        Func<Answers, Fix?>? fix = null) => rule
+        Func<Answers, Fix?>? fix = null,
+        Func<Answers, Fix?>? otherFix = null) => rule
         .Configure(configured => configured.MessageBuilder = context => message?.Invoke(context.InstanceToValidate) ?? kind.Sentence)
         .OverridePropertyName(about.Key)
         .WithErrorCode(kind.Code)
         .WithSeverity(Weight(kind))
-        .WithState(answers => new Said(kind, fix?.Invoke(answers)));
+        .WithState(answers => new Said(kind, fix?.Invoke(answers), otherFix?.Invoke(answers)));
 
     /// <summary>Says a finding about something that may stand several times.</summary>
     public static void Say(this ValidationContext<Answers> context, Finding finding) =>
@@ -29,7 +30,7 @@ internal static class RuleFindings
         {
             ErrorCode = finding.Code,
             Severity = Weight(finding.Kind),
-            CustomState = new Said(finding.Kind, finding.Fix),
+            CustomState = new Said(finding.Kind, finding.Fix, finding.OtherFix),
         });
 
     public static ImmutableArray<Finding> Findings(this IValidator<Answers> validator, Answers answers) =>
@@ -38,7 +39,7 @@ internal static class RuleFindings
     private static Finding FindingOf(ValidationFailure failure)
     {
         var said = (Said)failure.CustomState;
-        return said.Kind.Say(failure.ErrorMessage, failure.PropertyName, said.Fix);
+        return said.Kind.Say(failure.ErrorMessage, failure.PropertyName, said.Fix) with { OtherFix = said.OtherFix };
     }
 
     private static FluentValidation.Severity Weight(FindingKind kind) => kind.Severity switch
@@ -48,5 +49,5 @@ internal static class RuleFindings
         _ => FluentValidation.Severity.Info,
     };
 
-    private sealed record Said(FindingKind Kind, Fix? Fix);
+    private sealed record Said(FindingKind Kind, Fix? Fix, Fix? OtherFix);
 }

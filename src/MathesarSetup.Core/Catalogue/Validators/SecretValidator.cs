@@ -18,6 +18,7 @@ internal sealed class SecretValidator : AbstractValidator<Answers>
             .DependentRules(GivenKey);
 
         RuleFor(a => a).Must(static a => PasswordStrength.Problem(a) is null)
+            .Unless(static a => LayoutSettings.IsInPlace(a) && a.Get(SecretSettings.AdminPassword).IsEmpty)
             .Says(SecretFinding.WeakPassword, SecretSettings.AdminPassword, static a => PasswordStrength.Problem(a)!);
     }
 
@@ -35,7 +36,7 @@ internal sealed class SecretValidator : AbstractValidator<Answers>
 
         RuleFor(a => a).Must(static a => Key(a).Length >= 32)
             .Says(SecretFinding.ShortKey, SecretSettings.Key,
-                static a => $"The key has {Key(a).Length} characters. With 32 or more nobody can guess it.");
+                static a => $"The key has {Codecs.Characters(Key(a).Length)}. With 32 or more nobody can guess it.");
     }
 
     private static string Key(Answers a) => a.Get(SecretSettings.Key).Reveal();

@@ -33,6 +33,9 @@ public static class SsoFinding
     public static readonly FindingKind SameName = FindingKind.Error("sso.same-name",
         "Two providers have the same name, so their callback URLs would be the same. Rename one.");
 
+    public static readonly FindingKind RequiredTooEarly = FindingKind.Error("sso.required-too-early",
+        "Mathesar can switch logins with a password off from 0.11.0 on. Choose a newer release, or allow passwords.");
+
     public static readonly FindingKind NobodyLogsIn = FindingKind.Error("sso.nobody-logs-in",
         "Logging in with a password is switched off, and there is no provider, so nobody could log in. Add a provider, or allow passwords.");
 }

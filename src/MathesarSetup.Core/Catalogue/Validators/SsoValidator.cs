@@ -11,7 +11,7 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
     {
         RuleFor(a => a).Custom(static (a, context) =>
         {
-            var names = a.Names(SsoSettings.Providers);
+            var names = SsoSettings.Names(a);
             foreach (var finding in names.SelectMany(name => Provider(a, name).Concat(Server(a, name)).Concat(Roles(a, name))))
             {
                 context.Say(finding);
@@ -20,7 +20,7 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
 
         RuleFor(a => a).Custom(static (a, context) =>
         {
-            var providers = a.Names(SsoSettings.Providers).Where(p => a.Get(SsoSettings.Type, p) is SsoType.Oidc);
+            var providers = SsoSettings.Names(a).Where(p => a.Get(SsoSettings.Type, p) is SsoType.Oidc);
             foreach (var twin in providers.GroupBy(p => a.Get(SsoSettings.Provider, p).ToLowerInvariant()).Where(g => g.Count() > 1))
             {
                 context.Say(SsoFinding.SameName.Say(
@@ -28,6 +28,13 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
                     SsoSettings.Provider.At(twin.Last())));
             }
         });
+
+        RuleFor(a => a).Must(static a => a.Get(RunSettings.Version).Version >= SsoSettings.Required.Since)
+            .When(static a => a.Get(SsoSettings.Required))
+            .Says(SsoFinding.RequiredTooEarly, SsoSettings.Required,
+                static a => $"Mathesar {a.Get(RunSettings.Version)} does not know this, and anybody with a password could still log in. Choose "
+                    + $"{SsoSettings.Required.Since!.ToString(3)} or newer, or allow passwords.",
+                static _ => ReleaseValidator.Newest());
 
         RuleFor(a => a).Must(static a => HasProvider(a))
             .When(static a => a.Get(SsoSettings.Required))
@@ -52,12 +59,15 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
 
         if (a.Get(SsoSettings.ClientId, name).Length == 0)
         {
-            yield return SsoFinding.NoClientId.At(SsoSettings.ClientId.At(name));
+            yield return SsoFinding.NoClientId.Say($"{SsoSettings.NameOf(a, name)} gives every application a client ID. Copy it from there.",
+                SsoSettings.ClientId.At(name));
         }
 
         if (a.Get(SsoSettings.ClientSecret, name).IsEmpty)
         {
-            yield return SsoFinding.NoClientSecret.At(SsoSettings.ClientSecret.At(name));
+            yield return SsoFinding.NoClientSecret.Say(
+                $"{SsoSettings.NameOf(a, name)} gives every application a secret beside its client ID. Copy it from there.",
+                SsoSettings.ClientSecret.At(name));
         }
     }
 
@@ -71,11 +81,14 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
         var server = a.Get(SsoSettings.ServerUrl, name);
         if (server.Length == 0)
         {
-            yield return SsoFinding.NoServer.At(SsoSettings.ServerUrl.At(name));
+            yield return SsoFinding.NoServer.Say($"{SsoSettings.NameOf(a, name)}: OpenID Connect needs the provider's address, such as "
+                + "https://accounts.google.com.", SsoSettings.ServerUrl.At(name));
         }
         else if (server.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !HostName.IsLoopback(new Uri(server).Host))
         {
-            yield return SsoFinding.PlainHttp.At(SsoSettings.ServerUrl.At(name));
+            yield return SsoFinding.PlainHttp.Say(
+                $"Logins by {SsoSettings.NameOf(a, name)} would cross the network in the clear, because its address is plain http. Use https.",
+                SsoSettings.ServerUrl.At(name));
         }
     }
 
@@ -88,7 +101,8 @@ internal sealed class SsoValidator : AbstractValidator<Answers>
             if (missing is not null)
             {
                 yield return SsoFinding.HalfARole.Say(
-                    $"A default role needs a database, its host and a role. {missing.Title} is still empty.", missing.At(name, role));
+                    $"{SsoSettings.NameOf(a, name)}: a default role needs a database, its host and a role. {missing.Title} is still empty.",
+                    missing.At(name, role));
             }
             else if (IsOwnDatabase(a, name, role))
             {

@@ -4,28 +4,47 @@ namespace MathesarSetup.Documents.EnvFiles;
 
 /// <summary>
 /// Expands references as Compose does: <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-default}</c>, <c>${NAME-default}</c>, <c>${NAME:+other}</c>,
-/// <c>${NAME+other}</c>,
-/// <c>${NAME:?message}</c>, nested ones in a default among them, and <c>$$</c> for the sign itself.
+/// <c>${NAME+other}</c>, <c>${NAME:?message}</c>, <c>${NAME?message}</c>, further ones in a default, and <c>$$</c> for the sign itself.
 /// </summary>
 internal sealed class Interpolation
 {
     private const int Deepest = 20;
-    private const int Longest = 64 * 1024;
+    private const int Longest = 1024 * 1024;
 
     private readonly Func<string, string?> _lookup;
-    private readonly bool _escapes;
+    private readonly bool _leavesOpen;
     private readonly List<string> _names = [];
+    private readonly List<string> _unset = [];
+    private bool _isMalformed;
+    private string? _missing;
 
-    private Interpolation(Func<string, string?> lookup, bool escapes) => (_lookup, _escapes) = (lookup, escapes);
+    private Interpolation(Func<string, string?> lookup, bool leavesOpen = false) => (_lookup, _leavesOpen) = (lookup, leavesOpen);
 
-    /// <summary>The text with every reference replaced; with <paramref name="escapes"/>, backslashes are read as in a double-quoted value.</summary>
-    public static string Expand(string text, Func<string, string?> lookup, bool escapes = false) =>
-        new Interpolation(lookup, escapes).Expand(text, 0);
+    /// <summary>The text with every reference replaced; what Compose would refuse stands as it is.</summary>
+    public static string Expand(string text, Func<string, string?> lookup) => Read(text, lookup).Text;
+
+    /// <summary>The text with every reference replaced, and what Compose would say about it.</summary>
+    public static Interpolated Read(string text, Func<string, string?> lookup)
+    {
+        var reading = new Interpolation(lookup);
+        var expanded = reading.Expand(text, 0);
+        return new Interpolated(expanded, reading._isMalformed, reading._missing);
+    }
+
+    /// <summary>
+    /// The same, with references that nothing sets, and that have no default, left standing as <c>${NAME}</c>: a shell or a panel fills them in.
+    /// </summary>
+    /// <returns>The text, and the names that are left standing.</returns>
+    public static (string Text, IReadOnlyList<string> Open) ExpandKnown(string text, Func<string, string?> lookup)
+    {
+        var reading = new Interpolation(lookup, leavesOpen: true);
+        return (reading.Expand(text, 0), reading._unset);
+    }
 
     /// <summary>The names that a text refers to.</summary>
     public static IReadOnlyList<string> Names(string text)
     {
-        var reading = new Interpolation(static _ => null, escapes: false);
+        var reading = new Interpolation(static _ => null);
         reading.Expand(text, 0);
         return reading._names;
     }
@@ -33,85 +52,118 @@ internal sealed class Interpolation
     private string Expand(string text, int depth)
     {
         var output = new StringBuilder();
+        var (lastBrace, lineEnd) = (-1, -1);
         for (var i = 0; i < text.Length && output.Length < Longest; i++)
         {
-            if (_escapes && text[i] == '\\' && i + 1 < text.Length)
+            if (i > lineEnd && text[i] == '$')
             {
-                output.Append(Escape(text[++i]));
+                lineEnd = text.IndexOf('\n', i) is >= 0 and var end ? end : text.Length;
+                lastBrace = text.LastIndexOf('}', lineEnd - 1, lineEnd - i);
             }
-            else if (text[i] == '$' && i + 1 < text.Length)
+
+            if (text[i] != '$')
             {
-                i += Reference(text, i + 1, output, depth);
+                output.Append(text[i]);
             }
             else
             {
-                output.Append(text[i]);
+                i += Reference(text.AsSpan(i + 1), lastBrace - i - 1, output, depth);
             }
         }
 
         return output.ToString();
     }
 
-    // Gives how many characters after the sign were read.
-    private int Reference(string text, int at, StringBuilder output, int depth)
+    // Gives how many characters after the sign were read. The last brace of the line is where Compose looks first.
+    private int Reference(ReadOnlySpan<char> text, int lastBrace, StringBuilder output, int depth)
     {
-        if (text[at] == '$')
+        if (text is ['$', ..])
         {
             output.Append('$');
             return 1;
         }
 
-        if (text[at] == '{' && End(text, at) is { } end)
+        if (text is not ['{', ..])
         {
-            output.Append(Braced(text[(at + 1)..end], depth));
-            return end - at + 1;
+            var length = NameLength(text);
+            output.Append(length == 0 ? "$" : Named(text[..length].ToString()));
+            return length;
         }
 
-        var length = NameLength(text.AsSpan(at));
-        output.Append(length == 0 ? "$" : Lookup(text.Substring(at, length)));
-        return length;
-    }
-
-    private string Braced(string inside, int depth)
-    {
-        var length = NameLength(inside);
-        var name = inside[..length];
-        var value = Lookup(name, out var found);
-        var rest = inside[length..];
-        var ifEmpty = rest.StartsWith(':');
-        var mark = rest.Length > (ifEmpty ? 1 : 0) ? rest[ifEmpty ? 1 : 0] : '}';
-        var other = mark == '}' || depth >= Deepest ? "" : rest[(ifEmpty ? 2 : 1)..];
-        var missing = found is null || (ifEmpty && value.Length == 0);
-        return mark switch
+        var name = NameLength(text[1..]) + 1;
+        if (name > 1 && text.Length > name && text[name] == '}')
         {
-            '-' when missing => Expand(other, depth + 1),
-            '+' => missing ? "" : Expand(other, depth + 1),
-            _ => value,
-        };
+            output.Append(Named(text[1..name].ToString()));
+            return name + 1;
+        }
+
+        var mark = name + (text.Length > name && text[name] == ':' ? 1 : 0);
+        if (name == 1 || lastBrace < mark || text[mark] is not ('-' or '+' or '?') || depth > Deepest)
+        {
+            _isMalformed = true;
+            output.Append('$');
+            return 0;
+        }
+
+        var close = ClosingBrace(text[..(lastBrace + 1)]) is >= 0 and var found ? found : lastBrace;
+        var known = _unset.Count;
+        var other = Expand(text[(mark + 1)..close].ToString(), depth + 1);
+        output.Append(Choose(text[1..name].ToString(), text[mark], mark > name, other, known));
+        return close + 1;
     }
 
-    private string Lookup(string name) => Lookup(name, out _);
+    // Compose looks at what stands behind the mark even where it has no use for it.
+    private string Choose(string name, char mark, bool ifEmpty, string other, int unset)
+    {
+        var value = Lookup(name);
+        var isMissing = value is null || (ifEmpty && value.Length == 0);
+        _missing ??= mark == '?' && isMissing ? name : null;
+        if (mark is '-' or '+' && isMissing == (mark == '-'))
+        {
+            return other;
+        }
 
-    private string Lookup(string name, out string? found)
+        _unset.RemoveRange(unset, _unset.Count - unset);
+        return mark == '+' ? "" : value ?? Open(name);
+    }
+
+    private string Named(string name) => Lookup(name) ?? Open(name);
+
+    private string Open(string name)
+    {
+        if (!_leavesOpen)
+        {
+            return "";
+        }
+
+        _unset.Add(name);
+        return $"${{{name}}}";
+    }
+
+    private string? Lookup(string name)
     {
         _names.Add(name);
-        return (found = _lookup(name)) ?? "";
+        return _lookup(name);
     }
 
-    // The brace that closes the one at the start, past nested ones.
-    private static int? End(string text, int at)
+    // Braces are counted in pairs, and the character behind an opening one is never looked at: {} is an opening one.
+    internal static int ClosingBrace(ReadOnlySpan<char> text)
     {
         var depth = 0;
-        for (var i = at; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
-            depth += text[i] == '{' && (i == at || text[i - 1] == '$') ? 1 : text[i] == '}' ? -1 : 0;
-            if (depth == 0)
+            if (text[i] == '{')
+            {
+                depth++;
+                i++;
+            }
+            else if (text[i] == '}' && --depth == 0)
             {
                 return i;
             }
         }
 
-        return null;
+        return -1;
     }
 
     private static int NameLength(ReadOnlySpan<char> text)
@@ -124,13 +176,4 @@ internal sealed class Interpolation
 
         return length;
     }
-
-    private static string Escape(char c) => c switch
-    {
-        'n' => "\n",
-        'r' => "\r",
-        't' => "\t",
-        '\\' or '"' or '$' or '\'' => c.ToString(),
-        _ => $"\\{c}",
-    };
 }

@@ -7,4 +7,7 @@ internal readonly record struct Place(string File, int Line, int Last)
         : this(file, line, line)
     {
     }
+
+    /// <summary>Where it starts in its line, from 1, so that what shares a line is told apart; 0 where only the line is known.</summary>
+    public int Column { get; init; }
 }

@@ -6,12 +6,21 @@ using MathesarSetup.Documents.Sources;
 namespace MathesarSetup.Documents.Units;
 
 /// <summary>A key of a unit with its value, lines that go on joined.</summary>
-internal sealed record UnitEntry(string Section, string Key, string Value, Place At);
+/// <param name="Key">Empty for a line that is no key.</param>
+internal sealed record UnitEntry(string Section, string Key, string Value, Place At)
+{
+    /// <summary>Whether the value is one finished word, which is not cut or unquoted again.</summary>
+    public bool IsWord { get; init; }
+
+    /// <summary>The entry as a person wrote it.</summary>
+    public string Text => Key.Length == 0 ? Value : $"{Key}={Value}";
+}
 
 /// <summary>Reads units of systemd, and the files of Podman's Quadlet, which have the same form.</summary>
 internal static class UnitText
 {
-    public static ImmutableArray<UnitEntry> Read(FoundFile file)
+    /// <param name="isQuadlet">Whether Quadlet reads it, which joins a line that goes on as it stands, where systemd puts a blank.</param>
+    public static ImmutableArray<UnitEntry> Read(FoundFile file, bool isQuadlet = false)
     {
         var entries = ImmutableArray.CreateBuilder<UnitEntry>();
         var lines = file.Text.ReplaceLineEndings("\n").Split('\n');
@@ -19,23 +28,55 @@ internal static class UnitText
         for (var i = 0; i < lines.Length; i++)
         {
             var (first, line) = (i, lines[i].Trim());
-            while (line.EndsWith('\\') && i + 1 < lines.Length)
+            if (line is "" or ['#' or ';', ..])
             {
-                line = $"{line[..^1]} {lines[++i].Trim()}";
+                continue;
             }
 
+            (line, i) = Joined(lines, i, isQuadlet);
             if (line is ['[', .., ']'])
             {
                 section = line[1..^1];
             }
-            else if (line is not (['#' or ';', ..]) && line.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
+            else
             {
-                entries.Add(new UnitEntry(section, line[..at].TrimEnd(), line[(at + 1)..].TrimStart(), new Place(file.Path, first + 1, i + 1)));
+                var at = line.IndexOf('=', StringComparison.Ordinal);
+                entries.Add(at > 0
+                    ? new UnitEntry(section, line[..at].TrimEnd(), line[(at + 1)..].TrimStart(), new Place(file.Path, first + 1, i + 1))
+                    : new UnitEntry(section, "", line, new Place(file.Path, first + 1, i + 1)));
             }
         }
 
         return entries.ToImmutable();
     }
+
+    /// <summary>All values of a key that may stand several times; an empty one takes back those before it.</summary>
+    public static ImmutableArray<UnitEntry> All(IEnumerable<UnitEntry> entries, string section, string key)
+    {
+        var all = entries.Where(e => e.Section == section && e.Key == key).ToArray();
+        return [.. all[(Array.FindLastIndex(all, static e => e.Value.Length == 0) + 1)..]];
+    }
+
+    /// <summary>The value of a key of which the last one counts; null for none and for an empty one.</summary>
+    public static UnitEntry? Last(IEnumerable<UnitEntry> entries, string section, string key) =>
+        entries.LastOrDefault(e => e.Section == section && e.Key == key) is { Value.Length: > 0 } last ? last : null;
+
+    // A line that ends in a backslash goes on in the next one; comments in between are no part of it.
+    private static (string Line, int Last) Joined(string[] lines, int at, bool isQuadlet)
+    {
+        var line = lines[at].Trim();
+        while (GoesOn(line, isQuadlet) && at + 1 < lines.Length)
+        {
+            var next = lines[++at];
+            line = next.TrimStart() is ['#' or ';', ..] ? line : isQuadlet ? line[..^1] + next.TrimEnd() : $"{line[..^1]} {next.Trim()}";
+        }
+
+        return (GoesOn(line, isQuadlet) ? line[..^1].TrimEnd() : line, at);
+    }
+
+    // Two backslashes are one that stands for itself, but not for Quadlet.
+    private static bool GoesOn(string line, bool isQuadlet) =>
+        line.EndsWith('\\') && (isQuadlet || (line.Length - line.TrimEnd('\\').Length) % 2 == 1);
 
     /// <summary>A value that is taken as it stands, but for what a reader would replace.</summary>
     /// <param name="isCommand">Whether it ends in a command line, where a dollar sign stands twice.</param>
@@ -46,7 +87,10 @@ internal static class UnitText
     }
 
     /// <summary>Cuts a value into words as systemd does: quotation marks of both kinds, and C's escapes.</summary>
-    public static ImmutableArray<string> Words(string value, bool isCommand)
+    public static ImmutableArray<string> Words(string value, bool isCommand) => [.. Words(value).Select(word => Plain(word, isCommand))];
+
+    /// <summary>The same, with all that a reader would replace left as it is.</summary>
+    public static ImmutableArray<string> Words(string value)
     {
         var words = ImmutableArray.CreateBuilder<string>();
         var (word, quote, begun) = (new StringBuilder(), '\0', false);
@@ -78,7 +122,7 @@ internal static class UnitText
         {
             if (begun)
             {
-                words.Add(Plain(word.ToString(), isCommand));
+                words.Add(word.ToString());
             }
 
             (_, begun) = (word.Clear(), false);

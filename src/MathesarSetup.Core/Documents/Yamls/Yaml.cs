@@ -56,3 +56,11 @@ internal sealed class YamlText(string text) : Yaml
 {
     public string Text { get; } = text;
 }
+
+/// <summary>A node behind a tag, such as <c>!override</c>.</summary>
+internal sealed class YamlTagged(string tag, Yaml value) : Yaml
+{
+    public string Tag { get; } = tag;
+
+    public Yaml Value { get; } = value;
+}

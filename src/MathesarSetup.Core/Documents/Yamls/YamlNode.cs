@@ -19,7 +19,7 @@ internal abstract record YamlNode(Mark Start, Mark End)
     public sealed record Scalar(Mark Start, Mark End, string Value, ScalarStyle Style) : YamlNode(Start, End)
     {
         /// <summary>Whether it says nothing: empty, <c>~</c> or <c>null</c> without quotes.</summary>
-        public bool IsNull => Style is ScalarStyle.Plain && Value is "" or "~" or "null" or "Null" or "NULL";
+        public bool IsNull => Tag is null && Style is ScalarStyle.Plain && Value is "" or "~" or "null" or "Null" or "NULL";
     }
 
     public sealed record Map(Mark Start, Mark End, ImmutableArray<(Scalar Key, YamlNode Value)> Entries, bool IsFlow) : YamlNode(Start, End);

@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MathesarSetup.Documents.Yamls;
 
 /// <summary>
 /// Chooses how a string stands in YAML: plain where no reader can disagree, as a literal block for texts of several lines, else in double quotes.
 /// </summary>
-internal static class YamlQuoting
+internal static partial class YamlQuoting
 {
     // YAML 1.1 reads these as truth values or as nothing; YAML 1.2 reads most of them as strings.
     private static readonly HashSet<string> s_ambiguous =
@@ -80,7 +81,22 @@ internal static class YamlQuoting
         return (text.EndsWith('\n') ? "|\n" : "|-\n") + string.Join('\n', lines);
     }
 
-    private static string Escape(string text)
+    /// <summary>
+    /// Whether a text may take the place of one that stands without quotes: a word that no reader takes for something else, or a number that every
+    /// reader writes the same way again.
+    /// </summary>
+    public static bool StaysPlain(string text, bool inFlow) =>
+        (IsPlain(text) && !(inFlow && text.AsSpan().ContainsAny(",[]{}"))) || IsPlainNumber(text) || Ports().IsMatch(text);
+
+    // A port of the machine and one inside. YAML 1.1 takes 22:22 for a number of base 60, and no number that ends in more than 59.
+    [GeneratedRegex(@"^([0-9]{1,3}(\.[0-9]{1,3}){3}:)?[0-9]{1,5}:([6-9][0-9]|[0-9]{3,5})$")]
+    private static partial Regex Ports();
+
+    private static bool IsPlainNumber(string text) =>
+        text.Length is > 0 and <= 9 && text.All(char.IsAsciiDigit) && (text[0] != '0' || text.Length == 1);
+
+    /// <summary>The text in double quotes.</summary>
+    public static string Escape(string text)
     {
         var output = new StringBuilder("\"");
         foreach (var c in text)

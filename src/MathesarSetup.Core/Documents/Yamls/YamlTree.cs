@@ -25,9 +25,18 @@ internal sealed class YamlTree
     /// <summary>The root, or null with the reason. An empty text has neither.</summary>
     public static (YamlNode? Root, Finding? Problem) Read(string text)
     {
+        var (roots, problem) = ReadAll(text, most: 1);
+        return (roots is [var root, ..] ? root : null, problem);
+    }
+
+    /// <summary>The roots of a text of several documents, or none with the reason.</summary>
+    public static (ImmutableArray<YamlNode> Roots, Finding? Problem) ReadAll(string text) => ReadAll(text, most: int.MaxValue);
+
+    private static (ImmutableArray<YamlNode> Roots, Finding? Problem) ReadAll(string text, int most)
+    {
         if (text.Length > LargestText)
         {
-            return (null,
+            return ([],
                 YamlFinding.TooLarge.Say(
                     $"This file is larger than {LargestText / 1024 / 1024} MB, which no file of an installation is. Name another."));
         }
@@ -35,40 +44,43 @@ internal sealed class YamlTree
         var tree = new YamlTree(text.TrimStart('\uFEFF'));
         try
         {
-            return (tree.ReadDocument(), null);
+            return (tree.ReadDocuments(most), null);
         }
         catch (Refusal refusal)
         {
-            return (null, refusal.Finding);
+            return ([], refusal.Finding);
         }
         catch (YamlException problem)
         {
-            return (null, YamlProblem.Explain((int)problem.Start.Line, text));
+            return ([], YamlProblem.Explain((int)problem.Start.Line, text));
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or IndexOutOfRangeException or IOException)
         {
             // YamlDotNet 18.1 throws these on some broken texts, such as a flow map that holds "?" and a blank only.
-            return (null, YamlProblem.Explain(tree._line, text));
+            return ([], YamlProblem.Explain(tree._line, text));
         }
     }
 
-    private YamlNode? ReadDocument()
+    private ImmutableArray<YamlNode> ReadDocuments(int most)
     {
         _parser.Consume<StreamStart>();
-        if (_parser.TryConsume<StreamEnd>(out _))
+        var roots = ImmutableArray.CreateBuilder<YamlNode>();
+        while (!_parser.TryConsume<StreamEnd>(out _))
         {
-            return null;
+            var start = _parser.Consume<DocumentStart>();
+            if (roots.Count == most)
+            {
+                throw new Refusal(
+                    YamlFinding.SeveralDocuments.Say("The file holds several YAML documents, and one is read. "
+                        + "Join them below the first, or take out the line ---.") with
+                    { Line = (int)start.Start.Line });
+            }
+
+            roots.Add(ReadNode(0));
+            _parser.Consume<DocumentEnd>();
         }
 
-        _parser.Consume<DocumentStart>();
-        var root = ReadNode(0);
-        _parser.Consume<DocumentEnd>();
-        return _parser.Current is DocumentStart second
-            ? throw new Refusal(
-                YamlFinding.SeveralDocuments.Say("The file holds several YAML documents, and one is read. "
-                    + "Join them below the first, or take out the line ---.") with
-                { Line = (int)second.Start.Line })
-            : root;
+        return roots.ToImmutable();
     }
 
     private YamlNode ReadNode(int depth)

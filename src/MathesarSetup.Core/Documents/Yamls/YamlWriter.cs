@@ -74,6 +74,7 @@ internal static class YamlWriter
         {
             case YamlPlain plain: output.Append(' ').Append(plain.Text).Append('\n'); break;
             case YamlText text: output.Append(' ').Append(YamlQuoting.Value(text.Text, indent + "  ")).Append('\n'); break;
+            case YamlTagged tagged: output.Append(' ').Append(tagged.Tag); WriteValue(tagged.Value, output, indent); break;
             case YamlMap { IsEmpty: true }: output.Append(" {}\n"); break;
             case YamlList { IsEmpty: true }: output.Append(" []\n"); break;
             default: output.Append('\n'); WriteBlock(value, output, indent + "  ", dash: null); break;

@@ -3,7 +3,7 @@ using MathesarSetup.Documents.Shell;
 
 namespace MathesarSetup.Targets.Common;
 
-/// <summary>The commands that back up the bundled database and load a back-up, wherever it runs.</summary>
+/// <summary>The commands that back up the bundled database and load a backup, wherever it runs.</summary>
 /// <param name="Inside">Runs a program where the database is, with the standard input of the shell.</param>
 /// <param name="User">The role that owns everything in it, quoted for a shell; empty where the program knows.</param>
 internal sealed record DatabaseCommands(Func<string, string> Inside, string User)
@@ -23,7 +23,7 @@ internal sealed record DatabaseCommands(Func<string, string> Inside, string User
     /// <summary>Every role and every database, as SQL.</summary>
     public string Backup => $"{Inside($"pg_dumpall{User}")} > {File}";
 
-    /// <summary>Puts everything back as a back-up has it, while Mathesar is stopped.</summary>
+    /// <summary>Puts everything back as a backup has it, while Mathesar is stopped.</summary>
     public string Restore(string stop, string start) => string.Join('\n', stop, $"{Inside($"psql{User} --dbname postgres")} {Empty}",
         $"{Inside($"psql --quiet{User} --dbname postgres")} < {File}", start);
 }

@@ -25,6 +25,8 @@ internal static class FoundServices
         return new ImportReading(kind.Id, answers.Draft, [.. answers.Findings.Distinct().OrderBy(static f => f.Severity)], unread)
         {
             Release = release,
+            Sources = answers.Lines.Files,
+            Places = answers.Places,
         };
     }
 }

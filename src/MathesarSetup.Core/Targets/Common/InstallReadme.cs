@@ -16,7 +16,7 @@ internal static class InstallReadme
         var page = new Markdown();
         var commands = target.Instructions(plan);
         page.Heading(1, $"Mathesar {plan.Release} with {target.Title}");
-        page.Paragraph($"Open it at <{plan.Url}>. The commands below are typed in this directory.");
+        page.Paragraph($"Open it at <{plan.Url}>. The commands below are typed in this directory. {commands.Elsewhere}".TrimEnd());
         Task(page, "Start", commands.Start,
             "The first start takes a few minutes: "
                 + $"{(target.Kind.Home is TargetHome.Host ? "Mathesar is downloaded and installed" : "images are downloaded")} and the database is "
@@ -47,16 +47,15 @@ internal static class InstallReadme
     // In one block, so that nothing of it is left out.
     private static void Update(Markdown page, Plan plan, ITarget target, Instructions commands)
     {
-        var image = target.Kind.Home is not TargetHome.Host && plan.Answers.Text(RunSettings.Image) != plan.Answers.DefaultText(RunSettings.Image)
-            ? $" --mathesar-image {Sh.Quote($"{ImageReference.Of(plan.Answers.Text(RunSettings.Image)).Name}:RELEASE")}"
-            : "";
         page.Heading(2, "Update");
         page.Fence(string.Join('\n',
+        [
             commands.Backup.Length > 0
                 ? commands.Backup
                 : "# Back up Mathesar's database on your server first, and every database that Mathesar works on.",
-            $"mathesar-setup generate --mathesar-version RELEASE{image}",
-            commands.Update), "sh");
+            .. UpdateCommands.Of(plan, target),
+            commands.Update,
+        ]), "sh");
         page.Paragraph("Put the release that you want in place of RELEASE. Then log in as an administrator and press *Upgrade* on the card of each "
             + "database, which holds functions of Mathesar's own.");
         page.Paragraph("An older release cannot read what a newer one has written. The way back is "
@@ -96,12 +95,13 @@ internal static class InstallReadme
 
     private static void SingleSignOn(Markdown page, Answers answers)
     {
-        var providers = answers.Names(SsoSettings.Providers);
+        var providers = SsoSettings.Names(answers);
         if (providers is not [])
         {
             page.Heading(2, "Single sign-on");
             page.Paragraph("Register these callback URLs at the providers, to the letter:");
-            page.Bullets(providers.Select(name => $"{Markdown.Escape(name)}: {Markdown.Code(SsoSettings.CallbackUrl(answers, name))}"));
+            page.Bullets(providers.Select(name =>
+                $"{Markdown.Escape(SsoSettings.NameOf(answers, name))}: {Markdown.Code(SsoSettings.CallbackUrl(answers, name))}"));
         }
     }
 }

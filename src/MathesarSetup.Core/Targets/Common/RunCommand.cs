@@ -51,6 +51,10 @@ internal static class RunCommand
         volume => $"{ObjectNames.Volume(plan, volume.Volume)}:{volume.Path}",
         bind => bind.Source.StartsWith("./", StringComparison.Ordinal)
             ? Sh.Join(Sh.Variable("PWD"), $"{bind.Source[1..]}:{bind.Path}{Options(bind, engine)}")
+            : bind.Source.StartsWith("../", StringComparison.Ordinal)
+            ? Sh.Join(Sh.Variable("PWD"), $"/{bind.Source}:{bind.Path}{Options(bind, engine)}")
+            : bind.Source.StartsWith("~/", StringComparison.Ordinal)
+            ? Sh.Join(Sh.Variable("HOME"), $"{bind.Source[1..]}:{bind.Path}{Options(bind, engine)}")
             : $"{bind.Source}:{bind.Path}{Options(bind, engine)}");
 
     // Files of the user's are not labelled anew, because others use them too.

@@ -86,7 +86,9 @@ internal static class RunScript
 
             foreach (var folder in engine.MakesFolders ? [] : service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly))
             {
-                body.Run("mkdir", "-p", folder.Source);
+                body.Run("mkdir", "-p", folder.Source.StartsWith("~/", StringComparison.Ordinal)
+                    ? Sh.Join(Sh.Variable("HOME"), folder.Source[1..])
+                    : folder.Source);
             }
 
             body.Run(RunCommand.Of(plan, service, engine));

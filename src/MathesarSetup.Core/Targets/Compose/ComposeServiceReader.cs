@@ -1,46 +1,76 @@
 using System.Collections.Immutable;
-using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 
 namespace MathesarSetup.Targets.Compose;
 
 /// <summary>Reads one service of a Compose file.</summary>
-internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map networks, IReadOnlyDictionary<string, FoundFile> files)
+internal sealed class ComposeServiceReader(
+    FoundNode.Map root, IReadOnlyDictionary<string, FoundFile> files, ComposeEnvironment environment, Dictionary<string, FoundText> missing)
 {
-    // Said by Mathesar's own files and by generated ones; a new file says them anew.
-    private static readonly HashSet<string> s_usual = new(
-        ["restart", "depends_on", "healthcheck", "expose", "logging", "stop_grace_period", "shm_size", "command", "entrypoint", "labels", "init",
-            "extra_hosts", "profiles", "build", "links", "tty", "stdin_open"], StringComparer.Ordinal);
-
     private static readonly string[] s_start = ["entrypoint", "command", "healthcheck", "build"];
+
+    private readonly FoundNode.Map _volumes = Section(root, "volumes");
+    private readonly FoundNode.Map _networks = Section(root, "networks");
+    private readonly ComposeVariables _variables = new(files, environment, missing);
+    private readonly ComposeSecrets _secrets = new(Section(root, "secrets"), files, missing);
 
     public FoundService Read(FoundEntry entry)
     {
         var map = entry.Value as FoundNode.Map ?? new FoundNode.Map(entry.At, []);
+        var envFiles = _variables.Files(map);
+        var mounts = Items(map, "volumes").Select(Mount).OfType<FoundMount>().ToImmutableArray();
         return new FoundService
         {
             Name = entry.Key,
             Entry = entry,
             Container = TextOf(map.Find("container_name")),
-            Image = TextOf(map.Find("image")),
-            Variables = Variables(map),
-            EnvFiles = [.. EnvFiles(map).Where(static f => f.File is not null).Select(static f => f.File!.Path)],
-            Ports = [.. Items(map, "ports").Select(Port).OfType<FoundPort>()],
-            Mounts = [.. Items(map, "volumes").Select(Mount).OfType<FoundMount>()],
+            Image = TextOf(map.Find("image")) ?? Built(map),
+            IsBuilt = map.Find("build") is not null,
+            Variables = _secrets.Into(_variables.Of(map), map, mounts),
+            EnvFiles = [.. envFiles.Where(static f => f.File is not null).Select(static f => f.File!.Path)],
+            UnreadFiles = [.. envFiles.Where(static f => f.File is null && f.IsRequired).Select(static f => f.At with { Value = f.Path })],
+            Ports = [.. Items(map, "ports").SelectMany(Ports)],
+            Mounts = mounts,
             JoinedNetworks = [.. Networks(map)],
-            HasProfile = map.Find("profiles") is not null,
+            Names = [.. OtherNames(map)],
+            Links = [.. Items(map, "links").Concat(Items(map, "external_links")).OfType<FoundNode.Text>().Select(static l => l.Value.Split(':'))
+                .Select(static l => (l[0], l[^1]))],
+            NetworkMode = TextOf(map.Find("network_mode")),
+            Labels = Labels(map),
+            HasProfile = map.Find("profiles")?.Value is FoundNode.List { Items: not [] },
             StartText = string.Join(' ', s_start.Select(map.Find).OfType<FoundEntry>().SelectMany(static e => Texts(e.Value))),
             Memory = TextOf(map.Find("mem_limit")),
             Processors = TextOf(map.Find("cpus")),
-            Usual = [.. map.Entries.Where(e => (s_usual.Contains(e.Key) && IsUsual(e))
-                || (e.Key is "env_file" && EnvFiles(map).All(static f => f.File is not null)))],
         };
     }
 
     public static FoundText? TextOf(FoundEntry? entry) => entry?.Value is FoundNode.Text { IsNull: false } text ? From(text) : null;
 
-    private static FoundText From(FoundNode.Text text) => new(text.Value, text.At, text.Names);
+    public static FoundText From(FoundNode.Text text) => new(text.IsNull ? "" : text.Open, text.At, text.Names)
+    {
+        HasPlainDollars = text.Unset is [],
+        FilledInBy = null,
+        Unset = text.Unset,
+        Written = text.Raw,
+    };
+
+    /// <summary>The one port of an item in its short or its long form; null for none, for several, and for what is not TCP.</summary>
+    public static FoundPort? Port(FoundNode node) =>
+        ComposeForms.Ports(node) is [{ Machine: { } machine, Protocol: "tcp" } port]
+            ? new FoundPort(port.Address, machine, port.Inside, At(node))
+            : null;
+
+    private static IEnumerable<FoundPort> Ports(FoundNode node) => ComposeForms.Ports(node)
+        .Where(static p => p is { Machine: not null, Protocol: "tcp" })
+        .Select(p => new FoundPort(p.Address, p.Machine!.Value, p.Inside, At(node)));
+
+    private static FoundText At(FoundNode node) => node is FoundNode.Text text ? From(text)
+        : new FoundText("", Whole(node), node is FoundNode.Map map ? [.. map.Entries.Select(static e => e.Value).OfType<FoundNode.Text>()
+            .SelectMany(static t => t.Names)] : [])
+        { HasPlainDollars = true };
+
+    private static FoundNode.Map Section(FoundNode.Map root, string key) => root.Find(key)?.Value as FoundNode.Map ?? new FoundNode.Map(root.At, []);
 
     private static ImmutableArray<FoundNode> Items(FoundNode.Map map, string key) => map.Find(key)?.Value is FoundNode.List list ? list.Items : [];
 
@@ -52,106 +82,92 @@ internal sealed class ComposeServiceReader(FoundNode.Map volumes, FoundNode.Map 
         _ => [],
     };
 
-    // Labels of people's own, hosts of their own and a command of their own have to be told.
-    private static bool IsUsual(FoundEntry entry) => entry.Key switch
+    // What a service is built from is known where its Dockerfile is here: the last stage's image.
+    private FoundText? Built(FoundNode.Map map)
     {
-        "labels" =>
-            (ComposeLayers.Pairs(entry.Value) as FoundNode.Map)?.Entries
-                .All(static e => e.Key.StartsWith("mathesar-setup.", StringComparison.Ordinal)) is true,
-        "extra_hosts" => Texts(entry.Value).All(static t => t.EndsWith(":host-gateway", StringComparison.Ordinal)),
-        "command" =>
-            string.Join(' ', Texts(entry.Value)) is var text
-                && (text.Contains("mathesar.install", StringComparison.Ordinal) || text.Contains("./run.sh", StringComparison.Ordinal)
-                    || text.Contains("bin/mathesar run", StringComparison.Ordinal)
-                    || text.Contains("postgres -c shared_buffers", StringComparison.Ordinal)
-                    || text.Contains("--providers.file", StringComparison.Ordinal) || text.Contains("before-serving", StringComparison.Ordinal)),
-        "entrypoint" => string.Join(' ', Texts(entry.Value)) is "./run.sh" or "bash -c",
-        // Another driver takes other options; rotation by Docker's own is what is generated.
-        "logging" => (entry.Value as FoundNode.Map)?.Find("driver") is not { Value: FoundNode.Text { Value: not ("json-file" or "local") } },
-        // What is generated starts again after a crash and with the machine; whoever wanted less goes on to have it.
-        "restart" => entry.Value is FoundNode.Text { Value: "always" or "unless-stopped" },
-        "build" => false,
-        _ => true,
-    };
-
-    private ImmutableDictionary<string, FoundText> Variables(FoundNode.Map map)
-    {
-        var variables = ImmutableDictionary.CreateBuilder<string, FoundText>(StringComparer.Ordinal);
-        foreach (var (_, file) in EnvFiles(map))
+        if (map.Find("build") is not { } build)
         {
-            if (file is { } found)
-            {
-                var entries = DotEnvReader.Read(found.Text).Entries;
-                var values = DotEnvReader.Values(entries);
-                entries.ToList().ForEach(e => variables[e.Name] = new FoundText(values[e.Name], new Place(found.Path, e.Line, e.Line + e.Lines - 1)));
-            }
+            return null;
         }
 
-        foreach (var entry in map.Find("environment") is { } environment && ComposeLayers.Pairs(environment.Value) is FoundNode.Map pairs
-            ? pairs.Entries
-            : [])
+        var inline = build.Value is FoundNode.Map parts ? ComposeForms.Text(parts, "dockerfile_inline") : null;
+        var context =
+            (build.Value as FoundNode.Text)?.Value ?? (build.Value is FoundNode.Map long_ ? ComposeForms.Text(long_, "context") : null) ?? ".";
+        var name = build.Value is FoundNode.Map named ? ComposeForms.Text(named, "dockerfile") : null;
+        var path = ComposeFiles.Join(context, name ?? "Dockerfile");
+        if (inline is null && !files.ContainsKey(path) && !context.Contains("://", StringComparison.Ordinal))
         {
-            if (entry.Value is FoundNode.Text text)
-            {
-                variables[entry.Key] = new FoundText(text.IsNull ? "" : text.Value,
-                    text.At with { Line = Math.Min(entry.At.Line, text.At.Line), File = text.At.File }, text.Names);
-            }
+            missing.TryAdd(path, At(build.Value) with { IsOptional = true });
         }
 
-        return variables.ToImmutable();
+        return Dockerfiles.Base(inline ?? files.GetValueOrDefault(path)?.Text ?? "") is { } image
+            ? new FoundText(image, build.At) { HasPlainDollars = true } : null;
     }
 
-    private IEnumerable<(string Name, FoundFile? File)> EnvFiles(FoundNode.Map map) => map.Find("env_file") is { } file
-        ? Texts(file.Value).Where(static t => t is not ("true" or "false" or "raw"))
-            .Select(name => (name, files.GetValueOrDefault(name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name)))
-        : [];
-
-    /// <summary>A port in its short or its long form; null for what is none.</summary>
-    public static FoundPort? Port(FoundNode node)
-    {
-        if (node is FoundNode.Map map)
-        {
-            return TextOf(map.Find("published")) is { } published && TextOf(map.Find("target")) is { } target
-                ? FoundPort.Of(TextOf(map.Find("host_ip"))?.Value ?? "", published.Value, target.Value, published with { At = Whole(map) })
-                : null;
-        }
-
-        return node is FoundNode.Text text ? FoundPort.Read(text.Value, From(text)) : null;
-    }
-
-    private FoundMount? Mount(FoundNode node)
+    private static FoundMount? Mount(FoundNode node)
     {
         if (node is FoundNode.Map map)
         {
             return TextOf(map.Find("target")) is { } target
-                ? new FoundMount(TextOf(map.Find("source"))?.Value ?? "", target.Value, target with { At = Whole(map) })
+                ? new FoundMount(TextOf(map.Find("source"))?.Value ?? "", target.Value, At(map) with
+                {
+                    Unset = TextOf(map.Find("source"))?.Unset ?? [],
+                    HasPlainDollars = TextOf(map.Find("source"))?.HasPlainDollars is not false,
+                })
                 : null;
         }
 
-        return node is FoundNode.Text text ? FoundMount.Read(text.Value, From(text)) : null;
+        return node is FoundNode.Text { IsNull: false } text ? FoundMount.Read(text.Open, From(text)) : null;
     }
 
     private IEnumerable<FoundText> Networks(FoundNode.Map map)
     {
-        var names = map.Find("networks")?.Value switch
+        foreach (var entry in map.Find("networks") is { } own && ComposeLayers.Names(own.Value) is FoundNode.Map pairs ? pairs.Entries : [])
         {
-            FoundNode.List list => list.Items.OfType<FoundNode.Text>().Select(static t => (t.Value, t.At)),
-            FoundNode.Map pairs => pairs.Entries.Select(static e => (Value: e.Key, e.At)),
-            _ => [],
-        };
-        foreach (var (name, at) in names)
-        {
-            if (networks.Find(name)?.Value is FoundNode.Map network && network.Find("external")?.Value is FoundNode.Text { Value: "true" })
+            if (_networks.Find(entry.Key)?.Value is FoundNode.Map network && network.Find("external")?.Value
+                is FoundNode.Text { Value: "true" } or FoundNode.Map)
             {
-                yield return new FoundText(TextOf(network.Find("name"))?.Value ?? name, at);
+                yield return new FoundText(TextOf(network.Find("name"))?.Value
+                    ?? (network.Find("external")?.Value is FoundNode.Map old ? ComposeForms.Text(old, "name") : null) ?? entry.Key, entry.At)
+                { HasPlainDollars = true };
             }
         }
     }
 
-    private static Place Whole(FoundNode.Map map) => map.At with { Last = map.Entries.Max(static e => e.Value.At.Last) };
+    private static IEnumerable<string> OtherNames(FoundNode.Map map)
+    {
+        foreach (var name in new[] { TextOf(map.Find("hostname"))?.Value, TextOf(map.Find("container_name"))?.Value }.OfType<string>())
+        {
+            yield return name;
+        }
+
+        foreach (var network in map.Find("networks")?.Value is FoundNode.Map networks ? networks.Entries : [])
+        {
+            foreach (var alias in network.Value is FoundNode.Map settings ? Items(settings, "aliases").OfType<FoundNode.Text>() : [])
+            {
+                yield return alias.Value;
+            }
+        }
+    }
+
+    // Swarm's own lie below deploy.
+    private static ImmutableDictionary<string, string> Labels(FoundNode.Map map)
+    {
+        var labels = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var entry in new[] { (map.Find("deploy")?.Value as FoundNode.Map)?.Find("labels"), map.Find("labels") }.OfType<FoundEntry>()
+            .Select(static e => ComposeLayers.Pairs(e.Value)).OfType<FoundNode.Map>().SelectMany(static m => m.Entries))
+        {
+            labels[entry.Key] = entry.Value is FoundNode.Text text ? text.Open : "";
+        }
+
+        return labels.ToImmutable();
+    }
+
+    private static Place Whole(FoundNode node) =>
+        node is FoundNode.Map { Entries: not [] } map ? map.At with { Last = map.Entries.Max(static e => e.Value.At.Last) } : node.At;
 
     /// <summary>What the engine calls a volume of the file that has a name of its own there.</summary>
-    public ImmutableDictionary<string, string> VolumeNames() => volumes.Entries
+    public ImmutableDictionary<string, string> VolumeNames() => _volumes.Entries
         .Select(static e => (e.Key, Map: e.Value as FoundNode.Map)).Where(static e => e.Map is not null)
         .Select(static e =>
             (e.Key, Name: TextOf(e.Map!.Find("name"))?.Value ?? (e.Map.Find("external")?.Value is FoundNode.Text { Value: "true" } ? e.Key : null)))

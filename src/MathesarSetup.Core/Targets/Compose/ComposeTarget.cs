@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Installations;
 using MathesarSetup.Planning;
@@ -10,9 +13,19 @@ namespace MathesarSetup.Targets.Compose;
 /// <summary>Docker Compose: one <c>compose.yaml</c> and one <c>.env</c>, for Compose 2.x and docker-compose 1.29 alike.</summary>
 public sealed class ComposeTarget : ITarget
 {
+    private readonly string _command = HostPrograms.Usual.Compose;
+
+    public ComposeTarget()
+    {
+    }
+
+    private ComposeTarget(HostPrograms programs) => _command = programs.Compose;
+
     public TargetKind Kind => TargetKinds.Compose;
 
     public bool IsComposeProject => true;
+
+    public ITarget On(HostPrograms programs) => new ComposeTarget(programs);
 
     public FileSet Render(Plan plan) => new(
         [
@@ -23,23 +36,34 @@ public sealed class ComposeTarget : ITarget
 
     public Instructions Instructions(Plan plan)
     {
-        const string Start = "docker compose up -d";
-        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"docker compose exec -T {d.Name} {program}") : null;
+        // Files that are not called as Compose expects have to be named.
+        var compose = string.Join(' ', [_command, .. (LayoutSettings.ChosenFiles(plan.Answers) ?? []).Select(static f => $"-f {Sh.Quote(f)}")]);
+        var start = $"{compose} up -d";
+        var database = plan.Database is { } d ? DatabaseCommands.Of(plan.Answers, program => $"{compose} exec -T {d.Name} {program}") : null;
         return new(
-            Start,
-            Stop: "docker compose stop",
-            Logs: $"docker compose logs -f {plan.Web.Name}",
-            Update: $"docker compose pull && {Start}",
+            start,
+            Stop: $"{compose} stop",
+            Logs: $"{compose} logs -f {plan.Web.Name}",
+            Update: $"{compose} pull && {start}",
             Backup: database?.Backup ?? "",
-            Remove: "docker compose down")
+            Remove: $"{compose} down")
         {
-            Restore = database?.Restore($"docker compose stop {plan.Web.Name}", Start) ?? "",
+            Restore = database?.Restore($"{compose} stop {plan.Web.Name}", start) ?? "",
+            Elsewhere = $"Where there is no `{HostPrograms.Plugin}`, type `{HostPrograms.Program}` (1.29 or newer) or `{HostPrograms.OfPodman}` in "
+                + "its place: the files are the same.",
         };
     }
 
     public Recognition Knows(ImportRequest request) => ComposeImport.Knows(request);
 
-    public ImportReading Read(ImportRequest request) => ComposeImport.Read(Kind, request);
+    public IEnumerable<string> Mentions(ImportRequest request) => ComposeImport.Mentions(request);
+
+    public ImportReading Read(ImportRequest request) => ComposeImport.Read(this, request);
+
+    public Installed? Observe(ImportRequest request) =>
+        ComposeReader.Read(request.Files, request.ComposeFiles, request.ProjectName).Found is { } found ? ComposeInstalled.Of(found) : null;
+
+    public IEnumerable<ImmutableArray<FoundFile>> Edits(EditRequest request) => ComposeEdits.Of(request);
 
     public string ContainerName(Plan plan, Service service) => service.ContainerName ?? $"{plan.Name}-{service.Name}-1";
 
@@ -54,7 +78,8 @@ public sealed class ComposeTarget : ITarget
         Logs:   docker compose logs -f {plan.Web.Name}
 
         Secrets stand in .env, beside this file. Additions of your own are safest in
-        compose.override.yaml, which Compose reads too. docker-compose 1.29 works as well.
+        compose.override.yaml, which Compose reads too. Where there is no `docker compose`,
+        type docker-compose (1.29 or newer) or podman compose: the files are the same.
         """;
 
     private static YamlMap Document(Plan plan)

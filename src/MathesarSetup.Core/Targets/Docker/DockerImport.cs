@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.Sources;
+using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Targets.Common;
 
@@ -20,23 +22,26 @@ internal static class DockerImport
     {
         if (Lines(request) is { } run)
         {
-            return Read(kind, request,
-                DockerRunReader.Read(run, request.Files.Remove(run), request.ProjectName is { Length: > 0 } name ? name : UsualName));
+            var (lines, found, findings) =
+                DockerRunReader.Read(run, request.Files.Remove(run), request.ProjectName is { Length: > 0 } name ? name : UsualName);
+            return Read(kind, request, lines, found, findings);
         }
 
         var inspected = Inspected(request)!;
         return InspectReader.Read(inspected, UsualName) is { } containers
-            ? Read(kind, request, containers)
+            ? Read(kind, request, containers.Lines, containers.Found, [])
             : ImportReading.Failed(ImportFindings.Nothing(inspected.Path));
     }
 
-    private static ImportReading Read(TargetKind kind, ImportRequest request, (ReadLines Lines, FoundInstallation Found) containers)
+    private static ImportReading Read(
+        TargetKind kind, ImportRequest request, ReadLines lines, FoundInstallation found, ImmutableArray<Finding> findings)
     {
-        var answers = new Answering(containers.Lines);
-        var (reader, release) = InstallationReader.Read(containers.Found, answers, request.Rebase);
+        var answers = new Answering(lines);
+        answers.Findings.AddRange(findings);
+        var (reader, release) = InstallationReader.Read(found, answers, request);
         if (reader is null)
         {
-            return ImportReading.Failed(ImportFindings.NotMathesar());
+            return ImportReading.Failed([.. answers.Findings]);
         }
 
         answers.Say(RunSettings.Target.Key, kind.Id);

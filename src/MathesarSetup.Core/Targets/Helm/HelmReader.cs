@@ -35,7 +35,7 @@ internal static class HelmReader
         var web = new FoundService
         {
             Name = "mathesar",
-            Image = new FoundText(values.Text("image") ?? OfficialImages.Mathesar.WithTag(values.Text("release") ?? "").Text, at),
+            Image = values.Found(file, "image") ?? new FoundText(OfficialImages.Mathesar.WithTag(values.Text("release") ?? "").Text, at),
             // Where the chart's own PostgreSQL is follows from the release's name.
             Variables = isBundled ? variables.SetItem("POSTGRES_HOST", new FoundText("db", at)) : variables,
             Mounts = [.. texts.Keys.Select(f => new FoundMount($"./{f}", ContainerPaths.Inside(f), new FoundText("", at)))],
@@ -43,31 +43,34 @@ internal static class HelmReader
         var database = new FoundService
         {
             Name = "db",
-            Image = ClusterFacts.DatabaseImage(values.Text("database", "image") is { } image ? new FoundText(image, at) : null),
+            Image = ClusterFacts.DatabaseImage(values.Found(file, "database", "image")),
         };
         // Nothing in the values names the release; Mathesar Setup calls it by the installation's name.
-        return (new FoundInstallation(new FoundText("", at), isBundled ? [web, database] : [web], [], texts), Facts(values));
+        return (new FoundInstallation(new FoundText("", at), isBundled ? [web, database] : [web], [], texts), Facts(values, file));
     }
 
-    private static ClusterFacts Facts(YamlNode values) => new()
+    private static ClusterFacts Facts(YamlNode values, FoundFile file) => new()
     {
-        Replicas = values.Text("replicas"),
-        ServicePort = values.Text("service", "port"),
+        Replicas = values.Found(file, "replicas"),
+        ServicePort = values.Found(file, "service", "port"),
         Door = values.Text("expose") ?? "none",
-        Host = values.First("hosts"),
+        DoorFrom = values.Found(file, "expose"),
+        Host = values.First(file, "hosts"),
         HasTls = values.Text("ingress", "tlsSecret") is not null,
-        IngressClass = values.Text("ingress", "class"),
-        TlsSecret = values.Text("ingress", "tlsSecret"),
-        Annotations = values.At("ingress", "annotations"),
-        Gateway = values.Text("gateway", "name") is { } gateway ? $"{values.Text("gateway", "namespace")}/{gateway}" : null,
-        StorageClass = values.Text("storageClass"),
-        MediaSize = values.Text("media", "size"),
+        IngressClass = values.Found(file, "ingress", "class"),
+        TlsSecret = values.Found(file, "ingress", "tlsSecret"),
+        Annotations = values.Texts(file, "ingress", "annotations"),
+        Gateway = values.Found(file, "gateway", "name") is { } gateway
+            ? gateway with { Value = $"{values.Text("gateway", "namespace")}/{gateway.Value}" }
+            : null,
+        StorageClass = values.Found(file, "storageClass"),
+        MediaSize = values.Found(file, "media", "size"),
         IsOperated = values.Text("database", "kind") is "cloudnativepg",
-        Instances = values.Text("database", "instances"),
-        DatabaseSize = values.Text("database", "size"),
-        ExistingSecret = values.Text("existingSecret"),
-        PullSecret = values.Text("pullSecret"),
-        Memory = values.Text("resources", "limits", "memory"),
-        Processors = values.Text("resources", "limits", "cpu"),
+        Instances = values.Found(file, "database", "instances"),
+        DatabaseSize = values.Found(file, "database", "size"),
+        ExistingSecret = values.Found(file, "existingSecret"),
+        PullSecret = values.Found(file, "pullSecret"),
+        Memory = values.Found(file, "resources", "limits", "memory"),
+        Processors = values.Found(file, "resources", "limits", "cpu"),
     };
 }

@@ -43,13 +43,11 @@ public sealed class HelmTarget : ITarget
         };
     }
 
-    public Recognition Knows(ImportRequest request) => request.Files.Any(HelmReader.Knows) ? Recognition.Own : Recognition.None;
+    public Recognition Knows(ImportRequest request) => HelmImport.Knows(request);
 
-    public ImportReading Read(ImportRequest request)
-    {
-        var (found, facts) = HelmReader.Read(request.Files);
-        return WrittenServices.Read(Kind, found, request, answers => facts?.Say(answers));
-    }
+    public ImportReading Read(ImportRequest request) => HelmImport.Read(this, request);
+
+    public Installed? Observe(ImportRequest request) => HelmImport.Whole(request);
 
     private static GeneratedFile SecretValues(ClusterPlan cluster) =>
         new(SecretValuesName, HelmValues.Secret(cluster)

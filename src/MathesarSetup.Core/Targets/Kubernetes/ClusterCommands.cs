@@ -42,7 +42,7 @@ internal static class ClusterCommands
 
     public static string Backup(ClusterPlan cluster) => Database(cluster)?.Backup ?? "";
 
-    /// <summary>Loads a back-up while no pod of Mathesar runs; applying starts them again.</summary>
+    /// <summary>Loads a backup while no pod of Mathesar runs; applying starts them again.</summary>
     public static string Restore(ClusterPlan cluster, string apply) =>
         Database(cluster)?.Restore(Kubectl(cluster, $"scale --replicas=0 deployment/{cluster.Name}"), apply) ?? "";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Installations;
@@ -7,76 +8,82 @@ namespace MathesarSetup.Targets.Kubernetes;
 /// <summary>What manifests or Helm's values say that only a cluster asks; null where they say nothing.</summary>
 internal sealed record ClusterFacts
 {
-    public string? Namespace { get; init; }
+    public FoundText? Namespace { get; init; }
 
-    public string? Replicas { get; init; }
+    public FoundText? Replicas { get; init; }
 
-    public string? ServicePort { get; init; }
+    public FoundText? ServicePort { get; init; }
 
     /// <summary>none, ingress or gateway.</summary>
     public string Door { get; init; } = "none";
 
     /// <summary>The first name that the way in answers to.</summary>
-    public string? Host { get; init; }
+    public FoundText? Host { get; init; }
 
     public bool HasTls { get; init; }
 
-    public string? IngressClass { get; init; }
+    public FoundText? IngressClass { get; init; }
 
-    public string? TlsSecret { get; init; }
+    public FoundText? TlsSecret { get; init; }
 
     /// <summary>What the ingress controller and cert-manager are told.</summary>
-    public YamlNode? Annotations { get; init; }
+    public ImmutableDictionary<string, FoundText> Annotations { get; init; } = ImmutableDictionary.Create<string, FoundText>(StringComparer.Ordinal);
 
-    public string? Gateway { get; init; }
+    /// <summary>Where the way in is said; null where its being there says it.</summary>
+    public FoundText? DoorFrom { get; init; }
 
-    public string? StorageClass { get; init; }
+    public FoundText? Gateway { get; init; }
 
-    public string? MediaSize { get; init; }
+    public FoundText? StorageClass { get; init; }
+
+    public FoundText? MediaSize { get; init; }
 
     public bool IsOperated { get; init; }
 
-    public string? Instances { get; init; }
+    public FoundText? Instances { get; init; }
 
-    public string? DatabaseSize { get; init; }
+    public FoundText? DatabaseSize { get; init; }
 
     /// <summary>A Secret that is none of the files'.</summary>
-    public string? ExistingSecret { get; init; }
+    public FoundText? ExistingSecret { get; init; }
 
-    public string? PullSecret { get; init; }
+    public FoundText? PullSecret { get; init; }
 
-    public string? Memory { get; init; }
+    public FoundText? Memory { get; init; }
 
-    public string? Processors { get; init; }
+    public FoundText? Processors { get; init; }
 
     public void Say(Answering answers)
     {
         const string Nginx = "nginx.ingress.kubernetes.io/";
-        foreach (var (setting, text) in new (Setting Setting, string? Text)[]
+        foreach (var (setting, text) in new (Setting Setting, FoundText? Text)[]
         {
-            (KubernetesSettings.Namespace,
-                Namespace), (KubernetesSettings.Replicas, Replicas), (AccessSettings.Port, ServicePort), (KubernetesSettings.Door, Door),
-            (AccessSettings.Url, Host is null || Door == "none" ? null : $"http{(HasTls || Door == "gateway" ? "s" : "")}://{Host}"),
-            (KubernetesSettings.IngressClass, IngressClass),
-            (KubernetesSettings.TlsSecret, TlsSecret),
-            (KubernetesSettings.CertificateIssuer, Annotations.Text("cert-manager.io/cluster-issuer")),
-            (ProxySettings.BodyLimit, Annotations.Text(Nginx + "proxy-body-size")?.TrimEnd('m')),
-            (ProxySettings.RateLimit, Annotations.Text(Nginx + "limit-rps")),
-            (KubernetesSettings.Gateway, Gateway),
-            (KubernetesSettings.StorageClass, StorageClass), (KubernetesSettings.MediaSize,
-                MediaSize), (KubernetesSettings.Operator, IsOperated ? "cloudnativepg" : null), (KubernetesSettings.Instances, Instances),
-            (KubernetesSettings.DatabaseSize, DatabaseSize), (KubernetesSettings.ExistingSecret, ExistingSecret), (KubernetesSettings.PullSecret,
-                PullSecret), (TuningSettings.Memory, Limit(Memory)), (TuningSettings.Processors, Processors),
+            (KubernetesSettings.Namespace, Namespace), (KubernetesSettings.Replicas, Replicas), (AccessSettings.Port, ServicePort),
+            (AccessSettings.Url, Door == "none" || (Host ?? FirstHost(answers)) is not { } host ? null : host with
+            {
+                Value = $"http{(HasTls || Door == "gateway" ? "s" : "")}://{host.Value}",
+            }),
+            (KubernetesSettings.IngressClass, IngressClass), (KubernetesSettings.TlsSecret, TlsSecret),
+            (KubernetesSettings.CertificateIssuer, Annotation("cert-manager.io/cluster-issuer")),
+            (ProxySettings.BodyLimit, Annotation(Nginx + "proxy-body-size") is { } limit ? limit with { Value = limit.Value.TrimEnd('m') } : null),
+            (ProxySettings.RateLimit, Annotation(Nginx + "limit-rps")),
+            (KubernetesSettings.Gateway, Gateway), (KubernetesSettings.StorageClass, StorageClass), (KubernetesSettings.MediaSize, MediaSize),
+            (KubernetesSettings.Instances, Instances), (KubernetesSettings.DatabaseSize, DatabaseSize),
+            (KubernetesSettings.ExistingSecret, ExistingSecret), (KubernetesSettings.PullSecret, PullSecret),
+            (TuningSettings.Memory, Memory is null ? null : Memory with { Value = Limit(Memory.Value) }), (TuningSettings.Processors, Processors),
         })
         {
-            answers.Say(setting.Key, text);
+            answers.Say(setting, text);
         }
 
+        answers.Say(KubernetesSettings.Door.Key, Door, DoorFrom);
+        answers.Say(KubernetesSettings.Operator.Key, IsOperated ? "cloudnativepg" : null);
         answers.WithoutHost();
         if (ExistingSecret is not null)
         {
-            // The key is in the cluster, and stays there.
-            answers.Findings.RemoveAll(static f => f.Kind == ImportFinding.KeyUnread);
+            // Key and password are in the cluster, and stay there.
+            answers.Findings.RemoveAll(static f => f.Kind == ImportFinding.KeyUnread || (f.Kind == ImportFinding.ValueUnknown
+                && (f.Key == SecretSettings.Key.Key || f.Key == DatabaseSettings.Password.Key)));
         }
     }
 
@@ -87,6 +94,13 @@ internal sealed record ClusterFacts
         ? image with { Value = $"docker.io/library/postgres:{major}-bookworm" }
         : image;
 
-    private static string? Limit(string? quantity) =>
-        quantity?.Replace("Gi", "g", StringComparison.Ordinal).Replace("Mi", "m", StringComparison.Ordinal);
+    private FoundText? Annotation(string name) => Annotations.GetValueOrDefault(name);
+
+    // A way in without a host answers to every name, and the first one that Mathesar knows is what people type.
+    private FoundText? FirstHost(Answering answers) => answers.Draft.Texts.ContainsKey(AccessSettings.Url.Key) ? null
+        : answers.Draft.Texts.GetValueOrDefault(AccessSettings.Hosts.Key, "").Split(',')
+            .FirstOrDefault(static h => h.Length > 0 && h[0] is not ('*' or '.')) is { } name ? new FoundText(name, DoorFrom?.At ?? default) : null;
+
+    private static string Limit(string quantity) =>
+        quantity.Replace("Gi", "g", StringComparison.Ordinal).Replace("Mi", "m", StringComparison.Ordinal);
 }

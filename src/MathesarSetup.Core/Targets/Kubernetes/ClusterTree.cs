@@ -14,7 +14,7 @@ internal static class ClusterTree
         var lines = file.Text.ReplaceLineEndings("\n").Split('\n');
         for (var (i, from) = (0, 0); i <= lines.Length; i++)
         {
-            if (i == lines.Length || lines[i] == "---" || lines[i].StartsWith("--- ", StringComparison.Ordinal))
+            if (i == lines.Length || lines[i].TrimEnd() == "---" || lines[i].StartsWith("--- ", StringComparison.Ordinal))
             {
                 // Empty lines in front, so that places are those of the file.
                 if (YamlTree.Read(new string('\n', from) + string.Join('\n', lines[from..i])).Root is YamlNode.Map map)
@@ -27,13 +27,12 @@ internal static class ClusterTree
         }
     }
 
-    /// <summary>What lies at a path of keys; null when nothing does. Of a list, its first item is looked into.</summary>
+    /// <summary>What lies at a path of keys; null when nothing does.</summary>
     public static YamlNode? At(this YamlNode? node, params ReadOnlySpan<string> path)
     {
         foreach (var key in path)
         {
-            var map = node as YamlNode.Map ?? (node as YamlNode.List)?.Items.FirstOrDefault() as YamlNode.Map;
-            node = map?.Entries.FirstOrDefault(e => e.Key.Value == key).Value;
+            node = (node as YamlNode.Map)?.Entries.FirstOrDefault(e => e.Key.Value == key).Value;
         }
 
         return node;
@@ -42,6 +41,10 @@ internal static class ClusterTree
     /// <summary>The text at a path; null for none and for an empty one.</summary>
     public static string? Text(this YamlNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is YamlNode.Scalar { IsNull: false, Value.Length: > 0 } scalar ? scalar.Value : null;
+
+    /// <summary>The same with its place.</summary>
+    public static FoundText? Found(this YamlNode? node, FoundFile file, params ReadOnlySpan<string> path) =>
+        node.At(path) is YamlNode.Scalar { IsNull: false, Value.Length: > 0 } scalar ? new FoundText(scalar.Value, scalar.Place(file)) : null;
 
     /// <summary>The items of the list at a path.</summary>
     public static ImmutableArray<YamlNode> Items(this YamlNode? node, params ReadOnlySpan<string> path) =>
@@ -52,11 +55,16 @@ internal static class ClusterTree
         this YamlNode? node, FoundFile file, params ReadOnlySpan<string> path) => node.At(path) is YamlNode.Map map
         ? map.Entries.Select(static e => (e.Key, Value: e.Value as YamlNode.Scalar)).Where(static e => e.Value is not null)
             .GroupBy(static e => e.Key.Value, StringComparer.Ordinal)
-            .ToImmutableDictionary(static e => e.Key, e => new FoundText(e.Last().Value!.Value, new Place(file.Path, e.Last().Key.Line)),
+            .ToImmutableDictionary(static e => e.Key,
+                e => new FoundText(e.Last().Value!.Value, e.Last().Value!.Place(file)) { HasPlainDollars = true },
                 StringComparer.Ordinal)
         : ImmutableDictionary.Create<string, FoundText>(StringComparer.Ordinal);
 
     /// <summary>The first text of a list at a path.</summary>
-    public static string? First(this YamlNode? node, params ReadOnlySpan<string> path) =>
-        (node.Items(path).FirstOrDefault() as YamlNode.Scalar)?.Value;
+    public static FoundText? First(this YamlNode? node, FoundFile file, params ReadOnlySpan<string> path) =>
+        node.Items(path).FirstOrDefault() is YamlNode.Scalar { Value.Length: > 0 } scalar ? new FoundText(scalar.Value, scalar.Place(file)) : null;
+
+    /// <summary>Where a node stands, apart from others in its line.</summary>
+    public static Place Place(this YamlNode node, FoundFile file) =>
+        new(file.Path, node.Line, node is YamlNode.Scalar ? Math.Max(node.Line, (int)node.End.Line) : node.Line) { Column = (int)node.Start.Column };
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
+using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
 using MathesarSetup.Installations;
 using MathesarSetup.Planning;
@@ -39,28 +41,19 @@ public sealed class KubernetesTarget : ITarget
         };
     }
 
-    public Recognition Knows(ImportRequest request) => request.Files.Any(ManifestReader.Knows) ? Recognition.Sure : Recognition.None;
+    public Recognition Knows(ImportRequest request) => KubernetesImport.Knows(request);
 
-    public ImportReading Read(ImportRequest request)
+    public ImportReading Read(ImportRequest request) => KubernetesImport.Read(this, request);
+
+    public Installed? Observe(ImportRequest request) => KubernetesImport.Observe(request);
+
+    public Instructions InPlace(Plan plan, ImmutableArray<string> files)
     {
-        var (found, facts) = ManifestReader.Read(request.Files);
-        return WrittenServices.Read(Kind, found, request, answers =>
-        {
-            facts?.Say(answers);
-            ForgetOwnName(answers);
-        });
+        var apply = $"kubectl apply{string.Concat(files.Order(StringComparer.Ordinal).Select(static f => $" -f {Sh.Quote(f)}"))}";
+        return Instructions(plan) with { Start = apply, Update = $"{apply} && {ClusterCommands.Restart(new ClusterPlan(plan))}" };
     }
 
-    // What these manifests call PostgreSQL by themselves is no name that somebody else gave it.
-    private static void ForgetOwnName(Answering answers)
-    {
-        var texts = answers.Draft.Texts;
-        var name = texts.GetValueOrDefault(RunSettings.Name.Key) ?? Answers.None.DefaultText(RunSettings.Name);
-        if (texts.GetValueOrDefault(KeptSettings.DatabaseService.Key) == $"{name}-db")
-        {
-            answers.Forget(KeptSettings.DatabaseService.Key);
-        }
-    }
+    public IEnumerable<ImmutableArray<FoundFile>> Edits(EditRequest request) => ManifestEdits.Of(request);
 
     private static GeneratedFile Kustomization(ClusterPlan cluster, ImmutableArray<ObjectFile> files)
     {

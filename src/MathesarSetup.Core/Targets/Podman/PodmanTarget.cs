@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Catalogue.Validators;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
@@ -54,9 +55,29 @@ public sealed class PodmanTarget : ITarget
         };
     }
 
+    public Instructions InPlace(Plan plan, ImmutableArray<string> files)
+    {
+        var (rights, user) = plan.Answers.Get(PodmanSettings.AsRoot) ? ("sudo ", "") : ("", " --user");
+        // A pod publishes the ports of its containers, which stop and start with it.
+        IEnumerable<string> Named(string ending, string unit) => files.Where(f => f.EndsWith(ending, StringComparison.Ordinal))
+            .Select(f => f.Split('/')[^1][..^ending.Length] + unit);
+        var all = string.Join(' ', Named(".pod", "-pod.service").Concat(Named(".container", ".service")));
+        return Instructions(plan) with
+        {
+            Start = $"{rights}systemctl{user} daemon-reload && {rights}systemctl{user} restart {all}",
+            Stop = $"{rights}systemctl{user} stop {all}",
+            Logs = $"{rights}journalctl{user} --follow --unit {plan.Name}.service",
+            Update = $"{rights}systemctl{user} daemon-reload && {rights}systemctl{user} restart {all}",
+        };
+    }
+
     public Recognition Knows(ImportRequest request) => QuadletImport.Knows(request);
 
-    public ImportReading Read(ImportRequest request) => QuadletImport.Read(Kind, request);
+    public ImportReading Read(ImportRequest request) => QuadletImport.Read(this, request);
+
+    public Installed? Observe(ImportRequest request) => QuadletImport.Observe(request);
+
+    public IEnumerable<ImmutableArray<FoundFile>> Edits(EditRequest request) => QuadletEdits.Of(request);
 
     public string ContainerName(Plan plan, Service service) =>
         HasUnits(plan) ? PodmanNames.Container(plan, service) : ObjectNames.Container(plan, service);

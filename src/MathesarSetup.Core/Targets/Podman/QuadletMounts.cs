@@ -55,7 +55,10 @@ internal static class QuadletMounts
     };
 
     // What lies in the install directory is reached by the link to it.
-    private static SystemdText[] Place(Plan plan, string source) => source.StartsWith("./", StringComparison.Ordinal)
+    private static SystemdText[] Place(Plan plan, string source) => source.StartsWith("~/", StringComparison.Ordinal)
+        ? [SystemdText.Specifier('h'), PodmanPlan.Carried(source[1..])]
+        : source.StartsWith("./", StringComparison.Ordinal)
         ? [SystemdText.Specifier('E'), $"/{PodmanNames.Link(plan)}/{PodmanPlan.Carried(source[2..])}"]
+        : source.StartsWith("~/", StringComparison.Ordinal) ? [SystemdText.Specifier('h'), PodmanPlan.Carried(source[1..])]
         : [PodmanPlan.Carried(source)];
 }

@@ -5,6 +5,7 @@ using MathesarSetup.Catalogue.Validators;
 using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Documents.PlainText;
 using MathesarSetup.Documents.Shell;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets.Common;
@@ -21,7 +22,7 @@ public sealed class SystemdTarget : ITarget
 
     public TargetKind Kind => TargetKinds.Systemd;
 
-    public ImmutableArray<string> Folders => [UnitFolder];
+    public ImmutableArray<string> Folders => [UnitFolder, "proxy", "proxy-examples"];
 
     public ImmutableArray<string> FurtherFiles => [WrittenServices.InstallScript, StartFile];
 
@@ -74,7 +75,29 @@ public sealed class SystemdTarget : ITarget
 
     public Recognition Knows(ImportRequest request) => HostImport.Knows(request);
 
-    public ImportReading Read(ImportRequest request) => HostImport.Read(Kind, request);
+    public ImportReading Read(ImportRequest request) => HostImport.Read(this, request);
+
+    public Installed? Observe(ImportRequest request) => HostImport.Whole(request);
+
+    public string? InNoFile(string key) => key != RunSettings.Version.Key ? null
+        : "mathesar.version changes nothing in your files: without containers no file says which release runs, the program itself does. Back up the "
+            + "database, stop the service, run the installer of that release of Mathesar in the program's directory, and start the service again. "
+            + "The answer notes the release that runs.";
+
+    public Instructions InPlace(Plan plan, ImmutableArray<string> files)
+    {
+        var (rights, user) = Place(plan).ForOneUser ? ("", " --user") : ("sudo ", "");
+        var restart = $"{rights}systemctl{user} daemon-reload && {rights}systemctl{user} restart {plan.Name}";
+        return Instructions(plan) with
+        {
+            Start = restart,
+            Stop = $"{rights}systemctl{user} stop {plan.Name}",
+            Logs = $"{rights}journalctl{user} --follow --unit {plan.Name}",
+            Update = restart,
+        };
+    }
+
+    public IEnumerable<ImmutableArray<FoundFile>> Edits(EditRequest request) => HostEdits.Of(request);
 
     // A proxy is the machine's own, which serves this site beside others.
     public ServiceUnit Unit(Plan plan, Service service) => service is { Role: ServiceRole.Proxy, Runtime: Runtime.Host host }

@@ -17,28 +17,30 @@ internal sealed class CreationStep : IApplyStep
     {
         var (engine, request, plan) = (run.Engine, run.Request, run.Plan);
         var made = plan.Containers.Where(static c => c.IsMade).ToArray();
-        var hashes = plan.Wanted.IsCompose && made is not []
-            ? await ComposeProgram.HashesAsync(request.Compose, request.Directory, cancellation)
-            : ImmutableDictionary<string, string>.Empty;
+        var hashes = await HashesAsync(request, plan.Wanted, made, cancellation);
         foreach (var container in made)
         {
             var spec = container.Wanted.Spec;
             var image = await engine.FindImageAsync(spec.Image, cancellation);
-            var labels = spec.Labels.Add(Labels.Run, run.Journal.Run);
+            var labels = spec.Labels.SetItem(Labels.Run, run.Journal.Run);
             labels = plan.Wanted.IsCompose
-                ? labels.Add(Labels.ComposeImage, image?.Id ?? "").Add(Labels.ComposeHash,
-                    plan.Wanted.IsPartial(container.Wanted) ? NoHash : hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash))
+                ? labels.SetItem(Labels.ComposeImage, image?.Id ?? "").SetItem(Labels.ComposeHash,
+                    container.Wanted.IsAsWritten ? hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash) : NoHash)
                 : ScriptNumber.Of(request, container.Wanted) is { } number ? labels.Add(Labels.ScriptConfig, number) : labels;
-            var id = await engine.CreateContainerAsync(container.Wanted.Name + Next, spec with { Labels = labels }, cancellation);
+            var id = await engine.CreateContainerAsync(
+                container.Wanted.Name + Next, spec with { Labels = labels }, plan.Wanted.Plan.NetworkAlias, cancellation);
             run.Made.Add(container.Wanted.Name, id);
-            foreach (var network in spec.JoinedNetworks)
-            {
-                await engine.JoinNetworkAsync(network, id, plan.Wanted.Plan.NetworkAlias, cancellation);
-            }
-
             run.Narrator.Done($"{StepNames.Create} {container.Wanted.Service.Name}", $"The container {container.Wanted.Name} is made.");
         }
     }
+
+    private static async Task<ImmutableDictionary<string, string>> HashesAsync(
+        ApplyRequest request, WantedState wanted, PlannedContainer[] made, CancellationToken cancellation) =>
+        !wanted.IsCompose || made is [] ? ImmutableDictionary<string, string>.Empty
+            : request.IsInPlace || made.Any(c => wanted.IsForeign(c.Wanted))
+                ? await Succession.MadeHashesAsync(request, wanted.Additions, made.Select(static c => (c.Wanted.Service.Name, c.Wanted.Spec)),
+                    cancellation)
+                : await ComposeProgram.HashesAsync(request.Compose, request.Directory, cancellation);
 
     public async Task<Finding?> UndoAsync(RollBackContext run, CancellationToken cancellation)
     {

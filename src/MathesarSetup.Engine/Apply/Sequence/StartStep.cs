@@ -74,7 +74,9 @@ internal sealed class StartStep : IApplyStep
     // finish making itself.
     private static async Task EndAsync(RollBackContext run, ContainerFacts container, CancellationToken cancellation)
     {
-        var isOfThisRun = container.Spec.Mounts.All(m => m.ReadOnly || m.IsNameless || run.Journal.Volumes.Contains(m.Source));
+        // A volume without a name may have come from the former container.
+        var isNew = run.Journal.Formers.All(f => f.Name != container.Name);
+        var isOfThisRun = container.Spec.Mounts.All(m => m.ReadOnly || (m.IsNameless && isNew) || run.Journal.Volumes.Contains(m.Source));
         var isServer = container.Name == run.Journal.DatabaseContainer;
         var holdsData = isServer || PostgresInside.IsUsed(container);
         if (!container.Run.Running || (isOfThisRun && !holdsData))

@@ -31,7 +31,13 @@ public sealed class DatabaseCheck : ICheck
         DatabaseSettings.SslRootCertificate, DatabaseSettings.PerUser, RunSettings.Version, RunSettings.Target, TuningSettings.Workers,
     ];
 
-    public Setting Anchor(Answers answers) => DatabaseSettings.Host;
+    public ImmutableArray<FindingKind> Refusals =>
+    [
+        ServerFinding.WrongLogin, ServerFinding.UnknownRole, ServerFinding.RefusedLogin, ServerFinding.NotLetIn, ServerFinding.Peer,
+        ServerFinding.PoolerRefused,
+    ];
+
+    public Setting Anchor(Answers answers) => DatabaseSettings.Url;
 
     // Pods look from elsewhere: a name of the cluster's is unknown here, and a firewall may let in the one and not the other.
     public bool AppliesTo(Setup setup) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Postgres;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
 
@@ -41,28 +42,28 @@ internal static class ServerFindings
 
         if (facts.Encoding is not "UTF8")
         {
-            yield return ServerFinding.Encoding.Say($"The database {name} is encoded in {facts.Encoding}, and Mathesar needs UTF8. Make another: "
+            yield return ServerFinding.Encoding.Say($"The database \"{name}\" is encoded in {facts.Encoding}, and Mathesar needs UTF8. Make another: "
                 + "CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.",
                 s_name);
         }
 
         if (facts.HoldsRecords)
         {
-            yield return ServerFinding.HoldsRecords.Say($"The database {name} holds records of a Mathesar already, which go on being used. "
+            yield return ServerFinding.HoldsRecords.Say($"The database \"{name}\" holds records of a Mathesar already, which go on being used. "
                 + "Its secret key has to be the same, or the stored passwords cannot be read.",
                 s_name);
         }
         else if (facts.IsDataDatabase)
         {
-            yield return ServerFinding.IsData.Say($"The database {name} is one that people open in Mathesar. "
+            yield return ServerFinding.IsData.Say($"The database \"{name}\" is one that people open in Mathesar. "
                 + "Its own records cannot lie in the same one (mathesar-foundation/mathesar#4924). Name another.", s_name,
                 name == "mathesar_django" ? null : Fix.To("Use mathesar_django", DatabaseSettings.Name, "mathesar_django"));
         }
         else if (facts.Tables > 0)
         {
             yield return ServerFinding.NotEmpty.Say(string.Create(CultureInfo.InvariantCulture,
-                $"The database {name} holds {facts.Tables} tables or views of something else. Mathesar adds its own beside them. "
-                    + $"A database for it alone is safer."),
+                $"The database \"{name}\" holds {(facts.Tables == 1 ? "1 table or view" : $"{facts.Tables} tables or views")} of something else. "
+                    + $"Mathesar adds its own beside them. A database for it alone is safer."),
                 s_name);
         }
     }
@@ -73,26 +74,29 @@ internal static class ServerFindings
         if (!facts.MayCreate)
         {
             yield return ServerFinding.MayNotCreate.Say(
-                $"The role {role} may not create tables in the schema public of {a.Get(DatabaseSettings.Name)}. "
+                $"The role \"{role}\" may not create tables in the schema public of \"{a.Get(DatabaseSettings.Name)}\". "
                     + "Since PostgreSQL 15 only the database's owner may. Make the role its owner, or GRANT CREATE ON SCHEMA public.",
-                DatabaseSettings.User.Key);
+                DatabaseSettings.User.Key) with
+            { Command = $"ALTER DATABASE {Sql.Identifier(a.Get(DatabaseSettings.Name))} OWNER TO {Sql.Identifier(role)};" };
         }
 
         if (a.Get(DatabaseSettings.PerUser) && !(facts.MakesDatabases && facts.MakesRoles))
         {
             yield return ServerFinding.PerUserLacks.Say(
-                $"A database for every user was asked for, and the role {role} may not create "
+                $"A database for every user was asked for, and the role \"{role}\" may not create "
                     + $"{(facts.MakesRoles ? "databases" : facts.MakesDatabases ? "roles" : "databases and roles")}. "
                     + "Give it CREATEDB and CREATEROLE, or go on without.",
                 DatabaseSettings.PerUser.Key,
-                Fix.TakeBack("Go on without", DatabaseSettings.PerUser));
+                Fix.TakeBack("Go on without", DatabaseSettings.PerUser)) with
+            { Command = $"ALTER ROLE {Sql.Identifier(role)} CREATEDB CREATEROLE;" };
         }
         else if (!facts.MakesDatabases)
         {
             yield return ServerFinding.NoCreatedb.Say(
-                $"The role {role} cannot create databases, so people can open existing ones in Mathesar and make none. "
-                    + "ALTER ROLE ... CREATEDB changes that.",
-                DatabaseSettings.User.Key);
+                $"The role \"{role}\" cannot create databases, so people can open existing ones in Mathesar and make none. "
+                    + "You can go on without it, or let whoever looks after the server say this:",
+                DatabaseSettings.User.Key) with
+            { Command = $"ALTER ROLE {Sql.Identifier(role)} CREATEDB;" };
         }
     }
 

@@ -10,8 +10,7 @@ internal static class ComposeVersion
     {
         foreach (var program in ComposeProgram.Usual)
         {
-            var result = await ChildProgram.RunAsync(HostCommand.ComposeVersion.By(program.File, program.Arguments), new(), cancellation);
-            if (result is { ExitCode: 0 } && result.Output.Trim().TrimStart('v') is var said && Version.TryParse(said.Split('-', '+')[0], out _))
+            if (await ReadAsync(program, cancellation) is { } said)
             {
                 return said;
             }
@@ -19,4 +18,9 @@ internal static class ComposeVersion
 
         return null;
     }
+
+    /// <summary>The version of one of them; null when it is not there.</summary>
+    public static async Task<string?> ReadAsync(ComposeProgram program, CancellationToken cancellation) =>
+        await ChildProgram.RunAsync(HostCommand.ComposeVersion.By(program.File, program.Arguments), new(), cancellation) is { ExitCode: 0 } result
+        && result.Output.Trim().TrimStart('v') is var said && Version.TryParse(said.Split('-', '+')[0], out _) ? said : null;
 }

@@ -51,7 +51,11 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
 
     /// <param name="host">The name to ask for; null for that of the address.</param>
-    public async Task<Fetched> GetAsync(Uri address, CancellationToken cancellation, string? host = null)
+    public Task<Fetched> GetAsync(Uri address, CancellationToken cancellation, string? host = null) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Host = host } }, cancellation);
+
+    /// <summary>Asks what <paramref name="make"/> makes, once.</summary>
+    public async Task<Fetched> SendAsync(Func<HttpRequestMessage> make, CancellationToken cancellation)
     {
         var problem = FetchProblem.None;
         DateTime? end = null;
@@ -65,7 +69,7 @@ internal sealed class Fetch(X509Certificate2Collection? authorities = null)
         patience.CancelAfter(s_patience);
         try
         {
-            using var question = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Host = host } };
+            using var question = make();
             using var answer = await client.SendAsync(question, patience.Token);
             return new Fetched(FetchProblem.None, answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(patience.Token))
             {

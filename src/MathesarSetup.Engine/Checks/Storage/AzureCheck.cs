@@ -44,6 +44,9 @@ public sealed class AzureCheck : ICheck
         FileSettings.Kind, FileSettings.Container, FileSettings.Account, FileSettings.AccountKey, FileSettings.ConnectionString,
     ];
 
+    public ImmutableArray<FindingKind> Refusals =>
+        [StorageFinding.WrongAccountKey, StorageFinding.AccountNotAllowed, StorageFinding.AccountDisabled, StorageFinding.AzureRefused];
+
     public Setting Anchor(Answers answers) => FileSettings.Container;
 
     public bool AppliesTo(Setup setup) => !AzurePlace.Of(setup.Answers).IsEmpty;

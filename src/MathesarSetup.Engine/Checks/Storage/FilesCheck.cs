@@ -6,6 +6,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Network;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Checks.Storage;
@@ -40,6 +41,9 @@ public sealed class FilesCheck : ICheck
     [
         FileSettings.Kind, FileSettings.Bucket, FileSettings.Endpoint, FileSettings.Region, FileSettings.AccessKeyId, FileSettings.SecretAccessKey,
     ];
+
+    public ImmutableArray<FindingKind> Refusals =>
+        [StorageFinding.UnknownKey, StorageFinding.WrongKey, StorageFinding.NotAllowed, StorageFinding.Refused];
 
     public Setting Anchor(Answers answers) => FileSettings.Bucket;
 

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 
 namespace MathesarSetup.Web.Components.Fields;
 
@@ -6,6 +7,9 @@ namespace MathesarSetup.Web.Components.Fields;
 public static class FieldId
 {
     public static string Of(string key) => key.Replace('.', '-');
+
+    /// <summary>The choice of who should reach Mathesar.</summary>
+    public static string Of(Audience audience) => $"audience-{audience}".ToLowerInvariant();
 
     public static string Help(string key) => Of(key) + "-help";
 

@@ -13,10 +13,21 @@ namespace MathesarSetup.Web.Components.Fields;
 /// <param name="IsAwaited">Whether it is empty and nobody has come to it yet, so that what it needs is said calmly.</param>
 public sealed record FieldState(Setting Setting, string Key, string Text, string? Former, ImmutableArray<Finding> Findings, bool IsAwaited)
 {
+    /// <summary>What is said below it: its own findings, unless the whole that was given says them, and those of its parts.</summary>
+    public ImmutableArray<Finding> Shown { get; init; } = Findings;
+
     public bool HasError => !IsAwaited && Findings.Any(f => f.Severity is Severity.Error);
 
     /// <summary>Whether the page's own heading asks it.</summary>
     public bool IsTheQuestion => Steps.Of(Key)?.Question == Setting.Title;
+
+    private static readonly Setting[] s_ofUrl =
+    [
+        DatabaseSettings.Host, DatabaseSettings.Port, DatabaseSettings.Name, DatabaseSettings.User, DatabaseSettings.Password,
+        DatabaseSettings.SslMode, DatabaseSettings.SslRootCertificate,
+    ];
+
+    private static bool IsOfUrl(string? key) => s_ofUrl.Any(part => part.Key == key);
 
     // The password of another place for PostgreSQL is nothing that could be put back here.
     private static bool IsOfAnotherPlace(WizardSession session, Setting setting) =>
@@ -31,6 +42,12 @@ public sealed record FieldState(Setting Setting, string Key, string Text, string
         var former = session.Start.Draft.Texts.GetValueOrDefault(key) ?? session.Start.Answers.DefaultText(setting, names);
         ImmutableArray<Finding> findings = [.. setup.Findings.Where(f => f.Key == key)];
         return new FieldState(setting, key, text, former == text || IsOfAnotherPlace(session, setting) ? null : former, findings,
-            findings.Any(session.IsAwaited));
+            findings.Any(session.IsAwaited))
+        {
+            // Whoever pasted the whole finds there what is wrong with it, and not at a part further down.
+            Shown = session.LastAnswered != DatabaseSettings.Url.Key ? findings
+                : setting == DatabaseSettings.Url ? [.. setup.Findings.Where(f => f.Key == key || IsOfUrl(f.Key))]
+                : IsOfUrl(key) ? [] : findings,
+        };
     }
 }

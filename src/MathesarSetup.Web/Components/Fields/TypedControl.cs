@@ -8,6 +8,9 @@ public abstract class TypedControl : ComponentBase
 {
     private string? _typing;
 
+    // The answer as this control left it, known once somebody has typed; another one is another window's.
+    private (string? Text, bool IsKnown) _said;
+
     [Parameter, EditorRequired]
     public required FieldState State { get; set; }
 
@@ -30,19 +33,35 @@ public abstract class TypedControl : ComponentBase
 
     protected bool IsTyping => _typing is not null;
 
+    /// <summary>What another window made of the answer while somebody types here; null when it is as it was left.</summary>
+    public string? Elsewhere => IsTyping && _said.IsKnown && Said != _said.Text && State.Text != _typing ? State.Text : null;
+
+    /// <summary>Whether it may be shown.</summary>
+    public virtual bool ShowsElsewhere => true;
+
+    /// <summary>Shows it in the place of what was typed here.</summary>
+    public void TakeElsewhere()
+    {
+        (_typing, _said) = (null, default);
+        StateHasChanged();
+    }
+
+    private string? Said => Session.Setup.Draft.Texts.GetValueOrDefault(State.Key);
+
     protected string DescribedBy => $"{FieldId.Help(State.Key)} {FieldId.Findings(State.Key)}";
 
     protected string? Invalid => State.HasError ? "true" : null;
 
-    protected Task Type(string? text)
+    protected async Task Type(string? text)
     {
         _typing = text ?? "";
-        return Typed.InvokeAsync(_typing);
+        await Typed.InvokeAsync(_typing);
+        _said = (Said, true);
     }
 
     protected void Leave()
     {
-        _typing = null;
+        (_typing, _said) = (null, default);
         Session.Leave(State.Key);
     }
 }

@@ -20,10 +20,10 @@ internal static class InstallReport
             text.AppendLine(CultureInfo.InvariantCulture, $"{finding.Severity.ToString().ToLowerInvariant()} {finding.Code}: {finding.Message}");
         }
 
-        foreach (var step in run.Progress.Steps)
+        foreach (var step in run.Progress.Steps.Where(static s => s.Began is not null))
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"{step.Began:HH:mm:ss} {step.Name} {step.State.ToString().ToLowerInvariant()}: {step.Message}");
+                $"{step.Began:HH:mm:ss} {step.Name} {step.State.GetValueOrDefault().ToString().ToLowerInvariant()}: {step.Message}");
         }
 
         foreach (var line in run.Progress.Log)

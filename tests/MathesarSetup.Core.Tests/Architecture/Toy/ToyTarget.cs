@@ -34,7 +34,7 @@ public sealed class ToyTarget : ITarget
     {
         var answers = new Answering(new ReadLines());
         VariablesReader.Read(RawVariables.Of(Find(request)!).ToImmutableDictionary(StringComparer.Ordinal), answers);
-        return WrittenServices.Reading(Kind, answers, request.Files, release: null);
+        return WrittenServices.Reading(this, answers, new WrittenParts([], [], static _ => []), request.Files, release: null);
     }
 
     private static FoundFile? Find(ImportRequest request) => request.Files.FirstOrDefault(static f => f.Path == Variables);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using MathesarSetup.App.Applying;
+using MathesarSetup.App.Opening;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Setups;
+
+namespace MathesarSetup.App.Looking;
+
+/// <summary>An installation by the files of its directory: what is to be seen of it.</summary>
+/// <param name="Setup">As the files have it now, hand edits included; not what somebody drafts.</param>
+public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading Reading)
+{
+    /// <summary>Opens it; null where nothing was ever written by this program.</summary>
+    public static InstalledPlace? Open(string directory, Machine machine)
+    {
+        var reading = DraftSources.ReadAt(directory, machine);
+        return reading.Written is null ? null : new InstalledPlace(directory,
+            InPlaceSetup.Of(Setup.Of(reading.Former.Settle(machine)), reading.Former, reading.Theirs), reading);
+    }
+
+    /// <summary>Where it is opened; null where its files name no address.</summary>
+    public Uri? Address => Uri.TryCreate(Setup.Plan.Url.ToString(), UriKind.Absolute, out var address) ? address : null;
+
+    /// <summary>How it is now.</summary>
+    public async Task<InstallationState> LookAsync(CancellationToken cancellation)
+    {
+        var directory = InstallDirectory.Open(Directory);
+        var last = directory.Versions.LastOrDefault();
+        var state = new InstallationState
+        {
+            Directory = Directory,
+            Way = Setup.Target.Title,
+            Release = Setup.Plan.Release.ToString(),
+            Address = Address,
+            IsInPlace = LayoutSettings.IsInPlace(Setup.Answers),
+            Files = new FilesState(last?.Number ?? 0, last?.Time, HandEdit.In(Directory, directory.Watched, LayoutSettings.IsInPlace(Setup.Answers))),
+            LogCommand = Setup.Instructions.Logs,
+            Room = new MachineRoom(EngineConnection.FreeAt(Directory), null, ThisMachine.Read().MemoryBytes, ThisMachine.FreeMemory()),
+        };
+        return Applier.RefusalOf(Setup) is null ? await WithServicesAsync(state, cancellation) : state;
+    }
+
+    /// <summary>What its address answers; null where this process cannot know, since it runs in a container and localhost is its own.</summary>
+    public async Task<AddressAnswer?> AskAsync(CancellationToken cancellation) =>
+        Address is not { } address || (address.IsLoopback && MountedPaths.IsInContainer()) ? null
+            : await AddressAnswer.AskAsync(address, cancellation);
+
+    /// <summary>What of the engine differs from what the files say, by running nothing; none where it cannot be seen.</summary>
+    public async Task<ImmutableArray<ApplyChange>> DiffersAsync(CancellationToken cancellation)
+    {
+        if (Applier.RefusalOf(Setup) is not null || (await EngineFinder.FindAsync(cancellation)).Engine is not { } engine)
+        {
+            return [];
+        }
+
+        var order = new ApplyOrder { Setup = Setup, Sources = Reading, Directory = Directory, PasswordIsSaid = true };
+        return [.. (await order.PlanAsync(engine, cancellation)).Changes.Changes
+            .Where(static c => c is { Thing: ChangedThing.Container, Verb: ChangeVerb.Replace })];
+    }
+
+    /// <summary>The answers that a draft has otherwise than the files, by their titles.</summary>
+    public ImmutableArray<string> Pending(Setup drafted) =>
+        [.. Setup.Draft.Texts.Keys.Union(drafted.Draft.Texts.Keys)
+            .Where(key => Setup.Draft.Texts.GetValueOrDefault(key) != drafted.Draft.Texts.GetValueOrDefault(key))
+            .Select(static key => Settings.Find(key)?.Title ?? key).Distinct(StringComparer.Ordinal)];
+
+    private async Task<InstallationState> WithServicesAsync(InstallationState state, CancellationToken cancellation)
+    {
+        var search = await EngineFinder.FindAsync(cancellation);
+        if (search.Engine is not { } engine)
+        {
+            return state with { Problem = search.Findings.FirstOrDefault() };
+        }
+
+        var (services, problem) = await new InstallationLife(Setup, Directory, engine).LookAsync(cancellation);
+        return state with
+        {
+            Services = problem is null ? services : null,
+            Engine = engine.ToString(),
+            Problem = problem,
+            Room = state.Room with { EngineBytes = engine.FreeBytes },
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using MathesarSetup.App.Looking;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.App.Running;
+
+/// <summary>Stops and starts an installation's own containers, and listens to them. Each is the way back of the other.</summary>
+public static class RunningInstallation
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Stops what runs; errors and warnings are given back.</summary>
+    /// <param name="tell">Told what is done, in a sentence.</param>
+    public static Task<ImmutableArray<Finding>> StopAsync(InstalledPlace place, Action<string> tell, CancellationToken cancellation = default) =>
+        OnEngineAsync(place, life => life.StopAsync(tell, cancellation), cancellation);
+
+    /// <summary>Starts what does not run, each service when what it rests on is healthy.</summary>
+    /// <param name="tell">Told what is done, in a sentence.</param>
+    public static Task<ImmutableArray<Finding>> StartAsync(InstalledPlace place, Action<string> tell, CancellationToken cancellation = default) =>
+        OnEngineAsync(place, life => life.StartAsync(tell, s_patience, cancellation), cancellation);
+
+    /// <summary>Follows what a container says; ends when it ends.</summary>
+    /// <param name="since">From when on; null for its last lines.</param>
+    public static Task<ImmutableArray<Finding>> ListenAsync(
+        InstalledPlace place, string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation) =>
+        OnEngineAsync(place, async life => await life.ListenAsync(container, since, tell, cancellation) is { } problem ? [problem] : [],
+            cancellation);
+
+    private static async Task<ImmutableArray<Finding>> OnEngineAsync(
+        InstalledPlace place, Func<InstallationLife, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
+    {
+        var search = await EngineFinder.FindAsync(cancellation);
+        return search.Engine is { } engine ? await act(new InstallationLife(place.Setup, place.Directory, engine)) : search.Findings;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace MathesarSetup.Engine.Apply;
+
+/// <summary>The losses that somebody accepted, each by its name: nothing else accepts them.</summary>
+/// <param name="LostConnections">Whether the connections stored in Mathesar may have to be entered again.</param>
+/// <param name="Changes">The parts of containers that may change though nothing explains it.</param>
+public sealed record Acceptance(bool LostConnections, ImmutableHashSet<ContainerPart> Changes)
+{
+    public static readonly Acceptance None = new(false, []);
+}

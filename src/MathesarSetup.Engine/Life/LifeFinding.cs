@@ -1,0 +1,16 @@
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Engine.Life;
+
+/// <summary>The kinds of finding about an installation that is looked at, stopped and started.</summary>
+public static class LifeFinding
+{
+    public static readonly FindingKind NotMade = FindingKind.Error("life.not-made",
+        "A service has no container, so there is nothing to start. Install it, which makes the container.");
+
+    public static readonly FindingKind NotHealthy = FindingKind.Warning("life.not-healthy",
+        "A service was started and is not healthy yet. Its log says what it does.");
+
+    public static readonly FindingKind NoTime = FindingKind.Warning("life.unfinished",
+        "Stopping or starting was broken off: some services are changed and some are not. Do it once more.");
+}

@@ -1,0 +1,86 @@
+namespace MathesarSetup.Web.Cli;
+
+/// <summary>The pages of the help, a verb each.</summary>
+internal static class VerbPages
+{
+    public const string InBrowser = "In the browser";
+    public const string ToRun = "From answers to a running Mathesar";
+    public const string IsThere = "With an installation that is there";
+    public const string LookUp = "To look something up";
+
+    private static readonly HelpLine s_done = new("0", "done");
+    private static readonly HelpLine s_forbidden = new("1", "findings forbid it, and nothing was changed");
+    private static readonly HelpLine s_edits = new("3", "something that you edited would be lost, so nothing was written");
+
+    public static VerbPage Of(string verb) => verb switch
+    {
+        "serve" => new(InBrowser, "Open the wizard (this is what happens without a verb too).", TakesAnswers: false,
+            new("mathesar-setup", "the wizard, for the current directory if it holds an installation, else for ~/mathesar"),
+            new("mathesar-setup serve --dir ./tables --no-browser", "print the link alone, as over SSH")),
+        "validate" => new(ToRun, "Say what is wrong with the answers.", TakesAnswers: true,
+            new("mathesar-setup validate --dir ./tables", "the answers of a directory"),
+            new("mathesar-setup validate --config answers.yaml --live", "a file of answers, tried in the world too"))
+        {
+            Exits = [new("0", "nothing forbids writing"), new("1", "an error stands among the findings")],
+        },
+        "check" => new(ToRun, "Try the answers in the world: ports, names, the database.", TakesAnswers: true,
+            new("mathesar-setup check --dir ./tables", "all that can be tried"),
+            new("mathesar-setup check --database-host db.example.com --database-password-file ./password", "a server of yours"))
+        {
+            Exits = [new("0", "nothing stands in the way"), new("1", "a check failed")],
+        },
+        "generate" => new(ToRun, "Write the files, and start nothing.", TakesAnswers: true,
+            new("mathesar-setup generate --dir ./tables --access-port 8080", "a directory with one answer; everything else by default"),
+            new("mathesar-setup generate --target kubernetes --stdout", "look at the files of another target first"))
+        {
+            Exits = [s_done, s_forbidden, s_edits],
+        },
+        "diff" => new(ToRun, "Show what generate would change.", TakesAnswers: true,
+            new("mathesar-setup diff --dir ./tables", "what changed in the answers since they were written"),
+            new("mathesar-setup diff --dir ./tables --tuning-workers 5", "what an answer would change"))
+        {
+            Exits = [new("0", "nothing would change"), new("1", "findings forbid it"), new("4", "something would change")],
+        },
+        "apply" => new(ToRun, "Install or change Mathesar; on failure everything is as before.", TakesAnswers: true,
+            new("mathesar-setup apply --dir ./tables", "show what would be done, ask, do it"),
+            new("mathesar-setup apply --dir ./tables --yes --json", "without a question, with events for a program"))
+        {
+            Exits =
+            [
+                s_done, new("1", "findings forbid it, or it failed and was taken back"),
+                new("3", "something of yours would be lost, so nothing was changed"),
+                new("5", "it failed, and the findings say what a person has to do"), new("130", "Ctrl+C: everything is as before"),
+            ],
+        },
+        _ => OfTheRest(verb),
+    };
+
+    private static VerbPage OfTheRest(string verb) => verb switch
+    {
+        "import" => new(IsThere, "Read an installation that somebody else made.", TakesAnswers: true,
+            new("mathesar-setup import ./mathesar --show", "what would be read, without writing anything"),
+            new("mathesar-setup import --container mathesar_service", "by a container, running or not"))
+        {
+            Exits = [s_done, s_forbidden, new("3", "with --rewrite: a difference that no answer explains")],
+        },
+        "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
+            new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
+            new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))
+        {
+            Exits = [s_done, s_forbidden, new("4", "with --diff: the two differ")],
+        },
+        "prepare-database" => new(IsThere, "Make Mathesar's role and database on a server of yours.", TakesAnswers: true,
+            new("mathesar-setup prepare-database --dir ./tables --superuser-url-file ./superuser-url", "make both, and log in with them"),
+            new("mathesar-setup prepare-database --dir ./tables --script", "the SQL, for whoever looks after the server")),
+        "settings" => new(LookUp, "List every setting, or explain one.", TakesAnswers: false,
+            new("mathesar-setup settings", "all of them, by the wizard's pages"),
+            new("mathesar-setup settings database.port", "what one means and how it is said"),
+            new("mathesar-setup settings database", "those of a group")),
+        _ => new(LookUp, "Tell whether a wizard answers on this machine.", TakesAnswers: false,
+            new("mathesar-setup probe", "for a container's health check"),
+            new("mathesar-setup probe --port 9000", "a wizard on another port"))
+        {
+            Exits = [new("0", "it answers"), new("1", "it does not")],
+        },
+    };
+}
