@@ -23,7 +23,7 @@ public sealed class HostMachine : IDisposable
         new ChildProcess(_docker, ["run", "--detach", "--name", _name, "--cap-add", "SYS_ADMIN", "--cap-add", "SYS_PTRACE", "--security-opt",
             "seccomp=unconfined", "--security-opt", "apparmor=unconfined", "--cgroupns", "host",
             "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec", "--volume", "/sys/fs/cgroup:/sys/fs/cgroup:rw", "--env",
-            "container=docker", .. options, StandIns.Root, "/lib/systemd/systemd"]).Run().Successful();
+            "container=docker", "--stop-signal", SystemdMachine.Halt, .. options, StandIns.Root, "/lib/systemd/systemd"]).Run().Successful();
         WaitUntilUp();
         AsRoot("useradd", "--create-home", "--shell", "/bin/bash", User).Successful();
     }

@@ -11,6 +11,9 @@ public sealed class SystemdMachine : IDisposable
     // The machine's own cgroups, as version 2 wherever the engine has both: podman takes what it sees in the old ones for its place.
     private const string Boot = "mount -t cgroup2 cgroup2 /sys/fs/cgroup && chmod 666 /dev/net/tun /dev/fuse && exec /lib/systemd/systemd";
 
+    // By which systemd stops its services and ends; SIGTERM would only make it read its files anew.
+    internal const string Halt = "SIGRTMIN+3";
+
     // Podman asks for more open files and processes than a container's root may give, and here no cgroup counts processes.
     private const string Limits = "[containers]\ndefault_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]\npids_limit = 0\n";
 
@@ -28,7 +31,7 @@ public sealed class SystemdMachine : IDisposable
         new ChildProcess(_docker, "run", "--detach", "--name", _name, "--cap-add", "ALL", "--cap-drop", "SYS_RESOURCE", "--security-opt",
             "seccomp=unconfined", "--security-opt", "apparmor=unconfined",
             "--security-opt", "systempaths=unconfined", "--cgroupns", "private", "--tmpfs", "/run", "--tmpfs", "/run/lock", "--tmpfs", "/tmp:exec",
-            "--device", "/dev/fuse", "--device", "/dev/net/tun",
+            "--device", "/dev/fuse", "--device", "/dev/net/tun", "--stop-signal", Halt,
             "--volume", "/var/lib/containers", "--volume", shared is null ? "/home" : $"{shared}:{shared}", "--volume", "/home", image, "sh", "-c",
             Boot).Run().Successful();
         WaitForRoot();

@@ -8,7 +8,7 @@ public sealed class OldPodmanTests
     [Fact]
     public void Run_sh_starts_Mathesar_renews_what_changed_and_keeps_the_data()
     {
-        using var machine = new UnitMachine("bookworm", forRootToo: false);
+        using var machine = new UnitMachine("bookworm", forRootToo: false, "0.12.0");
         using var installation = new UnitInstallation(machine,
             Scenarios.All["recommended"].With("storage.kind", "directory").With("storage.directory", "./data"), "old", 8108, "4.3");
         using var visitor = new Visitor(machine, 8108);

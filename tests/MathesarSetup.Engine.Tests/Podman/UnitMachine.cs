@@ -11,15 +11,15 @@ public sealed class UnitMachine : IDisposable, ICollectionFixture<UnitMachine>
     private readonly SystemdMachine _machine;
 
     public UnitMachine()
-        : this("trixie", forRootToo: true)
+        : this("trixie", forRootToo: true, "0.12.0", "0.9.0", "0.2.5")
     {
     }
 
-    internal UnitMachine(string suite, bool forRootToo)
+    internal UnitMachine(string suite, bool forRootToo, params string[] releases)
     {
         StandIns.Require();
         _machine = new SystemdMachine(suite);
-        string[] images = [StandIns.Postgres, StandIns.Mathesar("0.12.0"), StandIns.Mathesar("0.9.0"), StandIns.Mathesar("0.2.5")];
+        string[] images = [StandIns.Postgres, .. releases.Select(StandIns.Mathesar)];
         _machine.Load(forRoot: false, images);
         if (forRootToo)
         {
