@@ -11,7 +11,7 @@ internal static class InPlaceEffects
     public static IEnumerable<Finding> Missing(
         Setup setup, InPlaceEdit edit, ImmutableArray<GeneratedFile> written, ChangedAnswers answers)
     {
-        foreach (var answer in answers.All.Where(a => !edit.Done.Any(d => a.Parts.Any(p => p.Part == d.Part) || InPlacePorts.IsDone(d, a.Key))))
+        foreach (var answer in answers.All.Where(a => !edit.Done.Any(d => a.Parts.Any(p => p.Part == d.Part) || InPlacePorts.IsDone(d, a.Key, setup))))
         {
             // What people type to reach Mathesar must be true, so it is no answer before the files say it.
             if (answer.Key == AccessSettings.Port.Key || answer.Key == AccessSettings.Bind.Key)

@@ -89,8 +89,18 @@ internal sealed partial class CommandReader
         + @"|(?<=\s)@[A-Za-z_]\w*(?=\s))")]
     private static partial Regex PowerShellReference();
 
-    [GeneratedRegex(@"\G%(?<name>[A-Za-z_]\w*)%")]
+    [GeneratedRegex(@"\G%(?<name>[A-Za-z_]\w*)(?::[^%\n]+)?%")]
     private static partial Regex CmdReference();
+
+    // In a batch file a doubled sign stands for itself, and a number for what the file is called with.
+    [GeneratedRegex(@"\G%(?:(?<name>[A-Za-z_]\w*)(?::[^%\n]+)?%|(?:~[a-z]*)?[0-9*]|%)")]
+    private static partial Regex BatchReference();
+
+    [GeneratedRegex(@"(?im)%%|%~|^[ \t]*(?:@?echo off|@?rem\b|@?setlocal\b)")]
+    private static partial Regex BatchSign();
+
+    [GeneratedRegex(@"(?m)^[A-Za-z]:\\[^>\n]*>")]
+    private static partial Regex CmdPrompt();
 
     [GeneratedRegex(@"\G<[A-Za-z][\w .:/-]*>")]
     private static partial Regex Placeholder();

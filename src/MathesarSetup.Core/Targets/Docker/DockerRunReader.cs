@@ -102,6 +102,8 @@ internal sealed class DockerRunReader
     {
         [{ Text: "docker" or "podman" }, { Text: var verb }, ..] when s_passing.Contains(verb) => true,
         [{ Text: "sudo" }, .. var rest] when rest.Length > 0 => IsPassing(command with { Words = rest }),
+        // What sets a variable or an array of PowerShell's.
+        [{ Raw: ['$', _, ..] }, { Text: "=" or "+=" }, ..] => true,
         [{ Text: "docker" or "podman" }, { Text: "network" or "volume" }, { Text: "create" }, { Text: not ['-', ..] }] => true,
         [{ Text: "set" or "cd" or "export" or "unset" or "declare" or "typeset" or "local" or "readonly" }, ..] => true,
         var words => words.All(static w => w.Text.IndexOf('=', StringComparison.Ordinal) > 0),

@@ -76,7 +76,7 @@ internal static class InspectReader
                 v => Part(v.Value, $"{v.Key}={v.Value}"), StringComparer.Ordinal),
             Ports = [.. Ports(network).Select(p => FoundPort.Read(p, Part(p, $"port {p}"))).OfType<FoundPort>()],
             Mounts = [.. Mounts(container, project).Select(m => new FoundMount(m.Source, m.Target, Part("", $"mount {m.Source}:{m.Target}")))],
-            StartText = string.Join(' ', InspectJson.Items(container, "Config", "Cmd")
+            StartText = string.Join(' ', InspectJson.Items(container, "Config", "Entrypoint").Concat(InspectJson.Items(container, "Config", "Cmd"))
                 .Concat(InspectJson.Items(container, "Config", "Healthcheck", "Test")).Select(static e => e.GetString())),
             Memory = Memory(container) is { } memory ? Part(memory, $"Memory={memory}") : null,
             Processors = Processors(container) is { } cores ? Part(cores, $"NanoCpus={cores} cores") : null,

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+
+namespace MathesarSetup.Documents.Shell;
+
+/// <content>What one word becomes in bash: several by its braces, other signs by <c>$'…'</c>.</content>
+internal sealed partial class CommandReader
+{
+    private const int MostWords = 200;
+
+    // Braces and commas without quotation marks, which stand for themselves where bash makes nothing of them.
+    private const char Open = '\uE000';
+    private const char Comma = '\uE001';
+    private const char Close = '\uE002';
+
+    private static readonly Dictionary<char, char> s_signs = new()
+    {
+        ['a'] = '\a',
+        ['b'] = '\b',
+        ['e'] = '\e',
+        ['E'] = '\e',
+        ['f'] = '\f',
+        ['n'] = '\n',
+        ['r'] = '\r',
+        ['t'] = '\t',
+        ['v'] = '\v',
+    };
+
+    private bool BracesExpand => _shell is CommandShell.Posix && !_text.StartsWith("#!/bin/sh", StringComparison.Ordinal);
+
+    private char Unquoted(char c) => !BracesExpand ? c : c switch { '{' => Open, ',' => Comma, '}' => Close, _ => c };
+
+    private static string Literal(string text) => text.Replace(Open, '{').Replace(Comma, ',').Replace(Close, '}');
+
+    // What sets a variable is one word.
+    private IEnumerable<string> Words(string text)
+    {
+        var sets = Assignment().IsMatch(text) && _words.All(static w => Assignment().IsMatch(w.Text));
+        return sets ? [Literal(text)] : Expanded(text).Take(MostWords).Select(Literal);
+    }
+
+    private static IEnumerable<string> Expanded(string text)
+    {
+        if (text.IndexOf(Open, StringComparison.Ordinal) is var open && open < 0)
+        {
+            return [text];
+        }
+
+        var (depth, from, parts) = (0, open + 1, new List<string>());
+        for (var i = open; i < text.Length; i++)
+        {
+            depth += text[i] switch { Open => 1, Close => -1, _ => 0 };
+            if ((text[i] == Comma && depth == 1) || (text[i] == Close && depth == 0))
+            {
+                parts.Add(text[from..i]);
+                from = i + 1;
+            }
+
+            if (depth == 0)
+            {
+                break;
+            }
+        }
+
+        string[] inner = depth > 0 ? [] : parts.Count > 1 ? [.. parts] : [.. Range(parts[0])];
+        var (before, behind) = (text[..open], depth > 0 || inner is [] ? text[(open + 1)..] : text[from..]);
+        return inner is [] ? Expanded(behind).Select(rest => $"{before}{{{rest}")
+            : from part in inner
+              from middle in Expanded(part)
+              from rest in Expanded(behind)
+              select before + middle + rest;
+    }
+
+    // {1..3} and {a..c}.
+    private static IEnumerable<string> Range(string text)
+    {
+        if (text.Split("..") is not [var first, var last])
+        {
+            return [];
+        }
+
+        var areNumbers = int.TryParse(first, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var low)
+            & int.TryParse(last, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var high);
+        if (!areNumbers)
+        {
+            if (first is not [var one] || last is not [var other] || !char.IsAsciiLetter(one) || !char.IsAsciiLetter(other))
+            {
+                return [];
+            }
+
+            (low, high) = (one, other);
+        }
+
+        return Enumerable.Range(0, Math.Min(Math.Abs(high - low), MostWords) + 1).Select(i => low <= high ? low + i : low - i)
+            .Select(n => areNumbers ? n.ToString(CultureInfo.InvariantCulture) : ((char)n).ToString());
+    }
+
+    // Behind $' up to the closing mark.
+    private void AnsiQuoted()
+    {
+        while (_at < _text.Length && _text[_at] != '\'')
+        {
+            _line += _text[_at] == '\n' ? 1 : 0;
+            if (_text[_at] == '\\' && _at + 1 < _text.Length)
+            {
+                _at++;
+                Escaped();
+            }
+            else
+            {
+                _word.Append(_text[_at++]);
+            }
+        }
+
+        _at++;
+    }
+
+    private void Escaped()
+    {
+        var c = _text[_at++];
+        if (s_signs.TryGetValue(c, out var sign))
+        {
+            _word.Append(sign);
+        }
+        else if (c is 'x' or 'u' or 'U' && Digits(c is 'x' ? 2 : c is 'u' ? 4 : 8, char.IsAsciiHexDigit) is { Length: > 0 } hex)
+        {
+            Number(int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        }
+        else if (c is >= '0' and <= '7')
+        {
+            _at--;
+            Number(Convert.ToInt32(Digits(3, static d => d is >= '0' and <= '7'), 8) & 0xFF);
+        }
+        else if (c is 'c' && _at < _text.Length)
+        {
+            _word.Append((char)(_text[_at++] & 0x1F));
+        }
+        else
+        {
+            _word.Append(c is '\\' or '\'' or '"' or '?' ? c.ToString() : $"\\{c}");
+        }
+    }
+
+    private string Digits(int most, Func<char, bool> isDigit)
+    {
+        var from = _at;
+        while (_at < _text.Length && _at - from < most && isDigit(_text[_at]))
+        {
+            _at++;
+        }
+
+        return _text[from.._at];
+    }
+
+    // What is no sign by itself stands for one of several bytes, which nobody types by hand.
+    private void Number(int number)
+    {
+        _isFilledIn |= number is 0 or (>= 0x80 and < 0x100) || !Rune.IsValid(number);
+        _word.Append(Rune.IsValid(number) ? new Rune(number).ToString() : "");
+    }
+}
