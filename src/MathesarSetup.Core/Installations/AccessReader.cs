@@ -107,7 +107,8 @@ internal sealed class AccessReader(
         answers.Say(ProxySettings.Kind.Key, "external");
         var outer = own.Service.Ports.FirstOrDefault(static p => p.Inside == 443) ?? own.Service.Ports.FirstOrDefault();
         var known = own.Hosts.Where(name => Hosts().Contains(name, StringComparer.OrdinalIgnoreCase)).ToArray();
-        ByHosts(outer?.Machine ?? 80, outer?.Inside == 443 ? "https" : "http", $"The files of {own.Service.Name}, which leads to Mathesar, name no address",
+        ByHosts(outer?.Machine ?? 80, outer?.Inside == 443 ? "https" : "http",
+            $"The files of {own.Service.Name}, which leads to Mathesar, name no address",
             known.Length > 0 ? known[0] : own.Hosts.Count == 1 ? own.Hosts[0] : null);
     }
 

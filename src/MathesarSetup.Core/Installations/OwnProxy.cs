@@ -22,7 +22,7 @@ internal sealed partial record OwnProxy(FoundService Service, IReadOnlyList<stri
             ? new OwnProxy(one.Service, [.. Said(Plain(one.File!.Text))]) : null;
     }
 
-    /// <summary>Files that proxies are told their way by, where they are mounted from here: each, or what such a file is called in a directory.</summary>
+    /// <summary>Files that tell proxies their way, where they are mounted from here: each, or what such a file is called in a directory.</summary>
     public static IEnumerable<(string Path, FoundText From)> Wanted(FoundService service) => !Programs().IsMatch(service.ImageName) ? []
         : service.Mounts.Where(static m => m.IsPath && Places().IsMatch(m.Target)).SelectMany(static m => Configuration().IsMatch(m.Source)
             ? [(m.Source, m.From)]
@@ -41,7 +41,8 @@ internal sealed partial record OwnProxy(FoundService Service, IReadOnlyList<stri
     private static IEnumerable<string> Said(string text) => Names().Matches(text)
         .SelectMany(static m => m.Groups["names"].Value.Split([' ', ',', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries))
         .Select(static name => name.Trim('`', '"', '\'').Split("://")[^1].Split(':')[0])
-        .Where(static name => name.Contains('.', StringComparison.Ordinal) && HostName.Problem(name) is null).Distinct(StringComparer.OrdinalIgnoreCase);
+        .Where(static name => name.Contains('.', StringComparison.Ordinal) && HostName.Problem(name) is null)
+        .Distinct(StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex("nginx|caddy|haproxy|traefik|envoy|httpd|swag|openresty")]
     private static partial Regex Programs();

@@ -112,7 +112,10 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
             answers.Lines.Mark(section.At);
             if (volumes.Find(volume) is { } entry)
             {
-                answers.Lines.Mark(entry);
+                answers.Lines.Mark(entry.At);
+                // What its driver is told is no answer.
+                (entry.Value is FoundNode.Map said ? said.Entries : []).Where(static e => e.Key is "name" or "external").ToList()
+                    .ForEach(answers.Lines.Mark);
             }
         }
     }

@@ -42,6 +42,14 @@ public sealed class RunNetworkTests
         .Answer("database.mode"));
 
     [Theory]
+    [InlineData("--network other --network-alias database", "existing")]
+    [InlineData("--network n --network other:alias=database", "existing")]
+    [InlineData("--network other --network n:alias=database", "bundled")]
+    public void A_name_counts_in_a_network_that_both_are_in(string database, string mode) => Assert.Equal(mode,
+        Read($"docker run -d --name pg {database} {Database}\ndocker run -d --name tables --network n -e POSTGRES_HOST=database {Web}")
+            .Answer("database.mode"));
+
+    [Theory]
     // No name is told on the engine's own network, and two of the same name are nobody's.
     [InlineData($"docker run -d --name pg --hostname database {Database}\n")]
     [InlineData($"docker run -d --name pg --network n --network-alias other {Database}\n")]

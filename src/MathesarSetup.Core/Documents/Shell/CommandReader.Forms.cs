@@ -67,6 +67,9 @@ internal sealed partial class CommandReader
     [GeneratedRegex(@"(?m)^PS [^>\n]*>")]
     private static partial Regex PowerShellPrompt();
 
+    [GeneratedRegex(@"(?m)^[ \t]*\$(?:env:)?[A-Za-z_]\w*[ \t]+\+?=[ \t]")]
+    private static partial Regex PowerShellSet();
+
     [GeneratedRegex(@"\^[ \t]*\n|(?m)^[A-Za-z]:\\[^>\n]*>")]
     private static partial Regex CmdEnd();
 

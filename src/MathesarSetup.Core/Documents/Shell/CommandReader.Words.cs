@@ -124,12 +124,12 @@ internal sealed partial class CommandReader
         }
         else if (c is 'x' or 'u' or 'U' && Digits(c is 'x' ? 2 : c is 'u' ? 4 : 8, char.IsAsciiHexDigit) is { Length: > 0 } hex)
         {
-            Number(int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            Number(int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture), isByte: c is 'x');
         }
         else if (c is >= '0' and <= '7')
         {
             _at--;
-            Number(Convert.ToInt32(Digits(3, static d => d is >= '0' and <= '7'), 8) & 0xFF);
+            Number(Convert.ToInt32(Digits(3, static d => d is >= '0' and <= '7'), 8) & 0xFF, isByte: true);
         }
         else if (c is 'c' && _at < _text.Length)
         {
@@ -152,10 +152,10 @@ internal sealed partial class CommandReader
         return _text[from.._at];
     }
 
-    // What is no sign by itself stands for one of several bytes, which nobody types by hand.
-    private void Number(int number)
+    // A byte that is no sign by itself is one of several, which nobody types by hand: it is asked for.
+    private void Number(int number, bool isByte)
     {
-        _isFilledIn |= number is 0 or (>= 0x80 and < 0x100) || !Rune.IsValid(number);
+        _isFilledIn |= number == 0 || (isByte && number >= 0x80) || !Rune.IsValid(number);
         _word.Append(Rune.IsValid(number) ? new Rune(number).ToString() : "");
     }
 }

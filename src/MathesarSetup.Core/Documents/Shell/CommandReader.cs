@@ -43,6 +43,7 @@ internal sealed partial class CommandReader
         PosixEnd().IsMatch(text) ? CommandShell.Posix
         : PowerShellEnd().IsMatch(text) || PowerShellPrompt().IsMatch(text) ? CommandShell.PowerShell
         : CmdEnd().IsMatch(text) ? CommandShell.Cmd
+        : PowerShellSet().IsMatch(text) ? CommandShell.PowerShell
         : WindowsPath().IsMatch(text) ? text.Contains('%', StringComparison.Ordinal) ? CommandShell.Cmd : CommandShell.PowerShell
         : CommandShell.Posix;
 
@@ -210,7 +211,9 @@ internal sealed partial class CommandReader
             return false;
         }
 
-        var value = match.Value is "%%" ? "%" : match.Value is ['%', ..] && match.Value.Contains(':', StringComparison.Ordinal) ? null : _variables.GetValueOrDefault(match.Groups["name"].Value.Replace("\\\n", "", StringComparison.Ordinal));
+        var value = match.Value is "%%" ? "%"
+            : match.Value is ['%', ..] && match.Value.Contains(':', StringComparison.Ordinal) ? null
+            : _variables.GetValueOrDefault(match.Groups["name"].Value.Replace("\\\n", "", StringComparison.Ordinal));
         _word.Append(value ?? match.Value);
         _isFilledIn |= value is null;
         _line += match.Value.Count(static c => c == '\n');

@@ -124,7 +124,10 @@ internal static class ComposeForms
         return inner.Length == 1 && outer.Length > 1
             ? [new ComposePort(host, null, inner[0], protocol) { Published = parts[(before + 1)..last], IsSix = written is Six }]
             : outer is not [] && outer.Length != inner.Length ? []
-            : [.. inner.Select((target, i) => new ComposePort(host, outer is [] ? null : outer[i], target, protocol) { IsSix = written is Six })];
+            : [.. inner.Select((target, i) => new ComposePort(host, outer is [] ? null : outer[i], target, protocol)
+                {
+                    IsSix = written is Six,
+                })];
     }
 
     private static ImmutableArray<int> Range(string? text)
@@ -164,7 +167,8 @@ internal sealed record ComposePort(string Address, int? Machine, int Inside, str
     /// <summary>Whether it is every IPv6 address alone, beside which another item may have every IPv4 address.</summary>
     public bool IsSix { get; init; }
 
-    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{(IsSix ? "::" : Address)}:{Machine}{Published}:{Inside}/{Protocol}/{Mode}");
+    public string Identity => string.Create(CultureInfo.InvariantCulture,
+        $"{(IsSix ? "::" : Address)}:{Machine}{Published}:{Inside}/{Protocol}/{Mode}");
 }
 
 /// <summary>One mount of a service.</summary>

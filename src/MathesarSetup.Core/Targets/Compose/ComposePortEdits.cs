@@ -26,9 +26,10 @@ internal sealed class ComposePortEdits(EditRequest edit, ComposeScalarEdits scal
             }
         }
 
-        if (after is { } published && edit.Change.Before is null)
+        if (after is not null && edit.Change.Before is null)
         {
-            foreach (var files in add("ports", [YamlQuoting.Escape($"{Host(Published(published).Address, "")}{Published(published).Machine}:{number}")]))
+            var (address, machine) = Published(after);
+            foreach (var files in add("ports", [YamlQuoting.Escape($"{Host(address, "")}{machine}:{number}")]))
             {
                 yield return files;
             }

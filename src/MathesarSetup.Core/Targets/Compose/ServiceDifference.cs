@@ -24,7 +24,11 @@ internal sealed class ServiceDifference(FoundNode.Map former, FoundNode.Map made
         {
             if (s_lists.Contains(part.Key))
             {
-                lines.Mark(part.At);
+                // A line that has all of it is understood where what it says is.
+                if (part.Value.At.Line != part.At.Line)
+                {
+                    lines.Mark(part.At);
+                }
             }
             else if (Part(part, ours.Find(part.Key), found, role) is { } differs)
             {

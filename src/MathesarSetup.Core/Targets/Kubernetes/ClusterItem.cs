@@ -46,7 +46,9 @@ internal sealed record ClusterItem(FoundFile File, YamlNode.Map Root)
     /// <summary>Whether another tool encrypted it, such as SOPS.</summary>
     public bool IsEncrypted => Root.At("sops") is not null;
 
-    /// <summary>All objects of files; those of a list one by one. Where Kustomize is told which files it reads, others beside are none of them.</summary>
+    /// <summary>
+    /// All objects of files; those of a list one by one. Where Kustomize is told which files it reads, others beside are none of them.
+    /// </summary>
     public static ImmutableArray<ClusterItem> Of(ImmutableArray<FoundFile> files)
     {
         ImmutableArray<ClusterItem> all =
