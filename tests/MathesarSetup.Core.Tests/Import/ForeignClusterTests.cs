@@ -40,7 +40,9 @@ public sealed class ForeignClusterTests
               template:
                 spec:
                   containers:
-                    - {name: web, image: "mathesar/mathesar:{{release}}", env: [{name: POSTGRES_HOST, value: db.lan}, {name: SECRET_KEY, value: {{Key}}}]}
+                    - name: web
+                      image: "mathesar/mathesar:{{release}}"
+                      env: [{name: POSTGRES_HOST, value: db.lan}, {name: SECRET_KEY, value: {{Key}}}]
 
             """;
         var reading = Described.Read($"== a-former.yaml\n{Web("former", "0.9.0")}== kustomization.yaml\nresources: {resources}\n"

@@ -127,7 +127,8 @@ public sealed class InspectTests
     {
         var reading = Read($$$"""
             [{"Id":"abc0123","Name":"/tables","Config":{"Image":"mathesar/mathesar:0.11.0","Env":["POSTGRES_HOST=database","SECRET_KEY={{{Key}}}",
-             "POSTGRES_PASSWORD=x","TZ=Europe/Oslo"]},"HostConfig":{"CapAdd":["NET_ADMIN"]},"Mounts":[],"NetworkSettings":{"Networks":{{{networks}}} } },
+             "POSTGRES_PASSWORD=x","TZ=Europe/Oslo"]},"HostConfig":{"CapAdd":["NET_ADMIN"]},"Mounts":[],
+             "NetworkSettings":{"Networks":{{{networks}}} } },
              {"Id":"def0123","Name":"/pg","Config":{"Image":"postgres:17","Env":["POSTGRES_PASSWORD=x"]},
               "HostConfig":{"NetworkMode":"n"},"NetworkSettings":{"Networks":{"n":{"Aliases":["database"]},"third":{"Aliases":["pg"]} } },
               "Mounts":[{"Type":"volume","Name":"pg","Source":"/x","Destination":"/var/lib/postgresql/data"}]}]

@@ -13,11 +13,13 @@ public sealed class OwnProxyTests
     [InlineData("caddy:2", "Caddyfile", "/etc/caddy/Caddyfile", "tables.example.org {\n  reverse_proxy tables:8000\n}\n",
         "https://tables.example.org:8443")]
     [InlineData("haproxy:3", "haproxy.cfg", "/usr/local/etc/haproxy/haproxy.cfg",
-        "frontend f\n  use_backend m if { hdr(host) -i tables.example.org }\nbackend m\n  server one tables:8000\n", "https://tables.example.org:8443")]
+        "frontend f\n  use_backend m if { hdr(host) -i tables.example.org }\nbackend m\n  server one tables:8000\n",
+        "https://tables.example.org:8443")]
     [InlineData("traefik:3", "dynamic.yml", "/etc/traefik/dynamic.yml",
         "http:\n  routers:\n    t: {rule: Host(`tables.example.org`), service: t}\n  services:\n    t: {loadBalancer: {servers: "
             + "[{url: 'http://tables:8000'}]}}\n", "https://tables.example.org:8443")]
-    [InlineData("nginx:1.27", "conf/default.conf", "/etc/nginx/conf.d", "server { server_name other.example.org _; }\n# proxy_pass http://tables:8000;",
+    [InlineData("nginx:1.27", "conf/default.conf", "/etc/nginx/conf.d",
+        "server { server_name other.example.org _; }\n# proxy_pass http://tables:8000;",
         null)]
     [InlineData("nginx:1.27", "conf/default.conf", "/etc/nginx/conf.d",
         "server { server_name other.example.org; }\nserver { server_name tables.example.org; location / { proxy_pass http://tables:8000; } }",

@@ -89,7 +89,7 @@ internal sealed partial class CommandReader
     private static partial Regex PosixReference();
 
     [GeneratedRegex(@"\G(?:\$(?<name>(?:env:)?[A-Za-z_]\w*)|\$\{(?<name>[^}]*)\}|\$\((?>[^()]+|\((?<d>)|\)(?<-d>))*(?(d)(?!))\)"
-        + @"|(?<=\s)@[A-Za-z_]\w*(?=\s))")]
+        + @"|(?<=\s)@[A-Za-z_]\w*(?=\s|$))")]
     private static partial Regex PowerShellReference();
 
     [GeneratedRegex(@"\G%(?<name>[A-Za-z_]\w*)(?::[^%\n]+)?%")]
@@ -101,6 +101,9 @@ internal sealed partial class CommandReader
 
     [GeneratedRegex(@"(?im)%%|%~|^[ \t]*(?:@?echo off|@?rem\b|@?setlocal\b)")]
     private static partial Regex BatchSign();
+
+    [GeneratedRegex(@"(?im)^[ \t]*(?:@echo\b|@rem\b|rem[ \t]|@?setlocal\b)")]
+    private static partial Regex BatchStart();
 
     [GeneratedRegex(@"(?m)^[A-Za-z]:\\[^>\n]*>")]
     private static partial Regex CmdPrompt();

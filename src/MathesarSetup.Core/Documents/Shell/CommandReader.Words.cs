@@ -32,11 +32,17 @@ internal sealed partial class CommandReader
 
     private static string Literal(string text) => text.Replace(Open, '{').Replace(Comma, ',').Replace(Close, '}');
 
-    // What sets a variable is one word.
-    private IEnumerable<string> Words(string text)
+    // What sets a variable is one word. Where nothing is left of one, it is none, unless there are quotation marks around that nothing.
+    private IEnumerable<CommandWord> Words(string text, CommandWord word)
     {
         var sets = Assignment().IsMatch(text) && _words.All(static w => Assignment().IsMatch(w.Text));
-        return sets ? [Literal(text)] : Expanded(text).Take(MostWords).Select(Literal);
+        string[] all = sets ? [Literal(text)] : [.. Expanded(text).Take(MostWords).Select(Literal)];
+        var isQuoted = word.Raw.AsSpan().ContainsAny('"', '\'');
+        return all.Where(t => all.Length == 1 || isQuoted || t.Length > 0).Select(t => word with
+        {
+            Text = t,
+            IsFilledIn = word.IsFilledIn || (all.Length > 1 && isQuoted && all.Contains("")),
+        });
     }
 
     private static IEnumerable<string> Expanded(string text)
@@ -95,9 +101,18 @@ internal sealed partial class CommandReader
             .Select(n => areNumbers ? n.ToString(CultureInfo.InvariantCulture) : ((char)n).ToString());
     }
 
-    // Behind $' up to the closing mark.
-    private void AnsiQuoted()
+    private bool IsQuotedByDollar() => _shell is CommandShell.Posix && _at + 1 < _text.Length && _text[_at + 1] is '\'' or '"';
+
+    // $"…" is one to translate, and $'…' has signs of its own.
+    private void QuotedByDollar()
     {
+        _at += 2;
+        if (_text[_at - 1] == '"')
+        {
+            Quoted('"');
+            return;
+        }
+
         while (_at < _text.Length && _text[_at] != '\'')
         {
             _line += _text[_at] == '\n' ? 1 : 0;

@@ -42,7 +42,7 @@ internal sealed partial class CommandReader
     private static CommandShell ShellOf(string text) =>
         PosixEnd().IsMatch(text) ? CommandShell.Posix
         : PowerShellEnd().IsMatch(text) || PowerShellPrompt().IsMatch(text) ? CommandShell.PowerShell
-        : CmdEnd().IsMatch(text) ? CommandShell.Cmd
+        : CmdEnd().IsMatch(text) || BatchStart().IsMatch(text) ? CommandShell.Cmd
         : PowerShellSet().IsMatch(text) ? CommandShell.PowerShell
         : WindowsPath().IsMatch(text) ? text.Contains('%', StringComparison.Ordinal) ? CommandShell.Cmd : CommandShell.PowerShell
         : CommandShell.Posix;
@@ -82,18 +82,10 @@ internal sealed partial class CommandReader
         {
             // Its words stand in the place of this one.
         }
-        else if (c == '$' && _shell is CommandShell.Posix && _at + 1 < _text.Length && _text[_at + 1] is '\'' or '"')
+        else if (c == '$' && IsQuotedByDollar())
         {
             Begin();
-            _at += 2;
-            if (_text[_at - 1] == '"')
-            {
-                Quoted('"');
-            }
-            else
-            {
-                AnsiQuoted();
-            }
+            QuotedByDollar();
         }
         else if (c == '"' || (c == '\'' && _shell is not CommandShell.Cmd))
         {
@@ -228,7 +220,7 @@ internal sealed partial class CommandReader
         if (_begun is { } begun && !_isRedirected)
         {
             var raw = _text[begun.At..Math.Min(_at, _text.Length)];
-            _words.AddRange(Words(_word.ToString()).Select(text => new CommandWord(text, raw, begun.Line, _line, _isFilledIn)).ToArray());
+            _words.AddRange(Words(_word.ToString(), new CommandWord("", raw, begun.Line, _line, _isFilledIn)).ToArray());
         }
 
         _isRedirected &= _begun is null;

@@ -25,10 +25,7 @@ internal sealed class ServiceDifference(FoundNode.Map former, FoundNode.Map made
             if (s_lists.Contains(part.Key))
             {
                 // A line that has all of it is understood where what it says is.
-                if (part.Value.At.Line != part.At.Line)
-                {
-                    lines.Mark(part.At);
-                }
+                lines.Mark(part.Value.At.Line == part.At.Line ? default : part.At);
             }
             else if (Part(part, ours.Find(part.Key), found, role) is { } differs)
             {
