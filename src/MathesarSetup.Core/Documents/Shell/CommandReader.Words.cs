@@ -101,13 +101,26 @@ internal sealed partial class CommandReader
             .Select(n => areNumbers ? n.ToString(CultureInfo.InvariantCulture) : ((char)n).ToString());
     }
 
-    private bool IsQuotedByDollar() => _shell is CommandShell.Posix && _at + 1 < _text.Length && _text[_at + 1] is '\'' or '"';
+    private bool IsQuotedByDollar() => _shell is CommandShell.Posix && BehindDollar() < _text.Length && _text[BehindDollar()] is '\'' or '"';
+
+    // The end of a line that goes on is taken away first.
+    private int BehindDollar()
+    {
+        var at = _at + 1;
+        while (string.CompareOrdinal(_text, at, "\\\n", 0, 2) == 0)
+        {
+            at += 2;
+        }
+
+        return at;
+    }
 
     // $"…" is one to translate, and $'…' has signs of its own.
     private void QuotedByDollar()
     {
-        _at += 2;
-        if (_text[_at - 1] == '"')
+        var mark = BehindDollar();
+        (_line, _at) = (_line + ((mark - _at - 1) / 2), mark + 1);
+        if (_text[mark] == '"')
         {
             Quoted('"');
             return;
