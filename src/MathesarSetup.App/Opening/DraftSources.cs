@@ -33,6 +33,9 @@ public sealed record DraftSources
 
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>What else reads that input, as its user said it; null for nothing.</summary>
+    public string? InputReader { get; init; }
+
     /// <summary>The variables of this process that are meant for this program.</summary>
     public static ImmutableArray<SaidText> FromEnvironment() =>
     [
@@ -75,6 +78,7 @@ public sealed record DraftSources
         var isEdited = written is not null && Path.GetDirectoryName(Path.GetFullPath(config)) == Directory;
         var read = new Conversation(written ?? Draft.Empty, Machine).Read(fromFiles, setting => isEdited || !setting.Secret);
         findings.AddRange(files.Select(static f => f.Reading.Draft).Select(LeftOut).OfType<Finding>());
+        findings.AddRange(InputTwice());
         var variables = Layer(Variables, fromFiles, findings);
         var flags = Layer(Flags, Over(fromFiles, variables), findings);
         var said = read.Say(Saying.Of(variables).Then(Saying.Of(flags))).Draft;
@@ -94,7 +98,7 @@ public sealed record DraftSources
     /// <param name="lower">The answers over which they say it.</param>
     public (Draft Said, ImmutableArray<Finding> Findings) Say(Draft lower)
     {
-        var findings = new List<Finding>();
+        var findings = InputTwice().ToList();
         var variables = Layer(Variables, lower, findings);
         var said = Over(variables, Layer(Flags, Over(lower, variables), findings));
         return (said, [.. findings, .. said.Read().Findings]);
@@ -138,6 +142,18 @@ public sealed record DraftSources
         return draft;
     }
 
+    private ImmutableArray<string> InputReaders =>
+    [
+        .. InputReader is { } other ? [other] : Array.Empty<string>(),
+        .. Variables.Concat(Flags).Where(static s => s.Text == SourceFile.StandardInput && SpokenKey.Find(s.Name) is { IsFile: true })
+            .Select(static s => s.Said),
+    ];
+
+    private IEnumerable<Finding> InputTwice() => InputReaders is { Length: > 1 } readers
+        ? [RequestFinding.InputTwice.Say($"{string.Join(" and ", readers)} each read standard input, which only one can. Put the other's text into a "
+            + "file.")]
+        : [];
+
     private static Finding? LeftOut(Draft draft) =>
         draft.Texts.GetValueOrDefault(DatabaseSettings.Url.Key) is { } url ? DatabaseUrl.LeftOut(url) : null;
 
@@ -157,6 +173,11 @@ public sealed record DraftSources
                     + "nothing. Leave it out, or give the variable a value.", key.Key)]
                 : []);
             return text.Text;
+        }
+
+        if (text.Text == SourceFile.StandardInput && InputReaders.Length > 1)
+        {
+            return null;
         }
 
         var (content, problem) = SourceFile.ReadSecret(text.Text, Input);

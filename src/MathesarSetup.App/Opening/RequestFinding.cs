@@ -8,6 +8,9 @@ public static class RequestFinding
     public static readonly FindingKind EmptyWord = FindingKind.Warning("cli.empty-word",
         "A flag is given an empty word, as a shell makes of a variable that is not set. It counts as nothing.");
 
+    public static readonly FindingKind InputTwice = FindingKind.Error("cli.input-twice",
+        "Several flags or words read standard input, which only one can. Put the others' texts into files.");
+
     public static readonly FindingKind SecretInArguments = FindingKind.Warning("cli.secret-in-arguments",
         "Everybody on the machine can read the arguments of a program. Use the flag that ends in -file.");
 

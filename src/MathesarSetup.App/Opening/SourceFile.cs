@@ -13,7 +13,8 @@ namespace MathesarSetup.App.Opening;
 /// <param name="Content">Its bytes; null when there is no such file or it cannot be read.</param>
 public sealed record SourceFile(string Path, byte[]? Content, AnswersReading Reading)
 {
-    private const string StandardInput = "-";
+    /// <summary>What stands for standard input in a path's place.</summary>
+    public const string StandardInput = "-";
 
     private static readonly string[] s_handedOver = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.Catalogue;
 
@@ -47,6 +48,19 @@ public static partial class KeptSettings
         "The volume or directory in which the imported installation's proxy keeps the certificates that it fetched.", "./msar/caddy",
         ProxySettings.RunsOne);
 
+    public static readonly Setting<int> WebPort = new()
+    {
+        Key = "kept.web-port",
+        Title = "Mathesar's port inside",
+        Help = "The port on which the imported installation's Mathesar listens inside its container.",
+        Codec = Codecs.Port,
+        Default = static _ => WebPages.Port,
+        Example = 9000,
+        AskedWhen = static a => a.AnsweredKeys.Contains("kept.web-port") && (IsHonoured(a) || LayoutSettings.IsInPlace(a)),
+        Rare = true,
+        Cost = ChangeCost.BeforeInstall,
+    };
+
     /// <summary>Whether it was there before: said by every import, whatever the form of what was read.</summary>
     public static readonly Setting<bool> Imported = new()
     {
@@ -63,7 +77,7 @@ public static partial class KeptSettings
 
     public static readonly ImmutableArray<Setting> All =
         [Imported, WebService, WebContainer, DatabaseService, DatabaseContainer, ProxyService, ProxyContainer, DatabaseData, ConfigurationData,
-            MediaData, SecretsData, CertificatesData];
+            MediaData, SecretsData, CertificatesData, WebPort];
 
     /// <summary>Whether the answers are those of an installation that was there before, so that its secrets cannot be chosen anew.</summary>
     public static bool IsImported(Answers a) => a.Get(Imported) || LayoutSettings.IsInPlace(a)

@@ -1,29 +1,49 @@
 using System.Globalization;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Sources;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Installations;
 
 /// <summary>Reads how people reach Mathesar: its port, the proxy before it, and the address that they type.</summary>
-internal sealed class AccessReader(FoundInstallation found, FoundService web, FoundService? proxy, Answering answers, PlacesReader places)
+internal sealed class AccessReader(
+    FoundInstallation found, FoundService web, FoundService? database, FoundService? proxy, Answering answers, PlacesReader places)
 {
-    // Who shares the network of another service is reached by the ports of that one.
-    private readonly FoundPort? _port = web.Ports.Concat(Roles.NetworkOwner(found, web)?.Ports ?? [])
-        .FirstOrDefault(static p => p.Inside == WebPages.Port);
+    private static readonly FoundText s_nowhere = new("", new Place("", 0));
+
+    private readonly FoundPort? _port = Port(found, web);
+
+    private readonly OwnProxy? _own = proxy is null ? OwnProxy.Of(found, web, database) : null;
 
     public void Read()
     {
         if (_port is { } port)
         {
-            answers.Say(AccessSettings.Port.Key, port.Machine.ToString(CultureInfo.InvariantCulture), port.From);
+            answers.Say(AccessSettings.Port.Key, port.Machine.ToString(CultureInfo.InvariantCulture), port.From == s_nowhere ? null : port.From);
             answers.Say(AccessSettings.Bind.Key, port.Address.Length == 0 ? "0.0.0.0" : port.Address);
+        }
+
+        if ((_port?.Inside ?? Listener.Of(web).FirstOrDefault()?.Port) is { } inside && inside != WebPages.Port)
+        {
+            answers.Say(KeptSettings.WebPort.Key, inside.ToString(CultureInfo.InvariantCulture));
         }
 
         var domain = proxy?.Variables.GetValueOrDefault("DOMAIN_NAME") ?? web.Variables.GetValueOrDefault("DOMAIN_NAME");
         ReadUrl(domain);
         answers.WithoutHost();
         ReadProxy(domain);
+    }
+
+    // Who shares the network of another service is reached by the ports of that one, and who has the machine's by the port of the program itself.
+    private static FoundPort? Port(FoundInstallation found, FoundService web)
+    {
+        var owner = Roles.NetworkOwner(found, web);
+        var (listeners, published) = (Listener.Of(web), web.Ports.Concat(owner?.Ports ?? []).ToArray());
+        return (owner ?? web).NetworkMode?.Value is "host"
+                ? listeners is [var own, ..] ? new FoundPort(own.Address, own.Port, own.Port, s_nowhere) : null
+            : listeners is [] ? web.Ports.Select(static p => p.Inside).Distinct().ToArray() is [_] ? web.Ports[0] : null
+            : listeners.SelectMany(l => published.Where(p => p.Inside == l.Port)).FirstOrDefault();
     }
 
     // DOMAIN_NAME is read by the official proxy alone; without it, it is a hint at best.
@@ -67,6 +87,10 @@ internal sealed class AccessReader(FoundInstallation found, FoundService web, Fo
             ByHosts(proxy.Ports.FirstOrDefault(p => p.Inside == (isSafe ? 443 : 80))?.Machine, isSafe ? "https" : "http",
                 "The proxy names no address here");
         }
+        else if (_own is { } own)
+        {
+            ByOwnProxy(own);
+        }
         else if (_port is null ? found.Root is null : _port.Address.Length == 0)
         {
             ByHosts(_port?.Machine ?? WebPages.Port, "http", because: null);
@@ -77,11 +101,22 @@ internal sealed class AccessReader(FoundInstallation found, FoundService web, Fo
         }
     }
 
+    // Of the names that it leads on, those to which Mathesar answers come first.
+    private void ByOwnProxy(OwnProxy own)
+    {
+        answers.Say(ProxySettings.Kind.Key, "external");
+        var outer = own.Service.Ports.FirstOrDefault(static p => p.Inside == 443) ?? own.Service.Ports.FirstOrDefault();
+        var known = own.Hosts.Where(name => Hosts().Contains(name, StringComparer.OrdinalIgnoreCase)).ToArray();
+        ByHosts(outer?.Machine ?? 80, outer?.Inside == 443 ? "https" : "http",
+            $"The files of {own.Service.Name}, which leads to Mathesar, name no address",
+            known.Length > 0 ? known[0] : own.Hosts.Count == 1 ? own.Hosts[0] : null);
+    }
+
     // The first name is what people type where nothing else says it.
-    private void ByHosts(int? port, string scheme, string? because)
+    private void ByHosts(int? port, string scheme, string? because, string? named = null)
     {
         var isUsual = port == (scheme == "https" ? 443 : 80);
-        if (port is not null && Hosts() is [var host, ..])
+        if (port is not null && (named ?? Hosts().FirstOrDefault()) is { } host)
         {
             answers.Say(AccessSettings.Url.Key, string.Create(CultureInfo.InvariantCulture,
                 $"{scheme}://{HostName.InUrl(host.Trim('[', ']'))}{(isUsual ? "" : $":{port}")}"));

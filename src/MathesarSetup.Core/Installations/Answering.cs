@@ -35,6 +35,12 @@ internal sealed class Answering(ReadLines lines)
 
         if (text is null || Settings.Find(key)?.TryRead(text, out _, out _) is not true)
         {
+            if (Settings.Find(key) is { Secret: true } && text?.Any(char.IsControl) is true)
+            {
+                Unknown(key, from, "what stands there goes over several lines, or has a tab or another control character, and a secret of one line "
+                    + "alone can be taken over. Change it where it is used first");
+            }
+
             return false;
         }
 

@@ -101,6 +101,12 @@ internal sealed record FoundService
     /// <summary>Names besides the service's own under which others reach it.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
+    /// <summary>The networks that it is in; none where that is not known.</summary>
+    public ImmutableArray<string> Networks { get; init; } = [];
+
+    /// <summary>Names that only those in the same network know.</summary>
+    public ImmutableArray<(string Network, string Name)> NamesIn { get; init; } = [];
+
     /// <summary>Other services, and the names under which it reaches them.</summary>
     public ImmutableArray<(string Service, string Alias)> Links { get; init; } = [];
 

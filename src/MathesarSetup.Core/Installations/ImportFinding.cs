@@ -90,6 +90,9 @@ public static class ImportFinding
     public static readonly FindingKind RunByAnother = FindingKind.Error("import.run-by-another",
         "Another tool makes what runs from these files. Let it write that down, and import what it wrote; the message holds the command.");
 
+    public static readonly FindingKind RunUnknown = FindingKind.Warning("import.run-unknown",
+        "A shell fills in what a run line starts. Write the line out whole, or import the container itself with --container.");
+
     public static readonly FindingKind Static = FindingKind.Note("import.static",
         "Static files are no longer mounted: Mathesar makes them at each start.");
 

@@ -140,6 +140,10 @@ internal static partial class ImportFindings
         ImportFinding.Unread.Say($"{(lines == 1 ? "1 line was" : $"{lines} lines were")} not understood and {(lines == 1 ? "has" : "have")} no "
             + "effect in what is generated; see the list. The old files are kept in the history.");
 
+    public static Finding RunUnknown(string word) => ImportFinding.RunUnknown.Say(
+        $"What this line starts stands in {word}, which the shell fills in, so nobody knows here whether it is Mathesar. Write the line out whole, "
+            + "or import the container itself with --container.");
+
     public static Finding UnknownFlag(string name, bool hasValue) => ImportFinding.FlagUnknown.Say(
         $"{(name.Length == 1 ? "-" : "--")}{name} is no flag of docker run or podman run that is known here. "
             + (hasValue ? "The word behind it was taken for its value." : "It was taken to stand alone."));

@@ -49,7 +49,7 @@ internal sealed partial class InstallationReader
         reader.ReadRelease(release);
         VariablesReader.Read(web.Variables, answers);
         reader.ReadDatabase();
-        new AccessReader(found, web, reader._proxy, answers, reader._places).Read();
+        new AccessReader(found, web, reader._database, reader._proxy, answers, reader._places).Read();
         reader._places.Web(web, reader._database is null && reader.Host is null, release);
         reader.ReadLimits();
         reader.ReadNames();

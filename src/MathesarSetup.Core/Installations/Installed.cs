@@ -44,6 +44,26 @@ public sealed record Installed(ImmutableSortedDictionary<InstalledPart, string> 
 
     public string? this[InstalledPart part] => Parts.GetValueOrDefault(part);
 
+    /// <summary>The same with another value in one part, or without it: of parts that are counted, those behind it move up.</summary>
+    public Installed With(InstalledPart part, string? value)
+    {
+        if (value is not null)
+        {
+            return new(Parts.SetItem(part, value));
+        }
+
+        var first = part.Path.Split('#')[0];
+        var (parts, last) = (Parts.Remove(part), part);
+        for (var count = part.Path == first ? 2 : int.TryParse(part.Path[(first.Length + 1)..], out var own) ? own + 1 : int.MaxValue;
+            parts.GetValueOrDefault(new(part.Service, $"{first}#{count}")) is { } next; count++)
+        {
+            parts = parts.Remove(new(part.Service, $"{first}#{count}")).SetItem(last, next);
+            last = new(part.Service, $"{first}#{count}");
+        }
+
+        return new(parts);
+    }
+
     /// <summary>What is different in another one, part by part.</summary>
     public ImmutableArray<InstalledChange> ChangesTo(Installed after) =>
     [

@@ -112,10 +112,19 @@ internal sealed class PlacesReader(FoundInstallation found, Answering answers, F
             answers.Lines.Mark(section.At);
             if (volumes.Find(volume) is { } entry)
             {
-                answers.Lines.Mark(entry);
+                // What its driver is told is no answer.
+                var (named, others) = entry.Value is FoundNode.Map said
+                    ? (said.Entries.Where(IsName).ToArray(), said.Entries.Where(static e => !IsName(e)).ToArray()) : ([], []);
+                if (others.All(e => e.At.Line != entry.At.Line))
+                {
+                    answers.Lines.Mark(entry.At);
+                    Array.ForEach(named, answers.Lines.Mark);
+                }
             }
         }
     }
+
+    private static bool IsName(FoundEntry entry) => entry.Key is "name" or "external";
 
     private void Take(FoundMount mount, Func<string, Draft?> read)
     {

@@ -13,7 +13,7 @@ internal sealed class ReadLines
     private readonly HashSet<(string File, int Line)> _read = [];
     private readonly HashSet<(string File, int Line, int Column)> _nodes = [];
     private readonly List<Unread> _told = [];
-    private readonly List<(Place At, string Text)> _parts = [];
+    private readonly List<(Place At, string Text, string? Masked)> _parts = [];
 
     /// <summary>The files that were read.</summary>
     public ImmutableArray<FoundFile> Files => [.. _texts];
@@ -29,9 +29,10 @@ internal sealed class ReadLines
     public void Define(string variable, Place at) => _variables[variable] = at;
 
     /// <summary>Adds one of several things that stand on a line, and gives its place: it is understood or told by itself.</summary>
-    public Place AddPart(Place at, string text)
+    /// <param name="masked">The text with dots for all that may be secret; null where only the text alone tells.</param>
+    public Place AddPart(Place at, string text, string? masked = null)
     {
-        _parts.Add((at with { Column = _parts.Count + 1 }, text));
+        _parts.Add((at with { Column = _parts.Count + 1 }, text, masked));
         return _parts[^1].At;
     }
 
@@ -113,7 +114,7 @@ internal sealed class ReadLines
         .. _told,
         .. from part in _parts
            where !IsRead(part.At)
-           select new Unread(part.At.File, part.At.Line, part.Text),
+           select new Unread(part.At.File, part.At.Line, part.Text) { Masked = part.Masked },
         .. from file in _files
            let masked = new Lazy<ImmutableArray<string>>(() => MaskedLines.Of(file.Key, string.Join('\n', file.Value)))
            from line in Enumerable.Range(1, file.Value.Length)

@@ -59,9 +59,10 @@ internal static class Roles
 
         var others = found.Services.Where(s => s != web).ToArray();
         var linked = web.Links.Where(l => Is(l.Alias, host)).Select(static l => l.Service).ToArray();
-        bool IsCalled(FoundService service, string name) =>
+        static bool IsCalled(FoundService service, string name) =>
             Is(service.Name, name) || Is(service.Container?.Value, name) || service.Names.Any(n => Is(n, name));
-        var named = others.Where(s => IsCalled(s, host) || linked.Any(l => IsCalled(s, l))).ToArray();
+        var named = others.Where(s => (Meets(s, web) && IsCalled(s, host)) || linked.Any(l => IsCalled(s, l))
+            || s.NamesIn.Any(n => Is(n.Name, host) && (web.Networks is [] || web.Networks.Contains(n.Network)))).ToArray();
         // Who shares a network is this very machine to the others.
         var beside = named is [] && HostName.IsLoopback(host)
             ? others.Where(s => SharesNetwork(s, web) && (s.ImageName.Contains("postgres", StringComparison.Ordinal)
@@ -127,6 +128,10 @@ internal static class Roles
         answers.Findings.Add(ImportFindings.SeveralMathesars(services.Select(static s => s.Name)));
         return null;
     }
+
+    // Whether a name of the one leads the other to it, as far as is known.
+    private static bool Meets(FoundService one, FoundService other) =>
+        one.Networks is [] || other.Networks is [] || one.Networks.Intersect(other.Networks).Any();
 
     private static bool SharesNetwork(FoundService one, FoundService other) =>
         Is(one.NetworkMode?.Value, $"service:{other.Name}") || Is(other.NetworkMode?.Value, $"service:{one.Name}")

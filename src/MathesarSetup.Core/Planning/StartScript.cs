@@ -62,14 +62,17 @@ internal static class StartScript
 
         """;
 
-    public static StartCommand For(Release release, DatabaseMode mode) => (mode, release.HasLauncher) switch
+    public static StartCommand For(Release release, DatabaseMode mode, int port = WebPages.Port) => (mode, release.HasLauncher) switch
     {
-        (DatabaseMode.BuiltIn, true) => Make(release, WithinLauncher("bash ./bin/mathesar run -fnse")),
+        (DatabaseMode.BuiltIn, true) => Make(release, WithinLauncher($"bash ./bin/mathesar run -fnse{Told(port)}")),
         (DatabaseMode.BuiltIn, false) => Make(release, WithinLauncher("./run.sh")),
         // Without -f, a missing variable stops Mathesar instead of starting an empty database that looks like lost data.
-        (_, true) => Direct(release, "exec bash ./bin/mathesar run -ne"),
-        _ => Direct(release, "exec gunicorn config.wsgi -b 0.0.0.0:8000"),
+        (_, true) => Direct(release, $"exec bash ./bin/mathesar run -ne{Told(port)}"),
+        _ => Direct(release, string.Create(CultureInfo.InvariantCulture, $"exec gunicorn config.wsgi -b 0.0.0.0:{port}")),
     };
+
+    // The launcher listens on the usual port where it is told none.
+    private static string Told(int port) => port == WebPages.Port ? "" : string.Create(CultureInfo.InvariantCulture, $" --port {port}");
 
     /// <summary>
     /// The lines for a machine without containers: the program has been set up there, so only the administrator comes before the web server.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Values;
@@ -11,7 +12,7 @@ internal static class WebService
     public const string Name = "mathesar";
 
     /// <summary>The port on which Mathesar listens inside its container.</summary>
-    public const int Port = WebPages.Port;
+    public static int PortOf(Answers a) => a.Get(KeptSettings.WebPort);
 
     public static Service Make(Answers a, ImmutableArray<PlannedFile> files, HostPlace? place) =>
         place is null ? InContainer(a, files) : OnHost(a, files, place);
@@ -19,7 +20,7 @@ internal static class WebService
     private static Service InContainer(Answers a, ImmutableArray<PlannedFile> files)
     {
         var release = a.Get(RunSettings.Version);
-        var mode = a.Get(DatabaseSettings.Mode);
+        var (mode, port) = (a.Get(DatabaseSettings.Mode), PortOf(a));
         return new Service
         {
             Name = a.Get(KeptSettings.WebService),
@@ -27,13 +28,13 @@ internal static class WebService
             Role = ServiceRole.Web,
             Why = "Mathesar, the web application.",
             Runtime = new Runtime.Image(ImageReference.Of(a.Get(RunSettings.Image))),
-            Start = StartScript.For(release, mode),
+            Start = StartScript.For(release, mode, port),
             Environment = WebEnvironment.Of(a, place: null),
             Ports = ProxySettings.RunsOne(a) || a.Get(ProxySettings.Network).Length > 0
                 ? []
-                : [new(a.Get(AccessSettings.Bind), a.Get(AccessSettings.Port), Port, AccessSettings.Port)],
+                : [new(a.Get(AccessSettings.Bind), a.Get(AccessSettings.Port), port, AccessSettings.Port)],
             Mounts = [.. Storage.Web(a), .. DatabaseFiles(a), .. files.Select(f => Beside(f, ContainerPaths.Root))],
-            Health = Health(release, $"localhost:{Port}"),
+            Health = Health(release, string.Create(CultureInfo.InvariantCulture, $"localhost:{port}"), port),
             StartsAfter = mode is DatabaseMode.Bundled ? [a.Get(KeptSettings.DatabaseService)] : [],
             ReachesHost = mode is DatabaseMode.Existing && a.Get(DatabaseSettings.Host) == Service.HostGateway,
             StopSeconds = mode is DatabaseMode.BuiltIn ? 60 : 30,
@@ -62,7 +63,7 @@ internal static class WebService
                 .. Authority(a, a.Get(DatabaseSettings.SslRootCertificate)),
                 .. files.Select(f => Beside(f, place.Program)),
             ],
-            Health = Health(release, new ListenAddress(address.Local).InUrl(port)),
+            Health = Health(release, new ListenAddress(address.Local).InUrl(port), PortOf(a)),
             StartsAfter = a.Get(DatabaseSettings.Mode) is DatabaseMode.Existing ? [] : [DatabaseService.Name],
             StopSeconds = 30,
             MemoryLimit = MemorySize.Parse(a.Get(TuningSettings.Memory)),
@@ -76,20 +77,21 @@ internal static class WebService
 
     private static Mount.Bind Own(string path, string why) => new(path, ReadOnly: false) { Path = path, Why = why };
 
-    private static HealthProbe Health(Release release, string authority) => release.HasHealthRoute
-        ? Health(authority, WebPages.Ready, "Answers 200 once Mathesar and its database work.") with { Alive = Page(WebPages.Live) }
-        : Health(authority, WebPages.Login,
+    private static HealthProbe Health(Release release, string authority, int port) => release.HasHealthRoute
+        ? Health(authority, new WebPage(port, WebPages.Ready, "localhost"), "Answers 200 once Mathesar and its database work.") with
+        {
+            Alive = new WebPage(port, WebPages.Live, "localhost"),
+        }
+        : Health(authority, new WebPage(port, WebPages.Login, "localhost"),
             "The login page needs the database, so it tells more than the first page. localhost is among ALLOWED_HOSTS.");
 
-    private static HealthProbe Health(string authority, string path, string why) => new()
+    private static HealthProbe Health(string authority, WebPage page, string why) => new()
     {
-        Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}{path}"],
+        Command = ["curl", "-fsS", "-o", "/dev/null", $"http://{authority}{page.Path}"],
         Why = why,
-        Ready = Page(path),
+        Ready = page,
         Grace = TimeSpan.FromMinutes(10),
     };
-
-    private static WebPage Page(string path) => new(Port, path, "localhost");
 
     private static IEnumerable<Mount> DatabaseFiles(Answers a)
     {

@@ -36,8 +36,8 @@ public sealed class ChangedAnswers
         : Fix.To("Take the answer back", key, _before.Draft.Texts.GetValueOrDefault(key));
 
     // Mathesar's port may stand elsewhere than in generated files, or stand there where they have none.
-    private static bool AsksFor(ChangedAnswer answer, InstalledPart part) => answer.Parts.Any(p => p.Part == part)
-        || (InPlacePorts.IsOfMathesar(part) && (answer.Key == AccessSettings.Port.Key || answer.Key == AccessSettings.Bind.Key));
+    private bool AsksFor(ChangedAnswer answer, InstalledPart part) => answer.Parts.Any(p => p.Part == part)
+        || (InPlacePorts.IsOfMathesar(part, _before) && (answer.Key == AccessSettings.Port.Key || answer.Key == AccessSettings.Bind.Key));
 
     private static IEnumerable<ChangedAnswer> Each(Setup before, Setup after)
     {

@@ -38,12 +38,15 @@ internal sealed class InPlaceChanges
         Installed present, Installed own, Installed wanted, Setup before, Setup after)
     {
         var changes = new InPlaceChanges(present, before, after);
-        InstalledChange[] asked = [.. own.ChangesTo(wanted).Select(change => InPlacePorts.Placed(present, change))];
-        Array.ForEach(asked, changes.Add);
+        var published = InPlacePorts.Of(present, before, after);
+        foreach (var change in own.ChangesTo(wanted).Select(change => InPlacePorts.Placed(present, change))
+            .Where(change => published is [] || !InPlacePorts.IsOfMathesar(change.Part, before)).Concat(published))
+        {
+            changes.Add(change);
+        }
 
         changes.HoldRelease();
         changes.FollowHost();
-        changes._changes.AddRange(InPlacePorts.Following(present, asked, before, after));
         return (changes._changes.ToImmutable(), changes._findings.ToImmutable());
     }
 
@@ -133,9 +136,9 @@ internal sealed class InPlaceChanges
     }
 
     // What an answer no longer needs goes where it is ours to say. A port of a proxy and a place for data stay until their owner takes them out.
-    private static bool MayGo(InstalledPart part) => part.Path is "mem_limit" or "cpus" or "limits.memory" or "limits.cpus"
+    private bool MayGo(InstalledPart part) => part.Path is "mem_limit" or "cpus" or "limits.memory" or "limits.cpus"
         || part.After(InstalledPart.Environment) is not null
-        || InPlacePorts.IsOfMathesar(part)
+        || InPlacePorts.IsOfMathesar(part, _before)
         || (part.After(InstalledPart.Mounts) is { } inside && inside.StartsWith(Mathesar.ContainerPaths.Root + "/", StringComparison.Ordinal)
             && inside.EndsWith(".yml", StringComparison.Ordinal));
 

@@ -11,7 +11,9 @@ internal static class InPlaceEffects
     public static IEnumerable<Finding> Missing(
         Setup setup, InPlaceEdit edit, ImmutableArray<GeneratedFile> written, ChangedAnswers answers)
     {
-        foreach (var answer in answers.All.Where(a => !edit.Done.Any(d => a.Parts.Any(p => p.Part == d.Part) || InPlacePorts.IsDone(d, a.Key))))
+        bool IsDone(ChangedAnswer answer) =>
+            edit.Done.Any(d => answer.Parts.Any(p => p.Part == d.Part) || InPlacePorts.IsDone(d, answer.Key, setup));
+        foreach (var answer in answers.All.Where(a => !IsDone(a)))
         {
             // What people type to reach Mathesar must be true, so it is no answer before the files say it.
             if (answer.Key == AccessSettings.Port.Key || answer.Key == AccessSettings.Bind.Key)

@@ -43,10 +43,11 @@ internal sealed class InPlaceSteps(ITarget target, ImportRequest request, Immuta
         Dictionary<InstalledPart, InstalledChange> open)
     {
         var step = change with { Before = present[change.Part] };
+        var wanted = present.With(change.Part, change.After);
         foreach (var candidate in target.Edits(new EditRequest(files, step, own)))
         {
-            if (target.Observe(files with { Files = candidate }) is { } result && result[change.Part] == change.After
-                && present.ChangesTo(result).All(other => other.Part == change.Part || IsMeant(other, step, open)))
+            if (target.Observe(files with { Files = candidate }) is { } result
+                && wanted.ChangesTo(result).All(other => other.Part != change.Part && IsMeant(other, step, open)))
             {
                 return (candidate, result);
             }

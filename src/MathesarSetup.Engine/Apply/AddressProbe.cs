@@ -50,7 +50,7 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
     private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await engine.RunAsync(
         wanted.Web.Name,
         ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}",
-            $"http://localhost:{WebPages.Port}{path}"],
+            $"http://localhost:{wanted.Plan.Web.Health!.Ready!.Port}{path}"],
         [],
         cancellation)).Output.Trim();
 

@@ -37,12 +37,14 @@ internal sealed class AnswerOptions
         return Path.Exists(path) ? $"The answers of {path}" : $"The defaults and what was said here (there is no {path})";
     }
 
-    public DraftReading Read(ParseResult parsed) => new DraftSources
+    /// <param name="inputReader">What else reads standard input; null for nothing.</param>
+    public DraftReading Read(ParseResult parsed, string? inputReader = null) => new DraftSources
     {
         Directory = Directory(parsed),
         Config = parsed.GetValue(_config),
         Variables = DraftSources.FromEnvironment(),
         Flags = _said.Read(parsed),
         Input = StandardStreams.Input,
+        InputReader = inputReader,
     }.Read();
 }

@@ -10,8 +10,6 @@ namespace MathesarSetup.Web.Cli;
 /// <summary><c>mathesar-setup import</c>: from an existing installation to answers.</summary>
 internal sealed class ImportCommand
 {
-    private const string StandardInput = "-";
-
     private readonly Argument<string?> _place = new("PLACE")
     {
         Description = "The installation: its directory, a file of it, an archive, or - for text on standard input, such as a docker run line. "
@@ -109,6 +107,7 @@ internal sealed class ImportCommand
             Variables = DraftSources.FromEnvironment(),
             Flags = _said.Read(parsed),
             Input = StandardStreams.Input,
+            InputReader = parsed.GetValue(_place) is SourceFile.StandardInput ? "The place -" : null,
         });
         var target = into ?? found.Root ?? InstallPlace.Choose(null);
         found = Laid(found, parsed, target);
@@ -128,7 +127,7 @@ internal sealed class ImportCommand
 
     private ImportedInstallation Find(ParseResult parsed, string? into) =>
         parsed.GetValue(_container) is { } container ? InstallationImport.FromContainerAsync(container, into).GetAwaiter().GetResult()
-        : parsed.GetValue(_place) is StandardInput
+        : parsed.GetValue(_place) is SourceFile.StandardInput
             ? InstallationImport.FromText(new FoundFile("standard input", StandardStreams.Input.ReadToEnd()), "")
         : InstallationImport.FromPlaceAsync(parsed.GetValue(_place) ?? ".", [.. parsed.GetValue(_files) ?? []], into,
             service: parsed.GetValue(_service)).GetAwaiter().GetResult();

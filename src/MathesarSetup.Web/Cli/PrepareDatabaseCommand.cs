@@ -67,7 +67,7 @@ internal sealed class PrepareDatabaseCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (setup, findings) = _answers.Read(parsed).Settle();
+        var (setup, findings) = _answers.Read(parsed, parsed.GetValue(_url) is SourceFile.StandardInput ? _url.Name : null).Settle();
         var errors = DatabaseMaking.Errors(setup, findings);
         if (!errors.IsEmpty)
         {

@@ -63,6 +63,11 @@ internal static class UsageErrors
     private static string UnknownFlag(string said, Command command)
     {
         var flag = said.Split('=')[0];
+        if (Own(command).Contains(flag) || (VerbPages.Of(command.Name).TakesAnswers && UnknownKey.Flags.Contains(flag.TrimStart('-'))))
+        {
+            return $"{flag} stands behind a lone --, and what stands there is no flag. Leave the -- out.";
+        }
+
         if (VerbPages.Of(command.Name).TakesAnswers)
         {
             return There(flag, UnknownKey.NearestOf(flag, Own(command).Concat(UnknownKey.Flags.Select(static f => $"--{f}"))));

@@ -27,6 +27,24 @@ public sealed class ComposeValuesTests
     }
 
     [Theory]
+    [InlineData("networks: { default: { aliases: [tables.lan] } }", "  pg:", "networks: { default: { aliases: [tables.lan] } }")]
+    [InlineData("networks:\n  default:\n    aliases: [tables.lan]", "  pg:", "default:|aliases: [tables.lan]")]
+    [InlineData("", "  pg: { driver_opts: { device: /srv/pg } }", "pg: { driver_opts: { device: /srv/pg } }")]
+    [InlineData("", "  pg:\n    name: pg\n    driver_opts:\n      device: /srv/pg", "driver_opts:|device: /srv/pg")]
+    [InlineData("logging: { driver: gelf, options: { tag: m } }", "  pg:", "logging: { driver: gelf, options: { tag: m } }")]
+    public void What_stays_is_told_with_aliases_and_the_options_of_drivers(string web, string volumes, string told) =>
+        Assert.Equal(told.Split('|'), ForeignProject.Of(web, volumes: volumes).Read().Told());
+
+    [Fact]
+    public void A_secret_of_several_lines_is_asked_for_with_its_reason()
+    {
+        var project = ForeignProject.Of();
+        var reading = new ForeignProject((project.Files[0].Path, project.Files[0].Text.Replace("otter-88", "\"${PW}\"", StringComparison.Ordinal)),
+            (".env", "PW=\"one\ntwo\"\n")).Read();
+        Assert.Contains("several lines", Assert.Single(reading.Findings, static f => f.Key == "database.password").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("${DB_PW}")]
     [InlineData("${DB_PW:?set it}")]
     [InlineData("$DB_PW")]

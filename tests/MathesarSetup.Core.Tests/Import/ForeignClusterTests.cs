@@ -28,6 +28,37 @@ public sealed class ForeignClusterTests
     }
 
     [Theory]
+    [InlineData("[web.yaml]", null)]
+    [InlineData("[./web.yaml, gone.yaml]", "gone.yaml")]
+    public void Only_what_Kustomize_is_told_to_read_is_read(string resources, string? missing)
+    {
+        static string Web(string name, string release) => $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: {{name}}}
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: web
+                      image: "mathesar/mathesar:{{release}}"
+                      env: [{name: POSTGRES_HOST, value: db.lan}, {name: SECRET_KEY, value: {{Key}}}]
+
+            """;
+        var reading = Described.Read($"== a-former.yaml\n{Web("former", "0.9.0")}== kustomization.yaml\nresources: {resources}\n"
+            + $"== web.yaml\n{Web("tables", "0.11.0")}");
+        if (missing is null)
+        {
+            Assert.Equal(("tables", "0.11.0"), (reading.Answer("install.name"), reading.Answer("mathesar.version")));
+            return;
+        }
+
+        var finding = Assert.Single(reading.Findings);
+        Assert.Equal(("import.file-unread", "kustomization.yaml"), (finding.Code, finding.File));
+        Assert.Contains(missing, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("release.yaml", "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: tables}",
         "helm get manifest tables")]
     [InlineData("app.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: tables}", "argocd app manifests tables")]

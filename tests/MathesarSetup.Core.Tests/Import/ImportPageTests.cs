@@ -35,7 +35,8 @@ public sealed class ImportPageTests
             + "cluster has are asked for, or stay as `kubernetes.existing-secret` where their keys are called as the variables are.",
         "What another tool makes is refused with the command that writes it down: a HelmRelease of Flux, an Application of Argo "
             + "CD, values of somebody else's chart, a Kustomization that changes its manifests, which its name alone tells: "
-            + "`kustomization.yaml`, `kustomization.yml` or `Kustomization`.",
+            + "`kustomization.yaml`, `kustomization.yml` or `Kustomization`. Where it says which manifests it reads, others beside "
+            + "are left alone, and one that is not here is told.",
         "Only a file called `.env`, or one that is made of such lines alone, is taken for variables of an installation without "
             + "containers. Where nothing but their names says that they are Mathesar's, a warning asks.",
     ];
@@ -94,11 +95,16 @@ public sealed class ImportPageTests
                 + "is unknown.",
             "References, anchors, merge keys, several files and documents, numbers without quotes and `.env` are read as docker compose 2.26 reads "
                 + "them, to the letter. What it refuses is told with its line.",
-            "`docker run` and `podman run` lines are read behind prompts and `sudo`, as a POSIX shell, PowerShell, cmd or Unraid has them; of "
-                + "several tries of a container the last one stands. What a script sets, exports or keeps in an array is put in; flags "
-                + "that only the shell knows are asked for. A database beside is found by every name that the engine tells: its container's, an "
-                + "alias, a link, a host name, or `localhost` in a pod, whose ports count. `--secret NAME,type=env` is asked for. Every word "
-                + "that is no answer is listed.",
+            "A published port leads to where the program listens: `-b`, `--port` and `GUNICORN_CMD_ARGS` count, and in the network of "
+                + "the machine that is the installation's port. Of Mathesar's port at several addresses, such as `127.0.0.1` and `[::1]`, "
+                + "address and port are one answer. A proxy of your own in the project is told by the file mounted into it that leads to "
+                + "Mathesar, and stays yours.",
+            "`docker run` and `podman run` lines are read behind prompts and `sudo`, as bash, PowerShell, cmd, a batch file or Unraid has them; "
+                + "of several tries of a container the last one stands. What a script sets, exports or keeps in an array is put in; flags "
+                + "that only the shell knows are asked for, and a line of which only the shell knows what it starts is told. A database "
+                + "beside is found by every name that the engine tells in a network that both are in: its container's, an alias, a link, "
+                + "a host name, or `localhost` in a pod, whose ports count. `--secret NAME,type=env` is asked for. Every word that is no "
+                + "answer is listed.",
             "Of a container, as `docker inspect` and `podman inspect` print it or an engine tells it, everything is an answer or is listed: "
                 + "variables, mounts and their options, limits, networks, labels. What its image says by itself is left out.",
             .. s_forms,

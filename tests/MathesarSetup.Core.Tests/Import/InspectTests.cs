@@ -1,3 +1,4 @@
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
@@ -116,6 +117,26 @@ public sealed class InspectTests
             """);
         Assert.Equal(("bundled", "external:pg", published.Length == 0 ? null : "8090"),
             (reading.Answer("database.mode"), reading.Answer("kept.database-data"), reading.Answer("access.port")));
+    }
+
+    [Theory]
+    [InlineData("{}", "bundled")]
+    [InlineData("{\"n\":{}}", "bundled")]
+    [InlineData("{\"other\":{}}", "existing")]
+    public void A_name_counts_in_a_network_that_both_are_in(string networks, string mode)
+    {
+        var reading = Read($$$"""
+            [{"Id":"abc0123","Name":"/tables","Config":{"Image":"mathesar/mathesar:0.11.0","Env":["POSTGRES_HOST=database","SECRET_KEY={{{Key}}}",
+             "POSTGRES_PASSWORD=x","TZ=Europe/Oslo"]},"HostConfig":{"CapAdd":["NET_ADMIN"]},"Mounts":[],
+             "NetworkSettings":{"Networks":{{{networks}}} } },
+             {"Id":"def0123","Name":"/pg","Config":{"Image":"postgres:17","Env":["POSTGRES_PASSWORD=x"]},
+              "HostConfig":{"NetworkMode":"n"},"NetworkSettings":{"Networks":{"n":{"Aliases":["database"]},"third":{"Aliases":["pg"]} } },
+              "Mounts":[{"Type":"volume","Name":"pg","Source":"/x","Destination":"/var/lib/postgresql/data"}]}]
+            """);
+        Assert.Equal(mode, reading.Answer("database.mode"));
+        // Names stay in sight where the values may be secret.
+        Assert.Contains($"tables: TZ={SecretText.Mask}", reading.Unread.Select(static u => u.Masked));
+        Assert.Contains($"tables: CapAdd={SecretText.Mask}", reading.Unread.Select(static u => u.Masked));
     }
 
     private static void Flags(string client, string[] options, Func<(string[] Flags, string Docker, string Podman), string> told)

@@ -83,6 +83,22 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public void A_flag_behind_a_lone_dash_and_an_input_that_two_read_are_refused_by_name()
+    {
+        var behind = _setup.Run("import", "team", "--", "--show");
+        Assert.Equal(2, behind.ExitCode);
+        Assert.Contains("--show stands behind a lone --", behind.Errors, StringComparison.Ordinal);
+
+        var twice = _setup.Run("import", "team", "--show", "--secrets-key-file", "-", "--database-password-file", "-");
+        Assert.Contains("--secrets-key-file and --database-password-file each read standard input", twice.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, twice.ExitCode);
+        Assert.Contains("The place - and --secrets-key-file each read standard input", _setup.Run("import", "-", "--secrets-key-file", "-").Errors,
+            StringComparison.Ordinal);
+        Assert.Contains("--secrets-key-file and --database-password-file each read standard input", _setup.Run("generate", "--dir", "fresh",
+            "--secrets-key-file", "-", "--database-password-file", "-").Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_flag_of_no_setting_and_a_value_that_does_not_fit_are_refused()
     {
         Assert.Equal(2, _setup.Run("import", "team", "--databse-password", "x").ExitCode);

@@ -67,6 +67,9 @@ internal sealed partial class CommandReader
     [GeneratedRegex(@"(?m)^PS [^>\n]*>")]
     private static partial Regex PowerShellPrompt();
 
+    [GeneratedRegex(@"(?m)^[ \t]*\$(?:env:)?[A-Za-z_]\w*[ \t]+\+?=[ \t]")]
+    private static partial Regex PowerShellSet();
+
     [GeneratedRegex(@"\^[ \t]*\n|(?m)^[A-Za-z]:\\[^>\n]*>")]
     private static partial Regex CmdEnd();
 
@@ -86,11 +89,24 @@ internal sealed partial class CommandReader
     private static partial Regex PosixReference();
 
     [GeneratedRegex(@"\G(?:\$(?<name>(?:env:)?[A-Za-z_]\w*)|\$\{(?<name>[^}]*)\}|\$\((?>[^()]+|\((?<d>)|\)(?<-d>))*(?(d)(?!))\)"
-        + @"|(?<=\s)@[A-Za-z_]\w*(?=\s))")]
+        + @"|(?<=\s)@[A-Za-z_]\w*(?=\s|$))")]
     private static partial Regex PowerShellReference();
 
-    [GeneratedRegex(@"\G%(?<name>[A-Za-z_]\w*)%")]
+    [GeneratedRegex(@"\G%(?<name>[A-Za-z_]\w*)(?::[^%\n]+)?%")]
     private static partial Regex CmdReference();
+
+    // In a batch file a doubled sign stands for itself, and a number for what the file is called with.
+    [GeneratedRegex(@"\G%(?:(?<name>[A-Za-z_]\w*)(?::[^%\n]+)?%|(?:~[a-z]*)?[0-9*]|%)")]
+    private static partial Regex BatchReference();
+
+    [GeneratedRegex(@"(?im)%%|%~|^[ \t]*(?:@?echo off|@?rem\b|@?setlocal\b)")]
+    private static partial Regex BatchSign();
+
+    [GeneratedRegex(@"(?im)^[ \t]*(?:@echo\b|@rem\b|rem[ \t]|@?setlocal\b)")]
+    private static partial Regex BatchStart();
+
+    [GeneratedRegex(@"(?m)^[A-Za-z]:\\[^>\n]*>")]
+    private static partial Regex CmdPrompt();
 
     [GeneratedRegex(@"\G<[A-Za-z][\w .:/-]*>")]
     private static partial Regex Placeholder();

@@ -90,7 +90,13 @@ internal sealed partial class CommandReader
     private ImmutableDictionary<string, string> Exported() => _exported.Where(_variables.ContainsKey)
         .ToImmutableDictionary(static n => n, n => _variables[n], StringComparer.Ordinal);
 
-    private bool BeginsArray() => _shell is CommandShell.Posix && _begun is not null && ArrayStart().IsMatch(_word.ToString());
+    private bool BeginsArray() => _shell switch
+    {
+        CommandShell.Posix => _begun is not null && ArrayStart().IsMatch(_word.ToString()),
+        // $name = @(
+        CommandShell.PowerShell => _word.ToString() == "@" && _words is [{ Raw: ['$', ..] }, { Text: "=" or "+=" }],
+        _ => false,
+    };
 
     // NAME=( ... ), over any number of lines.
     private void Array(char c)
@@ -98,7 +104,7 @@ internal sealed partial class CommandReader
         _at++;
         if (c == '(')
         {
-            _array = (_word.ToString(), _words.Count);
+            _array = (_shell is CommandShell.PowerShell ? _words[0].Raw[1..] + _words[1].Text : _word.ToString(), _words.Count);
             _word.Clear();
             _begun = null;
             return;
@@ -140,7 +146,8 @@ internal sealed partial class CommandReader
     // A whole word that is several: an array, or a variable without quotation marks whose value has blanks. An empty one is none.
     private bool Expansion()
     {
-        if (_shell is not CommandShell.Posix || WholeWord().Match(_text, _at) is not { Success: true } match)
+        var whole = _shell switch { CommandShell.Posix => WholeWord(), CommandShell.PowerShell => Splatting(), _ => null };
+        if (whole?.Match(_text, _at) is not { Success: true } match)
         {
             return false;
         }
@@ -169,6 +176,9 @@ internal sealed partial class CommandReader
         _at += match.Length;
         return true;
     }
+
+    [GeneratedRegex(@"\G@(?<name>(?<all>[A-Za-z_])\w*)(?=[\s;&|)]|$)")]
+    private static partial Regex Splatting();
 
     [GeneratedRegex(@"^([A-Za-z_]\w*)=")]
     private static partial Regex Assignment();

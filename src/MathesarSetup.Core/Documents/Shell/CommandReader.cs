@@ -12,6 +12,7 @@ internal sealed partial class CommandReader
     private readonly string _text;
     private readonly CommandShell _shell;
     private readonly bool _rootPrompt;
+    private readonly bool _isBatch;
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly ImmutableArray<Command>.Builder _commands = ImmutableArray.CreateBuilder<Command>();
     private readonly ImmutableArray<CommandWord>.Builder _words = ImmutableArray.CreateBuilder<CommandWord>();
@@ -22,7 +23,11 @@ internal sealed partial class CommandReader
     private bool _isFilledIn;
     private bool _isRedirected;
 
-    private CommandReader(string text, CommandShell shell, bool rootPrompt) => (_text, _shell, _rootPrompt) = (text, shell, rootPrompt);
+    private CommandReader(string text, CommandShell shell, bool rootPrompt)
+    {
+        (_text, _shell, _rootPrompt) = (text, shell, rootPrompt);
+        _isBatch = shell is CommandShell.Cmd && BatchSign().IsMatch(text) && !CmdPrompt().IsMatch(text);
+    }
 
     /// <param name="rootPrompt">Whether a line that starts with <c>#</c> and names a container engine is root's prompt, and no comment.</param>
     public static ImmutableArray<Command> Read(string text, bool rootPrompt)
@@ -37,7 +42,8 @@ internal sealed partial class CommandReader
     private static CommandShell ShellOf(string text) =>
         PosixEnd().IsMatch(text) ? CommandShell.Posix
         : PowerShellEnd().IsMatch(text) || PowerShellPrompt().IsMatch(text) ? CommandShell.PowerShell
-        : CmdEnd().IsMatch(text) ? CommandShell.Cmd
+        : CmdEnd().IsMatch(text) || BatchStart().IsMatch(text) ? CommandShell.Cmd
+        : PowerShellSet().IsMatch(text) ? CommandShell.PowerShell
         : WindowsPath().IsMatch(text) ? text.Contains('%', StringComparison.Ordinal) ? CommandShell.Cmd : CommandShell.PowerShell
         : CommandShell.Posix;
 
@@ -76,6 +82,11 @@ internal sealed partial class CommandReader
         {
             // Its words stand in the place of this one.
         }
+        else if (c == '$' && IsQuotedByDollar())
+        {
+            Begin();
+            QuotedByDollar();
+        }
         else if (c == '"' || (c == '\'' && _shell is not CommandShell.Cmd))
         {
             Begin();
@@ -89,6 +100,11 @@ internal sealed partial class CommandReader
         else if (_array is null ? c == '(' && BeginsArray() : c == ')')
         {
             Array(c);
+        }
+        else if (_array is not null && c == ',' && _shell is CommandShell.PowerShell)
+        {
+            EndWord();
+            _at++;
         }
         else if (c is '|' or '&' or '(' or ')' || (c == ';' && _shell is not CommandShell.Cmd))
         {
@@ -114,7 +130,7 @@ internal sealed partial class CommandReader
         }
         else if (!Reference())
         {
-            _word.Append(c);
+            _word.Append(Unquoted(c));
             _at++;
         }
     }
@@ -176,13 +192,20 @@ internal sealed partial class CommandReader
     // What the shell puts something else in the place of; false where nothing of the kind stands here.
     private bool Reference()
     {
-        var form = _shell switch { CommandShell.Posix => PosixReference(), CommandShell.PowerShell => PowerShellReference(), _ => CmdReference() };
+        var form = _shell switch
+        {
+            CommandShell.Posix => PosixReference(),
+            CommandShell.PowerShell => PowerShellReference(),
+            _ => _isBatch ? BatchReference() : CmdReference(),
+        };
         if (form.Match(_text, _at) is not { Success: true } match || match.Index != _at)
         {
             return false;
         }
 
-        var value = _variables.GetValueOrDefault(match.Groups["name"].Value.Replace("\\\n", "", StringComparison.Ordinal));
+        var value = match.Value is "%%" ? "%"
+            : match.Value is ['%', ..] && match.Value.Contains(':', StringComparison.Ordinal) ? null
+            : _variables.GetValueOrDefault(match.Groups["name"].Value.Replace("\\\n", "", StringComparison.Ordinal));
         _word.Append(value ?? match.Value);
         _isFilledIn |= value is null;
         _line += match.Value.Count(static c => c == '\n');
@@ -196,7 +219,8 @@ internal sealed partial class CommandReader
     {
         if (_begun is { } begun && !_isRedirected)
         {
-            _words.Add(new CommandWord(_word.ToString(), _text[begun.At..Math.Min(_at, _text.Length)], begun.Line, _line, _isFilledIn));
+            var raw = _text[begun.At..Math.Min(_at, _text.Length)];
+            _words.AddRange(Words(_word.ToString(), new CommandWord("", raw, begun.Line, _line, _isFilledIn)).ToArray());
         }
 
         _isRedirected &= _begun is null;

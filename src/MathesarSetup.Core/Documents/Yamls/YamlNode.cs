@@ -5,7 +5,7 @@ namespace MathesarSetup.Documents.Yamls;
 
 /// <summary>A node of a YAML text as it stands there, aliases and merge keys not yet followed.</summary>
 /// <param name="Start">Where it starts: line and column from 1.</param>
-/// <param name="End">Where a scalar ends.</param>
+/// <param name="End">Where a scalar, or what stands in brackets, ends.</param>
 internal abstract record YamlNode(Mark Start, Mark End)
 {
     /// <summary>The name behind <c>&amp;</c>; null when it has none.</summary>

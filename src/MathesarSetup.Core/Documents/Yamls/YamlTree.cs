@@ -123,7 +123,9 @@ internal sealed class YamlTree
         }
 
         var end = _parser.Consume<MappingEnd>();
-        return new YamlNode.Map(start.Start, end.End, entries.ToImmutable(), start.Style is MappingStyle.Flow);
+        return start.Style is MappingStyle.Flow
+            ? new YamlNode.Map(start.Start, Behind(end.End), entries.ToImmutable(), IsFlow: true)
+            : new YamlNode.Map(start.Start, end.End, entries.ToImmutable(), IsFlow: false);
     }
 
     private YamlNode.List ReadList(SequenceStart start, int depth)
@@ -136,8 +138,13 @@ internal sealed class YamlTree
         }
 
         var end = _parser.Consume<SequenceEnd>();
-        return new YamlNode.List(start.Start, end.End, items.ToImmutable(), start.Style is SequenceStyle.Flow);
+        return start.Style is SequenceStyle.Flow
+            ? new YamlNode.List(start.Start, Behind(end.End), items.ToImmutable(), IsFlow: true)
+            : new YamlNode.List(start.Start, end.End, items.ToImmutable(), IsFlow: false);
     }
+
+    // YamlDotNet ends what stands in brackets on the closing one.
+    private static Mark Behind(Mark bracket) => new(bracket.Index + 1, bracket.Line, bracket.Column + 1);
 
     private sealed class Refusal(Finding finding) : Exception
     {

@@ -95,12 +95,12 @@ internal sealed record Front
 
         if (runs)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{a.Get(KeptSettings.WebService)}:{WebService.Port}");
+            return string.Create(CultureInfo.InvariantCulture, $"{a.Get(KeptSettings.WebService)}:{WebService.PortOf(a)}");
         }
 
         if (a.Get(ProxySettings.Network).Length > 0 && !RunSettings.OnHost(a))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{a.Get(RunSettings.Name)}:{WebService.Port}");
+            return string.Create(CultureInfo.InvariantCulture, $"{a.Get(RunSettings.Name)}:{WebService.PortOf(a)}");
         }
 
         var bind = a.Get(AccessSettings.Bind);

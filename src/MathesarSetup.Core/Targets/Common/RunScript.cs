@@ -111,7 +111,7 @@ internal static class RunScript
     {
         foreach (var network in plan.JoinedNetworks)
         {
-            body.Comment($"Your proxy reaches Mathesar in this network as http://{plan.NetworkAlias}:8000.");
+            body.Comment($"Your proxy reaches Mathesar in this network as http://{plan.NetworkAlias}:{plan.Web.Health!.Ready!.Port}.");
             body.Run("join", network, ObjectNames.Container(plan, plan.Web), plan.NetworkAlias);
         }
     }

@@ -9,6 +9,8 @@ internal static class ComposeForms
 {
     private const int MostPorts = 200;
 
+    private const string Six = "::";
+
     /// <summary>What tells an item of a list from others: of two with the same identity, one counts.</summary>
     public static string Identity(string key, FoundNode item) => key switch
     {
@@ -28,7 +30,11 @@ internal static class ComposeForms
             var inside = Text(map, "target") ?? "";
             return Range(Text(map, "published")) is var outer && int.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var target)
                 ? [new ComposePort(Host(Text(map, "host_ip") ?? ""), outer is [var first] ? first : null, target, Text(map, "protocol") ?? "tcp")
-                    { Mode = Text(map, "mode") ?? "ingress", Published = outer.Length > 1 ? Text(map, "published") : null }]
+                    {
+                        Mode = Text(map, "mode") ?? "ingress",
+                        Published = outer.Length > 1 ? Text(map, "published") : null,
+                        IsSix = Text(map, "host_ip") is Six,
+                    }]
                 : [];
         }
 
@@ -107,7 +113,8 @@ internal static class ComposeForms
         var inner = Range(parts[(last + 1)..]);
         var before = last <= 0 ? -1 : parts.LastIndexOf(':', last - 1);
         var outer = last < 0 ? [] : Range(parts[(before + 1)..last]);
-        var host = before > 0 ? Host(parts[..before].Trim('[', ']')) : "";
+        var written = before > 0 ? parts[..before].Trim('[', ']') : "";
+        var host = Host(written);
         if (inner is [] || (last >= 0 && outer is [] && parts[(before + 1)..last].Length > 0))
         {
             return [];
@@ -115,9 +122,12 @@ internal static class ComposeForms
 
         // A range outside for one port inside is a choice that the engine makes.
         return inner.Length == 1 && outer.Length > 1
-            ? [new ComposePort(host, null, inner[0], protocol) { Published = parts[(before + 1)..last] }]
+            ? [new ComposePort(host, null, inner[0], protocol) { Published = parts[(before + 1)..last], IsSix = written is Six }]
             : outer is not [] && outer.Length != inner.Length ? []
-            : [.. inner.Select((target, i) => new ComposePort(host, outer is [] ? null : outer[i], target, protocol))];
+            : [.. inner.Select((target, i) => new ComposePort(host, outer is [] ? null : outer[i], target, protocol)
+                {
+                    IsSix = written is Six,
+                })];
     }
 
     private static ImmutableArray<int> Range(string? text)
@@ -132,7 +142,7 @@ internal static class ComposeForms
         entry.Value is FoundNode.Text { IsNull: true } or FoundNode.Map { Entries: [] }
             || (entry.Key is "bind" && entry.Value is FoundNode.Map { Entries: [{ Key: "create_host_path" }] });
 
-    private static string Host(string address) => address is "0.0.0.0" or "::" ? "" : address;
+    private static string Host(string address) => address is "0.0.0.0" or Six ? "" : address;
 
     private static string Source(string source) =>
         source is ['.', ..] ? ComposeFiles.Join("", source) is var path && path.StartsWith("..", StringComparison.Ordinal) ? path : $"./{path}"
@@ -154,7 +164,11 @@ internal sealed record ComposePort(string Address, int? Machine, int Inside, str
 
     public string Mode { get; init; } = "ingress";
 
-    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{Address}:{Machine}{Published}:{Inside}/{Protocol}/{Mode}");
+    /// <summary>Whether it is every IPv6 address alone, beside which another item may have every IPv4 address.</summary>
+    public bool IsSix { get; init; }
+
+    public string Identity => string.Create(CultureInfo.InvariantCulture,
+        $"{(IsSix ? "::" : Address)}:{Machine}{Published}:{Inside}/{Protocol}/{Mode}");
 }
 
 /// <summary>One mount of a service.</summary>

@@ -71,7 +71,7 @@ internal sealed class ComposeInstalled
     private static IEnumerable<(string Inside, string Published)> PortsOf(FoundNode node) => ComposeForms.Ports(node).Select(static port => (
         string.Create(CultureInfo.InvariantCulture, $"{port.Inside}/{port.Protocol}"),
         string.Create(CultureInfo.InvariantCulture,
-            $"{(port.Address.Length == 0 ? "0.0.0.0" : port.Address)}:{port.Machine}{port.Published}")));
+            $"{(port.IsSix ? "::" : port.Address.Length == 0 ? "0.0.0.0" : port.Address)}:{port.Machine}{port.Published}")));
 
     // The place of a mount inside, and what is mounted there with its options.
     private static IEnumerable<(string Inside, string Mounted)> MountOf(FoundNode node) => ComposeForms.Mount(node) is { } mount

@@ -71,6 +71,24 @@ internal sealed class ComposeNodes
         ? Enumerable.Range(0, list.Items.Length).Select(i => new ComposeNode(_file, list, i, list.IsFlow || entry.InFlow))
         : [];
 
+    /// <summary>What stands now where a node of an earlier text stood; null for nothing.</summary>
+    public ComposeNode? Same(ComposeNode node) => _root is null ? null
+        : Held(_root, node.InFlow).FirstOrDefault(n => n.Value.Start.Index == node.Value.Start.Index && n.Value.GetType() == node.Value.GetType());
+
+    private IEnumerable<ComposeNode> Held(YamlNode holder, bool inFlow)
+    {
+        var all = holder switch { YamlNode.Map map => map.Entries.Length, YamlNode.List list => list.Items.Length, _ => 0 };
+        for (var i = 0; i < all; i++)
+        {
+            var held = new ComposeNode(_file, holder, i, inFlow);
+            yield return held;
+            foreach (var inner in Held(held.Value, inFlow))
+            {
+                yield return inner;
+            }
+        }
+    }
+
     private IEnumerable<ComposeNode> Find(YamlNode.Map map, string key, bool inFlow)
     {
         for (var i = map.Entries.Length - 1; i >= 0; i--)

@@ -116,6 +116,14 @@ internal sealed class ComposeReader
         }
 
         Want(services);
+        foreach (var (path, place) in services.SelectMany(OwnProxy.Wanted))
+        {
+            if (ComposeFiles.Join("", path) is var wanted && !_files.ContainsKey(wanted))
+            {
+                _loader.Missing.TryAdd(wanted, place with { IsOptional = true });
+            }
+        }
+
         return new FoundInstallation(Project(root, project), services, reader.VolumeNames(), _files) { Root = root };
     }
 

@@ -136,7 +136,7 @@ internal static class ComposeService
         foreach (var network in plan.JoinedNetworks)
         {
             networks.Add(network, new YamlMap { { "aliases", Yaml.List(plan.NetworkAlias) } },
-                $"Your proxy reaches Mathesar here as http://{plan.NetworkAlias}:8000.");
+                $"Your proxy reaches Mathesar here as http://{plan.NetworkAlias}:{plan.Web.Health!.Ready!.Port}.");
         }
 
         map.Add("networks", networks);

@@ -34,6 +34,8 @@ internal sealed class ComposeServiceReader(
             Mounts = mounts,
             JoinedNetworks = [.. Networks(map)],
             Names = [.. OtherNames(map)],
+            Networks = [.. Joined(map).Select(static n => n.Key)],
+            NamesIn = [.. Joined(map).SelectMany(static n => Aliases(n).Select(alias => (n.Key, alias)))],
             Links = [.. Items(map, "links").Concat(Items(map, "external_links")).OfType<FoundNode.Text>().Select(static l => l.Value.Split(':'))
                 .Select(static l => (l[0], l[^1]))],
             NetworkMode = TextOf(map.Find("network_mode")),
@@ -140,15 +142,14 @@ internal sealed class ComposeServiceReader(
         {
             yield return name;
         }
-
-        foreach (var network in map.Find("networks")?.Value is FoundNode.Map networks ? networks.Entries : [])
-        {
-            foreach (var alias in network.Value is FoundNode.Map settings ? Items(settings, "aliases").OfType<FoundNode.Text>() : [])
-            {
-                yield return alias.Value;
-            }
-        }
     }
+
+    private static ImmutableArray<FoundEntry> Joined(FoundNode.Map map) =>
+        map.Find("networks") is { } own ? ComposeLayers.Names(own.Value) is FoundNode.Map named ? named.Entries : []
+        : map.Find("network_mode") is null ? [new FoundEntry("default", map.At, new FoundNode.Map(map.At, []), null)] : [];
+
+    private static IEnumerable<string> Aliases(FoundEntry network) =>
+        network.Value is FoundNode.Map settings ? Items(settings, "aliases").OfType<FoundNode.Text>().Select(static a => a.Value) : [];
 
     // Swarm's own lie below deploy.
     private static ImmutableDictionary<string, string> Labels(FoundNode.Map map)

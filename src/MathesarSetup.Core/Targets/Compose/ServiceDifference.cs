@@ -24,7 +24,8 @@ internal sealed class ServiceDifference(FoundNode.Map former, FoundNode.Map made
         {
             if (s_lists.Contains(part.Key))
             {
-                lines.Mark(part.At);
+                // A line that has all of it is understood where what it says is.
+                lines.Mark(part.Value.At.Line == part.At.Line ? default : part.At);
             }
             else if (Part(part, ours.Find(part.Key), found, role) is { } differs)
             {
@@ -128,7 +129,9 @@ internal sealed class ServiceDifference(FoundNode.Map former, FoundNode.Map made
     {
         var (items, own) = (Items(theirs, "ports"), Items(ours, "ports").SelectMany(static i => ComposeForms.Ports(i)).ToArray());
         var said = items.SelectMany(static i => ComposeForms.Ports(i)).Select(static p => p.Identity).ToHashSet(StringComparer.Ordinal);
-        if (role is not "proxy" && own.Any(p => !said.Contains(p.Identity)))
+        // Every IPv6 address beside every address is one port twice.
+        var isTwice = items.SelectMany(static i => ComposeForms.Ports(i)).Any(p => p.IsSix && own.Any(o => o.Machine == p.Machine));
+        if (role is not "proxy" && (isTwice || own.Any(p => !said.Contains(p.Identity))))
         {
             return items is [] ? new YamlTagged(Reset, new YamlList()) : new YamlTagged(Override, List(items));
         }

@@ -41,7 +41,9 @@ internal static class DockerImport
         var (reader, release) = InstallationReader.Read(found, answers, request);
         if (reader is null)
         {
-            return ImportReading.Failed([.. answers.Findings]);
+            var unknown = answers.Findings.Where(static f => f.Kind == ImportFinding.RunUnknown)
+                .Select(static f => f with { Severity = Severity.Error }).ToArray();
+            return ImportReading.Failed(unknown is [] ? [.. answers.Findings] : [.. unknown]);
         }
 
         answers.Say(RunSettings.Target.Key, kind.Id);

@@ -89,6 +89,11 @@ internal sealed class DockerRunReader
             }
         }
 
+        foreach (var image in lines.Select(static l => l.Image!).Where(static i => i.IsFilledIn))
+        {
+            _findings.Add(ImportFindings.RunUnknown(image.Raw) with { File = _file.Path, Line = image.Line });
+        }
+
         lines.Where(static l => l.MakesPod).ToList().ForEach(l => pods[l.Pod!] = l);
         var reader = new RunService(_file.Path, _beside, _lines, _findings, pods, networks);
         pods.Values.Where(static p => !p.MakesPod).ToList().ForEach(reader.Tell);
@@ -102,6 +107,10 @@ internal sealed class DockerRunReader
     {
         [{ Text: "docker" or "podman" }, { Text: var verb }, ..] when s_passing.Contains(verb) => true,
         [{ Text: "sudo" }, .. var rest] when rest.Length > 0 => IsPassing(command with { Words = rest }),
+        // What sets a variable or an array of PowerShell's.
+        [{ Raw: ['$', _, ..] }, { Text: "=" or "+=" }, ..] => true,
+        // What a batch file says to cmd alone.
+        [{ Text: "@echo" or "echo" }, { Text: "off" or "on" }] or [{ Text: "@setlocal" or "setlocal" or "pause" or "rem" or "@rem" }, ..] => true,
         [{ Text: "docker" or "podman" }, { Text: "network" or "volume" }, { Text: "create" }, { Text: not ['-', ..] }] => true,
         [{ Text: "set" or "cd" or "export" or "unset" or "declare" or "typeset" or "local" or "readonly" }, ..] => true,
         var words => words.All(static w => w.Text.IndexOf('=', StringComparison.Ordinal) > 0),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Installations;
 using MathesarSetup.Values;
@@ -63,7 +64,8 @@ internal static class InspectReader
     {
         var name = InspectedNetwork.NameOf(container);
         var service = InspectJson.Text(container, "Config", "Labels", "com.docker.compose.service");
-        FoundText Part(string value, string text) => new(value, lines.AddPart(new Place(path, 1), $"{name}: {text}")) { HasPlainDollars = true };
+        FoundText Part(string value, string text) =>
+            new(value, lines.AddPart(new Place(path, 1), $"{name}: {text}", $"{name}: {Masked(text)}")) { HasPlainDollars = true };
         var imageName = InspectJson.Text(container, "Config", "Image") is var said && said.StartsWith("sha256:", StringComparison.Ordinal)
             ? InspectJson.Text(container, "ImageName") : said;
         var facts = new ImageFacts(image, ImageReference.Of(imageName));
@@ -76,11 +78,13 @@ internal static class InspectReader
                 v => Part(v.Value, $"{v.Key}={v.Value}"), StringComparer.Ordinal),
             Ports = [.. Ports(network).Select(p => FoundPort.Read(p, Part(p, $"port {p}"))).OfType<FoundPort>()],
             Mounts = [.. Mounts(container, project).Select(m => new FoundMount(m.Source, m.Target, Part("", $"mount {m.Source}:{m.Target}")))],
-            StartText = string.Join(' ', InspectJson.Items(container, "Config", "Cmd")
+            StartText = string.Join(' ', InspectJson.Items(container, "Config", "Entrypoint").Concat(InspectJson.Items(container, "Config", "Cmd"))
                 .Concat(InspectJson.Items(container, "Config", "Healthcheck", "Test")).Select(static e => e.GetString())),
             Memory = Memory(container) is { } memory ? Part(memory, $"Memory={memory}") : null,
             Processors = Processors(container) is { } cores ? Part(cores, $"NanoCpus={cores} cores") : null,
             Names = network.Names,
+            Networks = network.Joined,
+            NamesIn = network.NamesIn,
             Links = network.Links,
             NetworkMode = network.Mode is { } mode ? new FoundText(mode, new Place(path, 1)) : null,
         };
@@ -91,6 +95,10 @@ internal static class InspectReader
 
         return found;
     }
+
+    // What stands before the sign is a name of the engine's or of a variable.
+    private static string Masked(string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign ? text[..(sign + 1)] + SecretText.Mask : text;
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(JsonElement container, ImageFacts facts, int? major) =>
         InspectJson.Items(container, "Config", "Env").Select(static e => e.GetString() ?? "")

@@ -16,9 +16,18 @@ internal sealed class InspectedNetwork(JsonElement container, JsonElement[] all)
     [
         NameOf(container),
         .. Networks.Any(static n => RunNetwork.TellsNames(n.Name)) ? [InspectJson.Text(container, "Config", "Hostname")] : Array.Empty<string>(),
-        .. Networks.SelectMany(static n => InspectJson.Items(n.Value, "Aliases").Concat(InspectJson.Items(n.Value, "DNSNames")))
-            .Select(static a => a.GetString() ?? ""),
-        .. Networks.SelectMany(static n => s_own.Select(key => InspectJson.Text(n.Value, key))),
+    ];
+
+    /// <summary>The networks that it is in.</summary>
+    public ImmutableArray<string> Joined => [.. Networks.Select(static n => n.Name)];
+
+    /// <summary>Its names and addresses in each of them.</summary>
+    public ImmutableArray<(string Network, string Name)> NamesIn =>
+    [
+        .. from network in Networks
+           from name in InspectJson.Items(network.Value, "Aliases").Concat(InspectJson.Items(network.Value, "DNSNames"))
+               .Select(static a => a.GetString() ?? "").Concat(s_own.Select(key => InspectJson.Text(network.Value, key)))
+           select (network.Name, name),
     ];
 
     /// <summary>The containers that are linked to it, and what they are called there.</summary>

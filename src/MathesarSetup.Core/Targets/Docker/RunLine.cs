@@ -44,6 +44,12 @@ internal sealed partial record RunLine(
     {
         var (before, words) = Behind(command) ?? ([], []);
         words = words is [{ Text: "container" }, .. var behind] ? behind : words;
+        // All that it is told stands in a variable.
+        if (words is [{ IsFilledIn: true, Text: ['@' or '$' or '%', _, ..] } all, ..])
+        {
+            return new RunLine(before, [], all, words[1..]);
+        }
+
         return words is [{ Text: "run" or "create" }, .. var rest]
             ? new Parts(rest, RunFlags.StandsAlone).Read(before) with { Exported = ExportedTo(command) }
             : null;

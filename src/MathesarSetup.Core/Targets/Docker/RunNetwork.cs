@@ -4,7 +4,8 @@ using MathesarSetup.Documents.Shell;
 namespace MathesarSetup.Targets.Docker;
 
 /// <summary>A command of its own that connects a container to a network, and the names that tell others of it there.</summary>
-internal sealed record RunNetwork(string Container, ImmutableArray<string> Names)
+/// <param name="Network">The network.</param>
+internal sealed record RunNetwork(string Container, string Network, ImmutableArray<string> Names)
 {
     // On networks that nobody made, the engine tells no names.
     private static readonly string[] s_nameless =
@@ -35,22 +36,45 @@ internal sealed record RunNetwork(string Container, ImmutableArray<string> Names
             }
         }
 
-        return places is [_, var container] ? new RunNetwork(container, [.. names]) : null;
+        return places is [var network, var container] ? new RunNetwork(container, network, [.. names]) : null;
     }
 
     /// <summary>The names besides that of its container under which others reach what a line starts.</summary>
-    public static ImmutableArray<string> NamesOf(RunLine line, IEnumerable<RunNetwork> connected)
+    public static ImmutableArray<string> NamesOf(RunLine line)
     {
-        var joined = line.Flags.Where(static f => f.Name is "network" or "net").Select(static f => f.Value.Split(':', ',')).ToArray();
+        var joined = Said(line);
         return
         [
-            .. line.Flags.Where(f => f.Name is "network-alias" or "net-alias" or "ip" or "ip6"
-                || (f.Name == "hostname" && joined.Any(static n => TellsNames(n[0])))).Select(static f => f.Value),
-            .. joined.SelectMany(static n => n).Select(static word => word.Split('=', 2))
-                .Where(static w => w is ["alias" or "ip" or "ip6", _]).Select(static w => w[1]),
-            .. connected.Where(c => c.Container == line.ContainerName).SelectMany(static c => c.Names),
+            .. line.Flags.Where(f => (f.Name is "network-alias" or "net-alias" or "ip" or "ip6" && joined.Length != 1)
+                || (f.Name == "hostname" && joined.Any(static n => TellsNames(NameOf(n))))).Select(static f => f.Value),
         ];
     }
+
+    /// <summary>The networks that what a line starts is in, in the end; none where nothing says it.</summary>
+    public static ImmutableArray<string> Networks(RunLine line, IEnumerable<RunNetwork> connected) =>
+        [.. Said(line).Select(NameOf).Concat(connected.Where(c => c.Container == line.ContainerName).Select(static c => c.Network)).Distinct()];
+
+    /// <summary>Its names in each of them.</summary>
+    public static ImmutableArray<(string Network, string Name)> NamesIn(RunLine line, IEnumerable<RunNetwork> connected) =>
+    [
+        .. from network in Said(line)
+           from word in network.Select(static word => word.Split('=', 2))
+           where word is ["alias" or "ip" or "ip6", _]
+           select (NameOf(network), word[1]),
+        .. Said(line) is [var one]
+            ? line.Flags.Where(static f => f.Name is "network-alias" or "net-alias" or "ip" or "ip6").Select(f => (NameOf(one), f.Value)) : [],
+        .. from network in connected
+           where network.Container == line.ContainerName
+           from name in network.Names
+           select (network.Network, name),
+    ];
+
+    private static string[][] Said(RunLine line) =>
+        [.. line.Flags.Where(static f => f.Name is "network" or "net").Select(static f => f.Value.Split(':', ','))];
+
+    // NAME, or name=NAME among options.
+    private static string NameOf(string[] network) =>
+        network.FirstOrDefault(static w => w.StartsWith("name=", StringComparison.Ordinal)) is { } named ? named["name=".Length..] : network[0];
 
     /// <summary>The containers that are linked to what a line starts, and what they are called there.</summary>
     public static ImmutableArray<(string Service, string Alias)> Links(RunLine line) =>

@@ -29,7 +29,9 @@ internal sealed class RunService(string path, ImmutableDictionary<string, FoundF
         {
             Name = line.ContainerName ?? "",
             Image = Text(line.Image!),
-            Names = RunNetwork.NamesOf(line, networks),
+            Names = RunNetwork.NamesOf(line),
+            Networks = RunNetwork.Mode(line) is null ? RunNetwork.Networks(line, networks) : [],
+            NamesIn = RunNetwork.NamesIn(line, networks),
             Links = RunNetwork.Links(line),
             NetworkMode = RunNetwork.Mode(line) is { } mode ? new FoundText(mode, s_nowhere) : null,
         };

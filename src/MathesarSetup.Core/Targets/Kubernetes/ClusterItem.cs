@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Documents.Sources;
 using MathesarSetup.Documents.Yamls;
+using MathesarSetup.Installations;
 
 namespace MathesarSetup.Targets.Kubernetes;
 
@@ -9,6 +10,8 @@ internal sealed record ClusterItem(FoundFile File, YamlNode.Map Root)
 {
     // Kustomize knows its file by these, and fills in what a manifest's kind would be.
     private static readonly string[] s_kustomizations = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
+    private static readonly string[] s_lists = ["resources", "bases", "components"];
 
     private static readonly string[] s_workloads = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Pod"];
 
@@ -43,9 +46,20 @@ internal sealed record ClusterItem(FoundFile File, YamlNode.Map Root)
     /// <summary>Whether another tool encrypted it, such as SOPS.</summary>
     public bool IsEncrypted => Root.At("sops") is not null;
 
-    /// <summary>All objects of files; those of a list one by one.</summary>
-    public static ImmutableArray<ClusterItem> Of(ImmutableArray<FoundFile> files) =>
-        [.. files.Where(IsManifest).SelectMany(static f => ClusterTree.Documents(f).SelectMany(root => Opened(new ClusterItem(f, root))))];
+    /// <summary>
+    /// All objects of files; those of a list one by one. Where Kustomize is told which files it reads, others beside are none of them.
+    /// </summary>
+    public static ImmutableArray<ClusterItem> Of(ImmutableArray<FoundFile> files)
+    {
+        ImmutableArray<ClusterItem> all =
+            [.. files.Where(IsManifest).SelectMany(static f => ClusterTree.Documents(f).SelectMany(root => Opened(new ClusterItem(f, root))))];
+        var named = all.Where(static i => i.IsKustomization).SelectMany(static k => k.Resources).Select(static r => r.Value).ToHashSet();
+        return all.Any(static i => i.IsKustomization) ? [.. all.Where(i => IsKustomizations(i.File) || named.Contains(i.File.Path))] : all;
+    }
+
+    /// <summary>The files and directories that Kustomize is told to read, as paths from its own.</summary>
+    public ImmutableArray<FoundText> Resources => [.. s_lists.SelectMany(key => Root.Items(key)).OfType<YamlNode.Scalar>()
+        .Select(r => new FoundText(r.Value.StartsWith("./", StringComparison.Ordinal) ? r.Value[2..] : r.Value, r.Place(File)))];
 
     private static IEnumerable<ClusterItem> Opened(ClusterItem item) =>
         item.Kind.EndsWith("List", StringComparison.Ordinal) && item.Root.At("items") is YamlNode.List list

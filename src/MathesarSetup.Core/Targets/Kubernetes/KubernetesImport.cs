@@ -31,6 +31,11 @@ internal static class KubernetesImport
             return ImportReading.Failed(changes);
         }
 
+        if (Missing(items, request.Files).ToArray() is { Length: > 0 } missing)
+        {
+            return ImportReading.Failed([.. missing]);
+        }
+
         var (found, facts, parts) = ManifestReader.Read(request.Files);
         var kube = KubeUnit.Of(request.Files).ToArray();
         if (found is null && (Others(items).FirstOrDefault() ?? kube.Select(k => k.Finding(request.Files)).FirstOrDefault()) is { } other)
@@ -114,15 +119,18 @@ internal static class KubernetesImport
         var elsewhere = kustomization.Root.Text("namespace") is { } name
             && items.Any(i => i.IsWorkload && i.Root.Text("metadata", "namespace") != name);
         var keys = kustomization.Root.Entries.Select(static e => e.Key.Value).Where(k => !s_plain.Contains(k) || (elsewhere && k == "namespace"))
-            .Concat(kustomization.Root.Items("resources").OfType<YamlNode.Scalar>().Select(static r => r.Value)
-                .Where(static r => !IsFileBeside(r))).ToArray();
+            .Concat(kustomization.Resources.Select(static r => r.Value).Where(static r => !IsFileBeside(r))).ToArray();
         return keys is [] ? null : ImportFindings.RunByAnother($"{kustomization.File.Path} lets Kustomize change the manifests before they run "
             + $"({string.Join(", ", keys)})", "kubectl kustomize . > whole.yaml");
     }
 
-    private static bool IsFileBeside(string resource) =>
-        (resource.StartsWith("./", StringComparison.Ordinal) ? resource[2..] : resource) is var name
-            && !name.Contains('/', StringComparison.Ordinal) && name.Contains('.', StringComparison.Ordinal);
+    // Without one of its files Kustomize makes nothing at all.
+    private static IEnumerable<Finding> Missing(ImmutableArray<ClusterItem> items, ImmutableArray<FoundFile> files) =>
+        items.Where(static i => i.IsKustomization).SelectMany(static k => k.Resources)
+            .Where(r => files.All(f => f.Path != r.Value)).Select(static r => ImportFindings.FileUnread(r.Value, r.At, isNeeded: true));
+
+    private static bool IsFileBeside(string name) =>
+        !name.Contains('/', StringComparison.Ordinal) && name.Contains('.', StringComparison.Ordinal);
 
     private static IEnumerable<Finding> Others(ImmutableArray<ClusterItem> items) => items.Select(static i =>
         (i.Kind, i.Root.Text("apiVersion") ?? "") switch

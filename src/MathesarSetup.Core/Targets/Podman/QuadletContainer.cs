@@ -79,7 +79,7 @@ internal static class QuadletContainer
         foreach (var network in service.Role is ServiceRole.Web ? plan.JoinedNetworks : [])
         {
             yield return UnitLine.Plain(Section, "Network", $"{network}:alias={plan.NetworkAlias}",
-                $"A network that was there before. Your proxy reaches Mathesar here as http://{plan.NetworkAlias}:8000.");
+                $"A network that was there before. Your proxy reaches Mathesar here as http://{plan.NetworkAlias}:{plan.Web.Health!.Ready!.Port}.");
         }
     }
 
