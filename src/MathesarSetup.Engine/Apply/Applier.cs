@@ -145,6 +145,12 @@ public static class Applier
     private static async Task<ApplyResult?> SettleAsync(
         Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
+        if (disk.Exists(StateFolder.UnitJournal))
+        {
+            // Another kind of place tries them.
+            throw new FindingException(FileFindings.OnTrial(disk.Root));
+        }
+
         if (Recovery.IsOnTrial(disk))
         {
             return await ApplyRecovery.RunAsync(disk, narrator, connect, cancellation);

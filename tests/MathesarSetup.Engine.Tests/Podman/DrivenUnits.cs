@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Checks.Engines;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes.Units;
+using MathesarSetup.Engine.Tests.Apply;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Tests.Podman;
+
+/// <summary>This program run once more on the machine, not as tests but as what puts units in place, ended by SIGKILL before any of its steps.</summary>
+internal static class DrivenUnits
+{
+    public const string Order = "MATHESAR_SETUP_TEST_UNITS";
+
+    /// <summary>The order for a draft; an empty one recovers what lies in the directory.</summary>
+    public static string Say(Draft draft, int killAt, string directory) => string.Create(CultureInfo.InvariantCulture,
+        $"{killAt} {Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(draft.Texts.ToDictionary()))} {directory}");
+
+    [ModuleInitializer]
+    internal static void ObeyOrder()
+    {
+        if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 3) is [var step, var texts, var directory])
+        {
+            var draft = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
+                .Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+            var result = OneThread.Run(() => RunAsync(draft, int.Parse(step, CultureInfo.InvariantCulture), directory));
+            Console.WriteLine(string.Join(' ', result?.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}") ?? ["Nothing"]));
+            Environment.Exit(0);
+        }
+    }
+
+    private static async Task<ApplyResult?> RunAsync(Draft draft, int killAt, string directory)
+    {
+        var taken = 0;
+        void Take()
+        {
+            if (Interlocked.Increment(ref taken) == killAt)
+            {
+                Process.GetCurrentProcess().Kill();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+
+        var disk = new Disk(directory, step =>
+        {
+            if (step.Kind is StepKind.Rename or StepKind.Delete && (IsState(step.Path) || (step.To is { } to && IsState(to))))
+            {
+                Take();
+            }
+        });
+        if (draft.Texts.IsEmpty)
+        {
+            return await UnitRollBack.RecoverAsync(disk, isUsers => new UnitHost(isUsers, Take), Narrator.For(null, Tell));
+        }
+
+        var setup = Setup.Of(draft);
+        var podman = await PodmanProgram.ReadAsync(default);
+        return await UnitApplier.RunAsync(new InstallRequest
+        {
+            Setup = setup,
+            Files = new FileSet(setup.Files, []),
+            Directory = directory,
+            Timeout = TimeSpan.FromMinutes(2),
+        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, default);
+    }
+
+    private static bool IsState(string path) =>
+        path == StateFolder.UnitJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
+
+    private static void Tell(ApplyEvent happened) => Console.Error.WriteLine($"{happened.Step} {happened.State}: {happened.Message}");
+}
