@@ -39,8 +39,10 @@ public sealed record UnitSet
 /// <param name="Triggers">The files of the install directory a change of which starts it anew, in this order.</param>
 /// <param name="SecretsFile">The file whose lines become its secrets, named after container and variable; null for none.</param>
 /// <param name="Secrets">The names of those secrets.</param>
+/// <param name="Volumes">The volumes that it mounts, and that it makes when it starts.</param>
 public sealed record UnitService(
-    Service Service, string Container, ImmutableArray<string> Triggers, string? SecretsFile, ImmutableArray<string> Secrets)
+    Service Service, string Container, ImmutableArray<string> Triggers, string? SecretsFile, ImmutableArray<string> Secrets,
+    ImmutableArray<string> Volumes)
 {
     /// <summary>As systemd calls it.</summary>
     public string Unit => $"{Container}.service";

@@ -8,12 +8,12 @@ namespace MathesarSetup.Engine.Apply;
 internal static class UnfinishedData
 {
     /// <summary>How it is removed, if it is what it looks like.</summary>
-    public static string WayOut(ImmutableArray<MountSpec> mounts)
+    public static string WayOut(ImmutableArray<MountSpec> mounts, string engine = "docker")
     {
         MountSpec[] places = [.. mounts.Where(static m => !m.ReadOnly && m.Target.Contains("/postgresql", StringComparison.Ordinal))];
         string[] commands =
         [
-            .. Command("docker volume rm", places.Where(static m => m.IsVolume)),
+            .. Command($"{engine} volume rm", places.Where(static m => m.IsVolume)),
             .. Command("sudo rm -r", places.Where(static m => !m.IsVolume)),
         ];
         return $"If Mathesar never worked with it, it is empty: remove it by {string.Join(" and ", commands)}, and apply again. "

@@ -17,7 +17,8 @@ internal static class PodmanUnits
         Files = [.. QuadletFiles.Of(plan).Select(static f => f.Path)],
         Services = [.. plan.Services.Select(s => new UnitService(s, PodmanNames.Container(plan, s), [.. Triggers(plan, s)],
             PodmanEnvironment.Kept(s).Any() ? ContainerEnvFile.NameOf(s) : null,
-            [.. PodmanEnvironment.Kept(s).Select(e => PodmanNames.Secret(plan, s, e))]))],
+            [.. PodmanEnvironment.Kept(s).Select(e => PodmanNames.Secret(plan, s, e))],
+            [.. s.Mounts.OfType<Mount.Named>().Select(m => PodmanNames.Volume(plan, m.Volume))]))],
         Network = (QuadletVersions.Network(plan), $"{PodmanNames.NetworkUnit(plan)}-network.service"),
         Volumes = [.. plan.Volumes.Select(v => PodmanNames.Volume(plan, v.Name))],
         Needed =

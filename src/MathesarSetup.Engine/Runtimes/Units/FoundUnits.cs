@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
@@ -48,7 +49,7 @@ internal sealed record FoundUnits
             Files = files,
             Checksums = wanted.Services.Select(s => (s.Container, File: host.Memory.Read(ChecksumFile(s.Container))))
                 .Where(static s => s.File is not null)
-                .ToImmutableDictionary(static s => s.Container, static s => System.Text.Encoding.UTF8.GetString(s.File!.Content).Trim()),
+                .ToImmutableDictionary(static s => s.Container, static s => Encoding.UTF8.GetString(s.File!.Content).Trim()),
             Secrets = await SecretsAsync(host, wanted, podman, cancellation),
             Services = await UnitStatus.ReadAsync(host, wanted.Services.Select(static s => s.Unit).Concat(files.Keys
                 .Where(static f => f.EndsWith(".container", StringComparison.Ordinal)).Select(static f => Path.ChangeExtension(f, ".service")))

@@ -1,6 +1,4 @@
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Processes;
-using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -10,9 +8,9 @@ internal sealed class ProbeStep : IUnitStep
     public async Task DoAsync(UnitContext run, CancellationToken cancellation)
     {
         run.Narrator.Started(StepNames.Addresses, "Requesting every address that was named.");
-        var web = run.Plan.Wanted.Set.Services.First(static s => s.Service.Role is ServiceRole.Web).Container;
+        var web = run.Plan.Web.Container;
         run.Warnings.AddRange(await new AddressProbe(run.Request.Setup, isSeen: true, async (command, token) =>
-            (await run.Host.AskAsync(HostCommand.PodmanExec.About([web, .. command]), token))?.Output ?? "").RunAsync(cancellation));
+            (await run.Host.InsideAsync(web, command, token))?.Output ?? "").RunAsync(cancellation));
         run.Narrator.Done(StepNames.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
     }
 

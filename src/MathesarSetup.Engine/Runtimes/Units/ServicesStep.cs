@@ -3,6 +3,7 @@ using System.Text;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -66,7 +67,7 @@ internal sealed class ServicesStep : IUnitStep
     {
         var (name, step, began) = (planned.Service.Container, $"{StepNames.Start} {planned.Service.Container}", DateTimeOffset.UtcNow);
         run.Narrator.Started(step,
-            $"Starting {name}.{(planned.Service.Service.Role is Planning.ServiceRole.Web ? " A first start takes a few minutes." : "")}");
+            $"Starting {name}.{(planned.Service.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
         await using var log = new UnitLog(run.Host, run.Narrator, planned, began);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience > TimeSpan.Zero ? patience : TimeSpan.FromSeconds(1));
@@ -105,8 +106,8 @@ internal sealed class ServicesStep : IUnitStep
     private static async Task AskForReleaseAsync(UnitContext run, string container, CancellationToken cancellation)
     {
         var answers = run.Request.Setup.Answers;
-        var said = await run.Host.AskAsync(HostCommand.PodmanExec.About("--env", $"PGUSER={answers.Get(DatabaseSettings.User)}", "--env",
-            $"PGDATABASE={answers.Get(DatabaseSettings.Name)}", container, "sh", "-c", RunningRelease.AskLast), cancellation);
+        var said = await run.Host.InsideAsync(container, ["sh", "-c", RunningRelease.AskLast], cancellation,
+            $"PGUSER={answers.Get(DatabaseSettings.User)}", $"PGDATABASE={answers.Get(DatabaseSettings.Name)}");
         if (said is { ExitCode: 0 } && said.Output.Trim() is { Length: > 0 } migration
             && (RunningRelease.Of(migration, container) is { } told
                 ? ReleaseGuard.Of(told, run.Request.Setup.Plan.Release) : ReleaseGuard.Unknown(container)) is { } refused)

@@ -40,6 +40,9 @@ internal static class UnitApplier
                 .. ApplyPlanner.Edits(files, request.Force),
                 .. machine,
                 .. UnitGuards.Of(request, plan, host, disk, held),
+                .. plan.Services.Any(s => s.Service == plan.Web && s.Verb is not ChangeVerb.Keep)
+                    ? await ExistingRecords.LookAsync(request, UnitGuards.Remembered(plan), cancellation)
+                    : [],
             ];
             return (new ApplyChanges([.. UnitChangeList.Of(request, plan, host, files)], files, findings)
             {

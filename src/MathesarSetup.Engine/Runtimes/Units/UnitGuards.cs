@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Checks.Hosts;
@@ -7,6 +9,9 @@ using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
+using MathesarSetup.Planning;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -120,10 +125,8 @@ internal static class UnitGuards
     private static IEnumerable<Finding> Data(InstallRequest request, UnitPlan plan)
     {
         var (set, found, answers) = (plan.Wanted.Set, plan.Found, request.Setup.Answers);
-        var database = set.Services.FirstOrDefault(static s => s.Service.Role is Planning.ServiceRole.Database);
-        if (database is not null && !plan.MakesData && !request.PasswordIsSaid && found.Secrets.IsEmpty
-            && request.Files.Files.Any(f => f.Path == Drafts.AnswersFile.SecretsName) && !Path.Exists(Path.Join(request.Directory, Drafts.AnswersFile.SecretsName))
-            && set.Volumes.FirstOrDefault(found.Volumes.Contains) is { } volume)
+        var database = set.Services.FirstOrDefault(static s => s.Service.Role is ServiceRole.Database);
+        if (database is not null && IsPasswordLost(request, found) && set.Volumes.FirstOrDefault(found.Volumes.Contains) is { } volume)
         {
             yield return Guards.LostPassword($"The volume {volume}", request.Directory);
         }
@@ -134,23 +137,36 @@ internal static class UnitGuards
             yield return Guards.OtherPostgres(major, answers);
         }
 
-        var web = set.Services.First(static s => s.Service.Role is Planning.ServiceRole.Web);
-        if (found.Secrets.GetValueOrDefault($"{web.Container}.SECRET_KEY") is { Length: > 0 } key
-            && Guards.OtherKey(request, new SecretText(key)) is { } other)
+        var web = plan.Web;
+        if (Guards.OtherKey(request, FormerKey(plan)) is { } other)
         {
             yield return other;
         }
 
-        if (Image(plan, web.Container) is { } image && Mathesar.ToldRelease.Of(image.TagOrDigest, $"the unit {web.Unit} says so") is { } told
-            && ReleaseGuard.Of(told, request.Setup.Plan.Release) is { } release)
+        if (FormerRelease(plan) is { } told && ReleaseGuard.Of(told, request.Setup.Plan.Release) is { } release)
         {
             yield return release;
         }
     }
 
+    /// <summary>What is known of the Mathesar that is there.</summary>
+    public static RememberedMathesar Remembered(UnitPlan plan) =>
+        new(FormerKey(plan), FormerRelease(plan) is not null, plan.Found.Files.ContainsKey($"{plan.Web.Container}.container"));
+
+    private static SecretText? FormerKey(UnitPlan plan) =>
+        plan.Found.Secrets.GetValueOrDefault($"{plan.Web.Container}.SECRET_KEY") is { Length: > 0 } key ? new SecretText(key) : null;
+
+    private static ToldRelease? FormerRelease(UnitPlan plan) => Image(plan, plan.Web.Container) is { } image
+        ? ToldRelease.Of(image.TagOrDigest, $"the unit {plan.Web.Unit} says so")
+        : null;
+
+    // Neither Podman nor the directory has secrets, so that those of the answers were made just now.
+    private static bool IsPasswordLost(InstallRequest request, FoundUnits found) => !request.PasswordIsSaid && found.Secrets.IsEmpty
+        && !File.Exists(Path.Join(request.Directory, AnswersFile.SecretsName));
+
     // The image that a unit in its place runs.
-    private static Values.ImageReference? Image(UnitPlan plan, string container) =>
+    private static ImageReference? Image(UnitPlan plan, string container) =>
         plan.Found.Files.GetValueOrDefault($"{container}.container") is { } unit
-        && System.Text.Encoding.UTF8.GetString(unit.Content).Split('\n').FirstOrDefault(static l => l.StartsWith("Image=", StringComparison.Ordinal))
-            is { } line ? Values.ImageReference.Of(line["Image=".Length..]) : null;
+        && Encoding.UTF8.GetString(unit.Content).Split('\n').FirstOrDefault(static l => l.StartsWith("Image=", StringComparison.Ordinal))
+            is { } line ? ImageReference.Of(line["Image=".Length..]) : null;
 }

@@ -42,8 +42,23 @@ internal sealed class UnitHost
     public string LinkOf(string name) => Path.Join(Memory.Root, name);
 
     /// <summary>Asks something, which changes nothing. Null where there is no such program, or it does not answer.</summary>
-    public Task<ProgramResult?> AskAsync(HostCommand command, CancellationToken cancellation) =>
-        ChildProgram.RunAsync(Scoped(command), new() { Variables = Variables() }, cancellation);
+    /// <param name="more">Variables of the form NAME=VALUE that the program gets too.</param>
+    public Task<ProgramResult?> AskAsync(HostCommand command, CancellationToken cancellation, params ImmutableArray<string> more)
+    {
+        var variables = Variables();
+        foreach (var pair in more.Select(static entry => entry.Split('=', 2)))
+        {
+            variables[pair[0]] = pair[1];
+        }
+
+        return ChildProgram.RunAsync(Scoped(command), new() { Variables = variables }, cancellation);
+    }
+
+    /// <summary>Runs a program in a running container, which gets these variables; no value stands in an argument.</summary>
+    public Task<ProgramResult?> InsideAsync(
+        string container, ImmutableArray<string> command, CancellationToken cancellation, params ImmutableArray<string> variables) =>
+        AskAsync(HostCommand.PodmanExec.About([.. variables.SelectMany(static entry => new[] { "--env", entry.Split('=', 2)[0] }), container,
+            .. command]), cancellation, variables);
 
     /// <summary>Whether something is there, by a program that says so by how it ends.</summary>
     public async Task<bool> HasAsync(HostCommand command, CancellationToken cancellation) =>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -26,7 +28,7 @@ internal sealed class UnitLog : IAsyncDisposable
     {
         var lines = (await _host.LastLinesAsync(_unit.Service.Unit, _began, CancellationToken.None)).Select(_narrator.Redact).ToArray();
         var known = KnownLines.Causes([.. lines.Select(Meaning).OfType<Finding>()]).ToArray();
-        return new StepFailure([.. known.Where(static f => f.Severity is Severity.Error), finding,
+        return new StepFailure([.. known.Where(static f => f.Severity is Severity.Error).Select(Named), finding,
             .. known.Where(static f => f.Severity is not Severity.Error)], [.. lines]);
     }
 
@@ -35,6 +37,16 @@ internal sealed class UnitLog : IAsyncDisposable
         await _end.CancelAsync();
         await _following;
         _end.Dispose();
+    }
+
+    // Nothing here deletes data, so that what removes it is said.
+    private Finding Named(Finding finding)
+    {
+        var named = _unit.Service.Service.Mounts.OfType<Mount.Named>().Zip(_unit.Service.Volumes,
+            static (mount, volume) => new MountSpec(volume, mount.Path, false));
+        return finding.Kind == LogFinding.DataUnfinished
+            ? finding with { Message = $"{finding.Message} {UnfinishedData.WayOut([.. named], "podman")}" }
+            : finding;
     }
 
     private async Task FollowAsync()

@@ -25,6 +25,8 @@ internal sealed record UnitPlan
     /// <summary>In the order in which they start.</summary>
     public required ImmutableArray<PlannedUnit> Services { get; init; }
 
+    public UnitService Web => Wanted.Set.Services.First(static s => s.Service.Role is ServiceRole.Web);
+
     public bool MakesLink => Found.Link != Directory;
 
     /// <summary>Units to write, by their names.</summary>

@@ -6,6 +6,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
+using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -69,7 +70,7 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             SecretsFile.Forget(disk);
             UnitJournal.Forget(disk);
             narrator.Done(StepNames.Finish, "Everything is as wanted.");
-            return ApplyResult.Of(ApplyOutcome.Applied, [.. context.Warnings]) with { PasswordOpens = plan.MakesData };
+            return ApplyResult.Of(ApplyOutcome.Applied, [.. context.Warnings]) with { PasswordOpens = await OpensAsync(plan) };
         }
         catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
         {
@@ -84,10 +85,22 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
         var result = await host.TryAsync(HostCommand.PodmanPull.About(image), cancellation, tell: line => narrator.Progress(step, line));
         if (result.ExitCode != 0)
         {
-            throw new StepFailure(ImageFindings.From(Values.ImageReference.Of(image), image, UnitHost.LastWords(result), podman.Architecture));
+            throw new StepFailure(ImageFindings.From(ImageReference.Of(image), image, UnitHost.LastWords(result), podman.Architecture));
         }
 
         narrator.Done(step, $"{image} is here.");
+    }
+
+    // Data that this run made has the administrator whom it made; any other is asked for.
+    private async Task<bool> OpensAsync(UnitPlan plan)
+    {
+        var answers = request.Setup.Answers;
+        var mode = answers.Get(DatabaseSettings.Mode);
+        return (plan.MakesData && mode is not DatabaseMode.Existing) || (Administrator.IsAsked(answers)
+            && await host.InsideAsync(plan.Web.Container, ["sh", "-c", MathesarShell.Run], CancellationToken.None,
+                [$"{MathesarShell.Variable}={MathesarShell.Lines(Administrator.Script)}", .. Administrator.Variables(answers),
+                    .. mode is DatabaseMode.BuiltIn ? MathesarShell.BuiltIn : []]) is { ExitCode: 0 } said
+            && MathesarShell.Said(said.Output) is Administrator.Yes);
     }
 
     private UnitJournal Journaled(UnitPlan plan)
