@@ -51,6 +51,8 @@ public sealed class HostCommand
 
     public static readonly HostCommand UnitStop = new("systemctl", "stop");
 
+    public static readonly HostCommand UnitReset = new("systemctl", "reset-failed");
+
     public static readonly HostCommand UnitLog = new("journalctl", "--no-pager", "--output", "cat");
 
     public static readonly HostCommand PythonVersion = new("python3", "--version");
@@ -62,7 +64,7 @@ public sealed class HostCommand
     [
         ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
         PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState, UnitReload, UnitStart,
-        UnitRestart, UnitStop, UnitLog, PythonVersion, RegistryLogin,
+        UnitRestart, UnitStop, UnitReset, UnitLog, PythonVersion, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);

@@ -12,12 +12,20 @@ public sealed class UnitApplyTests(UnitMachine machine)
     public void What_an_ordinary_user_installs_is_what_the_script_installs_and_what_fails_or_is_killed_leaves_it()
     {
         using var installation = Make("same", 8121, "ordinary");
+        // All is in place, and nothing was started yet.
+        Assert.Equal(KilledWriter.Killed, installation.Apply(installation.Draft, 19).ExitCode);
+        Assert.Contains("same.container", installation.InPlace(), StringComparison.Ordinal);
+        Assert.StartsWith("RolledBack apply.secrets-kept", Said(installation.Recover()), StringComparison.Ordinal);
+        Assert.Equal(["mathesar.secrets.yaml"], installation.InPlace().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split('/')[^1]));
         Assert.Equal("Applied", Said(installation.Apply(installation.Draft)));
         LeavesAlone(installation);
         var place = installation.InPlace();
         installation.Install("remove").Successful();
         installation.Install().Successful();
         Assert.Equal(place, installation.InPlace());
+
+        Assert.Equal("Running Running; Stopped Stopped; Running Running; Listening at", Said(installation.Live()));
 
         // Before a secret is made, between a start and what remembers it, and when all is accepted.
         var changed = Kill(installation, [5, 9, 11]);

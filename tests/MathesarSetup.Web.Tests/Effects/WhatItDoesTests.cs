@@ -56,7 +56,6 @@ public sealed partial class WhatItDoesTests
         { "UnitHost", Effect.Writes, "`~/.config/containers/systemd`" },
         { "UnitLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "UnitPlace", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
-        { "PlannedRun", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "UnitRuntime", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },

@@ -37,8 +37,8 @@ internal sealed record FoundUnits
 
     public required bool HasNetwork { get; init; }
 
-    /// <param name="podman">Podman's own version.</param>
-    public static async Task<FoundUnits> ReadAsync(UnitHost host, UnitSet wanted, string podman, CancellationToken cancellation)
+    /// <param name="version">Podman's own.</param>
+    public static async Task<FoundUnits> ReadAsync(UnitHost host, UnitSet wanted, string version, CancellationToken cancellation)
     {
         var files = Named(host, wanted.Name);
         var link = new FileInfo(host.LinkOf(wanted.Name));
@@ -50,7 +50,7 @@ internal sealed record FoundUnits
             Checksums = wanted.Services.Select(s => (s.Container, File: host.Memory.Read(ChecksumFile(s.Container))))
                 .Where(static s => s.File is not null)
                 .ToImmutableDictionary(static s => s.Container, static s => Encoding.UTF8.GetString(s.File!.Content).Trim()),
-            Secrets = await SecretsAsync(host, wanted, podman, cancellation),
+            Secrets = await SecretsAsync(host, wanted, version, cancellation),
             Services = await UnitStatus.ReadAsync(host, wanted.Services.Select(static s => s.Unit).Concat(files.Keys
                 .Where(static f => f.EndsWith(".container", StringComparison.Ordinal)).Select(static f => Path.ChangeExtension(f, ".service")))
                 .Distinct(StringComparer.Ordinal), cancellation),
@@ -91,9 +91,9 @@ internal sealed record FoundUnits
     }
 
     private static async Task<ImmutableDictionary<string, string?>> SecretsAsync(
-        UnitHost host, UnitSet wanted, string podman, CancellationToken cancellation)
+        UnitHost host, UnitSet wanted, string said, CancellationToken cancellation)
     {
-        var shows = Version.TryParse(podman.Split('-', '+')[0], out var version) && version >= s_showsSecrets;
+        var shows = Version.TryParse(said.Split('-', '+')[0], out var version) && version >= s_showsSecrets;
         string[] names = [.. wanted.Services.SelectMany(static s => s.Secrets)];
         return names is [] ? [] : Each(await host.AskAsync(HostCommand.PodmanSecret.About([.. shows ? ["--showsecret"] : Array.Empty<string>(),
             .. names]), cancellation), static one => (one.GetProperty("Spec").GetProperty("Name").GetString()!,

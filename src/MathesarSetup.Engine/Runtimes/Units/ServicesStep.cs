@@ -42,6 +42,11 @@ internal sealed class ServicesStep : IUnitStep
             InPlaceFile.Write(run.Host.Memory, sum.Name, sum.Content, GeneratedFile.Private);
         }
 
+        foreach (var volume in run.Journal.Volumes)
+        {
+            await run.TryAsync(volume, () => StopAsync(run.Host, $"{volume}-volume.service"));
+        }
+
         if (run.Journal.Network is { } network)
         {
             await run.TryAsync(network, async () =>
@@ -60,6 +65,8 @@ internal sealed class ServicesStep : IUnitStep
         if ((await UnitStatus.ReadAsync(host, unit, CancellationToken.None)).IsKnown)
         {
             await host.DoAsync(HostCommand.UnitStop.About(unit), CancellationToken.None);
+            // One that failed would be remembered, its unit there or not.
+            await host.TryAsync(HostCommand.UnitReset.About(unit), CancellationToken.None);
         }
     }
 

@@ -3,6 +3,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -33,7 +34,7 @@ internal static class UnitApplier
 
             var found = await FoundUnits.ReadAsync(host, set, podman.Version, cancellation);
             var plan = UnitPlan.Of(WantedUnits.Of(set, disk, files), found, disk.Root);
-            var held = await PodmanPorts.ReadAsync("podman", [], cancellation);
+            var held = await PodmanPorts.ReadAsync(HostCommand.PodmanContainers.Program, [], cancellation);
             ImmutableArray<Finding> findings =
             [
                 .. files.Findings.Where(static f => f.Severity is Severity.Error),

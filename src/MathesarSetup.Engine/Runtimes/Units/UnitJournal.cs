@@ -5,8 +5,15 @@ using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
-/// <summary>A unit, or what a service was started with, as it was before a run; null content where there was none.</summary>
-internal sealed record FormerFile(string Name, byte[]? Content);
+/// <summary>A unit, or what a service was started with, as it was before a run.</summary>
+/// <param name="Base64">What it held; null where there was none. As a text, because a serializer writes no bytes and none at all alike.</param>
+internal sealed record FormerFile(string Name, string? Base64)
+{
+    [JsonIgnore]
+    public byte[]? Content => Base64 is null ? null : Convert.FromBase64String(Base64);
+
+    public static FormerFile Of(string name, DiskFile? file) => new(name, file is null ? null : Convert.ToBase64String(file.Content));
+}
 
 /// <summary>A secret of Podman's as it was before a run.</summary>
 /// <param name="Value">Null where there was none, or where Podman does not show it.</param>

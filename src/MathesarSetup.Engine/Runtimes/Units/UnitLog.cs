@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
@@ -45,7 +46,7 @@ internal sealed class UnitLog : IAsyncDisposable
         var named = _unit.Service.Service.Mounts.OfType<Mount.Named>().Zip(_unit.Service.Volumes,
             static (mount, volume) => new MountSpec(volume, mount.Path, false));
         return finding.Kind == LogFinding.DataUnfinished
-            ? finding with { Message = $"{finding.Message} {UnfinishedData.WayOut([.. named], "podman")}" }
+            ? finding with { Message = $"{finding.Message} {UnfinishedData.WayOut([.. named], HostCommand.PodmanVolume.Program)}" }
             : finding;
     }
 

@@ -112,11 +112,11 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             IsUsers = set.IsUsers,
             Name = set.Name,
             Link = found.Link,
-            Units = [.. units.Select(name => new FormerFile(name, found.Files.GetValueOrDefault(name)?.Content))],
+            Units = [.. units.Select(name => FormerFile.Of(name, found.Files.GetValueOrDefault(name)))],
             Checksums =
             [
                 .. plan.Services.Where(static s => s.Verb is not ChangeVerb.Keep).Select(static s => FoundUnits.ChecksumFile(s.Service.Container))
-                    .Select(name => new FormerFile(name, host.Memory.Read(name)?.Content)),
+                    .Select(name => FormerFile.Of(name, host.Memory.Read(name))),
             ],
             Secrets = [.. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key), found.Secrets.ContainsKey(s.Key)))],
             Services =

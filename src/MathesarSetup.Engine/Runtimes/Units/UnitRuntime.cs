@@ -3,6 +3,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -25,7 +26,7 @@ public sealed class UnitRuntime : IRuntime
             return new PlaceSearch([], new UnitPlace(podman, units), []);
         }
 
-        return new PlaceSearch([new PlaceCandidate("podman", "", "There is no such program here that works.")], null,
+        return new PlaceSearch([new PlaceCandidate(HostCommand.PodmanInfo.Program, "", "There is no such program here that works.")], null,
             [MountedPaths.IsInContainer()
                 ? UnitFinding.InContainer.Say("This program runs in a container, from which no unit of the machine can be made. Write the files, and "
                     + $"run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key)

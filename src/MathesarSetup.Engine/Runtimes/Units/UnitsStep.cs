@@ -42,7 +42,7 @@ internal sealed class UnitsStep : IUnitStep
 
         if (run.Journal.Units.Count > 0)
         {
-            await run.TryAsync("systemd", () => run.Host.DoAsync(HostCommand.UnitReload, CancellationToken.None));
+            await run.TryAsync(run.Host.Units.Root, () => run.Host.DoAsync(HostCommand.UnitReload, CancellationToken.None));
             run.Narrator.Undone(StepNames.Units, "The former units are back.");
         }
     }
