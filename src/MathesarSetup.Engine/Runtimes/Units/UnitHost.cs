@@ -14,6 +14,9 @@ internal sealed class UnitHost
 {
     private const int MostLines = 30;
 
+    // What Podman begins its complaints with.
+    private const string Mark = "Error: ";
+
     private readonly Action? _announce;
 
     public UnitHost(bool isUsers, Action? announce = null)
@@ -108,7 +111,7 @@ internal sealed class UnitHost
     /// <summary>What a program said last about why it failed.</summary>
     public static string LastWords(ProgramResult result) =>
         (result.Errors + result.Output).Split('\n').LastOrDefault(static line => line.Trim().Length > 0)?.Trim().TrimEnd('.') is { } words
-            ? words
+            ? words.StartsWith(Mark, StringComparison.Ordinal) ? words[Mark.Length..] : words
             : $"it ended with exit code {result.ExitCode}";
 
     /// <summary>Says that something is about to change.</summary>
