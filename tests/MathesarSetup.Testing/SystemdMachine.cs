@@ -84,6 +84,13 @@ public sealed class SystemdMachine : IDisposable
         AsUser("cp", "--recursive", "--preserve=mode", by + "/.", to).Successful();
     }
 
+    /// <summary>Copies a file or a directory of this machine's into hers, owned by root.</summary>
+    public void Put(string path, string to)
+    {
+        AsRoot("mkdir", "--parents", Path.GetDirectoryName(to)!).Successful();
+        new ChildProcess(_docker, "cp", "--quiet", path, $"{_name}:{to}").Run().Successful();
+    }
+
     /// <summary>Gives the Docker engine's images to the machine: to root, or to the user.</summary>
     public void Load(bool forRoot, params string[] images)
     {

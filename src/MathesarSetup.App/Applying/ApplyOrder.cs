@@ -4,13 +4,11 @@ using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Checks.Engines;
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Findings;
 using MathesarSetup.Installations;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.App.Applying;
 
@@ -54,33 +52,29 @@ public sealed record ApplyOrder
         PasswordIsSaid = reading.Draft.Expanded().Texts.GetValueOrDefault(DatabaseSettings.Password.Key) is { Length: > 0 },
     };
 
-    /// <summary>Why the target is not for an engine, and what to run instead; null when it is.</summary>
-    public Finding? Refusal => Applier.RefusalOf(Setup);
+    /// <summary>Why nothing here installs it, and what to run instead; null when something does.</summary>
+    public Finding? Refusal => KnownRuntimes.For(Setup) is null ? ApplyFindings.OtherTarget(Setup) : null;
 
-    /// <summary>Looks for the engine that would be installed on.</summary>
-    public static Task<EngineSearch> FindEngineAsync(CancellationToken cancellation) => EngineFinder.FindAsync(cancellation);
+    /// <summary>Looks for the place in which it would be installed.</summary>
+    public Task<PlaceSearch> FindPlaceAsync(CancellationToken cancellation) => KnownRuntimes.FindAsync(Setup, cancellation);
 
-    /// <summary>Says what installing on an engine would do. Changes nothing.</summary>
-    public async Task<PlannedApply> PlanAsync(EngineInfo engine, CancellationToken cancellation)
+    /// <summary>Says what installing in a place would do. Changes nothing.</summary>
+    public async Task<PlannedApply> PlanAsync(IRuntimePlace place, CancellationToken cancellation)
     {
-        var request = new ApplyRequest
+        var run = await place.PlanAsync(new InstallRequest
         {
             Setup = Setup,
             Files = Sources.FilesFor(Setup, Directory),
             Directory = Directory,
-            Engine = engine,
             Timeout = Timeout,
             Decisions = Decisions,
             Force = Force,
             Accepted = Accepted,
             PasswordIsSaid = PasswordIsSaid,
-            Programs = Setup.Target.IsComposeProject ? await ComposeWords.FindAsync(engine, cancellation) : HostPrograms.Usual,
-            Paths = await MountedPaths.FindAsync(engine, cancellation),
-        };
-        var changes = await Applier.CompareAsync(request, cancellation);
+        }, cancellation);
         ImmutableArray<Finding> more = Adopted is not null ? []
             : FoundPlace.Occupied(Directory) is { } occupied ? [occupied]
-            : [.. ReachedAnswers.Of(Directory, Setup, changes.Files)];
-        return new PlannedApply(this, request, changes with { Findings = [.. more, .. changes.Findings] });
+            : [.. ReachedAnswers.Of(Directory, Setup, run.Changes.Files)];
+        return new PlannedApply(this, place, run, run.Changes with { Findings = [.. more, .. run.Changes.Findings] });
     }
 }

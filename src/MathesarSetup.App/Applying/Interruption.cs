@@ -10,5 +10,7 @@ public static class Interruption
     /// </summary>
     /// <param name="tell">Told everything that happens; null for nobody.</param>
     public static Task<ApplyResult?> SettleAsync(string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default) =>
-        Applier.RecoverAsync(directory, tell ?? (static _ => { }), cancellation);
+        KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } runtime
+            ? runtime.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
+            : Task.FromResult<ApplyResult?>(null);
 }

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.Importing;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.App.Applying;
 
 /// <summary>An order that was held against what is there: what it would change, and the way to do it.</summary>
-public sealed record PlannedApply(ApplyOrder Order, ApplyRequest Request, ApplyChanges Changes)
+/// <param name="Place">Where it would be done.</param>
+/// <param name="Run">The way to do it.</param>
+/// <param name="Changes">What it would change, and all that is to be said about it.</param>
+public sealed record PlannedApply(ApplyOrder Order, IRuntimePlace Place, IPlannedRun Run, ApplyChanges Changes)
 {
     /// <summary>Whether nothing but files that a person edited stands in the way, so that force would do it.</summary>
     public bool IsOnlyEdits => Changes.NeedsForce && !Order.Force
@@ -19,7 +23,7 @@ public sealed record PlannedApply(ApplyOrder Order, ApplyRequest Request, ApplyC
     {
         var refused = Adoption.MakeRoom(Order.Directory, Order.Adopted).Where(static f => f.Severity is Severity.Error).ToImmutableArray();
         return refused is []
-            ? await Applier.RunAsync(Request with { Agreed = Changes }, tell, cancellation)
+            ? await Run.RunAsync(Changes, tell, cancellation)
             : new ApplyResult(ApplyOutcome.Refused, refused, []);
     }
 }

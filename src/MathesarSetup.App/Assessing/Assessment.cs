@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Checking;
 using MathesarSetup.App.Comparing;
-using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.App.Assessing;
@@ -21,18 +21,18 @@ public static class Assessment
         return Readiness.Of(order.Setup.Answers, said, await checks, directory.Findings, await engine);
     }
 
-    /// <summary>Plans an order on an engine, while the answers are tried.</summary>
+    /// <summary>Plans an order in a place, while the answers are tried.</summary>
     public static async Task<(PlannedApply Planned, Readiness Readiness)> PlanAsync(
-        ApplyOrder order, EngineInfo engine, IReadOnlyCollection<Finding> said, CancellationToken cancellation)
+        ApplyOrder order, IRuntimePlace place, IReadOnlyCollection<Finding> said, CancellationToken cancellation)
     {
         var checks = AnswerChecks.RunAsync(order.Setup, order.Directory, cancellation);
-        var planned = await order.PlanAsync(engine, cancellation);
+        var planned = await order.PlanAsync(place, cancellation);
         return (planned, Readiness.Of(order.Setup.Answers, said, await checks, planned.Changes.Files.Findings, planned.Changes.Findings));
     }
 
-    // That there is no engine says its check.
+    // That there is no place says its check.
     private static async Task<ImmutableArray<Finding>> LookAsync(ApplyOrder order, CancellationToken cancellation) =>
-        order.Refusal is null && !order.Setup.IsBlocked && (await ApplyOrder.FindEngineAsync(cancellation)).Engine is { } engine
-            ? (await order.PlanAsync(engine, cancellation)).Changes.Findings
+        order.Refusal is null && !order.Setup.IsBlocked && (await order.FindPlaceAsync(cancellation)).Place is { } place
+            ? (await order.PlanAsync(place, cancellation)).Changes.Findings
             : [];
 }

@@ -42,7 +42,7 @@ public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading 
             LogCommand = Setup.Instructions.Logs,
             Room = new MachineRoom(EngineConnection.FreeAt(Directory), null, ThisMachine.Read().MemoryBytes, ThisMachine.FreeMemory()),
         };
-        return Applier.RefusalOf(Setup) is null ? await WithServicesAsync(state, cancellation) : state;
+        return KnownRuntimes.For(Setup) is not null ? await WithServicesAsync(state, cancellation) : state;
     }
 
     /// <summary>What its address answers; null where this process cannot know, since it runs in a container and localhost is its own.</summary>
@@ -50,17 +50,17 @@ public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading 
         Address is not { } address || (address.IsLoopback && MountedPaths.IsInContainer()) ? null
             : await AddressAnswer.AskAsync(address, cancellation);
 
-    /// <summary>What of the engine differs from what the files say, by running nothing; none where it cannot be seen.</summary>
+    /// <summary>What of the place differs from what the files say, by running nothing; none where it cannot be seen.</summary>
     public async Task<ImmutableArray<ApplyChange>> DiffersAsync(CancellationToken cancellation)
     {
-        if (Applier.RefusalOf(Setup) is not null || (await EngineFinder.FindAsync(cancellation)).Engine is not { } engine)
+        if ((await KnownRuntimes.FindAsync(Setup, cancellation)).Place is not { } place)
         {
             return [];
         }
 
         var order = new ApplyOrder { Setup = Setup, Sources = Reading, Directory = Directory, PasswordIsSaid = true };
-        return [.. (await order.PlanAsync(engine, cancellation)).Changes.Changes
-            .Where(static c => c is { Thing: ChangedThing.Container, Verb: ChangeVerb.Replace })];
+        return [.. (await order.PlanAsync(place, cancellation)).Changes.Changes
+            .Where(static c => c is { Thing: ChangedThing.Container or ChangedThing.Unit, Verb: ChangeVerb.Replace })];
     }
 
     /// <summary>The answers that a draft has otherwise than the files, by their titles.</summary>
@@ -71,19 +71,19 @@ public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading 
 
     private async Task<InstallationState> WithServicesAsync(InstallationState state, CancellationToken cancellation)
     {
-        var search = await EngineFinder.FindAsync(cancellation);
-        if (search.Engine is not { } engine)
+        var search = await KnownRuntimes.FindAsync(Setup, cancellation);
+        if (search.Place is not { } place)
         {
             return state with { Problem = search.Findings.FirstOrDefault() };
         }
 
-        var (services, problem) = await new InstallationLife(Setup, Directory, engine).LookAsync(cancellation);
+        var (services, problem) = await place.LifeOf(Setup, Directory).LookAsync(cancellation);
         return state with
         {
             Services = problem is null ? services : null,
-            Engine = engine.ToString(),
+            Engine = place.ToString(),
             Problem = problem,
-            Room = state.Room with { EngineBytes = engine.FreeBytes },
+            Room = state.Room with { EngineBytes = place.Facts.FreeBytes },
         };
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Applying;
 using MathesarSetup.App.Looking;
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Life;
 using MathesarSetup.Findings;
 
@@ -14,24 +14,24 @@ public static class RunningInstallation
     /// <summary>Stops what runs; errors and warnings are given back.</summary>
     /// <param name="tell">Told what is done, in a sentence.</param>
     public static Task<ImmutableArray<Finding>> StopAsync(InstalledPlace place, Action<string> tell, CancellationToken cancellation = default) =>
-        OnEngineAsync(place, life => life.StopAsync(tell, cancellation), cancellation);
+        InPlaceAsync(place, life => life.StopAsync(tell, cancellation), cancellation);
 
     /// <summary>Starts what does not run, each service when what it rests on is healthy.</summary>
     /// <param name="tell">Told what is done, in a sentence.</param>
     public static Task<ImmutableArray<Finding>> StartAsync(InstalledPlace place, Action<string> tell, CancellationToken cancellation = default) =>
-        OnEngineAsync(place, life => life.StartAsync(tell, s_patience, cancellation), cancellation);
+        InPlaceAsync(place, life => life.StartAsync(tell, s_patience, cancellation), cancellation);
 
     /// <summary>Follows what a container says; ends when it ends.</summary>
     /// <param name="since">From when on; null for its last lines.</param>
     public static Task<ImmutableArray<Finding>> ListenAsync(
         InstalledPlace place, string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation) =>
-        OnEngineAsync(place, async life => await life.ListenAsync(container, since, tell, cancellation) is { } problem ? [problem] : [],
+        InPlaceAsync(place, async life => await life.ListenAsync(container, since, tell, cancellation) is { } problem ? [problem] : [],
             cancellation);
 
-    private static async Task<ImmutableArray<Finding>> OnEngineAsync(
-        InstalledPlace place, Func<InstallationLife, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
+    private static async Task<ImmutableArray<Finding>> InPlaceAsync(
+        InstalledPlace place, Func<IInstallationLife, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
     {
-        var search = await EngineFinder.FindAsync(cancellation);
-        return search.Engine is { } engine ? await act(new InstallationLife(place.Setup, place.Directory, engine)) : search.Findings;
+        var search = await KnownRuntimes.FindAsync(place.Setup, cancellation);
+        return search.Place is { } found ? await act(found.LifeOf(place.Setup, place.Directory)) : search.Findings;
     }
 }

@@ -26,8 +26,11 @@ public sealed record TargetKind(string Id, string Title, string Consequence)
     /// <summary>Whether it has more to say about ports below 1024 than the common rule.</summary>
     public bool TellsLowPorts { get; init; }
 
-    /// <summary>Whether <c>mathesar-setup apply</c> can start it, which speaks to Docker's engine alone.</summary>
-    public bool IsApplied => Engine is ContainerEngine.Docker;
+    /// <summary>
+    /// Whether its containers are made through Docker's API, by which <c>mathesar-setup apply</c> changes passwords in the database and in Mathesar
+    /// too.
+    /// </summary>
+    public bool IsMadeByApi => Engine is ContainerEngine.Docker;
 }
 
 /// <summary>What runs Mathesar.</summary>

@@ -103,7 +103,7 @@ public static class ChangeFindings
         };
     }
 
-    private static bool Applies(Answers a) => TargetKinds.Of(a).IsApplied;
+    private static bool Applies(Answers a) => TargetKinds.Of(a).IsMadeByApi;
 
     private static string Where(Answers a) => a.Get(DatabaseSettings.Mode) switch
     {

@@ -4,12 +4,15 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
+using MathesarSetup.Setups;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Requests Mathesar under every name that the user gave, and sees that the page which makes an administrator is closed.</summary>
-internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request, WantedState wanted)
+/// <param name="isSeen">Whether this process shares the network of what it installed.</param>
+/// <param name="ask">Runs a program beside Mathesar and gives what it says.</param>
+internal sealed class AddressProbe(Setup setup, bool isSeen, Func<ImmutableArray<string>, CancellationToken, Task<string>> ask)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -41,24 +44,22 @@ internal sealed class AddressProbe(EngineConnection engine, ApplyRequest request
 
     // Names with stars and leading dots stand for many, and none of them is known.
     private ImmutableArray<string> Hosts() =>
-        [.. request.Setup.Answers.Get(AccessSettings.Hosts).Items.Prepend(wanted.Plan.Url.Host).Where(h => h[0] is not ('*' or '.')).Select(Bracketed)
+        [.. setup.Answers.Get(AccessSettings.Hosts).Items.Prepend(setup.Plan.Url.Host).Where(h => h[0] is not ('*' or '.')).Select(Bracketed)
             .Append("localhost").Distinct(StringComparer.Ordinal)];
 
     private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 
     // Status, and where it leads: asked from inside, so that no proxy and no firewall stands between.
-    private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await engine.RunAsync(
-        wanted.Web.Name,
+    private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await ask(
         ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}",
-            $"http://localhost:{wanted.Plan.Web.Health!.Ready!.Port}{path}"],
-        [],
-        cancellation)).Output.Trim();
+            $"http://localhost:{setup.Plan.Web.Health!.Ready!.Port}{path}"],
+        cancellation)).Trim();
 
     // The road that a browser takes. Here it only warns: a public name may not lead here yet.
     private async Task<ImmutableArray<Finding>> OutsideAsync(string host, CancellationToken cancellation)
     {
-        var port = wanted.Plan.Services.SelectMany(s => s.Ports).FirstOrDefault();
-        if (port is null || !request.Engine.IsLocal || request.Paths.InContainer)
+        var port = setup.Plan.Services.SelectMany(s => s.Ports).FirstOrDefault();
+        if (port is null || !isSeen)
         {
             return [];
         }

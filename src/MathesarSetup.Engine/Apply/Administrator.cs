@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
 
@@ -6,6 +7,22 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>The administrator whom Mathesar has, which may be another than the one of the answers.</summary>
 internal static class Administrator
 {
+    /// <summary>The embedded script that asks Mathesar.</summary>
+    public const string Script = "administrator.py";
+
+    /// <summary>What it says where they open one.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>Whether there is a name and a password to ask about.</summary>
+    public static bool IsAsked(Answers answers) => !answers.Get(SsoSettings.Required) && !answers.Get(SecretSettings.AdminPassword).IsEmpty;
+
+    /// <summary>What the script is told. They hold the password, and stand in no argument.</summary>
+    public static ImmutableArray<string> Variables(Answers answers) =>
+    [
+        $"MATHESAR_SETUP_NAME={answers.Get(SecretSettings.AdminName)}",
+        $"MATHESAR_SETUP_PASSWORD={answers.Get(SecretSettings.AdminPassword).Reveal()}",
+    ];
+
     /// <summary>
     /// Whether the name and the password of the answers open an administrator's account. Where Mathesar does not say, they are taken not to.
     /// </summary>
@@ -18,7 +35,7 @@ internal static class Administrator
             return true;
         }
 
-        if (answers.Get(SsoSettings.Required) || answers.Get(SecretSettings.AdminPassword).IsEmpty)
+        if (!IsAsked(answers))
         {
             return false;
         }
@@ -26,10 +43,8 @@ internal static class Administrator
         try
         {
             var shell = new MathesarShell(engine, plan.Wanted.Web.Name) { IsBuiltIn = answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn };
-            var (said, _) = await shell.RunAsync("administrator.py",
-                [$"MATHESAR_SETUP_NAME={answers.Get(SecretSettings.AdminName)}",
-                    $"MATHESAR_SETUP_PASSWORD={answers.Get(SecretSettings.AdminPassword).Reveal()}"], isChanging: false, cancellation);
-            return said is "yes";
+            var (said, _) = await shell.RunAsync(Script, Variables(answers), isChanging: false, cancellation);
+            return said is Yes;
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem))
         {

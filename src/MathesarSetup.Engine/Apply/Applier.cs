@@ -13,7 +13,7 @@ public static class Applier
 {
     /// <summary>Why a target is not for an engine, and what to run instead; null when it is.</summary>
     public static Finding? RefusalOf(Setup setup) =>
-        setup.Target.Kind.IsApplied ? null : ApplyFindings.OtherTarget(setup);
+        setup.Target.Kind.IsMadeByApi ? null : ApplyFindings.OtherTarget(setup);
 
     /// <summary>Says what applying would do. Changes nothing.</summary>
     public static async Task<ApplyChanges> CompareAsync(ApplyRequest request, CancellationToken cancellation = default)
@@ -132,7 +132,9 @@ public static class Applier
             var changes = ApplyPlanner.Of(request, wanted, holdings, read.Files, remembered);
             return changes with
             {
-                Findings = [.. changes.Findings, .. await ExistingRecords.LookAsync(request, changes.Plan!, remembered, cancellation)],
+                Findings = [.. changes.Findings, .. !changes.Plan!.StartsMathesar || !request.Engine.IsLocal ? []
+                    : await ExistingRecords.LookAsync(request,
+                        new(remembered.SecretKey, remembered.Release is not null, remembered.HadMathesar), cancellation)],
             };
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
@@ -145,6 +147,12 @@ public static class Applier
     private static async Task<ApplyResult?> SettleAsync(
         Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
+        if (disk.Exists(StateFolder.UnitJournal))
+        {
+            // Another kind of place tries them.
+            throw new FindingException(FileFindings.OnTrial(disk.Root));
+        }
+
         if (Recovery.IsOnTrial(disk))
         {
             return await ApplyRecovery.RunAsync(disk, narrator, connect, cancellation);

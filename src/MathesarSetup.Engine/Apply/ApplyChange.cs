@@ -10,6 +10,15 @@ public enum ChangedThing
     Network,
     Volume,
     Container,
+
+    /// <summary>What leads systemd to the files.</summary>
+    Link,
+
+    /// <summary>A value that the engine keeps.</summary>
+    Secret,
+
+    /// <summary>A service of systemd's.</summary>
+    Unit,
 }
 
 /// <summary>What happens to it.</summary>
@@ -24,10 +33,10 @@ public enum ChangeVerb
     /// <summary>A file gets other content.</summary>
     Change,
 
-    /// <summary>A container is made anew. Its volumes stay.</summary>
+    /// <summary>A container or a service is made anew. Its volumes stay.</summary>
     Replace,
 
-    /// <summary>A container is as it should be, but stopped.</summary>
+    /// <summary>A container or a service is as it should be, but stopped.</summary>
     Start,
 
     /// <summary>It is no longer wanted.</summary>

@@ -35,10 +35,10 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     public ApplyCost Cost => Changes.Where(static change => change.IsDifference).Select(static change => change.Cost).DefaultIfEmpty().Max();
 
     /// <summary>The steps in which it would be done, in their order; a run may need further ones.</summary>
-    public ImmutableArray<PlannedStep> Steps => Plan is null ? [] : [.. StepList.Of(Plan, Files)];
+    public ImmutableArray<PlannedStep> Steps { get; internal init; } = [];
 
-    /// <summary>Whether containers of this installation are there already, so that this is a change of it and not its first installation.</summary>
-    public bool IsChange => Changes.Any(static c => c is { Thing: ChangedThing.Container, Verb: not ChangeVerb.Create });
+    /// <summary>Whether services of this installation are there already, so that this is a change of it and not its first installation.</summary>
+    public bool IsChange => Changes.Any(static c => c is { Thing: ChangedThing.Container or ChangedThing.Unit, Verb: not ChangeVerb.Create });
 
     internal ApplyPlan? Plan { get; init; }
 

@@ -43,6 +43,8 @@ public static class StepNames
     public const string Check = "check";
     public const string Pull = "pull";
     public const string Files = "files";
+    public const string Secrets = "secrets";
+    public const string Units = "units";
     public const string Network = "network";
     public const string Volume = "volume";
     public const string Create = "create";

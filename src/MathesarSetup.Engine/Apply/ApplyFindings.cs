@@ -10,8 +10,8 @@ namespace MathesarSetup.Engine.Apply;
 internal static class ApplyFindings
 {
     public static Finding OtherTarget(Setup setup) =>
-        ApplyFinding.OtherTarget.Say($"{setup.Target.Title} is started by its own commands, and containers are made here for the targets compose and "
-            + $"docker alone. Write the files with `mathesar-setup generate`, then run in their directory: {setup.Instructions.Start}",
+        ApplyFinding.OtherTarget.Say($"{setup.Target.Title} is started by its own commands here. Write the files with "
+            + $"`mathesar-setup generate`, then run in their directory: {setup.Instructions.Start}",
             RunSettings.Target.Key);
 
     /// <summary>Whether the exception is the disk's or the engine's doing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -35,6 +36,9 @@ internal sealed record ApplyPlan
     /// Whether nothing has told the release that wrote the data, so that the database itself is asked before Mathesar is started on it.
     /// </summary>
     public bool AsksForRelease { get; init; }
+
+    /// <summary>Whether Mathesar is started, or started anew.</summary>
+    public bool StartsMathesar => Containers.Any(static c => c.Wanted.Service.Role is ServiceRole.Web && c.Verb is not ChangeVerb.Keep);
 
     /// <summary>Whether the engine is not as it should be.</summary>
     public bool HasDifferences => CreatesNetwork || !CreatedVolumes.IsEmpty || !Removed.IsEmpty || FormerPassword is not null

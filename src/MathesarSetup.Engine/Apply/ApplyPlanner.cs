@@ -39,11 +39,16 @@ internal static class ApplyPlanner
             .. Guards.Of(request, wanted, holdings, remembered),
             .. Unexplained.Findings(request, unexplained),
         ];
-        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) { Plan = plan, Unexplained = unexplained };
+        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) 
+        {
+            Plan = plan,
+            Unexplained = unexplained,
+            Steps = [.. StepList.Of(plan, files)],
+        };
     }
 
-    // Without force an edited file is in the way; with it, a backup is kept.
-    private static IEnumerable<Finding> Edits(Comparison files, bool force) => files.Findings.Where(static f => f.Severity is not Severity.Error)
+    /// <summary>Without force an edited file is in the way; with it, a backup is kept.</summary>
+    public static IEnumerable<Finding> Edits(Comparison files, bool force) => files.Findings.Where(static f => f.Severity is not Severity.Error)
         .Select(finding => (finding.Kind == FilesFinding.EditedByHand || finding.Kind == FilesFinding.Foreign) && !force
             ? finding with { Severity = Severity.Error }
             : finding);

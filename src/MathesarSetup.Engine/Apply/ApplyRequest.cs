@@ -1,59 +1,34 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Docker;
-using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
-using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>What shall be installed, where, and what the user has agreed to.</summary>
-public sealed record ApplyRequest
+/// <summary>What shall be installed on an engine.</summary>
+public sealed record ApplyRequest : InstallRequest
 {
-    /// <summary>The settled answers with everything that follows from them.</summary>
-    public required Setup Setup { get; init; }
+    public ApplyRequest()
+    {
+    }
 
-    /// <summary>The files to write: those of the set-up, or those that keep the layout of a file that was read.</summary>
-    public required FileSet Files { get; init; }
-
-    /// <summary>The install directory, absolute, as this process sees it.</summary>
-    public required string Directory { get; init; }
+    /// <summary>The same order, for an engine.</summary>
+    [SetsRequiredMembers]
+    internal ApplyRequest(InstallRequest request, EngineInfo engine) : base(request) => Engine = engine;
 
     /// <summary>The engine to install on.</summary>
     public required EngineInfo Engine { get; init; }
 
-    /// <summary>How long Mathesar may take to become healthy.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>What a person decided about files that they edited or brought.</summary>
-    public Decisions Decisions { get; init; } = Decisions.None;
-
-    /// <summary>Whether files that were edited by hand may be replaced; each is kept as a backup.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>The losses that the user accepted in words.</summary>
-    public Acceptance Accepted { get; init; } = Acceptance.None;
-
-    /// <summary>Whether the files are a person's own, in which answers alone are edited.</summary>
-    internal bool IsInPlace => LayoutSettings.IsInPlace(Setup.Answers);
-
     /// <summary>The Compose files in their order, relative to the directory; null for those that Compose chooses by itself.</summary>
     internal ImmutableArray<string>? ComposeFiles => LayoutSettings.ChosenFiles(Setup.Answers);
-
-    /// <summary>Whether the database's password was said by the user or by a file, and not generated just now.</summary>
-    public bool PasswordIsSaid { get; init; }
 
     /// <summary>What a person would type on this machine to do the same.</summary>
     public HostPrograms Programs { get; init; } = HostPrograms.Usual;
 
     /// <summary>What paths of this process are called on the engine's machine; different only inside a container.</summary>
     public MountedPaths Paths { get; init; } = MountedPaths.Same;
-
-    /// <summary>
-    /// What a comparison of this very request said when somebody agreed to it; null to look first. What is true under the lock counts.
-    /// </summary>
-    public ApplyChanges? Agreed { get; init; }
 
     internal string PathOnEngine(string path) => Paths.OnEngine(path);
 

@@ -10,11 +10,9 @@ internal static class ChangeList
     public static IEnumerable<ApplyChange> Of(ApplyRequest request, ApplyPlan plan, Comparison files)
     {
         var wanted = plan.Wanted;
-        var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
-        foreach (var file in files.Changes)
+        foreach (var file in OfFiles(request, files))
         {
-            yield return new(ChangedThing.File, file.Path, file.IsDifference ? Verb(file.Kind) : ChangeVerb.Keep, ApplyCost.Nothing, Why(file),
-                file.IsDifference ? [generate] : []);
+            yield return file;
         }
 
         foreach (var image in plan.Pulls)
@@ -47,6 +45,14 @@ internal static class ChangeList
             yield return new(ChangedThing.Container, container.Wanted.Name, container.Verb, Cost(request, container), Why(container),
                 Commands(request, wanted, container));
         }
+    }
+
+    /// <summary>The files alone.</summary>
+    public static IEnumerable<ApplyChange> OfFiles(InstallRequest request, Comparison files)
+    {
+        var generate = $"mathesar-setup generate --dir {Sh.Quote(request.Directory)}";
+        return files.Changes.Select(file => new ApplyChange(ChangedThing.File, file.Path, file.IsDifference ? Verb(file.Kind) : ChangeVerb.Keep,
+            ApplyCost.Nothing, Why(file), file.IsDifference ? [generate] : []));
     }
 
     private static ApplyChange Made(ChangedThing thing, string name, bool isNew, string why, string command) =>

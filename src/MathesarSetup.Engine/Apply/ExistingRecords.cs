@@ -4,7 +4,6 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Checks.Database;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
-using MathesarSetup.Planning;
 using Npgsql;
 
 namespace MathesarSetup.Engine.Apply;
@@ -21,14 +20,12 @@ internal static class ExistingRecords
     private static readonly ImmutableHashSet<FindingKind> s_certain = [ServerFinding.WrongLogin, ServerFinding.UnknownRole, ServerFinding.Missing];
 
     /// <summary>
-    /// What forbids applying, and what is to be told. Empty where the server is not asked: nothing would be started, it is not the user's own, or it
-    /// is not reached from here.
+    /// What forbids applying, and what is to be told. Empty where the server is not asked: it is not the user's own, or it is not reached from here.
     /// </summary>
     public static async Task<ImmutableArray<Finding>> LookAsync(
-        ApplyRequest request, ApplyPlan plan, FormerState remembered, CancellationToken cancellation)
+        InstallRequest request, RememberedMathesar remembered, CancellationToken cancellation)
     {
-        var starts = plan.Containers.Any(static c => c.Wanted.Service.Role is ServiceRole.Web && c.Verb is not ChangeVerb.Keep);
-        if (!starts || !request.Engine.IsLocal || request.Setup.Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Existing)
+        if (request.Setup.Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Existing)
         {
             return [];
         }
@@ -54,7 +51,7 @@ internal static class ExistingRecords
         }
     }
 
-    private static IEnumerable<Finding> Of(Records found, ApplyRequest request, FormerState remembered)
+    private static IEnumerable<Finding> Of(Records found, InstallRequest request, RememberedMathesar remembered)
     {
         var answers = request.Setup.Answers;
         var place = string.Create(CultureInfo.InvariantCulture,
@@ -71,7 +68,7 @@ internal static class ExistingRecords
         }
 
         // Where a container of this installation told its release, that was compared already.
-        if (remembered.Release is null && found.LastMigration is { } migration)
+        if (!remembered.ToldRelease && found.LastMigration is { } migration)
         {
             var told = RunningRelease.Of(migration, place);
             if ((told is null ? ReleaseGuard.Unknown(place) : ReleaseGuard.Of(told, request.Setup.Plan.Release)) is { } refusal)
@@ -132,3 +129,9 @@ internal static class ExistingRecords
     /// <param name="Stored">Passwords that Mathesar keeps, encrypted.</param>
     private sealed record Records(string? LastMigration, ImmutableArray<string> Administrators, ImmutableArray<string> Stored);
 }
+
+/// <summary>What is known of the Mathesar that this installation had.</summary>
+/// <param name="SecretKey">The key that it encrypted with; null where none is known.</param>
+/// <param name="ToldRelease">Whether it told its release itself.</param>
+/// <param name="HadMathesar">Whether there was one.</param>
+internal sealed record RememberedMathesar(SecretText? SecretKey, bool ToldRelease, bool HadMathesar);

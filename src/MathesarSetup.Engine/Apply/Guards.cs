@@ -90,18 +90,12 @@ internal static class Guards
             if (!remembered.DataIsNew && remembered.DatabasePassword is null && !request.PasswordIsSaid)
             {
                 var data = FormerState.DataMount(wanted, holdings, database)?.Source ?? database.Name;
-                yield return ApplyFinding.LostSecrets.Say(
-                    $"{data} holds a database already, and its password is not in {request.Directory}: a new one would not open it. "
-                        + "Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.",
-                    DatabaseSettings.Password.Key);
+                yield return LostPassword(data, request.Directory);
             }
 
             if (remembered.PostgresMajor is { } major && major != answers.Get(DatabaseSettings.Version))
             {
-                yield return ApplyFinding.OtherPostgres.Say(
-                    $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. "
-                        + $"Set database.version back to {major}.",
-                    DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
+                yield return OtherPostgres(major, answers);
             }
 
             foreach (var finding in Renamed(answers, holdings.Former(wanted, database)))
@@ -119,16 +113,35 @@ internal static class Guards
             yield return ReleaseGuard.Unknown(place);
         }
 
-        if (remembered.SecretKey is { } key && key.Reveal() != answers.Get(SecretSettings.Key).Reveal())
+        if (OtherKey(request, remembered.SecretKey) is { } otherKey)
         {
-            const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: "
-                + "with another key each of them has to be entered again.";
-            yield return request.Accepted.LostConnections
-                ? ApplyFinding.ConnectionsLost.Say($"{Cost} That was accepted.", SecretSettings.Key.Key)
-                : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.",
-                    SecretSettings.Key.Key);
+            yield return otherKey;
         }
     }
+
+    /// <summary>What another secret key than the former one costs; null where it is the same, or none is known.</summary>
+    public static Finding? OtherKey(InstallRequest request, SecretText? former)
+    {
+        const string Cost = "The secret key differs from the one with which Mathesar encrypted the passwords of its connections: "
+            + "with another key each of them has to be entered again.";
+        return former is not { } known || known.Reveal() == request.Setup.Answers.Get(SecretSettings.Key).Reveal() ? null
+            : request.Accepted.LostConnections
+            ? ApplyFinding.ConnectionsLost.Say($"{Cost} That was accepted.", SecretSettings.Key.Key)
+            : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.",
+                SecretSettings.Key.Key);
+    }
+
+    /// <summary>That a database is there whose password nobody knows.</summary>
+    public static Finding LostPassword(string data, string directory) => ApplyFinding.LostSecrets.Say(
+        $"{data} holds a database already, and its password is not in {directory}: a new one would not open it. "
+            + "Put the former mathesar.secrets.yaml back, or write the password into it, or choose another name for this installation.",
+        DatabaseSettings.Password.Key);
+
+    /// <summary>That another PostgreSQL made the data.</summary>
+    public static Finding OtherPostgres(int major, Answers answers) => ApplyFinding.OtherPostgres.Say(
+        $"The database was made by PostgreSQL {major}, and PostgreSQL {answers.Text(DatabaseSettings.Version)} cannot read its data. "
+            + $"Set database.version back to {major}.",
+        DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
 
     // The image makes role and database at the first start alone.
     private static IEnumerable<Finding> Renamed(Answers answers, ContainerFacts? former)

@@ -10,10 +10,14 @@ namespace MathesarSetup.Engine.Apply;
 internal sealed class MathesarShell(EngineConnection engine, string container)
 {
     private const string Mark = "MATHESAR_SETUP ";
-    private const string Run = """cd /code && exec python3 manage.py shell -c "$MATHESAR_SETUP_LINES" """;
+
+    /// <summary>A line of shell that runs the lines which stand in <see cref="Variable"/>.</summary>
+    public const string Run = """cd /code && exec python3 manage.py shell -c "$MATHESAR_SETUP_LINES" """;
+
+    public const string Variable = "MATHESAR_SETUP_LINES";
 
     // What the launcher sets for the database inside the container, and a program beside it has to be told.
-    private static readonly ImmutableArray<string> s_builtIn =
+    internal static readonly ImmutableArray<string> BuiltIn =
         ["POSTGRES_USER=postgres", "POSTGRES_PASSWORD=mathesar", "POSTGRES_HOST=localhost", "POSTGRES_PORT=5432", "POSTGRES_DB=mathesar_django"];
 
     /// <summary>Whether the database is the one inside Mathesar's container.</summary>
@@ -29,14 +33,13 @@ internal sealed class MathesarShell(EngineConnection engine, string container)
             "sh",
             "-c",
             Run,
-        ], all = [$"MATHESAR_SETUP_LINES={Lines(script)}", .. IsBuiltIn ? s_builtIn : [], .. variables];
+        ], all = [$"{Variable}={Lines(script)}", .. IsBuiltIn ? BuiltIn : [], .. variables];
         try
         {
             var result = isChanging
                 ? await engine.RunChangingAsync(container, command, all, cancellation)
                 : await engine.RunAsync(container, command, all, cancellation);
-            var said = result.Output.Split('\n').LastOrDefault(static line => line.StartsWith(Mark, StringComparison.Ordinal));
-            return (result.Succeeded ? said?[Mark.Length..].Trim() : null, result.Errors.Trim().Split('\n')[^1].Trim());
+            return (result.Succeeded ? Said(result.Output) : null, result.Errors.Trim().Split('\n')[^1].Trim());
         }
         catch (DockerApiException problem)
         {
@@ -45,7 +48,12 @@ internal sealed class MathesarShell(EngineConnection engine, string container)
         }
     }
 
-    private static string Lines(string script)
+    /// <summary>What the lines say in the end; null where they did not come so far.</summary>
+    public static string? Said(string output) =>
+        output.Split('\n').LastOrDefault(static line => line.StartsWith(Mark, StringComparison.Ordinal))?[Mark.Length..].Trim();
+
+    /// <summary>An embedded script.</summary>
+    public static string Lines(string script)
     {
         using var reader = new StreamReader(typeof(MathesarShell).Assembly.GetManifestResourceStream(script)!);
         return reader.ReadToEnd();

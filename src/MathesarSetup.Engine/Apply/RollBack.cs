@@ -45,18 +45,19 @@ internal static class RollBack
     {
         var run = await RollBackContext.ReadAsync(engine, journal, narrator, CancellationToken.None);
         await StepSequence.UndoAsync(run, CancellationToken.None);
-        return [.. Secrets(journal).Concat(run.Left).OrderBy(static f => f.Severity)];
+        return [.. Secrets(journal.KeepsSecrets, journal.TriesSecrets).Concat(run.Left).OrderBy(static f => f.Severity)];
     }
 
-    private static IEnumerable<Finding> Secrets(ApplyJournal journal)
+    /// <summary>What becomes of the secrets of a run that was taken back.</summary>
+    public static IEnumerable<Finding> Secrets(bool areKept, bool areTried)
     {
-        if (journal.KeepsSecrets)
+        if (areKept)
         {
             yield return ApplyFinding.SecretsKept.Say("The secrets of this run stay in mathesar.secrets.yaml, because a database may hold them "
                 + "already: its administrator and what it encrypts. The next run uses the same.");
         }
 
-        if (journal.TriesSecrets)
+        if (areTried)
         {
             yield return ApplyFinding.SecretsTried.Say("The former secrets are back. Those of this run stay in .mathesar-setup/tried-secrets.yaml: "
                 + "where it made an administrator or a volume, they fit that one.");

@@ -11,6 +11,10 @@ internal static class RunningRelease
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>A line of shell that asks PostgreSQL for the last migration, over the socket, which its image trusts.</summary>
+    public static readonly string AskLast = $"psql -XqAt -v ON_ERROR_STOP=1 <<\"EOF\"\n{Migrations.AskLast}EOF";
+
+
     /// <summary>What the containers of an installation tell; null where none does.</summary>
     public static async Task<ToldRelease?> OfAsync(
         EngineConnection engine, WantedState wanted, EngineHoldings holdings, CancellationToken cancellation)
@@ -65,8 +69,7 @@ internal static class RunningRelease
     /// <summary>The last migration that a database holds; empty where Mathesar has never been in it, null where it does not answer.</summary>
     public static async Task<string?> LastMigrationAsync(
         EngineConnection engine, string container, string user, string database, CancellationToken cancellation) =>
-        // Over the socket, which the image trusts.
-        await AskAsync(engine, container, ["sh", "-c", $"psql -XqAt -v ON_ERROR_STOP=1 <<\"EOF\"\n{Migrations.AskLast}EOF"], cancellation,
+        await AskAsync(engine, container, ["sh", "-c", AskLast], cancellation,
             $"PGUSER={user}", $"PGDATABASE={database}", "PGCONNECT_TIMEOUT=5") is { Succeeded: true } answer
             ? answer.Output.Trim()
             : null;

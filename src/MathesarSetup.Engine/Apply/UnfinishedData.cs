@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Apply;
 
@@ -8,12 +9,12 @@ namespace MathesarSetup.Engine.Apply;
 internal static class UnfinishedData
 {
     /// <summary>How it is removed, if it is what it looks like.</summary>
-    public static string WayOut(ImmutableArray<MountSpec> mounts)
+    public static string WayOut(ImmutableArray<MountSpec> mounts, string? engine = null)
     {
         MountSpec[] places = [.. mounts.Where(static m => !m.ReadOnly && m.Target.Contains("/postgresql", StringComparison.Ordinal))];
         string[] commands =
         [
-            .. Command("docker volume rm", places.Where(static m => m.IsVolume)),
+            .. Command($"{engine ?? HostPrograms.Usual.Engine} volume rm", places.Where(static m => m.IsVolume)),
             .. Command("sudo rm -r", places.Where(static m => !m.IsVolume)),
         ];
         return $"If Mathesar never worked with it, it is empty: remove it by {string.Join(" and ", commands)}, and apply again. "

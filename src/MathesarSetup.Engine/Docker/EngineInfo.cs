@@ -42,6 +42,9 @@ public sealed record EngineInfo
     /// <summary>Whether it can limit what memory and processors a container takes.</summary>
     public bool LimitsResources { get; init; } = true;
 
+    /// <summary>Whether the users of a container have numbers of their own; an image of several users cannot be unpacked without.</summary>
+    public bool MapsUsers { get; init; } = true;
+
     /// <summary>Whether it listens on a socket file, and so runs on this machine or mounts its directories.</summary>
     public bool IsLocal => Endpoint.Scheme == "unix";
 

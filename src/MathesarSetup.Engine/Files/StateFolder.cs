@@ -8,6 +8,7 @@ internal static class StateFolder
     public const string Generated = $"{Name}/generated";
     public const string Backups = $"{Name}/backups";
     public const string ApplyJournal = $"{Name}/apply.json";
+    public const string UnitJournal = $"{Name}/apply-units.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
     public const string ReadMe = $"{Name}/README.md";
@@ -23,6 +24,7 @@ internal static class StateFolder
         - `backups/`: one numbered folder for each time that files were replaced by force, or made room for a version that was restored.
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
+        - `apply-units.json`: the same for units of systemd; it holds the former secrets of the units.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `lock`: who is writing, or wrote last.
 

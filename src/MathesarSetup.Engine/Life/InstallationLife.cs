@@ -12,13 +12,12 @@ namespace MathesarSetup.Engine.Life;
 /// </summary>
 /// <param name="setup">The installation as its files have it.</param>
 /// <param name="root">The install directory, absolute.</param>
-public sealed class InstallationLife(Setup setup, string root, EngineInfo engine)
+public sealed class InstallationLife(Setup setup, string root, EngineInfo engine) : IInstallationLife
 {
     private const int LastLines = 200;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How its services are, in the order in which they start; an error where the engine does not answer.</summary>
     public async Task<(ImmutableArray<ServiceState> Services, Finding? Problem)> LookAsync(CancellationToken cancellation)
     {
         var states = ImmutableArray<ServiceState>.Empty;
@@ -30,8 +29,6 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
         return (states, problem.FirstOrDefault());
     }
 
-    /// <summary>Stops what runs of it, each before what it rests on. Nothing is removed.</summary>
-    /// <param name="tell">Told what is done, in a sentence.</param>
     public Task<ImmutableArray<Finding>> StopAsync(Action<string> tell, CancellationToken cancellation) => ChangeAsync(async connection =>
     {
         foreach (var own in (await FindAsync(connection, cancellation)).InStartOrder.Reverse())
@@ -46,9 +43,6 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
         return [];
     }, cancellation);
 
-    /// <summary>Starts what does not run of it, each when what it rests on is healthy.</summary>
-    /// <param name="tell">Told what is done, in a sentence.</param>
-    /// <param name="patience">How long each may take to become healthy.</param>
     public Task<ImmutableArray<Finding>> StartAsync(Action<string> tell, TimeSpan patience, CancellationToken cancellation) =>
         ChangeAsync(async connection =>
         {
@@ -78,8 +72,6 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
             return [];
         }, cancellation);
 
-    /// <summary>Follows what a container says, until it ends or the caller goes. No line holds a secret.</summary>
-    /// <param name="since">From when on; null for its last lines.</param>
     public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
     {
         var redaction = Redaction.Of(setup.Plan);

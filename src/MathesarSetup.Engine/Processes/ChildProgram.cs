@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace MathesarSetup.Engine.Processes;
 
@@ -16,23 +17,27 @@ internal sealed record ProgramSurroundings
 
     /// <summary>The only variables that it gets; null for those of this process.</summary>
     public IReadOnlyDictionary<string, string>? Variables { get; init; }
+
+    /// <summary>How long it may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Told each line that it says, while it says it; null for nobody.</summary>
+    public Action<string>? Tell { get; init; }
 }
 
-/// <summary>Runs small programs of this machine that answer at once.</summary>
+/// <summary>Runs programs of this machine: small ones that answer at once, unless they are given longer.</summary>
 internal static class ChildProgram
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-
-    /// <summary>Runs it to its end. Null when there is no such program, or it does not end within 20 seconds.</summary>
+    /// <summary>Runs it to its end. Null when there is no such program, or it does not end in time.</summary>
     public static async Task<ProgramResult?> RunAsync(HostCommand command, ProgramSurroundings surroundings, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(surroundings.Patience);
         try
         {
             using var process = Process.Start(Info(command, surroundings))!;
             using var ending = limit.Token.Register(() => process.Kill(entireProcessTree: true));
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            var (output, errors) = (ReadAsync(process.StandardOutput, surroundings.Tell, limit.Token), ReadAsync(process.StandardError, surroundings.Tell, limit.Token));
             await process.StandardInput.WriteAsync(surroundings.Input);
             process.StandardInput.Close();
             await process.WaitForExitAsync(limit.Token);
@@ -43,6 +48,23 @@ internal static class ChildProgram
         {
             return null;
         }
+    }
+
+    private static async Task<string> ReadAsync(StreamReader said, Action<string>? tell, CancellationToken cancellation)
+    {
+        if (tell is null)
+        {
+            return await said.ReadToEndAsync(cancellation);
+        }
+
+        var all = new StringBuilder();
+        while (await said.ReadLineAsync(cancellation) is { } line)
+        {
+            all.AppendLine(line);
+            tell(line);
+        }
+
+        return all.ToString();
     }
 
     private static ProcessStartInfo Info(HostCommand command, ProgramSurroundings surroundings)

@@ -19,6 +19,42 @@ public sealed class HostCommand
 
     public static readonly HostCommand PodmanContainers = new("podman", "ps", "--format", "json");
 
+    public static readonly HostCommand PodmanImage = new("podman", "image", "exists");
+
+    public static readonly HostCommand PodmanPull = new("podman", "pull");
+
+    public static readonly HostCommand PodmanVolume = new("podman", "volume", "exists");
+
+    public static readonly HostCommand PodmanNetwork = new("podman", "network", "exists");
+
+    public static readonly HostCommand PodmanNetworkRemoval = new("podman", "network", "rm");
+
+    public static readonly HostCommand PodmanContainer = new("podman", "container", "inspect");
+
+    /// <summary>What stands in a running container, asked by its own programs.</summary>
+    public static readonly HostCommand PodmanExec = new("podman", "exec");
+
+    public static readonly HostCommand PodmanSecret = new("podman", "secret", "inspect");
+
+    /// <summary>Its value comes by standard input.</summary>
+    public static readonly HostCommand PodmanSecretCreation = new("podman", "secret", "create");
+
+    public static readonly HostCommand PodmanSecretRemoval = new("podman", "secret", "rm");
+
+    public static readonly HostCommand UnitState = new("systemctl", "show");
+
+    public static readonly HostCommand UnitReload = new("systemctl", "daemon-reload");
+
+    public static readonly HostCommand UnitStart = new("systemctl", "start");
+
+    public static readonly HostCommand UnitRestart = new("systemctl", "restart");
+
+    public static readonly HostCommand UnitStop = new("systemctl", "stop");
+
+    public static readonly HostCommand UnitReset = new("systemctl", "reset-failed");
+
+    public static readonly HostCommand UnitLog = new("journalctl", "--no-pager", "--output", "cat");
+
     public static readonly HostCommand PythonVersion = new("python3", "--version");
 
     /// <summary>Tells a login for a registry; Docker's own settings name the program.</summary>
@@ -26,7 +62,9 @@ public sealed class HostCommand
 
     public static readonly ImmutableArray<HostCommand> All =
     [
-        ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PythonVersion, RegistryLogin,
+        ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
+        PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState, UnitReload, UnitStart,
+        UnitRestart, UnitStop, UnitReset, UnitLog, PythonVersion, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);
@@ -35,6 +73,9 @@ public sealed class HostCommand
     public string Program { get; }
 
     public ImmutableArray<string> Arguments { get; }
+
+    /// <summary>The same about something: what follows the words that stand here.</summary>
+    internal HostCommand About(params ImmutableArray<string> things) => new(Program, [.. Arguments, .. things]);
 
     /// <summary>As it would be typed.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program));

@@ -106,20 +106,20 @@ internal sealed class ApplyCommand
         }
 
         var order = Order(parsed, reading, setup);
-        // Whoever chose a target without an engine is not to be told that there is none.
+        // Whoever chose a target that nothing here installs is not to be told that there is no place for it.
         if (order.Refusal is { } refusal)
         {
             return output.Refuse([refusal]);
         }
 
-        var search = await ApplyOrder.FindEngineAsync(cancellation);
-        if (search.Engine is not { } engine)
+        var search = await order.FindPlaceAsync(cancellation);
+        if (search.Place is not { } place)
         {
             output.Explain(search);
             return output.Refuse(search.Findings);
         }
 
-        var (planned, readiness) = await Assessment.PlanAsync(order, engine, [.. findings], cancellation);
+        var (planned, readiness) = await Assessment.PlanAsync(order, place, [.. findings], cancellation);
         return await ApplyAsync(parsed, planned, output, readiness, cancellation);
     }
 
@@ -135,7 +135,7 @@ internal sealed class ApplyCommand
         ParseResult parsed, PlannedApply planned, ApplyOutput output, Readiness readiness, CancellationToken cancellation)
     {
         var changes = planned.Changes;
-        output.Show(planned.Request.Engine, changes, readiness);
+        output.Show(planned.Place, changes, readiness);
         if (changes.IsForbidden)
         {
             output.Refuse([.. readiness.Blocking.Select(static s => s.Finding)]);
@@ -153,7 +153,7 @@ internal sealed class ApplyCommand
             new KnownDirectories().Remember(planned.Order.Directory);
         }
 
-        return output.End(result, planned.Request);
+        return output.End(result, planned.Run);
     }
 
     // What a check found wrong is agreed to by its name, beside all the rest.

@@ -6,7 +6,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Findings;
 using MathesarSetup.Web.Components;
 
@@ -83,17 +83,17 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         }
     }
 
-    /// <summary>Where an engine was looked for, when there is none.</summary>
-    public void Explain(EngineSearch search)
+    /// <summary>Where the place was looked for, when there is none.</summary>
+    public void Explain(PlaceSearch search)
     {
         foreach (var place in asJson ? [] : search.Candidates)
         {
-            Print("", $"{place.Source}{(place.Endpoint.Length == 0 ? "" : $" ({place.Endpoint})")}: {place.Reason}");
+            Print("", $"{place.Source}{(place.Address.Length == 0 ? "" : $" ({place.Address})")}: {place.Reason}");
         }
     }
 
     /// <summary>What would change, and what it costs.</summary>
-    public void Show(EngineInfo engine, ApplyChanges changes, Readiness readiness)
+    public void Show(IRuntimePlace place, ApplyChanges changes, Readiness readiness)
     {
         if (asJson)
         {
@@ -101,7 +101,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         }
 
         _live?.Rest();
-        output.WriteLine($"On {engine}");
+        output.WriteLine($"On {place}");
         foreach (var change in changes.Changes.Where(c => c.IsDifference || c.Thing is not ChangedThing.File))
         {
             var cost = change.Cost switch { ApplyCost.Downtime => " [downtime]", ApplyCost.Data => " [DATA]", _ => "" };
@@ -164,7 +164,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
     }
 
     /// <summary>How it ended. After success: where Mathesar is, and what a person needs to know from now on.</summary>
-    public int End(ApplyResult result, ApplyRequest? request)
+    public int End(ApplyResult result, IPlannedRun? run)
     {
         _live?.Dispose();
         FindingOutput.Print(result.Findings, errors);
@@ -183,9 +183,9 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         else
         {
             output.WriteLine(result.Succeeded ? Ink.Of(output).Good(sentence) : Ink.Of(output).Bad(sentence));
-            if (result.Succeeded && request is not null)
+            if (result.Succeeded && run is not null)
             {
-                Next(request, result);
+                Next(run, result);
             }
         }
 
@@ -198,9 +198,10 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         };
     }
 
-    private void Next(ApplyRequest request, ApplyResult result)
+    private void Next(IPlannedRun run, ApplyResult result)
     {
-        var instructions = request.Setup.InstructionsOn(request.Programs);
+        var request = run.Request;
+        var instructions = request.Setup.InstructionsOn(run.Programs);
         output.WriteLine($"Open it:  {Ink.Of(output).Strong(request.Setup.Plan.Url.ToString())}");
         output.WriteLine(Outcomes.LoginNote(request.Setup, result)
             ?? $"Log in as {request.Setup.Answers.Text(SecretSettings.AdminName)}; the password stands in "
@@ -210,7 +211,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         {
             ("stop", instructions.Stop),
             ("log", instructions.Logs),
-            ("update", request.Setup.UpdateOn(request.Programs)),
+            ("update", request.Setup.UpdateOn(run.Programs)),
             ("back up", instructions.Backup),
         }.Where(line => line.Item2.Length > 0))
         {

@@ -6,10 +6,12 @@ namespace MathesarSetup.Web.Components;
 public static partial class Words
 {
     public static string InstallTitle => Say("Install on this machine");
-    public static string LookingForEngine => Say("Looking for a container engine, and at what is there already.");
+    public static string LookingForEngine => Say("Looking for the place to install in, and at what is there already.");
     public static string WhereLooked => Say("Where it was looked for");
     public static string FilesAllTheSame => Say("The files can be written all the same.");
     public static string Rootless => Say("without root");
+    public static string ServicesStay => Say("Services of {0}, which start with the machine:");
+    public static string ServicesEnd => Say("Services of {0}, which end with the last logout:");
     public static string FreeDisk => Say("{0} GB free");
     public static string AcceptLostConnections => Say("I accept that every connection stored in Mathesar has to be entered again.");
     public static string AcceptChange(ContainerPart part) => part switch
@@ -37,6 +39,9 @@ public static partial class Words
     public static string AnImage => Say("Image");
     public static string ANetwork => Say("Network");
     public static string AVolume => Say("Volume");
+    public static string AService => Say("Service");
+    public static string ASecret => Say("Secret");
+    public static string ALink => Say("Link");
     public static string AContainer => Say("Container");
     public static string FilesChange => Say("Files to write: {0}; they are listed below.");
     public static string ThingsStay => Say("As they should be already, and not touched: {0}.");

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
 using MathesarSetup.App.Applying;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Session;
 
 /// <summary>
-/// Installs what the session says through the machine's engine. The work outlives the tab that began it, and every tab sees it. Any thread may call
+/// Installs what the session says, in the place that its answers want. The work outlives the tab that began it, and every tab sees it. Any thread may call
 /// it.
 /// </summary>
 public sealed class Installer : IDisposable
@@ -25,22 +27,24 @@ public sealed class Installer : IDisposable
     /// <summary>Raised after every change, outside of any lock, on the thread that made it.</summary>
     public event Action? Changed;
 
-    /// <summary>Whether the chosen target runs in an engine; others are started by their own commands.</summary>
-    public bool CanInstall => _session.Setup.Target.Kind.IsApplied;
+    /// <summary>Whether something here installs the chosen target; others are started by their own commands.</summary>
+    public bool CanInstall => KnownRuntimes.For(_session.Setup) is not null;
 
-    /// <summary>Where an engine was looked for; null before the first look.</summary>
-    public EngineSearch? Search { get; private set; }
+    /// <summary>Where the place was looked for; null before the first look.</summary>
+    public PlaceSearch? Search { get; private set; }
 
     /// <summary>The installation that goes on, or the last one; null before the first.</summary>
     public InstallRun? Run { get; private set; }
 
     public bool IsRunning => Run is { Result: null };
 
-    /// <summary>Finds the engine and says what installing would change; null changes when there is no engine.</summary>
+    /// <summary>Finds the place and says what installing would change; null changes when there is no place.</summary>
     public async Task<ApplyChanges?> LookAsync(Decisions decided, Acceptance accepted, CancellationToken cancellation)
     {
-        Search = await ApplyOrder.FindEngineAsync(cancellation);
-        _planned = Search.Engine is { } engine ? await _session.Order(decided, accepted).PlanAsync(engine, cancellation) : null;
+        var order = _session.Order(decided, accepted);
+        var search = await order.FindPlaceAsync(cancellation);
+        _planned = search.Place is { } place ? await order.PlanAsync(place, cancellation) : null;
+        Search = search;
         return _planned?.Changes;
     }
 
@@ -49,7 +53,7 @@ public sealed class Installer : IDisposable
     {
         lock (_gate)
         {
-            if (IsRunning || Search?.Engine is not { } engine)
+            if (IsRunning || Search?.Place is null)
             {
                 return;
             }
@@ -62,7 +66,7 @@ public sealed class Installer : IDisposable
                 Progress = InstallProgress.Of(_planned is { } looked && looked.Order == order ? looked.Changes.Steps : []),
                 IsChange = _planned is { Changes.IsChange: true },
             };
-            _running = Task.Run(() => RunAsync(order, engine, _cancellation.Token));
+            _running = Task.Run(() => RunAsync(order, _cancellation.Token));
         }
 
         Changed?.Invoke();
@@ -102,15 +106,15 @@ public sealed class Installer : IDisposable
         _cancellation?.Dispose();
     }
 
-    private async Task RunAsync(ApplyOrder order, EngineInfo engine, CancellationToken cancellation)
+    private async Task RunAsync(ApplyOrder order, CancellationToken cancellation)
     {
         using var open = _holdOpen();
         ApplyResult result;
         try
         {
-            // What somebody looked at is what is done; another order is held against the engine first.
-            var planned = _planned is { } looked && looked.Order == order ? looked : await PlanAsync(order, engine, cancellation);
-            result = await planned.RunAsync(Tell, cancellation);
+            // What somebody looked at is what is done; another order is held against its place first.
+            var (planned, why) = _planned is { } looked && looked.Order == order ? (looked, []) : await PlanAsync(order, cancellation);
+            result = planned is null ? new ApplyResult(ApplyOutcome.Refused, why, []) : await planned.RunAsync(Tell, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -125,11 +129,18 @@ public sealed class Installer : IDisposable
         Update(run => run with { Result = result, Ended = _time.GetUtcNow() });
     }
 
-    private async Task<PlannedApply> PlanAsync(ApplyOrder order, EngineInfo engine, CancellationToken cancellation)
+    // The place may be another one than what was looked at: other answers want another kind.
+    private async Task<(PlannedApply? Planned, ImmutableArray<Finding> Why)> PlanAsync(ApplyOrder order, CancellationToken cancellation)
     {
-        var planned = await order.PlanAsync(engine, cancellation);
+        var search = await order.FindPlaceAsync(cancellation);
+        if (search.Place is not { } place)
+        {
+            return (null, search.Findings);
+        }
+
+        var planned = await order.PlanAsync(place, cancellation);
         Update(run => run with { Progress = InstallProgress.Of(planned.Changes.Steps) });
-        return planned;
+        return (planned, []);
     }
 
     private void Tell(ApplyEvent happened) => Update(run => run with { Progress = run.Progress.With(happened) });

@@ -217,7 +217,7 @@ public sealed class WizardReadiness : IDisposable
         {
             _directory.Ask(TimeSpan.Zero);
         }
-        else if (_engine.IsRested && _engine.Seen is { } engine && (engine.Search.Engine is null || engine.Findings.Any(IsMatter)))
+        else if (_engine.IsRested && _engine.Seen is { } engine && (engine.Search.Place is null || engine.Findings.Any(IsMatter)))
         {
             AskEngine(TimeSpan.Zero);
         }

@@ -16,7 +16,7 @@ public sealed partial class ArrowTests
             "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
             "Reference",
         ],
-        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life"],
+        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Runtimes"],
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
@@ -30,7 +30,7 @@ public sealed partial class ArrowTests
     [
         "Disk",
         "InstallDirectory", "Archive", "ArchiveFile", "EngineFinder", "EngineConnection", "MountedPaths", "Applier", "CheckRunner", "KnownChecks",
-        "DatabasePreparer", "ChildProgram", "Importer", "InstallationLife", "ComposeWords",
+        "DatabasePreparer", "ChildProgram", "Importer", "InstallationLife", "ComposeWords", "DockerRuntime", "DockerPlace",
     ];
 
     public static TheoryData<string> Projects => [.. s_rooms.Keys];

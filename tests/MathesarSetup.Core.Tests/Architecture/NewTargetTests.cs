@@ -33,7 +33,7 @@ public sealed class NewTargetTests : IDisposable
             read back: toy with 7 workers, the same key: True
             edit read back: tuning.workers 8
             told: toy start, in README True
-            called: mathesar, unit none, applied False
+            called: mathesar, unit none, made by API False
 
             """, new ChildProcess("dotnet", _copy.At("out/MathesarSetup.Core.dll")).Run().Successful().Output);
     }

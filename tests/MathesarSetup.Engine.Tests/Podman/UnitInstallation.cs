@@ -15,7 +15,7 @@ internal sealed class UnitInstallation : IDisposable
     private readonly UnitMachine _machine;
     private readonly bool _forRoot;
 
-    public UnitInstallation(UnitMachine machine, Draft draft, string name, int port, string version = "5.4")
+    public UnitInstallation(UnitMachine machine, Draft draft, string name, int port, string version = "5.4", bool isWritten = true)
     {
         (_machine, Name, Port) = (machine, name, port);
         Draft = draft
@@ -26,7 +26,10 @@ internal sealed class UnitInstallation : IDisposable
             .With("mathesar.image", StandIns.Mathesar(draft.Read().Answers.Get(RunSettings.Version).ToString()))
             .With("database.image", StandIns.Postgres);
         _forRoot = Draft.Read().Answers.Get(PodmanSettings.AsRoot);
-        Write(Draft);
+        if (isWritten)
+        {
+            Write(Draft);
+        }
     }
 
     public Draft Draft { get; private set; }
@@ -49,6 +52,39 @@ internal sealed class UnitInstallation : IDisposable
         _machine.Run(forRoot: false, "mkdir", "-p", Directory).Successful();
         _machine.Copy(local, Directory);
     }
+
+    /// <summary>
+    /// Lets this program install a draft there, as the user whose units they are. SIGKILL ends it before its step <paramref name="killAt"/> (from 1;
+    /// 0 for never). It prints how it ended, with what it found.
+    /// </summary>
+    public Outcome Apply(Draft draft, int killAt = 0, bool? asRoot = null)
+    {
+        _machine.BringProgram();
+        _machine.Run(forRoot: false, "mkdir", "-p", Directory).Successful();
+        return _machine.Run(asRoot ?? _forRoot, "env", $"{DrivenUnits.Order}={DrivenUnits.Say(draft, killAt, Directory)}",
+            "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", UnitMachine.Dotnet, UnitMachine.Program);
+    }
+
+    /// <summary>Ends what a run left that was killed.</summary>
+    public Outcome Recover() => Apply(Draft.Empty);
+
+    /// <summary>Looks at it, stops it, starts it and listens to it, as the wizard's first page does; prints how its services were each time.</summary>
+    public Outcome Live() => Apply(Draft, DrivenUnits.Life);
+
+    /// <summary>All that an installation has in place: units, secrets with their values, its link, what services were started with, and what runs.</summary>
+    public string InPlace() => _machine.Run(_forRoot, "sh", "-c", """
+        name=$1 conf=$2 dir=$3
+        for file in "$conf"/containers/systemd/"$name"* "$conf"/mathesar-setup/"$name"*; do
+          [ -e "$file" ] || [ -L "$file" ] || continue
+          printf '%s %s\n' "$file" "$(readlink "$file")"
+          [ -L "$file" ] || { stat -c %a "$file"; cat "$file"; }
+        done
+        podman secret ls --format '{{.Name}}' | grep "^$name[._]" | sort | while read -r secret; do
+          printf '%s %s\n' "$secret" "$(podman secret inspect --showsecret --format '{{.SecretData}}' "$secret")"
+        done
+        find "$dir" -type f ! -path '*/.mathesar-setup/*' -exec sha256sum {} + | sort
+        podman ps --format '{{.Names}} {{.Image}}' --filter "name=^$name" | sort
+        """, "sh", Name, _forRoot ? "/etc" : $"{SystemdMachine.Home}/.config", Directory).Successful().Output;
 
     public Outcome Install(params string[] verb) => Script("install.sh", verb);
 

@@ -6,6 +6,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Findings;
 using MathesarSetup.Reference;
 using MathesarSetup.Web.Cli;
@@ -46,7 +47,7 @@ public sealed class ReadinessTests : WizardContext
         Services.AddSingleton(new ReadinessSources(
             () => _said,
             () => new DirectoryLook(new Comparison([], []), Decisions.None, new Comparison([], _inDirectory), _inDirectory),
-            (decided, _, _) => Task.FromResult(new EngineLook(new EngineSearch([], s_engine, []), Changes(_inEngine), decided))));
+            (decided, _, _) => Task.FromResult(new EngineLook(new PlaceSearch([], new DockerPlace(s_engine), []), Changes(_inEngine), decided))));
     }
 
     public static TheoryData<Origin> Origins => [.. Enum.GetValues<Origin>()];
@@ -132,7 +133,7 @@ public sealed class ReadinessTests : WizardContext
 
         var (output, errors) = (new StringWriter(), new StringWriter());
         var apply = new ApplyOutput(asJson: false, output, errors);
-        apply.Show(s_engine, Changes([]), Standing.Now);
+        apply.Show(new DockerPlace(s_engine), Changes([]), Standing.Now);
         Assert.Equal(isBlocking, !errors.ToString().Contains(finding.Message, StringComparison.Ordinal));
         apply.RefuseUnlessAccepted([.. Standing.Now.Passable.Select(static s => s.Finding)]);
         Assert.Equal(isError && !isBlocking, errors.ToString().Contains($"--accept-finding {finding.Code}", StringComparison.Ordinal));

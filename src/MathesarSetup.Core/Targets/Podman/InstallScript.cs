@@ -1,7 +1,6 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Planning;
-using MathesarSetup.Targets.Common;
 
 namespace MathesarSetup.Targets.Podman;
 
@@ -10,6 +9,7 @@ internal static class InstallScript
 {
     public static string Write(Plan plan)
     {
+        var units = PodmanUnits.Of(plan);
         var script = new ShellScript(
             $"""
             Mathesar {plan.Release}, to be opened at {plan.Url}
@@ -32,9 +32,9 @@ internal static class InstallScript
         script.Blank();
         script.Fixed(InstallScriptParts.Functions);
         script.Blank();
-        script.Function("install", body => Install(body, plan));
+        script.Function("install", body => Install(body, units));
         script.Blank();
-        script.Function("remove", body => Remove(body, plan));
+        script.Function("remove", body => Remove(body, units));
         script.Blank();
         script.Function("update", body =>
         {
@@ -59,65 +59,53 @@ internal static class InstallScript
         return script.Write();
     }
 
-    private static void Install(ShellBlock body, Plan plan)
+    private static void Install(ShellBlock body, UnitSet units)
     {
         body.Run("check");
-        foreach (var needed in plan.Services.SelectMany(s => s.Mounts).OfType<Mount.Bind>().Where(b => b.ReadOnly).Select(b => b.Source).Distinct())
+        foreach (var needed in units.Needed)
         {
             body.Run("must_exist", needed);
         }
 
         body.Comment("Units reach the files here by a link, so that none of them holds the path.");
         body.Run("link");
-        foreach (var service in plan.Services.Where(s => PodmanEnvironment.Kept(s).Any()))
+        foreach (var service in units.Services.Where(static s => s.SecretsFile is not null))
         {
-            body.Run("secrets", PodmanNames.Container(plan, service), ContainerEnvFile.NameOf(service));
+            body.Run("secrets", service.Container, service.SecretsFile!);
         }
 
-        body.Run(["units", .. QuadletFiles.Of(plan).Select(f => (ShellWord)Path.GetFileName(f.Path))]);
-        foreach (var service in plan.Services)
+        body.Run(["units", .. units.Files.Select(static f => (ShellWord)Path.GetFileName(f))]);
+        foreach (var service in units.Services)
         {
-            body.Comment(service.Why);
-            body.Run(["service", PodmanNames.Container(plan, service), .. Files(plan, service).Select(f => (ShellWord)f)]);
+            body.Comment(service.Service.Why);
+            body.Run(["service", service.Container, .. service.Triggers.Select(static f => (ShellWord)f)]);
         }
 
         body.Fixed("""[ -n "$print" ] || echo "Mathesar answers at $url" """.TrimEnd());
     }
 
-    // What a change of which has to start the service anew.
-    private static IEnumerable<string> Files(Plan plan, Service service) =>
-    [
-        $"{PodmanNames.Folder}/{PodmanNames.Container(plan, service)}.container",
-        .. PodmanEnvironment.Kept(service).Any() ? [ContainerEnvFile.NameOf(service)] : Array.Empty<string>(),
-        .. service.Start is StartCommand.Script ? [PodmanNames.StartScript] : Array.Empty<string>(),
-        .. PlannedFiles.MountedBy(plan, service).Select(f => f.Path),
-    ];
-
-    private static void Remove(ShellBlock body, Plan plan)
+    private static void Remove(ShellBlock body, UnitSet units)
     {
         body.Run("allowed");
-        foreach (var service in plan.Services.Reverse())
+        foreach (var service in units.Services.Reverse())
         {
-            body.Run("stop", PodmanNames.Container(plan, service));
+            body.Run("stop", service.Container);
         }
 
-        body.Run("stop", $"{PodmanNames.NetworkUnit(plan)}-network");
+        body.Run("stop", Path.GetFileNameWithoutExtension(units.Network.Service));
         body.Run("units");
-        foreach (var service in plan.Services)
+        foreach (var secret in units.Services.SelectMany(static s => s.Secrets))
         {
-            foreach (var entry in PodmanEnvironment.Kept(service))
-            {
-                body.Run("forget_secret", PodmanNames.Secret(plan, service, entry));
-            }
+            body.Run("forget_secret", secret);
         }
 
         body.Run("forget");
         body.Run("rm", "-f", Sh.Join(Sh.Variable("place"), "/", Sh.Variable("name")));
-        body.Run(Sh.Command("podman", "network", "rm", QuadletVersions.Network(plan)).Quiet().OrElse(Sh.Command("true")));
-        if (plan.Volumes is not [])
+        body.Run(Sh.Command("podman", "network", "rm", units.Network.Name).Quiet().OrElse(Sh.Command("true")));
+        if (units.Volumes is not [])
         {
             body.Run("echo", "The data is still there. To delete it for good:");
-            body.Run("echo", $"  podman volume rm {string.Join(' ', plan.Volumes.Select(v => PodmanNames.Volume(plan, v.Name)))}");
+            body.Run("echo", $"  podman volume rm {string.Join(' ', units.Volumes)}");
         }
     }
 }

@@ -85,6 +85,8 @@ public sealed class PodmanTarget : ITarget
     public ServiceUnit Unit(Plan plan, Service service) =>
         new($"{PodmanNames.Container(plan, service)}.service", !plan.Answers.Get(PodmanSettings.AsRoot));
 
+    public UnitSet? Units(Plan plan) => HasUnits(plan) ? PodmanUnits.Of(PodmanPlan.Of(plan)) : null;
+
     private static GeneratedFile Secrets(Service service) => ContainerEnvFile.Make(service, PodmanEnvironment.Kept(service),
         $"Secrets of the container of {service.Name}, which ./install.sh gives to `podman secret`.\nThe whole rest of a line is the value: "
             + "quotes would be part of it. Run ./install.sh after a change.", $"The secrets of {service.Name}.");

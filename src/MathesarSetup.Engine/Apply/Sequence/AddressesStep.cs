@@ -6,7 +6,8 @@ internal sealed class AddressesStep : IApplyStep
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
         run.Narrator.Started(StepNames.Addresses, "Requesting every address that was named.");
-        run.Warnings.AddRange(await new AddressProbe(run.Engine, run.Request, run.Plan.Wanted).RunAsync(cancellation));
+        run.Warnings.AddRange(await new AddressProbe(run.Request.Setup, run.Request.Engine.IsLocal && !run.Request.Paths.InContainer,
+            async (command, token) => (await run.Engine.RunAsync(run.Plan.Wanted.Web.Name, command, [], token)).Output).RunAsync(cancellation));
         run.Narrator.Done(StepNames.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
     }
 }

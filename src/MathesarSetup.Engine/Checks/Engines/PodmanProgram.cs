@@ -35,6 +35,7 @@ internal static class PodmanProgram
                 RootDirectory = root,
                 FreeBytes = EngineConnection.FreeAt(root),
                 CgroupVersion = host.GetProperty("cgroupVersion").GetString()!.TrimStart('v'),
+                MapsUsers = !isRootless || Mapped(host) is null or > 1,
                 LimitsResources = !isRootless || Controllers(host).Contains("memory"),
             };
         }
@@ -43,6 +44,13 @@ internal static class PodmanProgram
             return null;
         }
     }
+
+    // One of its own, and all that /etc/subuid gives.
+    private static long? Mapped(JsonElement host) =>
+        host.TryGetProperty("idMappings", out var maps) && maps.ValueKind is JsonValueKind.Object
+            && maps.TryGetProperty("uidmap", out var users) && users.ValueKind is JsonValueKind.Array
+            ? users.EnumerateArray().Sum(static map => map.GetProperty("size").GetInt64())
+            : null;
 
     private static string[] Controllers(JsonElement host) =>
         host.TryGetProperty("cgroupControllers", out var given) && given.ValueKind is JsonValueKind.Array

@@ -35,7 +35,7 @@ public sealed record Act(ActWay Way, string Label, ImmutableArray<Standing> InTh
 
     public static Act Of(WizardSession session, Installer installer, WizardReadiness readiness)
     {
-        var way = !installer.CanInstall || readiness.Engine is { Search.Engine: null } ? ActWay.Write : ActWay.Install;
+        var way = !installer.CanInstall || readiness.Engine is { Search.Place: null } ? ActWay.Write : ActWay.Install;
         return new Act(way, way is ActWay.Write ? WriteLabel(readiness.Directory) : InstallLabel(session, readiness.Engine?.Changes),
             [.. readiness.Now.All.Where(static s => s.IsError)]);
     }

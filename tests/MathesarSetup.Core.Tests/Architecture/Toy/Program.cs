@@ -27,4 +27,4 @@ Console.WriteLine($"edit read back: {string.Join(", ", edits.Changed.Texts.Selec
 Console.WriteLine(
     $"told: {setup.Instructions.Start}, in README {written.Single(f => f.Path == "README.md").Text.Contains("toy start", StringComparison.Ordinal)}");
 Console.WriteLine($"called: {setup.Target.ContainerName(setup.Plan, setup.Plan.Web)}, unit "
-    + $"{setup.Target.Unit(setup.Plan, setup.Plan.Web)?.Name ?? "none"}, applied {setup.Target.Kind.IsApplied}");
+    + $"{setup.Target.Unit(setup.Plan, setup.Plan.Web)?.Name ?? "none"}, made by API {setup.Target.Kind.IsMadeByApi}");

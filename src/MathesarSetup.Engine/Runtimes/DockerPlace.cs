@@ -1,0 +1,39 @@
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Checks.Engines;
+using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Runtimes;
+
+/// <summary>An engine that answers.</summary>
+public sealed class DockerPlace(EngineInfo engine) : IRuntimePlace
+{
+    public PlaceFacts Facts { get; } =
+        new($"{engine.Product}", engine.Version, engine.Shown, engine.IsRootless, engine.Architecture, engine.FreeBytes);
+
+    public async Task<IPlannedRun> PlanAsync(InstallRequest request, CancellationToken cancellation)
+    {
+        var order = new ApplyRequest(request, engine)
+        {
+            Programs = request.Setup.Target.IsComposeProject ? await ComposeWords.FindAsync(engine, cancellation) : HostPrograms.Usual,
+            Paths = await MountedPaths.FindAsync(engine, cancellation),
+        };
+        return new PlannedRun(order, await Applier.CompareAsync(order, cancellation));
+    }
+
+    public IInstallationLife LifeOf(Setup setup, string directory) => new InstallationLife(setup, directory, engine);
+
+    public override string ToString() => engine.ToString();
+
+    private sealed record PlannedRun(ApplyRequest Order, ApplyChanges Changes) : IPlannedRun
+    {
+        public InstallRequest Request => Order;
+
+        public HostPrograms Programs => Order.Programs;
+
+        public Task<ApplyResult> RunAsync(ApplyChanges agreed, Action<ApplyEvent> tell, CancellationToken cancellation) =>
+            Applier.RunAsync(Order with { Agreed = agreed }, tell, cancellation);
+    }
+}

@@ -1,0 +1,20 @@
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Setups;
+
+namespace MathesarSetup.Engine.Runtimes;
+
+/// <summary>A place that was found, and in which something can be installed. Its text is what it is, in one line.</summary>
+public interface IRuntimePlace
+{
+    /// <summary>What it is, in the words of the screen.</summary>
+    PlaceFacts Facts { get; }
+
+    /// <summary>Holds what is wanted against what is there. Changes nothing.</summary>
+    Task<IPlannedRun> PlanAsync(InstallRequest request, CancellationToken cancellation);
+
+    /// <summary>What of an installation runs there.</summary>
+    /// <param name="setup">The installation as its files have it.</param>
+    /// <param name="directory">The install directory, absolute.</param>
+    IInstallationLife LifeOf(Setup setup, string directory);
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Text;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Planning;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Runtimes.Units;
+
+/// <summary>Starts the services, or starts them anew, each when what it rests on is healthy: systemd counts them as started only then.</summary>
+internal sealed class ServicesStep : IUnitStep
+{
+    private static readonly TimeSpan s_untilNews = TimeSpan.FromSeconds(10);
+
+    public async Task DoAsync(UnitContext run, CancellationToken cancellation)
+    {
+        var time = Stopwatch.StartNew();
+        foreach (var planned in run.Plan.Services)
+        {
+            if (planned.Verb is not ChangeVerb.Keep)
+            {
+                await StartAsync(run, planned, run.Request.Timeout - time.Elapsed, cancellation);
+            }
+
+            if (planned.IsDatabase && !run.Plan.MakesData && run.Plan.Services.Any(static s => s.Verb is ChangeVerb.Create))
+            {
+                await AskForReleaseAsync(run, planned.Service.Container, cancellation);
+            }
+        }
+    }
+
+    public async Task UndoAsync(UnitUndo run)
+    {
+        foreach (var service in run.Journal.Services.Reverse().Where(static s => s.IsChanged))
+        {
+            await run.TryAsync(service.Unit, () => StopAsync(run.Host, service.Unit));
+        }
+
+        foreach (var sum in run.Journal.Checksums)
+        {
+            InPlaceFile.Write(run.Host.Memory, sum.Name, sum.Content, GeneratedFile.Private);
+        }
+
+        foreach (var volume in run.Journal.Volumes)
+        {
+            await run.TryAsync(volume, () => StopAsync(run.Host, $"{volume}-volume.service"));
+        }
+
+        if (run.Journal.Network is { } network)
+        {
+            await run.TryAsync(network, async () =>
+            {
+                await StopAsync(run.Host, run.Journal.NetworkService);
+                if (await run.Host.HasAsync(HostCommand.PodmanNetwork.About(network), CancellationToken.None))
+                {
+                    await run.Host.DoAsync(HostCommand.PodmanNetworkRemoval.About(network), CancellationToken.None);
+                }
+            });
+        }
+    }
+
+    private static async Task StopAsync(UnitHost host, string unit)
+    {
+        if ((await UnitStatus.ReadAsync(host, unit, CancellationToken.None)).IsKnown)
+        {
+            await host.DoAsync(HostCommand.UnitStop.About(unit), CancellationToken.None);
+            // One that failed would be remembered, its unit there or not.
+            await host.TryAsync(HostCommand.UnitReset.About(unit), CancellationToken.None);
+        }
+    }
+
+    private static async Task StartAsync(UnitContext run, PlannedUnit planned, TimeSpan patience, CancellationToken cancellation)
+    {
+        var (name, step, began) = (planned.Service.Container, $"{StepNames.Start} {planned.Service.Container}", DateTimeOffset.UtcNow);
+        run.Narrator.Started(step,
+            $"Starting {name}.{(planned.Service.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
+        await using var log = new UnitLog(run.Host, run.Narrator, planned, began);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience > TimeSpan.Zero ? patience : TimeSpan.FromSeconds(1));
+        var command = planned.Verb is ChangeVerb.Start ? HostCommand.UnitStart : HostCommand.UnitRestart;
+        ProgramResult? result = null;
+        try
+        {
+            var starting = run.Host.TryAsync(command.About(planned.Service.Unit), limit.Token);
+            for (var time = Stopwatch.StartNew(); await Task.WhenAny(starting, Task.Delay(s_untilNews, limit.Token)) != starting;)
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                run.Narrator.Progress(step, $"Still waiting for {name}, {HealthWait.Words(time.Elapsed)} so far.");
+            }
+
+            result = await starting;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The time is over; its last words are told below.
+        }
+
+        if (result is not { ExitCode: 0 })
+        {
+            throw await log.FailedAsync(result is null ? ApplyFinding.Timeout.Say(
+                    $"{name} did not become healthy within {HealthWait.Words(run.Request.Timeout)}. Its log says what it was doing; --timeout gives "
+                        + "it longer.")
+                : UnitFinding.Failed.Say($"{name} did not start. Its last lines say why."));
+        }
+
+        InPlaceFile.Write(run.Host.Memory, FoundUnits.ChecksumFile(name),
+            Encoding.UTF8.GetBytes($"{run.Plan.Wanted.Checksums[name]}\n"), GeneratedFile.Private);
+        run.Narrator.Done(step, $"{name} answers.");
+    }
+
+    // The containers that could have told are gone, and the data is not.
+    private static async Task AskForReleaseAsync(UnitContext run, string container, CancellationToken cancellation)
+    {
+        var answers = run.Request.Setup.Answers;
+        var said = await run.Host.InsideAsync(container, ["sh", "-c", RunningRelease.AskLast], cancellation,
+            $"PGUSER={answers.Get(DatabaseSettings.User)}", $"PGDATABASE={answers.Get(DatabaseSettings.Name)}");
+        if (said is { ExitCode: 0 } && said.Output.Trim() is { Length: > 0 } migration
+            && (RunningRelease.Of(migration, container) is { } told
+                ? ReleaseGuard.Of(told, run.Request.Setup.Plan.Release) : ReleaseGuard.Unknown(container)) is { } refused)
+        {
+            throw new StepFailure(refused);
+        }
+    }
+}

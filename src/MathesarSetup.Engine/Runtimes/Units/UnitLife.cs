@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Findings;
+using MathesarSetup.Planning;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Runtimes.Units;
+
+/// <summary>An installation's own services, as systemd has them.</summary>
+internal sealed class UnitLife(Setup setup, string root, UnitHost host) : IInstallationLife
+{
+    private readonly ImmutableArray<UnitService> _services = setup.Target.Units(setup.Plan)?.Services ?? [];
+
+    public async Task<(ImmutableArray<ServiceState> Services, Finding? Problem)> LookAsync(CancellationToken cancellation)
+    {
+        var found = await UnitStatus.ReadAsync(host, _services.Select(static s => s.Unit), cancellation);
+        return ([.. _services.Select(s => State(s, found[s.Unit]))], null);
+    }
+
+    public Task<ImmutableArray<Finding>> StopAsync(Action<string> tell, CancellationToken cancellation) => ChangeAsync(async () =>
+    {
+        foreach (var service in _services.Reverse())
+        {
+            if ((await UnitStatus.ReadAsync(host, service.Unit, cancellation)).IsWanted)
+            {
+                tell($"Stopping {service.Service.Name}.");
+                await host.DoAsync(HostCommand.UnitStop.About(service.Unit), cancellation);
+            }
+        }
+
+        return [];
+    }, cancellation);
+
+    public Task<ImmutableArray<Finding>> StartAsync(Action<string> tell, TimeSpan patience, CancellationToken cancellation) => ChangeAsync(async () =>
+    {
+        var found = await UnitStatus.ReadAsync(host, _services.Select(static s => s.Unit), cancellation);
+        if (_services.FirstOrDefault(s => !found[s.Unit].IsKnown) is { } missing)
+        {
+            return [LifeFinding.NotMade.Say($"{missing.Unit} is not there, so nothing was started. Install it, which puts the unit in its place.")];
+        }
+
+        foreach (var service in _services.Where(s => !found[s.Unit].IsActive))
+        {
+            tell($"Starting {service.Service.Name}, and waiting until it is healthy.");
+            var result = await host.TryAsync(HostCommand.UnitStart.About(service.Unit), cancellation, patience: patience);
+            if (result.ExitCode != 0)
+            {
+                return [LifeFinding.NotHealthy.Say($"{service.Service.Name} was started and is not healthy after "
+                    + $"{HealthWait.Words(patience)}, or failed. Its log says what it does.")];
+            }
+        }
+
+        return [];
+    }, cancellation);
+
+    public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
+    {
+        const string LastLines = "200";
+        var redaction = Redaction.Of(setup.Plan);
+        try
+        {
+            if (_services.FirstOrDefault(s => s.Container == container) is { } service)
+            {
+                await host.FollowAsync(service.Unit, since is { } moment ? ["--since", UnitHost.Moment(moment)] : ["--lines", LastLines],
+                    line => tell(new LogLine(redaction.Hide(line), KnownLines.Meaning(line))), cancellation);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return LifeFinding.NoTime.At();
+        }
+    }
+
+    private static ServiceState State(UnitService service, UnitStatus status) =>
+        new(service.Service.Name, service.Container, service.Service.Role is ServiceRole.Web, status switch
+        {
+            { IsKnown: false } => ServiceCondition.NotMade,
+            { IsActive: true } => ServiceCondition.Running,
+            { IsRestarting: true } => ServiceCondition.Restarting,
+            { IsWanted: true } => ServiceCondition.Starting,
+            _ => ServiceCondition.Stopped,
+        })
+        {
+            Since = status.Since,
+            Restarts = status.Number("NRestarts"),
+            ExitCode = status.Number("ExecMainStatus"),
+        };
+
+    // Nobody installs or writes meanwhile.
+    private async Task<ImmutableArray<Finding>> ChangeAsync(Func<Task<ImmutableArray<Finding>>> change, CancellationToken cancellation)
+    {
+        try
+        {
+            using var writing = DirectoryLock.Take(new Disk(root));
+            return await change();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return [LifeFinding.NoTime.At()];
+        }
+        catch (StepFailure problem)
+        {
+            return problem.Findings;
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return [FileFindings.From(problem, root)];
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Checks.Engines;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes.Units;
+using MathesarSetup.Engine.Tests.Apply;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Tests.Podman;
+
+/// <summary>This program run once more on the machine, not as tests but as what puts units in place, ended by SIGKILL before any of its steps.</summary>
+internal static class DrivenUnits
+{
+    public const string Order = "MATHESAR_SETUP_TEST_UNITS";
+
+    /// <summary>In the place of a step: what was installed is looked at, stopped, started and listened to.</summary>
+    public const int Life = -1;
+
+    /// <summary>The order for a draft; an empty one recovers what lies in the directory.</summary>
+    public static string Say(Draft draft, int killAt, string directory) => string.Create(CultureInfo.InvariantCulture,
+        $"{killAt} {Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(draft.Texts.ToDictionary()))} {directory}");
+
+    [ModuleInitializer]
+    internal static void ObeyOrder()
+    {
+        if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 3) is [var step, var texts, var directory])
+        {
+            var draft = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
+                .Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+            if (step == Life.ToString(CultureInfo.InvariantCulture))
+            {
+                Console.WriteLine(OneThread.Run(() => LiveAsync(Setup.Of(draft), directory)));
+                Environment.Exit(0);
+            }
+
+            var result = OneThread.Run(() => RunAsync(draft, int.Parse(step, CultureInfo.InvariantCulture), directory));
+            Console.WriteLine(string.Join(' ', result?.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}") ?? ["Nothing"]));
+            Environment.Exit(0);
+        }
+    }
+
+    private static async Task<ApplyResult?> RunAsync(Draft draft, int killAt, string directory)
+    {
+        var taken = 0;
+        void Take()
+        {
+            if (Interlocked.Increment(ref taken) == killAt)
+            {
+                Process.GetCurrentProcess().Kill();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+
+        var disk = new Disk(directory, step =>
+        {
+            if (step.Kind is StepKind.Rename or StepKind.Delete && (IsState(step.Path) || (step.To is { } to && IsState(to))))
+            {
+                Take();
+            }
+        });
+        if (draft.Texts.IsEmpty)
+        {
+            return await UnitRollBack.RecoverAsync(disk, isUsers => new UnitHost(isUsers, Take), Narrator.For(null, Tell));
+        }
+
+        var setup = Setup.Of(draft);
+        var podman = await PodmanProgram.ReadAsync(default);
+        return await UnitApplier.RunAsync(new InstallRequest
+        {
+            Setup = setup,
+            Files = new FileSet(setup.Files, []),
+            Directory = directory,
+            Timeout = TimeSpan.FromMinutes(2),
+        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, default);
+    }
+
+    private static async Task<string> LiveAsync(Setup setup, string directory)
+    {
+        var life = new UnitLife(setup, directory, new UnitHost(isUsers: true));
+        async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
+        var all = new List<string> { await LookAsync() };
+        Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));
+        all.Add(await LookAsync());
+        Assert.Empty(await life.StartAsync(Console.Error.WriteLine, TimeSpan.FromMinutes(2), default));
+        all.Add(await LookAsync());
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var heard = "";
+        await life.ListenAsync(setup.Plan.Name, null, line =>
+        {
+            if (line.Text.StartsWith("Listening at", StringComparison.Ordinal))
+            {
+                heard = "Listening at";
+                end.Cancel();
+            }
+        }, end.Token);
+        return string.Join("; ", [.. all, heard]);
+    }
+
+    private static bool IsState(string path) =>
+        path == StateFolder.UnitJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
+
+    private static void Tell(ApplyEvent happened) => Console.Error.WriteLine($"{happened.Step} {happened.State}: {happened.Message}");
+}
