@@ -42,7 +42,8 @@ internal sealed class AccessReader(
         var (listeners, published) = (Listener.Of(web), web.Ports.Concat(owner?.Ports ?? []).ToArray());
         return (owner ?? web).NetworkMode?.Value is "host"
                 ? listeners is [var own, ..] ? new FoundPort(own.Address, own.Port, own.Port, s_nowhere) : null
-            : listeners is [] ? web.Ports.Select(static p => p.Inside).Distinct().ToArray() is [_] ? web.Ports[0] : null
+            : listeners is [] ? published.FirstOrDefault(static p => p.Inside == WebPages.Port)
+                ?? (web.Ports.Select(static p => p.Inside).Distinct().ToArray() is [_] ? web.Ports[0] : null)
             : listeners.SelectMany(l => published.Where(p => p.Inside == l.Port)).FirstOrDefault();
     }
 

@@ -38,10 +38,12 @@ internal sealed partial class CommandReader
         var sets = Assignment().IsMatch(text) && _words.All(static w => Assignment().IsMatch(w.Text));
         string[] all = sets ? [Literal(text)] : [.. Expanded(text).Take(MostWords).Select(Literal)];
         var isQuoted = word.Raw.AsSpan().ContainsAny('"', '\'');
+        // A dollar sign at the end of a part gets its name from what comes behind the braces.
+        var isNamed = text.Contains($"${Comma}", StringComparison.Ordinal) || text.Contains($"${Close}", StringComparison.Ordinal);
         return all.Where(t => all.Length == 1 || isQuoted || t.Length > 0).Select(t => word with
         {
             Text = t,
-            IsFilledIn = word.IsFilledIn || (all.Length > 1 && isQuoted && all.Contains("")),
+            IsFilledIn = word.IsFilledIn || (all.Length > 1 && (isNamed || (isQuoted && all.Contains("")))),
         });
     }
 
