@@ -39,7 +39,7 @@ internal static class ApplyPlanner
             .. Guards.Of(request, wanted, holdings, remembered),
             .. Unexplained.Findings(request, unexplained),
         ];
-        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings) 
+        return new ApplyChanges([.. ChangeList.Of(request, plan, files)], files, findings)
         {
             Plan = plan,
             Unexplained = unexplained,

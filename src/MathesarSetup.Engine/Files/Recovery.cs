@@ -14,7 +14,8 @@ internal static class Recovery
     }
 
     /// <summary>Whether an engine or systemd tries the files: only who knows that place may end it.</summary>
-    public static bool IsOnTrial(Disk disk) => disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal) || disk.Exists(StateFolder.UnitJournal);
+    public static bool IsOnTrial(Disk disk) =>
+        disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal) || disk.Exists(StateFolder.UnitJournal);
 
     /// <summary>The caller holds the lock. Null when there was nothing to end.</summary>
     /// <exception cref="FindingException">The files are on trial, or the journal is damaged.</exception>

@@ -37,7 +37,8 @@ internal static class ChildProgram
         {
             using var process = Process.Start(Info(command, surroundings))!;
             using var ending = limit.Token.Register(() => process.Kill(entireProcessTree: true));
-            var (output, errors) = (ReadAsync(process.StandardOutput, surroundings.Tell, limit.Token), ReadAsync(process.StandardError, surroundings.Tell, limit.Token));
+            var output = ReadAsync(process.StandardOutput, surroundings.Tell, limit.Token);
+            var errors = ReadAsync(process.StandardError, surroundings.Tell, limit.Token);
             await process.StandardInput.WriteAsync(surroundings.Input);
             process.StandardInput.Close();
             await process.WaitForExitAsync(limit.Token);

@@ -8,8 +8,8 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Web.Session;
 
 /// <summary>
-/// Installs what the session says, in the place that its answers want. The work outlives the tab that began it, and every tab sees it. Any thread may call
-/// it.
+/// Installs what the session says, in the place that its answers want. The work outlives the tab that began it, and every tab sees it. Any thread
+/// may call it.
 /// </summary>
 public sealed class Installer : IDisposable
 {

@@ -15,7 +15,7 @@ using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Tests.Podman;
 
-/// <summary>This program run once more on the machine, not as tests but as what puts units in place, ended by SIGKILL before any of its steps.</summary>
+/// <summary>This program run once more on the machine, not as tests but as what puts units in place, ended by SIGKILL before any step.</summary>
 internal static class DrivenUnits
 {
     public const string Order = "MATHESAR_SETUP_TEST_UNITS";

@@ -64,7 +64,8 @@ public sealed class UnitApplyTests(UnitMachine machine)
         AsRoot("mv /var/tmp/linger /var/lib/systemd/linger/grace; mkdir -p /etc/systemd/user; "
             + "printf '[Service]\\nExecStart=/bin/true\\n' >/etc/systemd/user/refused.service; "
             + "systemd-run --quiet --unit holds-8125 systemd-socket-activate --listen 127.0.0.1:8125 cat");
-        AsUser("systemctl --user daemon-reload; mkdir -p ~/.config/containers/systemd; echo '# mine' >~/.config/containers/systemd/refused_db.volume");
+        AsUser("systemctl --user daemon-reload; mkdir -p ~/.config/containers/systemd; "
+            + "echo '# mine' >~/.config/containers/systemd/refused_db.volume");
         var said = Said(installation.Apply(installation.Draft));
         AsRoot("rm /etc/systemd/user/refused.service; systemctl stop holds-8125");
         AsUser("rm ~/.config/containers/systemd/refused_db.volume; systemctl --user daemon-reload");

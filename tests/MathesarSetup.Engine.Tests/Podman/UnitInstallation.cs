@@ -68,10 +68,10 @@ internal sealed class UnitInstallation : IDisposable
     /// <summary>Ends what a run left that was killed.</summary>
     public Outcome Recover() => Apply(Draft.Empty);
 
-    /// <summary>Looks at it, stops it, starts it and listens to it, as the wizard's first page does; prints how its services were each time.</summary>
+    /// <summary>Looks at it, stops, starts and hears it, as the wizard's first page does; prints how its services were each time.</summary>
     public Outcome Live() => Apply(Draft, DrivenUnits.Life);
 
-    /// <summary>All that an installation has in place: units, secrets with their values, its link, what services were started with, and what runs.</summary>
+    /// <summary>All that it has in place: units, secrets with their values, its link, what services were started with, and what runs.</summary>
     public string InPlace() => _machine.Run(_forRoot, "sh", "-c", """
         name=$1 conf=$2 dir=$3
         for file in "$conf"/containers/systemd/"$name"* "$conf"/mathesar-setup/"$name"*; do

@@ -51,7 +51,8 @@ internal static class UnitChangeList
             .. plan.Written.Any() || plan.Removed.Any() ? [new PlannedStep(StepNames.Units, "Put the units in their place.")]
                 : Array.Empty<PlannedStep>(),
             .. plan.Services.Where(static s => s.Verb is not ChangeVerb.Keep)
-                .Select(static s => new PlannedStep($"{StepNames.Start} {s.Service.Container}", $"Start {s.Service.Container}, and wait until it answers.")),
+                .Select(static s => new PlannedStep($"{StepNames.Start} {s.Service.Container}",
+                    $"Start {s.Service.Container}, and wait until it answers.")),
             new(StepNames.Addresses, "Request every address that was named."),
             new(StepNames.Finish, "See that everything is as wanted."),
         ];

@@ -24,8 +24,8 @@ internal sealed record FormerSecret(string Name, string? Value, bool Existed);
 internal sealed record FormerService(string Unit, bool WasActive, bool IsChanged);
 
 /// <summary>
-/// What a run is about to change for systemd, written and synced before it does: all that is needed to have it back as it was, wherever the run is cut
-/// off, and however often.
+/// What a run is about to change for systemd, written and synced before it does: all that is needed to have it back as it was, wherever the run is
+/// cut off, and however often.
 /// </summary>
 internal sealed record UnitJournal
 {

@@ -48,7 +48,8 @@ internal sealed record UnitPlan
     /// <summary>Whether the data of the installation is made by this run.</summary>
     public bool MakesData => Wanted.Set.Volumes is not [] && NewVolumes.Count() == Wanted.Set.Volumes.Length;
 
-    public bool HasDifferences => MakesLink || Written.Any() || Removed.Any() || Secrets.Any() || Services.Any(static s => s.Verb is not ChangeVerb.Keep);
+    public bool HasDifferences =>
+        MakesLink || Written.Any() || Removed.Any() || Secrets.Any() || Services.Any(static s => s.Verb is not ChangeVerb.Keep);
 
     public static UnitPlan Of(WantedUnits wanted, FoundUnits found, string directory)
     {

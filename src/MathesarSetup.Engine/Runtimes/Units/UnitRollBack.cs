@@ -135,8 +135,8 @@ internal static class UnitRollBack
         return
         [
             .. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets),
-            .. volumes is [] ? Array.Empty<Finding>() : [ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", volumes)}, which "
-                + $"stay, since nothing here deletes data. To delete them: podman volume rm {string.Join(' ', volumes)}")],
+            .. volumes is [] ? Array.Empty<Finding>() : [ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", volumes)}, "
+                + $"which stay, since nothing here deletes data. To delete them: podman volume rm {string.Join(' ', volumes)}")],
         ];
     }
 }

@@ -118,11 +118,16 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
                 .. plan.Services.Where(static s => s.Verb is not ChangeVerb.Keep).Select(static s => FoundUnits.ChecksumFile(s.Service.Container))
                     .Select(name => FormerFile.Of(name, host.Memory.Read(name))),
             ],
-            Secrets = [.. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key), found.Secrets.ContainsKey(s.Key)))],
+            Secrets =
+            [
+                .. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key), found.Secrets.ContainsKey(s.Key))),
+            ],
             Services =
             [
-                .. plan.Services.Select(s => new FormerService(s.Service.Unit, found.Services[s.Service.Unit].IsWanted, s.Verb is not ChangeVerb.Keep)),
-                .. found.Services.Where(s => set.Services.All(w => w.Unit != s.Key)).Select(static s => new FormerService(s.Key, s.Value.IsWanted, true)),
+                .. plan.Services.Select(s =>
+                    new FormerService(s.Service.Unit, found.Services[s.Service.Unit].IsWanted, s.Verb is not ChangeVerb.Keep)),
+                .. found.Services.Where(s => set.Services.All(w => w.Unit != s.Key))
+                    .Select(static s => new FormerService(s.Key, s.Value.IsWanted, IsChanged: true)),
             ],
             Network = found.HasNetwork ? null : set.Network.Name,
             NetworkService = set.Network.Service,

@@ -7,7 +7,8 @@ namespace MathesarSetup.Engine.Runtimes.Units;
 /// <summary>The steps by which systemd comes to what is wanted, in their order. A run and a recovery know the same ones.</summary>
 internal static class UnitSequence
 {
-    private static readonly ImmutableArray<IUnitStep> s_all = [new LinkStep(), new SecretsStep(), new UnitsStep(), new ServicesStep(), new ProbeStep()];
+    private static readonly ImmutableArray<IUnitStep> s_all =
+        [new LinkStep(), new SecretsStep(), new UnitsStep(), new ServicesStep(), new ProbeStep()];
 
     /// <exception cref="StepFailure">A step failed; those before it, and a part of it, are done.</exception>
     public static async Task DoAsync(UnitContext run, CancellationToken cancellation)
