@@ -35,7 +35,8 @@ public sealed class ClusterStandInTests : IDisposable
         var conflict = Kubectl(config, "apply", "--server-side", "--field-manager", "mathesar-setup", "-f", "web.yaml");
         Assert.Equal(1, conflict.ExitCode);
         Assert.Contains("conflict with \"kubectl-patch\" using apps/v1: .spec.replicas", conflict.Errors, StringComparison.Ordinal);
-        Assert.Equal(1, Kubectl(config, "diff", "--server-side", "--force-conflicts", "--field-manager", "mathesar-setup", "-f", "web.yaml").ExitCode);
+        Assert.Equal(1, Kubectl(config, "diff", "--server-side", "--force-conflicts", "--field-manager", "mathesar-setup", "-f",
+            "web.yaml").ExitCode);
         Assert.Equal(5, Replicas(cluster));
         Kubectl(config, "apply", "--server-side", "--force-conflicts", "--field-manager", "mathesar-setup", "-f", "web.yaml").Successful();
         Assert.Equal(3, Replicas(cluster));
@@ -71,7 +72,8 @@ public sealed class ClusterStandInTests : IDisposable
         Kubectl(config, "apply", "--server-side", "-f", "storage.yaml").Successful();
     }
 
-    private static int Replicas(ClusterStandIn cluster) => cluster.Find("deployments", "team-tables", "mathesar")!["spec"]!["replicas"]!.GetValue<int>();
+    private static int Replicas(ClusterStandIn cluster) => cluster.Find("deployments", "team-tables",
+        "mathesar")!["spec"]!["replicas"]!.GetValue<int>();
 
     private void Write()
     {

@@ -53,7 +53,8 @@ public sealed class ClusterStandIn : IAsyncDisposable
         _app = builder.Build();
         _app.UseWebSockets();
         _app.Run(new ApiServer(this).AnswerAsync);
-        _controller = Task.Run(() => new ToyController(Store, name => PodFaults.TryGetValue(name, out var fault) ? fault : null).RunAsync(_end.Token));
+        _controller = Task.Run(() => new ToyController(Store, name => PodFaults.TryGetValue(name, out var fault) ? fault
+            : null).RunAsync(_end.Token));
     }
 
     internal ObjectStore Store { get; } = new();
@@ -105,8 +106,8 @@ public sealed class ClusterStandIn : IAsyncDisposable
     /// <summary>An object as it is now; null where there is none.</summary>
     public JsonObject? Find(string plural, string place, string name) => Store.Get(Kinds.First(k => k.Plural == plural), place, name);
 
-    /// <summary>What a controller or an administrator of the cluster put there.</summary>
-    public void Put(string plural, string place, string name, JsonObject content) =>
+    /// <summary>What a controller or an administrator of the cluster put there, or took away.</summary>
+    public void Put(string plural, string place, string name, JsonObject? content) =>
         Store.Change(Kinds.First(k => k.Plural == plural), place, name, _ => content);
 
     /// <summary>The text of every object that was made by a writer, without what the cluster itself adds and counts.</summary>

@@ -9,7 +9,8 @@ internal static class ObjectRules
 {
     private static readonly Dictionary<string, string[]> s_fields = new()
     {
-        ["Deployment"] = ["replicas", "selector", "template", "strategy", "minReadySeconds", "revisionHistoryLimit", "paused", "progressDeadlineSeconds"],
+        ["Deployment"] = ["replicas", "selector", "template", "strategy", "minReadySeconds", "revisionHistoryLimit", "paused",
+            "progressDeadlineSeconds"],
         ["StatefulSet"] =
         [
             "replicas", "selector", "template", "volumeClaimTemplates", "serviceName", "podManagementPolicy", "updateStrategy", "minReadySeconds",

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace MathesarSetup.Testing.ClusterStandIns;
 
-/// <summary>A port of a pod over a WebSocket, in the form <c>v4.channel.k8s.io</c>: an even channel for data, the odd one behind it for errors.</summary>
+/// <summary>A port of a pod over a WebSocket, in the form <c>v4.channel.k8s.io</c>: an even channel for data, the odd one behind it for
+/// errors.</summary>
 internal static class PortForward
 {
     private const string Form = "v4.channel.k8s.io";

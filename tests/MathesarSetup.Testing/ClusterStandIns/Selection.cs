@@ -5,7 +5,8 @@ namespace MathesarSetup.Testing.ClusterStandIns;
 /// <summary>Which objects of a list are meant: by labels that equal, and by the name.</summary>
 internal sealed record Selection(string Labels, string Fields)
 {
-    public bool Has(JsonObject found) => Parts(Labels).All(p => Is(found, p)) && Parts(Fields).All(p => p.Split('=') is ["metadata.name", .., var name]
+    public bool Has(JsonObject found) => Parts(Labels).All(p => Is(found, p)) && Parts(Fields).All(p => p.Split('=') is ["metadata.name", ..,
+        var name]
         ? found["metadata"]!["name"]!.ToString() == name
         : throw new ApiFailure(400, "BadRequest", $"field label not supported: {p}"));
 

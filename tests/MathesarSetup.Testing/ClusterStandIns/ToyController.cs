@@ -51,18 +51,20 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(workload["spec"]!["template"]!.ToJsonString())))[..8];
         var replicas = workload["spec"]!["replicas"]!.GetValue<int>();
         var prefix = kind == s_deployments ? $"{name}-{hash}" : name;
+        var owner = workload;
         if (kind == s_deployments)
         {
-            store.Change(s_replicas, place, prefix, live => live ?? Owned(workload, new JsonObject
+            owner = store.Change(s_replicas, place, prefix, live => live ?? Owned(workload, new JsonObject
             {
                 ["apiVersion"] = "apps/v1",
                 ["kind"] = "ReplicaSet",
                 ["spec"] = new JsonObject { ["replicas"] = replicas, ["template"] = workload["spec"]!["template"]!.DeepClone() },
-            }, hash));
+            }, hash))!;
         }
 
         var wanted = Enumerable.Range(0, replicas).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{i}")).ToArray();
-        foreach (var other in store.List(s_pods, place).Where(p => IsOf(p, workload)))
+        var owners = store.List(s_replicas, place).Where(r => IsOf(r, workload)).Append(workload).ToArray();
+        foreach (var other in store.List(s_pods, place).Where(p => owners.Any(o => IsOf(p, o))))
         {
             var pod = other["metadata"]!["name"]!.ToString();
             if (!wanted.Contains(pod) || other["metadata"]!["labels"]!["pod-template-hash"]!.ToString() != hash)
@@ -72,24 +74,24 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
             }
         }
 
-        var ready = wanted.Count(pod => Stand(workload, place, pod, hash, name));
+        var ready = wanted.Count(pod => Stand(owner, place, pod, hash, name));
         var status = Status(kind, workload, replicas, ready, hash);
         store.Change(kind, place, name, live => live is null || live["metadata"]!["generation"]!.GetValue<int>()
             != workload["metadata"]!["generation"]!.GetValue<int>() ? live : With(live, status));
     }
 
     // Whether the pod is there and ready.
-    private bool Stand(JsonObject workload, string place, string pod, string hash, string name)
+    private bool Stand(JsonObject owner, string place, string pod, string hash, string name)
     {
         var key = $"{place}/{pod}";
         if (store.Get(s_pods, place, pod) is null)
         {
             _made[key] = DateTime.UtcNow;
-            var made = Owned(workload, new JsonObject
+            var made = Owned(owner, new JsonObject
             {
                 ["apiVersion"] = "v1",
                 ["kind"] = "Pod",
-                ["spec"] = workload["spec"]!["template"]!["spec"]!.DeepClone(),
+                ["spec"] = owner["spec"]!["template"]!["spec"]!.DeepClone(),
                 ["status"] = new JsonObject { ["phase"] = "Pending" },
             }, hash);
             store.Change(s_pods, place, pod, _ => made);
