@@ -26,7 +26,8 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     /// </summary>
     public bool IsLeftToPerson => IsForbidden && Findings.Where(static f => f.Severity is Severity.Error).All(static f =>
         f.Kind == ApplyFinding.NotMade || f.Kind == ApplyFinding.NetworkShared || f.Kind == ApplyFinding.Unexplained
-        || f.Kind == ApplyFinding.OthersField || f.Kind == ApplyFinding.Context || f.Kind == ApplyFinding.LoginProgram || f.Kind == FilesFinding.EditedByHand
+        || f.Kind == ApplyFinding.OthersField || f.Kind == ApplyFinding.Context
+        || f.Kind == ApplyFinding.LoginProgram || f.Kind == FilesFinding.EditedByHand
             || f.Kind == FilesFinding.Foreign);
 
     /// <summary>Whether files that a person edited would be replaced, so that force is needed.</summary>

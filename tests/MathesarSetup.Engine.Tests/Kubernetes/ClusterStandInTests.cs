@@ -16,8 +16,8 @@ public sealed class ClusterStandInTests : IDisposable
     {
         await using var cluster = await ClusterStandIn.StartAsync();
         Write();
-        Assert.Contains("error: You must be logged in to the server", Kubectl(cluster.KubeConfig("""{"token": "expired"}"""), "get", "namespaces").Errors,
-            StringComparison.Ordinal);
+        var expired = Kubectl(cluster.KubeConfig("""{"token": "expired"}"""), "get", "namespaces");
+        Assert.Contains("error: You must be logged in to the server", expired.Errors, StringComparison.Ordinal);
         var config = cluster.KubeConfig(cluster.CertificateUser());
         Assert.Contains("namespaces \"team-tables\" not found", Kubectl(config, "apply", "--server-side", "-f", "web.yaml").Errors,
             StringComparison.Ordinal);

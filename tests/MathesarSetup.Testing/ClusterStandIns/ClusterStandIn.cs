@@ -119,7 +119,7 @@ public sealed class ClusterStandIn : IAsyncDisposable
             o.Object["metadata"]!.AsObject().Remove(name);
         }
 
-        return o.Object.ToJsonString();
+        return Sorted(o.Object)!.ToJsonString();
     }));
 
     /// <summary>A kubeconfig with one context, <c>tests</c>.</summary>
@@ -175,6 +175,15 @@ public sealed class ClusterStandIn : IAsyncDisposable
         _root.Dispose();
         _authority.Dispose();
     }
+
+    // Nobody counts on the order of names.
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(static p => p.Key, StringComparer.Ordinal)
+            .Select(static p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 }

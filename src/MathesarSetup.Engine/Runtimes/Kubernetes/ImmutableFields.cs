@@ -34,8 +34,8 @@ internal static class ImmutableFields
 
     /// <summary>The same for what only the cluster knew.</summary>
     public static Finding Say(ObjectKey key, string field) => KubeFinding.Immutable.Say($"{field} of {key.Shown} would change, which a cluster never "
-        + $"does. Set it back{(key.Kind is "StatefulSet" or "Deployment" ? ", or let the object be made anew while its pods and volumes stay: kubectl "
-            + $"--namespace {key.Namespace} delete {key.Kind.ToLowerInvariant()} {key.Name} --cascade=orphan" : "")}.");
+        + $"does. Set it back{(key.Kind is "StatefulSet" or "Deployment" ? ", or let the object be made anew while its pods and volumes stay: "
+            + $"kubectl --namespace {key.Namespace} delete {key.Kind.ToLowerInvariant()} {key.Name} --cascade=orphan" : "")}.");
 
     // The cluster adds values of its own to what was asked for.
     private static bool Holds(JsonNode? found, JsonNode? wanted) => wanted switch

@@ -38,14 +38,14 @@ internal static class KubeGuards
         }
         else if (request.Accepted.Context is { } named && named != access.Context)
         {
-            yield return ApplyFinding.Context.Say($"The context {named} is meant, and the current one is {access.Context}. Turn to it: kubectl config "
-                + $"use-context {named}.", RunSettings.Target.Key);
+            yield return ApplyFinding.Context.Say($"The context {named} is meant, and the current one is {access.Context}. Turn to it: kubectl "
+                + $"config use-context {named}.", RunSettings.Target.Key);
         }
         else if (known is null && request.Accepted.Context is null)
         {
             // Even a trial would show the secrets to it.
-            yield return ApplyFinding.Context.Say($"The kubeconfig leads to the cluster at {access.Server} by the context {access.Context}, and nothing "
-                + $"was sent there yet. If Mathesar shall be installed there, in the namespace {place}, say so: --context {access.Context}.",
+            yield return ApplyFinding.Context.Say($"The kubeconfig leads to the cluster at {access.Server} by the context {access.Context}, and "
+                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {place}, say so: --context {access.Context}.",
                 RunSettings.Target.Key);
         }
 

@@ -69,13 +69,8 @@ internal static class OwnedFields
             var keys = JsonNode.Parse(word[2..])!.AsObject();
             if (list.OfType<JsonObject>().FirstOrDefault(i => keys.All(k => i[k.Key] is null || JsonNode.DeepEquals(i[k.Key], k.Value))) is { } item)
             {
-                var values = Map(item, inner!.AsObject());
-                foreach (var (name, _) in keys.Where(k => item[k.Key] is not null))
-                {
-                    values[name] = item[name]!.DeepClone();
-                }
-
-                items.Add((JsonNode)values);
+                // What of the key was not sent was made up by the cluster, as it will be again.
+                items.Add((JsonNode)Map(item, inner!.AsObject()));
             }
         }
 
