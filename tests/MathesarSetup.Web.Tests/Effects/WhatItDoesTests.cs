@@ -58,7 +58,6 @@ public sealed partial class WhatItDoesTests
         { "UnitHost", Effect.Writes, "`~/.config/containers/systemd`" },
         { "UnitLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "UnitPlace", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
-        { "PlannedRun", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "UnitRuntime", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "KubePlace", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
         { "KubeRuntime", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
