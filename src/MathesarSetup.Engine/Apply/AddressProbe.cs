@@ -11,8 +11,8 @@ namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Requests Mathesar under every name that the user gave, and sees that the page which makes an administrator is closed.</summary>
 /// <param name="isSeen">Whether this process shares the network of what it installed.</param>
-/// <param name="ask">Runs a program beside Mathesar and gives what it says.</param>
-internal sealed class AddressProbe(Setup setup, bool isSeen, Func<ImmutableArray<string>, CancellationToken, Task<string>> ask)
+/// <param name="ask">Requests a page of Mathesar under a name, past every proxy and firewall: its status, and where it leads.</param>
+internal sealed class AddressProbe(Setup setup, bool isSeen, Func<string, string, CancellationToken, Task<string>> ask)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -49,11 +49,13 @@ internal sealed class AddressProbe(Setup setup, bool isSeen, Func<ImmutableArray
 
     private static string Bracketed(string host) => host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 
-    // Status, and where it leads: asked from inside, so that no proxy and no firewall stands between.
-    private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) => (await ask(
+    private async Task<string> InsideAsync(string path, string host, CancellationToken cancellation) =>
+        (await ask(path, host, cancellation)).Trim();
+
+    /// <summary>The command that asks so from inside of Mathesar's container.</summary>
+    public static ImmutableArray<string> Command(Setup setup, string path, string host) =>
         ["curl", "-s", "-o", "/dev/null", "-m", "30", "-w", "%{http_code} %{redirect_url}", "-H", $"Host: {host}",
-            $"http://localhost:{setup.Plan.Web.Health!.Ready!.Port}{path}"],
-        cancellation)).Trim();
+            $"http://localhost:{setup.Plan.Web.Health!.Ready!.Port}{path}"];
 
     // The road that a browser takes. Here it only warns: a public name may not lead here yet.
     private async Task<ImmutableArray<Finding>> OutsideAsync(string host, CancellationToken cancellation)

@@ -19,6 +19,9 @@ public enum ChangedThing
 
     /// <summary>A service of systemd's.</summary>
     Unit,
+
+    /// <summary>An object of a cluster's.</summary>
+    ClusterObject,
 }
 
 /// <summary>What happens to it.</summary>

@@ -26,7 +26,9 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     /// </summary>
     public bool IsLeftToPerson => IsForbidden && Findings.Where(static f => f.Severity is Severity.Error).All(static f =>
         f.Kind == ApplyFinding.NotMade || f.Kind == ApplyFinding.NetworkShared || f.Kind == ApplyFinding.Unexplained
-        || f.Kind == FilesFinding.EditedByHand || f.Kind == FilesFinding.Foreign);
+        || f.Kind == ApplyFinding.OthersField || f.Kind == ApplyFinding.Context
+        || f.Kind == ApplyFinding.LoginProgram || f.Kind == FilesFinding.EditedByHand
+            || f.Kind == FilesFinding.Foreign);
 
     /// <summary>Whether files that a person edited would be replaced, so that force is needed.</summary>
     public bool NeedsForce => Files.NeedsForce;
@@ -38,7 +40,8 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     public ImmutableArray<PlannedStep> Steps { get; internal init; } = [];
 
     /// <summary>Whether services of this installation are there already, so that this is a change of it and not its first installation.</summary>
-    public bool IsChange => Changes.Any(static c => c is { Thing: ChangedThing.Container or ChangedThing.Unit, Verb: not ChangeVerb.Create });
+    public bool IsChange => Changes.Any(static c => c is { Thing: ChangedThing.Container or ChangedThing.Unit or ChangedThing.ClusterObject,
+        Verb: not ChangeVerb.Create });
 
     internal ApplyPlan? Plan { get; init; }
 

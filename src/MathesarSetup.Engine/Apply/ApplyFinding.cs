@@ -124,6 +124,16 @@ public static class ApplyFinding
     public static readonly FindingKind AdministratorStays = FindingKind.Note("apply.administrator-stays",
         "The database holds a Mathesar already. Its accounts stay, and no administrator is made.");
 
+    public static readonly FindingKind OthersField = FindingKind.Error("apply.others-field",
+        "Somebody else set a field in the cluster that the files have otherwise. Bring it into the files, or accept that it is replaced by "
+            + "--accept-others-fields.");
+
+    public static readonly FindingKind Context = FindingKind.Error("apply.context",
+        "Nothing was sent to the cluster yet to which the kubeconfig leads. Say that it is meant, by --context with the name of its context.");
+
+    public static readonly FindingKind LoginProgram = FindingKind.Error("apply.login-program",
+        "The kubeconfig logs in by a program, which would be run. Accept that by --accept-login-program.");
+
     public static readonly FindingKind ReleaseUnknown = FindingKind.Error("apply.release-unknown",
         "Nothing tells which release wrote the data, and an older one cannot read it. "
             + "Start the former installation as it was, so that it can be asked.");

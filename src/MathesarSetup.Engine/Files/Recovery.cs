@@ -13,9 +13,10 @@ internal static class Recovery
         return Journals.Any(disk.Exists) || IsOnTrial(disk);
     }
 
-    /// <summary>Whether an engine or systemd tries the files: only who knows that place may end it.</summary>
-    public static bool IsOnTrial(Disk disk) =>
-        disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal) || disk.Exists(StateFolder.UnitJournal);
+    /// <summary>Whether an engine, systemd or a cluster tries the files: only who knows that place may end it.</summary>
+    public static bool IsOnTrial(Disk disk) => disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal)
+        || disk.Exists(StateFolder.UnitJournal)
+        || disk.Exists(StateFolder.ClusterJournal);
 
     /// <summary>The caller holds the lock. Null when there was nothing to end.</summary>
     /// <exception cref="FindingException">The files are on trial, or the journal is damaged.</exception>

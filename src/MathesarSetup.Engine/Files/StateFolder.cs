@@ -9,6 +9,8 @@ internal static class StateFolder
     public const string Backups = $"{Name}/backups";
     public const string ApplyJournal = $"{Name}/apply.json";
     public const string UnitJournal = $"{Name}/apply-units.json";
+    public const string ClusterJournal = $"{Name}/apply-cluster.json";
+    public const string Cluster = $"{Name}/cluster.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
     public const string ReadMe = $"{Name}/README.md";
@@ -25,6 +27,8 @@ internal static class StateFolder
         - `journal-*`: there only while files are being written. After a power cut it says how to finish or take back.
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
         - `apply-units.json`: the same for units of systemd; it holds the former secrets of the units.
+        - `apply-cluster.json`: the same for objects of a cluster; it holds their former secrets.
+        - `cluster.json`: the cluster that has this installation.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `lock`: who is writing, or wrote last.
 

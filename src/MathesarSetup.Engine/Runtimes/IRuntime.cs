@@ -4,8 +4,8 @@ using MathesarSetup.Setups;
 namespace MathesarSetup.Engine.Runtimes;
 
 /// <summary>
-/// One kind of place in which installations are brought about: containers of an engine, units of systemd. None of its methods throws for what the
-/// world does.
+/// One kind of place in which installations are brought about: containers of an engine, units of systemd, objects of a cluster. None of its methods
+/// throws for what the world does.
 /// </summary>
 public interface IRuntime
 {

@@ -19,4 +19,13 @@ public sealed record PlaceFacts(string Product, string Version, string Address, 
 
     /// <summary>The units that systemd will know; none where it has no part in it.</summary>
     public ImmutableArray<string> Units { get; init; } = [];
+
+    /// <summary>What is to be known of a cluster before anything is sent; null where the place is none.</summary>
+    public ClusterFacts? Cluster { get; init; }
 }
+
+/// <summary>Where in a cluster something is installed, and as whom.</summary>
+/// <param name="Context">The context of the kubeconfig.</param>
+/// <param name="User">The name under which the kubeconfig keeps the login.</param>
+/// <param name="Program">The program that logs in, with its arguments, which is run only when somebody agreed; null for none.</param>
+public sealed record ClusterFacts(string Context, string Namespace, string User, string? Program);

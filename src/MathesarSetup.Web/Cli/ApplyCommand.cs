@@ -33,6 +33,20 @@ internal sealed class ApplyCommand
         HelpName = "PART",
     };
 
+    private readonly Option<string?> _context = new("--context")
+    {
+        Description = "The current context of the kubeconfig, named to say that its cluster is meant; asked for the first time only.",
+        HelpName = "NAME",
+    };
+    private readonly Option<bool> _acceptLoginProgram = new("--accept-login-program")
+    {
+        Description = "Let the program run by which the kubeconfig logs in.",
+    };
+    private readonly Option<bool> _acceptOthersFields = new("--accept-others-fields")
+    {
+        Description = "Replace fields of objects in the cluster that somebody else set otherwise.",
+    };
+
     private readonly Option<string[]> _acceptFindings = new("--accept-finding")
     {
         Description = "Install although a check found this wrong, such as database.unknown-host. Several times for several.",
@@ -45,7 +59,7 @@ internal sealed class ApplyCommand
     {
         _answers = new AnswerOptions(command, arguments);
         foreach (var option in new System.CommandLine.Option[] { _yes, _timeout, _json, _force, _acceptLostConnections, _acceptChangesOf,
-            _acceptFindings })
+            _acceptFindings, _context, _acceptLoginProgram, _acceptOthersFields })
         {
             command.Add(option);
         }
@@ -128,7 +142,12 @@ internal sealed class ApplyCommand
         Timeout = Time(parsed.GetValue(_timeout))!.Value,
         Force = parsed.GetValue(_force),
         Accepted = new(parsed.GetValue(_acceptLostConnections),
-            [.. (parsed.GetValue(_acceptChangesOf) ?? []).Select(ContainerParts.Named).OfType<ContainerPart>()]),
+            [.. (parsed.GetValue(_acceptChangesOf) ?? []).Select(ContainerParts.Named).OfType<ContainerPart>()])
+        {
+            Context = parsed.GetValue(_context),
+            LoginProgram = parsed.GetValue(_acceptLoginProgram),
+            OthersFields = parsed.GetValue(_acceptOthersFields),
+        },
     };
 
     private async Task<int> ApplyAsync(

@@ -42,6 +42,12 @@ public static partial class Words
     public static string AService => Say("Service");
     public static string ASecret => Say("Secret");
     public static string ALink => Say("Link");
+    public static string AClusterObject => Say("Object");
+    public static string AcceptContext => Say("The cluster of the context {0} is meant: install there.");
+    public static string AcceptLoginProgram => Say("Run the program by which the kubeconfig logs in.");
+    public static string AcceptOthersFields => Say("Replace what others set in these objects.");
+    public static string InCluster => Say("Context {0}, namespace {1}, user {2}");
+    public static string LogsInBy => Say("Logs in by a program: {0}");
     public static string AContainer => Say("Container");
     public static string FilesChange => Say("Files to write: {0}; they are listed below.");
     public static string ThingsStay => Say("As they should be already, and not touched: {0}.");

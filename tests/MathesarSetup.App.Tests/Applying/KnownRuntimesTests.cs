@@ -13,6 +13,7 @@ public sealed class KnownRuntimesTests
     [InlineData("podman", "4.4", "UnitRuntime")]
     [InlineData("podman", "4.3", null)]
     [InlineData("systemd", "4.9", null)]
+    [InlineData("kubernetes", "4.9", "KubeRuntime")]
     [InlineData("helm", "4.9", null)]
     public void What_installs_a_target_is_chosen_in_one_place(string target, string podman, string? runtime) =>
         Assert.Equal(runtime, KnownRuntimes.For(Of(target, podman))?.GetType().Name);

@@ -39,6 +39,8 @@ public sealed partial class WhatItDoesTests
         { "EngineConnection", Effect.Connects, "the container engine: its socket, or where `DOCKER_HOST` or the Docker context leads" },
         { "EngineFinder", Effect.Connects, "the container engine: its socket" },
         { "FirstBootEnd", Effect.Connects, "| `serve --first-boot` | the same port" },
+        { "KubeProbe", Effect.Connects, "then its own address, once" },
+        { "PodRequest", Effect.Connects, "through it Mathesar's pages in one of its pods" },
         { "ProbeCommand", Effect.Connects, "the wizard's own port on this machine" },
 
         { "Echo", Effect.Listens, "the ports of the address, such as 80 and 443, for up to 3 s" },
@@ -57,6 +59,8 @@ public sealed partial class WhatItDoesTests
         { "UnitLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "UnitPlace", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "UnitRuntime", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
+        { "KubePlace", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
+        { "KubeRuntime", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },

@@ -7,7 +7,8 @@ internal sealed class AddressesStep : IApplyStep
     {
         run.Narrator.Started(StepNames.Addresses, "Requesting every address that was named.");
         run.Warnings.AddRange(await new AddressProbe(run.Request.Setup, run.Request.Engine.IsLocal && !run.Request.Paths.InContainer,
-            async (command, token) => (await run.Engine.RunAsync(run.Plan.Wanted.Web.Name, command, [], token)).Output).RunAsync(cancellation));
+            async (path, host, token) => (await run.Engine.RunAsync(
+                run.Plan.Wanted.Web.Name, AddressProbe.Command(run.Request.Setup, path, host), [], token)).Output).RunAsync(cancellation));
         run.Narrator.Done(StepNames.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
     }
 }

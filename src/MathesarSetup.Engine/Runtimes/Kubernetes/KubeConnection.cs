@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>An answer of the cluster's.</summary>
+internal sealed record KubeAnswer(HttpStatusCode Status, JsonObject Json)
+{
+    public bool IsGood => (int)Status is >= 200 and < 300;
+
+    public string Message => KubeObject.Text(Json["message"]);
+}
+
+/// <summary>Requests to one API server. What the world does to them is a <see cref="StepFailure"/>; what the server answers is an answer.</summary>
+internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDisposable
+{
+    /// <summary>Under which name this program's fields are kept.</summary>
+    public const string Manager = "mathesar-setup";
+
+    private const int MostTries = 5;
+
+    private readonly Dictionary<string, JsonObject?> _kinds = [];
+
+    public k8s.Kubernetes Client => client;
+
+    public Task<KubeAnswer> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, "", cancellation);
+
+    /// <summary>The object as it is; null where there is none.</summary>
+    /// <exception cref="StepFailure">It may not be read, or nobody answers.</exception>
+    public async Task<JsonObject?> FindAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        if (await PathAsync(key, cancellation) is not { } path)
+        {
+            return null;
+        }
+
+        var answer = await GetAsync(path, cancellation);
+        return answer.IsGood ? answer.Json : answer.Status is HttpStatusCode.NotFound ? null : throw Failure(answer, $"read {key.Shown}");
+    }
+
+    /// <summary>Every object of a kind with a label, in a namespace.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(ObjectKey kind, string selector, CancellationToken cancellation)
+    {
+        if (await PathAsync(kind with { Name = "" }, cancellation) is not { } path)
+        {
+            return [];
+        }
+
+        var answer = await GetAsync($"{path}?labelSelector={Uri.EscapeDataString(selector)}", cancellation);
+        return answer.IsGood ? [.. answer.Json["items"]!.AsArray().Select(item => Headed(item!.AsObject(), kind))]
+            : answer.Status is HttpStatusCode.NotFound ? [] : throw Failure(answer, $"list {kind.Kind}");
+    }
+
+    /// <summary>Server-side apply: fields that are no longer sent go.</summary>
+    public async Task<KubeAnswer> ApplyAsync(KubeObject wanted, bool isTrial, bool isForced, CancellationToken cancellation) =>
+        await SendAsync(HttpMethod.Patch, $"{await PathAsync(wanted.Key, cancellation)}?fieldManager={Manager}&fieldValidation=Strict"
+            + $"{(isForced ? "&force=true" : "")}{(isTrial ? "&dryRun=All" : "")}", wanted.Json, "application/apply-patch+yaml", cancellation);
+
+    /// <summary>Changes single fields, in another name, so that applying leaves them.</summary>
+    public async Task<KubeAnswer> MergeAsync(ObjectKey key, JsonObject patch, CancellationToken cancellation) =>
+        await SendAsync(HttpMethod.Patch, $"{await PathAsync(key, cancellation)}?fieldManager={Manager}-restart", patch,
+            "application/merge-patch+json",
+            cancellation);
+
+    /// <summary>Deletes an object with all that it owns; one that is not there is fine.</summary>
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        if (await PathAsync(key, cancellation) is { } path
+            && await SendAsync(HttpMethod.Delete, $"{path}?propagationPolicy=Background", null, "", cancellation)
+                is { IsGood: false, Status: not HttpStatusCode.NotFound } answer)
+        {
+            throw Failure(answer, $"delete {key.Shown}");
+        }
+    }
+
+    /// <summary>Where a kind or an object has its address; null where the cluster does not know the kind.</summary>
+    public async Task<string?> PathAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        var root = key.ApiVersion.Contains('/', StringComparison.Ordinal) ? $"/apis/{key.ApiVersion}" : $"/api/{key.ApiVersion}";
+        if (!_kinds.TryGetValue(root, out var list))
+        {
+            var answer = await GetAsync(root, cancellation);
+            _kinds[root] = list = answer.IsGood ? answer.Json : answer.Status is HttpStatusCode.NotFound ? null
+                : throw Failure(answer, "ask which kinds there are");
+        }
+
+        return list?["resources"]?.AsArray().FirstOrDefault(r => KubeObject.Text(r!["kind"]) == key.Kind
+            && !KubeObject.Text(r["name"]).Contains('/', StringComparison.Ordinal)) is { } kind
+            ? $"{root}{(kind["namespaced"]!.GetValue<bool>() ? $"/namespaces/{key.Namespace}" : "")}/{kind["name"]}"
+                + $"{(key.Name.Length > 0 ? $"/{Uri.EscapeDataString(key.Name)}" : "")}"
+            : null;
+    }
+
+    /// <summary>What a container said last; empty where it cannot be read.</summary>
+    public async Task<string> LogAsync(string place, string pod, string container, bool isFormer, CancellationToken cancellation)
+    {
+        using var answer = await RawAsync(HttpMethod.Get, $"/api/v1/namespaces/{place}/pods/{pod}/log?container={Uri.EscapeDataString(container)}"
+            + $"&tailLines=30{(isFormer ? "&previous=true" : "")}", null, "", cancellation);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation) : "";
+    }
+
+    /// <summary>What an answer that says no means.</summary>
+    public StepFailure Failure(KubeAnswer answer, string what) => new(answer.Status switch
+    {
+        HttpStatusCode.Unauthorized => KubeFinding.Login.Say($"The cluster at {server} does not take this login. A token or a certificate may have "
+            + "expired: log in anew."),
+        HttpStatusCode.Forbidden => KubeFinding.Forbidden.Say($"The cluster does not allow this user to {what}: {answer.Message.TrimEnd('.')}. "
+            + "Ask for "
+            + "that right, or choose another namespace."),
+        _ => KubeFinding.Refused.Say($"The cluster refused to {what}: {(answer.Message is { Length: > 0 } words
+            ? words.TrimEnd('.') : $"{(int)answer.Status}")}."),
+    });
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<KubeAnswer> SendAsync(HttpMethod method, string path, JsonObject? body, string type, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var answer = await RawAsync(method, path, body, type, cancellation);
+            // The server asks for patience, and has done nothing.
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests && tries < MostTries)
+            {
+                var pause = answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
+                await Task.Delay(pause < TimeSpan.FromSeconds(30) ? pause : TimeSpan.FromSeconds(30), cancellation);
+                continue;
+            }
+
+            try
+            {
+                return new KubeAnswer(answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation)) as JsonObject ?? []);
+            }
+            catch (Exception problem) when (problem is JsonException or HttpRequestException or IOException)
+            {
+                return new KubeAnswer(answer.StatusCode, []);
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, JsonObject? body, string type, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, path.TrimStart('/')));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
+        }
+
+        try
+        {
+            if (client.Credentials is { } credentials)
+            {
+                await credentials.ProcessHttpRequestAsync(request, cancellation);
+            }
+
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limited.CancelAfter(TimeSpan.FromSeconds(30));
+            return await client.HttpClient.SendAsync(request, limited.Token);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or AuthenticationException
+            || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new StepFailure(Unreachable(problem));
+        }
+    }
+
+    private Finding Unreachable(Exception problem) => KubeFinding.Unreachable.Say($"The cluster at {server} does not answer: "
+        + $"{problem.GetBaseException().Message.TrimEnd('.')}. Check the address in the kubeconfig, and that this machine reaches it.");
+
+    // Items of a list say neither version nor kind.
+    private static JsonObject Headed(JsonObject item, ObjectKey kind)
+    {
+        var headed = item.DeepClone().AsObject();
+        headed["apiVersion"] ??= kind.ApiVersion;
+        headed["kind"] ??= kind.Kind;
+        return headed;
+    }
+}

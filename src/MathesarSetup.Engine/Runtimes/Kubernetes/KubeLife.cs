@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Findings;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>An installation's own workloads, as a cluster has them.</summary>
+internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, Disk disk) : IInstallationLife
+{
+    // One line of the log that is followed is asked for again no oftener than this.
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
+    public async Task<(ImmutableArray<ServiceState> Services, Finding? Problem)> LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var cluster = Open();
+            var states = ImmutableArray.CreateBuilder<ServiceState>();
+            foreach (var workload in set.Workloads)
+            {
+                var found = await cluster.FindAsync(Key(workload), cancellation);
+                states.Add(new ServiceState(workload.Service, workload.Name, workload.IsMathesar, found is null ? ServiceCondition.NotMade
+                    : RolloutWait.IsStopped(found) ? ServiceCondition.Stopped
+                    : RolloutWait.IsReady(found) ? ServiceCondition.Running : ServiceCondition.Starting));
+            }
+
+            return (states.ToImmutable(), null);
+        }
+        catch (StepFailure problem)
+        {
+            return ([], problem.Findings[0]);
+        }
+    }
+
+    public Task<ImmutableArray<Finding>> StopAsync(Action<string> tell, CancellationToken cancellation) => Task.FromResult<ImmutableArray<Finding>>(
+        [KubeFinding.ByHand.Say($"Mathesar is stopped in a cluster by its own command: {setup.Instructions.Stop}")]);
+
+    public Task<ImmutableArray<Finding>> StartAsync(Action<string> tell, TimeSpan patience, CancellationToken cancellation) =>
+        Task.FromResult<ImmutableArray<Finding>>(
+            [KubeFinding.ByHand.Say($"Mathesar is started in a cluster by its own command: {setup.Instructions.Start}")]);
+
+    public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
+    {
+        var redaction = Redaction.Of(setup.Plan);
+        try
+        {
+            using var cluster = Open();
+            string[] told = [];
+            while (set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload)
+            {
+                if (await cluster.FindAsync(Key(workload), cancellation) is { } found
+                    && await PodTrouble.NewestAsync(cluster, Key(workload), found, cancellation) is [var pod, ..])
+                {
+                    var lines = (await cluster.LogAsync(set.Namespace, KubeObject.Text(pod["metadata"]!["name"]), workload.Container, isFormer: false,
+                        cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                    var known = Array.LastIndexOf(lines, told is [.., var last] ? last : null);
+                    foreach (var line in lines[(known + 1)..])
+                    {
+                        tell(new LogLine(redaction.Hide(line), KnownLines.Meaning(line)));
+                    }
+
+                    told = lines;
+                }
+
+                await Task.Delay(s_pause, cancellation);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return LifeFinding.NoTime.At();
+        }
+        catch (StepFailure problem)
+        {
+            return problem.Findings[0];
+        }
+    }
+
+    private ObjectKey Key(ClusterWorkload workload) => new(workload.ApiVersion, workload.Kind, set.Namespace, workload.Name);
+
+    // Nobody agrees to a cluster, nor to a program, by looking.
+    private KubeConnection Open()
+    {
+        if (ClusterMemory.Load(disk)?.Server != access.Server)
+        {
+            throw new StepFailure(KubeFinding.OtherCluster.Say($"Nothing was installed from here into the cluster at {access.Server}, to which the "
+                + $"context {access.Context} leads, so it is not asked."));
+        }
+
+        return access.Program is { } program
+            ? throw new StepFailure(ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, {program}, which is run only "
+                + "when somebody agrees to it."))
+            : access.Open();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json.Nodes;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>Holds what is wanted against what is in the cluster, by trials that change nothing.</summary>
+internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, bool isForced)
+{
+    private readonly List<Finding> _findings = [];
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Null where something forbids even a look.</summary>
+    /// <exception cref="StepFailure">The cluster does not answer, or does not let this user look.</exception>
+    public async Task<KubePlan?> RunAsync(CancellationToken cancellation)
+    {
+        foreach (var key in wanted.Objects.Select(static o => o.Key).DistinctBy(static k => k.GroupKind))
+        {
+            if (await cluster.PathAsync(key, cancellation) is null)
+            {
+                _findings.Add(KubeFinding.NoKind.Say($"The cluster knows no {key.Kind} of {key.ApiVersion}. Bring to it what has that kind, or "
+                    + "change the "
+                    + "answer that wants it."));
+            }
+        }
+
+        if (_findings is not [])
+        {
+            return null;
+        }
+
+        var place = new ObjectKey("v1", "Namespace", "", wanted.Set.Namespace);
+        var path = await cluster.PathAsync(place, cancellation);
+        var answer = await cluster.GetAsync(path!, cancellation);
+        if (answer.Status is HttpStatusCode.Unauthorized)
+        {
+            throw cluster.Failure(answer, "look");
+        }
+
+        // Who may not see the namespace cannot make it either: then it is somebody else's, and is there.
+        var isForeign = answer.Status is HttpStatusCode.Forbidden;
+        var parent = await FindParentAsync(isForeign || answer.IsGood, cancellation);
+        var kinds = ApplySet.KindsOf(parent).Concat(wanted.Objects.Where(o => ApplySet.MayMark(o.Key, wanted.Set.Secret)).Select(static o =>
+            o.Key.GroupKind));
+        var objects = ImmutableArray.CreateBuilder<PlannedObject>();
+        foreach (var one in wanted.Objects.Where(o => !isForeign || o.Key != place).Append(wanted.Mark.ParentOf(kinds)).OrderBy(static o => o.Rank))
+        {
+            objects.Add(one.Key != place && !isForeign && !answer.IsGood ? new PlannedObject(one, null, ChangeVerb.Create, null)
+                : await TryAsync(one, cancellation));
+        }
+
+        return new KubePlan(wanted, objects.ToImmutable(),
+            answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced);
+    }
+
+    private async Task<JsonObject?> FindParentAsync(bool isThere, CancellationToken cancellation) =>
+        isThere ? await cluster.FindAsync(wanted.Mark.Parent, cancellation) : null;
+
+    private async Task<PlannedObject> TryAsync(KubeObject one, CancellationToken cancellation)
+    {
+        var found = await cluster.FindAsync(one.Key, cancellation);
+        if (found is not null)
+        {
+            one = Autoscaled(one, found);
+            var fixedFields = ImmutableFields.Of(one, found).ToArray();
+            if (fixedFields is not [] || KubeGuards.Taken(one.Key, found, wanted.Set.Name) is not null)
+            {
+                _findings.AddRange(KubeGuards.Taken(one.Key, found, wanted.Set.Name) is { } taken ? [taken] : fixedFields);
+                return new PlannedObject(one, found, ChangeVerb.Keep, null);
+            }
+        }
+
+        var tried = await cluster.ApplyAsync(one, isTrial: true, isForced, cancellation);
+        if (tried.IsGood)
+        {
+            var fields = OwnedFields.Of(tried.Json);
+            return found is null ? new PlannedObject(one, null, ChangeVerb.Create, null)
+                : new PlannedObject(one, found, KubeObject.AreSame(found, tried.Json) && JsonNode.DeepEquals(fields, OwnedFields.Of(found))
+                    ? ChangeVerb.Keep : ChangeVerb.Change, OwnedFields.Values(found, OwnedFields.Joined(OwnedFields.Of(found), fields)));
+        }
+
+        _findings.AddRange(Refused(one.Key, tried));
+        return new PlannedObject(one, found, found is null ? ChangeVerb.Create : ChangeVerb.Change,
+            found is null ? null : OwnedFields.Values(found, OwnedFields.Of(found)));
+    }
+
+    private IEnumerable<Finding> Refused(ObjectKey key, KubeAnswer tried)
+    {
+        if (tried.Message.Contains("does not support dry run", StringComparison.Ordinal))
+        {
+            return [KubeFinding.Untried.Say($"The cluster could not say beforehand what would change of {key.Shown}, because a webhook of it "
+                + "takes no "
+                + "trials. It is sent all the same.")];
+        }
+
+        var causes = tried.Json["details"]?["causes"]?.AsArray() ?? [];
+        return tried.Status switch
+        {
+            HttpStatusCode.Conflict when causes.Any(static c => KubeObject.Text(c!["reason"]) == "FieldManagerConflict") =>
+                causes.Select(c => ApplyFinding.OthersField.Say($"{Who(KubeObject.Text(c!["message"]))} set "
+                    + $"{KubeObject.Text(c["field"]).TrimStart('.')} of "
+                    + $"{key.Shown}, and the files have another value. Bring that into the files, or say that it may be replaced: "
+                    + "--accept-others-fields.")),
+            HttpStatusCode.UnprocessableEntity when tried.Message.Contains("immutable", StringComparison.Ordinal)
+                || tried.Message.Contains("Forbidden: updates to", StringComparison.Ordinal) =>
+                [ImmutableFields.Say(key, causes is [var first, ..] ? KubeObject.Text(first!["field"]) : "A field")],
+            _ => cluster.Failure(tried, $"take {key.Shown}").Findings,
+        };
+    }
+
+    // conflict with "kubectl-edit" using apps/v1
+    private static string Who(string message) => message.Split('"') is [_, var manager, ..] ? manager : "Somebody else";
+
+    // What an autoscaler decides is sent as it is, since a field that is no longer sent would fall back to one pod.
+    private KubeObject Autoscaled(KubeObject one, JsonObject found)
+    {
+        if (one.Json["spec"]?["replicas"] is null || found["spec"]?["replicas"] is not { } replicas
+            || !wanted.Objects.Any(o => o.Key.Kind == "HorizontalPodAutoscaler"
+                && KubeObject.Text(o.Json["spec"]?["scaleTargetRef"]?["name"]) == one.Key.Name && one.Key.Kind == "Deployment"))
+        {
+            return one;
+        }
+
+        var json = one.Json.DeepClone().AsObject();
+        json["spec"]!["replicas"] = replicas.DeepClone();
+        return one with { Json = json };
+    }
+
+    private async Task<ImmutableArray<PlannedObject>> RemovedAsync(ImmutableArray<string> kinds, CancellationToken cancellation)
+    {
+        var removed = ImmutableArray.CreateBuilder<PlannedObject>();
+        foreach (var kind in kinds.Select(KubeGuards.Version).OfType<ObjectKey>())
+        {
+            foreach (var json in await cluster.ListAsync(kind with { Namespace = wanted.Set.Namespace }, $"{ApplySet.Member}={wanted.Mark.Id}",
+                cancellation))
+            {
+                var found = KubeObject.Of(json, wanted.Set.Namespace);
+                if (ApplySet.MayMark(found.Key, wanted.Set.Secret) && wanted.Objects.All(o => o.Key.GroupKind != found.Key.GroupKind
+                    || o.Key.Name != found.Key.Name) && json["metadata"]?["ownerReferences"] is null)
+                {
+                    removed.Add(new PlannedObject(found, json, ChangeVerb.Remove, OwnedFields.Values(json, OwnedFields.Of(json))));
+                }
+            }
+        }
+
+        return removed.ToImmutable();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>Which object of a cluster is meant.</summary>
+/// <param name="Namespace">Empty for what belongs to no namespace.</param>
+internal sealed record ObjectKey(string ApiVersion, string Kind, string Namespace, string Name)
+{
+    /// <summary>As people call it: <c>Deployment mathesar</c>.</summary>
+    public string Shown => $"{Kind} {Name}";
+
+    /// <summary>The group of its kind, as ApplySets name it.</summary>
+    public string GroupKind => ApiVersion.Contains('/', StringComparison.Ordinal) ? $"{Kind}.{ApiVersion.Split('/')[0]}" : Kind;
+}
+
+/// <summary>An object as it shall be, or as it is.</summary>
+internal sealed record KubeObject(ObjectKey Key, JsonObject Json)
+{
+    // Each after what it needs.
+    private static readonly ImmutableArray<ImmutableArray<string>> s_order =
+    [
+        ["Namespace"], ["ConfigMap", "Secret", "ServiceAccount", "PersistentVolumeClaim"], ["Service", "NetworkPolicy"], ["StatefulSet", "Cluster"],
+        ["Deployment"],
+    ];
+
+    /// <summary>When it is its turn.</summary>
+    public int Rank => s_order.IndexOf(s_order.FirstOrDefault(kinds => kinds.Contains(Key.Kind))) is >= 0 and var rank ? rank : s_order.Length;
+
+    /// <summary>Whether it brings pods about, for which one waits.</summary>
+    public bool IsWorkload => Key.Kind is "StatefulSet" or "Deployment" or "Cluster";
+
+    public static KubeObject Of(JsonObject json, string place) => new(new ObjectKey(Text(json["apiVersion"]), Text(json["kind"]),
+        Text(json["kind"]) == "Namespace" ? "" : Text(json["metadata"]?["namespace"]) is { Length: > 0 } own ? own : place,
+        Text(json["metadata"]?["name"])), json);
+
+    /// <summary>What it says there; empty where it says nothing.</summary>
+    public static string Text(JsonNode? node) => node?.ToString() ?? "";
+
+    /// <summary>The same with a label.</summary>
+    public KubeObject Labelled(string label, string value)
+    {
+        var json = Json.DeepClone().AsObject();
+        var metadata = (json["metadata"] ??= new JsonObject()).AsObject();
+        (metadata["labels"] ??= new JsonObject())[label] = value;
+        return new KubeObject(Key, json);
+    }
+
+    /// <summary>Whether two objects say the same, apart from what the cluster itself counts.</summary>
+    public static bool AreSame(JsonObject one, JsonObject other) => JsonNode.DeepEquals(Bare(one), Bare(other));
+
+    private static JsonObject Bare(JsonObject json)
+    {
+        var bare = json.DeepClone().AsObject();
+        bare.Remove("status");
+        foreach (var name in new[] { "managedFields", "resourceVersion", "generation", "uid", "creationTimestamp" })
+        {
+            (bare["metadata"] as JsonObject)?.Remove(name);
+        }
+
+        return bare;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MathesarSetup.Engine.Apply;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>What happens to one object.</summary>
+/// <param name="Verb">Create, Change or Keep.</param>
+/// <param name="Former">What to send to have it as it was; null where it was not there.</param>
+internal sealed record PlannedObject(KubeObject Wanted, JsonObject? Found, ChangeVerb Verb, JsonObject? Former)
+{
+    public ObjectKey Key => Wanted.Key;
+
+    /// <summary>Whether pods are made anew by it.</summary>
+    public bool Renews => Verb is ChangeVerb.Change && Wanted.IsWorkload;
+}
+
+/// <summary>What is to be done, decided before anything is.</summary>
+/// <param name="Objects">In the order in which they are sent; first what stands for all of them.</param>
+/// <param name="Removed">What is this installation's and no longer wanted, with what to send to have it again.</param>
+/// <param name="IsForced">Whether fields that others set may be replaced.</param>
+internal sealed record KubePlan(
+    WantedObjects Wanted, ImmutableArray<PlannedObject> Objects, ImmutableArray<PlannedObject> Removed, bool IsForced)
+{
+    public bool HasDifferences => Objects.Any(static o => o.Verb is not ChangeVerb.Keep) || Removed is not [];
+
+    public PlannedObject? Web => Objects.FirstOrDefault(o => o.Wanted == Wanted.Web);
+
+    /// <summary>Whether Mathesar's pods have to start anew, because a Secret of theirs changed and nothing else of them does.</summary>
+    public bool Restarts => Web is { Verb: ChangeVerb.Keep } && Objects.Any(static o => o is { Key.Kind: "Secret", Verb: ChangeVerb.Change });
+
+    /// <summary>Whether the data of the installation is made by this run.</summary>
+    public bool MakesData => Wanted.Set.MakesData && Objects.Any(static o => o is { Key.Kind: "StatefulSet" or "Cluster", Verb: ChangeVerb.Create });
+}

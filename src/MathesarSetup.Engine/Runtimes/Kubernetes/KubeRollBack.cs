@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>Takes a run back that did not end well, now or at the next start: first what the cluster has, then the files.</summary>
+internal static class KubeRollBack
+{
+    /// <summary>RolledBack with notes, or NeedsPerson with what to do. The journal stays where not all could be taken back.</summary>
+    /// <param name="files">The files that are on trial; null where nothing else was touched yet.</param>
+    public static async Task<ApplyResult> RunAsync(KubeConnection cluster, Disk disk, JournalSteps? files, Narrator narrator)
+    {
+        try
+        {
+            ImmutableArray<Finding> left = [];
+            if (files is not null && KubeJournal.Load(disk) is { } journal)
+            {
+                narrator.Started(StepNames.RollBack, "Bringing everything back to what it was.");
+                var (stuck, kept) = await UndoAsync(cluster, journal);
+                if (stuck is not [])
+                {
+                    return ApplyResult.Of(ApplyOutcome.NeedsPerson, [.. stuck.Select(narrator.Redact)]);
+                }
+
+                files.RollBackTrial();
+                left = [.. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets), .. kept];
+            }
+
+            KubeJournal.Forget(disk);
+            narrator.Undone(StepNames.RollBack, "Everything is as before.");
+            return ApplyResult.Of(ApplyOutcome.RolledBack, left);
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root), FileFindings.OnTrial(disk.Root));
+        }
+    }
+
+    /// <summary>Ends a run that was cut off. Null when there was none.</summary>
+    public static async Task<ApplyResult?> RecoverAsync(Disk disk, Narrator narrator)
+    {
+        try
+        {
+            if (!disk.Exists(StateFolder.ClusterJournal))
+            {
+                return null;
+            }
+
+            using var writing = DirectoryLock.Take(disk);
+            return await SettleAsync(disk, narrator);
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked
+                ? ApplyOutcome.Refused
+                : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
+        }
+    }
+
+    /// <summary>The same for who holds the lock.</summary>
+    public static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator)
+    {
+        if (KubeJournal.Load(disk) is not { } journal)
+        {
+            return null;
+        }
+
+        narrator.Started(StepNames.Recover, "An earlier run was interrupted. Settling that first.");
+        ApplyResult result;
+        try
+        {
+            result = await EndAsync(disk, journal, narrator);
+        }
+        catch (StepFailure problem)
+        {
+            result = ApplyResult.Of(ApplyOutcome.NeedsPerson, problem.Findings);
+        }
+
+        if (result.Outcome is ApplyOutcome.NeedsPerson)
+        {
+            narrator.Failed(StepNames.Recover, result.Findings[0]);
+        }
+        else
+        {
+            narrator.Done(StepNames.Recover, result.Succeeded
+                ? "The interrupted run had succeeded; what it left is swept."
+                : "The interrupted run is taken back: everything is as before it.");
+        }
+
+        return result;
+    }
+
+    private static async Task<ApplyResult> EndAsync(Disk disk, KubeJournal journal, Narrator narrator)
+    {
+        if (disk.Read(Journal.Trial) is { } trial)
+        {
+            var steps = new JournalSteps(disk, Journal.Parse(trial.Content)
+                ?? throw new FindingException(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
+            using var cluster = Open(journal);
+            return await RunAsync(cluster, disk, steps, narrator);
+        }
+
+        // Without a trial the cluster was not touched yet, or is as before already, or everything had been accepted.
+        var isAccepted = journal.IsAccepted || disk.Exists(Journal.Sweeping);
+        Recovery.RunBare(disk);
+        if (isAccepted)
+        {
+            SecretsFile.Forget(disk);
+            new ClusterMemory(journal.Context, journal.Server).Save(disk);
+        }
+
+        KubeJournal.Forget(disk);
+        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack);
+    }
+
+    // Where the run was, and by no program that nobody agreed to.
+    private static KubeConnection Open(KubeJournal journal)
+    {
+        var (access, problem) = KubeAccess.Read(journal.Context);
+        return access is null ? throw new StepFailure(problem!)
+            : access.Server == journal.Server && access.Program == journal.Program ? access.Open()
+            : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Server} was cut off and is to be taken back, "
+                + "and the "
+                + $"context {journal.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the same command "
+                    + "once more."));
+    }
+
+    // What is stuck forbids the rest; what is kept is told.
+    private static async Task<(ImmutableArray<Finding> Stuck, ImmutableArray<Finding> Kept)> UndoAsync(KubeConnection cluster, KubeJournal journal)
+    {
+        var (stuck, kept) = (ImmutableArray.CreateBuilder<Finding>(), new List<string>());
+        foreach (var former in journal.Objects.Reverse())
+        {
+            try
+            {
+                await UndoAsync(cluster, former, journal, kept);
+            }
+            catch (StepFailure problem)
+            {
+                stuck.Add(ApplyFinding.NotTakenBack.Say($"{former.Key.Shown} could not be brought back: {problem.Findings[0].Message} Settle "
+                    + "that, then run "
+                    + "the same command once more."));
+            }
+        }
+
+        if (journal.Restarted is { } web && stuck.Count == 0)
+        {
+            // Its pods read the former secret again.
+            await cluster.MergeAsync(web, KubeRun.Restarting(), CancellationToken.None);
+        }
+
+        return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say($"This run made {string.Join(", ", kept)}, which stay, "
+            + "since nothing here "
+            + "deletes data, a key or a namespace. To delete one: kubectl delete.")]);
+    }
+
+    private static async Task UndoAsync(KubeConnection cluster, FormerObject former, KubeJournal journal, List<string> kept)
+    {
+        if (former.Former is { } json)
+        {
+            if (await cluster.ApplyAsync(new KubeObject(former.Key, json), isTrial: false, isForced: true,
+                CancellationToken.None) is { IsGood: false } refused)
+            {
+                throw cluster.Failure(refused, $"take {former.Key.Shown}");
+            }
+        }
+        else if (await cluster.FindAsync(former.Key, CancellationToken.None) is { } found && OwnedFields.Of(found).Count > 0)
+        {
+            if (ApplySet.MayMark(former.Key, journal.Secret) || former.Key.Kind == "Cluster")
+            {
+                await cluster.DeleteAsync(former.Key, CancellationToken.None);
+            }
+            else
+            {
+                kept.Add(former.Key.Shown);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes.Kubernetes;
+using MathesarSetup.Engine.Tests.Apply;
+using MathesarSetup.Engine.Tests.Files;
+using MathesarSetup.Setups;
+using MathesarSetup.Targets;
+using MathesarSetup.Testing;
+using MathesarSetup.Testing.ClusterStandIns;
+
+namespace MathesarSetup.Engine.Tests.Kubernetes;
+
+/// <summary>A directory that installs into a cluster of the tests, in whose pods a page answers as Mathesar does.</summary>
+internal sealed class KubeInstallation : IAsyncDisposable
+{
+    private const string Order = "MATHESAR_SETUP_TEST_CLUSTER";
+
+    private readonly TemporaryDirectory _folder = new();
+    private readonly HttpsServer _mathesar = new(null, static asked => asked.Target.StartsWith("/auth/login", StringComparison.Ordinal)
+        ? new HttpAnswer(200, "login") : new HttpAnswer(302, "") { Lines = ["Location: /"] });
+
+    private KubeInstallation(ClusterStandIn cluster)
+    {
+        Cluster = cluster;
+        cluster.PodPort = _mathesar.Port;
+        Use(cluster.KubeConfig());
+    }
+
+    /// <summary>That somebody said which cluster is meant.</summary>
+    public static Acceptance Meant { get; } = Acceptance.None with { Context = "tests" };
+
+    public ClusterStandIn Cluster { get; }
+
+    public string Directory => _folder.At("installed");
+
+    /// <summary>A small installation with its own PostgreSQL and no way in from outside.</summary>
+    public static Draft Draft { get; } =
+        Scenarios.All["recommended"].With(RunSettings.Target.Key, "kubernetes").With("kubernetes.expose", "none").With("tuning.workers", "3");
+
+    public static async Task<KubeInstallation> StartAsync() => new(await ClusterStandIn.StartAsync());
+
+    /// <summary>Lets a kubeconfig be the one of this user.</summary>
+    public void Use(string config) => Environment.SetEnvironmentVariable("KUBECONFIG", _folder.Write("config", config));
+
+    public async Task<ApplyChanges> PlanAsync(Draft draft, Acceptance? accepted = null)
+    {
+        var search = await new KubeRuntime().FindAsync(Setup.Of(draft), default);
+        return search.Place is { } place ? (await place.PlanAsync(Request(draft, Directory, accepted), default)).Changes
+            : new ApplyChanges([], new Comparison([], []), search.Findings);
+    }
+
+    public async Task<ApplyResult> ApplyAsync(Draft draft, Acceptance? accepted = null)
+    {
+        var place = (await new KubeRuntime().FindAsync(Setup.Of(draft), default)).Place!;
+        var run = await place.PlanAsync(Request(draft, Directory, accepted), default);
+        return await run.RunAsync(run.Changes, Heard.Add, default);
+    }
+
+    /// <summary>Everything that was told.</summary>
+    public List<ApplyEvent> Heard { get; } = [];
+
+    public Task<ApplyResult?> RecoverAsync() => new KubeRuntime().RecoverAsync(Directory, Heard.Add, default);
+
+    /// <summary>Applies in a process of its own, which the cluster ends by SIGKILL at one of its writes: before it takes effect, or after.</summary>
+    /// <returns>Whether there were so many writes.</returns>
+    public bool ApplyKilled(Draft draft, int write, bool isDone)
+    {
+        using var process = new ChildProcess(KilledWriter.Program.File, KilledWriter.Program.Arguments)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                [Order] = $"{Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(draft.Texts.ToDictionary()))} {Directory}",
+            },
+        }.Start();
+        var (writes, isKilled) = (0, false);
+        Cluster.Fault = call =>
+        {
+            if (!call.IsWrite || Interlocked.Increment(ref writes) != write)
+            {
+                return null;
+            }
+
+            isKilled = true;
+            process.Kill();
+            process.WaitForExit();
+            return new ApiFault(0, IsDone: isDone);
+        };
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Cluster.Fault = static _ => null;
+        Assert.True(isKilled || said.Trim() == "Applied", said);
+        return isKilled;
+    }
+
+    [ModuleInitializer]
+    internal static void ObeyOrder()
+    {
+        if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 2) is [var texts, var directory])
+        {
+            var draft = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
+                .Aggregate(Drafts.Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+            var result = OneThread.Run(() => KubeApplier.RunAsync(Request(draft, directory, null), KubeAccess.Read().Access!, new Disk(directory),
+                static _ => { }, default));
+            Console.WriteLine(string.Join(' ', result.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}")));
+            Environment.Exit(0);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        _mathesar.Dispose();
+        _folder.Dispose();
+    }
+
+    private static InstallRequest Request(Draft draft, string directory, Acceptance? accepted)
+    {
+        var setup = Setup.Of(draft);
+        return new InstallRequest
+        {
+            Setup = setup,
+            Files = new FileSet(setup.Files, []),
+            Directory = directory,
+            Timeout = TimeSpan.FromSeconds(20),
+            Accepted = accepted ?? Meant,
+        };
+    }
+}

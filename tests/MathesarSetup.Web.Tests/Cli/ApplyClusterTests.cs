@@ -1,0 +1,31 @@
+using MathesarSetup.Testing.ClusterStandIns;
+
+namespace MathesarSetup.Web.Tests.Cli;
+
+/// <summary><c>apply</c> into a cluster: named before anything is sent to it, and installed into once it was.</summary>
+public sealed class ApplyClusterTests : IDisposable
+{
+    private readonly SetupProgram _setup = new();
+
+    public void Dispose() => _setup.Dispose();
+
+    [Fact]
+    public async Task It_asks_for_the_cluster_first_then_installs_and_has_nothing_to_do_after_that()
+    {
+        await using var cluster = await ClusterStandIn.StartAsync();
+        Dictionary<string, string?> variables = new() { ["KUBECONFIG"] = _setup.Directory.Write("config", cluster.KubeConfig()) };
+        string[] apply = ["apply", "--dir", "here", "--target", "kubernetes", "--kubernetes-expose", "none", "--yes"];
+        var asked = _setup.Run([], variables, apply);
+        Assert.Equal(3, asked.ExitCode);
+        Assert.Contains($"On the cluster at {cluster.Url} (context tests), in the namespace mathesar", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("--context tests", asked.Output + asked.Errors, StringComparison.Ordinal);
+        Assert.Empty(cluster.Calls);
+
+        var done = _setup.Run([], variables, [.. apply, "--context", "tests"]);
+        Assert.True(done.ExitCode == 0, done.Output + done.Errors);
+        Assert.NotNull(cluster.Find("deployments", "mathesar", "mathesar"));
+        var writes = cluster.Calls.Count(static call => call.IsWrite);
+        Assert.Equal(0, _setup.Run([], variables, "apply", "--dir", "here", "--yes").ExitCode);
+        Assert.Equal(writes, cluster.Calls.Count(static call => call.IsWrite));
+    }
+}
