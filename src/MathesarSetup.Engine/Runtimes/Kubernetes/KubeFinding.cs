@@ -50,6 +50,9 @@ public static class KubeFinding
     public static readonly FindingKind ByHand = FindingKind.Warning("cluster.by-hand",
         "In a cluster this is done by a command, which the message names.");
 
+    public static readonly FindingKind NoDoor = FindingKind.Note("cluster.no-door",
+        "No way leads in from outside of the cluster, as the answers want it. A command opens one for as long as it runs.");
+
     public static readonly FindingKind NotAsked = FindingKind.Warning("cluster.not-asked",
         "Every pod is ready, but Mathesar could not be asked through the cluster.");
 }

@@ -45,15 +45,13 @@ internal static class KubeGuards
         {
             // Even a trial would show the secrets to it.
             yield return ApplyFinding.Context.Say($"The kubeconfig leads to the cluster at {access.Server} by the context {access.Context}, and "
-                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {place}, say so: --context {access.Context}.",
-                RunSettings.Target.Key);
+                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {place}, say so: --context {access.Context}.");
         }
 
         if (access.Program is { } program && !request.Accepted.LoginProgram)
         {
             yield return ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, which would be run now: {program}. "
-                + "Say that you "
-                + "accept this: --accept-login-program.", RunSettings.Target.Key);
+                + "Say that you accept this: --accept-login-program.");
         }
     }
 

@@ -38,7 +38,13 @@ internal static class KubeProbe
 
         narrator.Done(StepNames.Addresses, warnings is [] ? "Every name is answered, and the page that makes an administrator is closed."
             : "Mathesar could not be asked from here.");
-        return plan.Wanted.Set.HasDoor ? [.. warnings, .. await OutsideAsync(request.Setup.Plan.Url.ToString(), cancellation)] : warnings;
+        return
+        [
+            .. warnings,
+            .. plan.Wanted.Set.HasDoor ? await OutsideAsync(request.Setup.Plan.Url.ToString(), cancellation)
+                : [KubeFinding.NoDoor.Say("No way leads in from outside of the cluster. To open Mathesar, let this run meanwhile: "
+                    + $"kubectl --namespace {web.Namespace} port-forward service/{web.Name} {request.Setup.Plan.Url.Port}:{port}")],
+        ];
     }
 
     // The road that a browser takes. Here it only warns: a public name may not lead there yet.

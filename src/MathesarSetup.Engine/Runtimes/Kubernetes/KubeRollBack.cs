@@ -130,7 +130,7 @@ internal static class KubeRollBack
     // What is stuck forbids the rest; what is kept is told.
     private static async Task<(ImmutableArray<Finding> Stuck, ImmutableArray<Finding> Kept)> UndoAsync(KubeConnection cluster, KubeJournal journal)
     {
-        var (stuck, kept) = (ImmutableArray.CreateBuilder<Finding>(), new List<string>());
+        var (stuck, kept) = (ImmutableArray.CreateBuilder<Finding>(), new List<ObjectKey>());
         foreach (var former in journal.Objects.Reverse())
         {
             try
@@ -151,12 +151,12 @@ internal static class KubeRollBack
             await cluster.MergeAsync(web, KubeRun.Restarting(), CancellationToken.None);
         }
 
-        return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say($"This run made {string.Join(", ", kept)}, which stay, "
-            + "since nothing here "
-            + "deletes data, a key or a namespace. To delete one: kubectl delete.")]);
+        return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say(
+            $"This run made {string.Join(", ", kept.Select(static k => k.Shown))}, which stay, since nothing here deletes data, a key or a namespace. "
+                + $"To delete them: {string.Join("; ", kept.Select(static k => k.Deletion))}")]);
     }
 
-    private static async Task UndoAsync(KubeConnection cluster, FormerObject former, KubeJournal journal, List<string> kept)
+    private static async Task UndoAsync(KubeConnection cluster, FormerObject former, KubeJournal journal, List<ObjectKey> kept)
     {
         if (former.Former is { } json)
         {
@@ -174,7 +174,7 @@ internal static class KubeRollBack
             }
             else
             {
-                kept.Add(former.Key.Shown);
+                kept.Add(former.Key);
             }
         }
     }
