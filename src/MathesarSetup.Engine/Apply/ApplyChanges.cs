@@ -40,8 +40,11 @@ public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Compariso
     public ImmutableArray<PlannedStep> Steps { get; internal init; } = [];
 
     /// <summary>Whether services of this installation are there already, so that this is a change of it and not its first installation.</summary>
-    public bool IsChange => Changes.Any(static c => c is { Thing: ChangedThing.Container or ChangedThing.Unit or ChangedThing.ClusterObject,
-        Verb: not ChangeVerb.Create });
+    public bool IsChange => Changes.Any(static c => c is
+    {
+        Thing: ChangedThing.Container or ChangedThing.Unit or ChangedThing.ClusterObject,
+        Verb: not ChangeVerb.Create
+    });
 
     internal ApplyPlan? Plan { get; init; }
 

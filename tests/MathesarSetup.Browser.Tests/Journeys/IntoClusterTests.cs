@@ -3,7 +3,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests.Journeys;
 
-/// <summary>Into a cluster: it is shown, nothing is sent to it before somebody says that it is meant, and what fails there is told with its reason.</summary>
+/// <summary>
+/// Into a cluster: it is shown, nothing is sent to it before somebody says that it is meant, and what fails there is told with its reason.
+/// </summary>
 public sealed class IntoClusterTests(BrowserUnderTest browser)
 {
     private const string Answers = "target: kubernetes\nkubernetes:\n  expose: none\n";

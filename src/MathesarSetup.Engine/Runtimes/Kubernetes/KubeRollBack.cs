@@ -152,8 +152,8 @@ internal static class KubeRollBack
         }
 
         return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say(
-            $"This run made {string.Join(", ", kept.Select(static k => k.Shown))}, which stay, since nothing here deletes data, a key or a namespace. "
-                + $"To delete them: {string.Join("; ", kept.Select(static k => k.Deletion))}")]);
+            $"This run made {string.Join(", ", kept.Select(static k => k.Shown))}, which stay, since nothing here deletes data, a key or a "
+                + $"namespace. To delete them: {string.Join("; ", kept.Select(static k => k.Deletion))}")]);
     }
 
     private static async Task UndoAsync(KubeConnection cluster, FormerObject former, KubeJournal journal, List<ObjectKey> kept)
