@@ -82,7 +82,8 @@ public sealed class ScreenTests(BrowserUnderTest browser)
         const string lined =
             "e => { const s = getComputedStyle(e); return parseFloat(s.borderTopWidth) > 0 && s.borderTopColor !== s.backgroundColor; }";
         // A page that looks for itself meanwhile draws what it found anew.
-        Task HasLineAsync(string what) => wizard.Page.WaitForFunctionAsync($"what => [document.querySelector(what)].some(e => e && ({lined})(e))", what);
+        Task HasLineAsync(string what) =>
+            wizard.Page.WaitForFunctionAsync($"what => [document.querySelector(what)].some(e => e && ({lined})(e))", what);
         await HasLineAsync("main .finding");
         await HasLineAsync("footer .mud-button-filled");
         const string mark = "e => getComputedStyle(e).borderLeftColor";

@@ -57,26 +57,9 @@ public static class Applier
     public static Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation = default) =>
         RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), static endpoint => new EngineConnection(endpoint), tell, cancellation);
 
-    internal static async Task<ApplyResult?> RecoverAsync(
-        Disk disk, Func<Uri, EngineConnection> connect, Action<ApplyEvent> tell, CancellationToken cancellation)
-    {
-        try
-        {
-            if (!Recovery.IsNeeded(disk))
-            {
-                return null;
-            }
-
-            using var writing = DirectoryLock.Take(disk);
-            return await SettleAsync(disk, Narrator.For(null, tell), connect, cancellation);
-        }
-        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
-        {
-            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked
-                ? ApplyOutcome.Refused
-                : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
-        }
-    }
+    internal static Task<ApplyResult?> RecoverAsync(
+        Disk disk, Func<Uri, EngineConnection> connect, Action<ApplyEvent> tell, CancellationToken cancellation) =>
+        Settlement.RecoverAsync(disk, () => Recovery.IsNeeded(disk), () => SettleAsync(disk, Narrator.For(null, tell), connect, cancellation));
 
     internal static async Task<ApplyResult> RunAsync(
         ApplyRequest request, EngineConnection engine, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation)
@@ -84,22 +67,9 @@ public static class Applier
         var narrator = Narrator.For(request.Setup.Plan, tell);
         try
         {
-            // A run that is refused, or has nothing to do, leaves not even a lock behind.
-            if (!Recovery.IsNeeded(disk) && (request.Agreed ?? await CompareAsync(request, cancellation)) is { IsForbidden: true } changes)
-            {
-                return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
-            }
-
-            disk.MakeRoot();
-            disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
-            disk.Sync("");
-            using var writing = DirectoryLock.Take(disk);
-            if (await SettleAsync(disk, narrator, engine.To, cancellation) is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
-            {
-                return stuck;
-            }
-
-            return await new ApplyRun(request, engine, disk, narrator).RunAsync(cancellation);
+            return await Settlement.RunAsync(disk, request.Agreed, () => CompareAsync(request, cancellation),
+                () => SettleAsync(disk, narrator, engine.To, cancellation),
+                () => new ApplyRun(request, engine, disk, narrator).RunAsync(cancellation));
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
         {
@@ -147,7 +117,7 @@ public static class Applier
     private static async Task<ApplyResult?> SettleAsync(
         Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
-        if (disk.Exists(StateFolder.UnitJournal))
+        if (disk.Exists(StateFolder.UnitJournal) || disk.Exists(StateFolder.ClusterJournal))
         {
             // Another kind of place tries them.
             throw new FindingException(FileFindings.OnTrial(disk.Root));

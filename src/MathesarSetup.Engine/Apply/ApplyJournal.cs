@@ -18,6 +18,8 @@ internal sealed record PasswordChange(string User, string Database, string Forme
 /// </summary>
 internal sealed record ApplyJournal
 {
+    private static readonly StateFile<ApplyJournal> s_file = new(StateFolder.ApplyJournal, ApplyJournalJson.Default.ApplyJournal);
+
     public int Schema { get; init; } = 1;
 
     /// <summary>The mark on everything that the run makes.</summary>
@@ -54,39 +56,13 @@ internal sealed record ApplyJournal
     /// <summary>What a former container is called while the new one is tried: the name that <c>run.sh</c> knows too.</summary>
     public static string Aside(string name) => $"{name}-before";
 
-    public void Save(Disk disk)
-    {
-        var staged = RelativePath.Beside(StateFolder.ApplyJournal, "new");
-        disk.Delete(staged);
-        disk.Create(staged, JsonSerializer.SerializeToUtf8Bytes(this, ApplyJournalJson.Default.ApplyJournal), GeneratedFile.Private);
-        disk.Rename(staged, StateFolder.ApplyJournal);
-        disk.Sync(StateFolder.Name);
-    }
+    public void Save(Disk disk) => s_file.Save(disk, this);
 
-    public static void Forget(Disk disk)
-    {
-        disk.Delete(StateFolder.ApplyJournal);
-        disk.Sync(StateFolder.Name);
-    }
+    public static void Forget(Disk disk) => s_file.Forget(disk);
 
     /// <summary>Null when there is none.</summary>
     /// <exception cref="FindingException">It cannot be read.</exception>
-    public static ApplyJournal? Load(Disk disk)
-    {
-        if (disk.Read(StateFolder.ApplyJournal) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(file.Content, ApplyJournalJson.Default.ApplyJournal) ?? throw new JsonException();
-        }
-        catch (JsonException)
-        {
-            throw new FindingException(FileFindings.JournalDamaged(disk.Full(StateFolder.ApplyJournal)));
-        }
-    }
+    public static ApplyJournal? Load(Disk disk) => s_file.Load(disk);
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -10,59 +10,47 @@ namespace MathesarSetup.Engine.Apply;
 
 /// <summary>One run: files and engine as one transaction. The caller holds the lock of the directory.</summary>
 internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Disk disk, Narrator narrator)
+    : PlaceRun<ApplyPlan>(request, disk, narrator)
 {
-    public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
+    private readonly ApplyRequest _request = request;
+
+    protected override async Task<(ApplyChanges Changes, ApplyPlan? Plan)> LookAsync(CancellationToken cancellation)
     {
-        narrator.Started(StepNames.Check, "Looking at what is there.");
-        var changes = await Applier.CompareAsync(request, engine, disk, cancellation);
-        if (changes.IsForbidden || changes.Plan is not { } plan)
-        {
-            return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(f => f.Severity)]);
-        }
-
-        if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
-        {
-            narrator.Progress(StepNames.Check, "Something changed since it was looked at, so what is to do was decided anew.");
-        }
-
-        var (edits, notes) = Editing.Plan(disk, changes.Files);
-        narrator.Done(StepNames.Check, "It is clear what to do.");
-        if (edits.IsEmpty && !plan.HasDifferences)
-        {
-            return ApplyResult.Of(ApplyOutcome.Unchanged, [.. changes.Findings]);
-        }
-
-        var result = await DoAsync(plan, edits, cancellation);
-        return result.Succeeded ? result with { Findings = [.. changes.Findings, .. notes, .. result.Findings] } : result;
+        var changes = await Applier.CompareAsync(_request, engine, Disk, cancellation);
+        return (changes, changes.Plan);
     }
 
-    private async Task<ApplyResult> DoAsync(ApplyPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    protected override bool HasDifferences(ApplyPlan plan) => plan.HasDifferences;
+
+    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => RollBack.RunAsync(engine, Disk, files, Narrator);
+
+    protected override Finding FindingOf(Exception problem) => ApplyFindings.From(problem, engine.Endpoint, Request.Directory);
+
+    protected override async Task<ApplyResult> DoAsync(ApplyPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
     {
         var journal = Journal(plan);
         JournalSteps? files = null;
         try
         {
-            var pulling = new ImagePull(engine, request, narrator);
+            var pulling = new ImagePull(engine, _request, Narrator);
             foreach (var image in plan.Pulls)
             {
                 await pulling.PullAsync(image, cancellation);
             }
 
             var secrets = KeepSecrets(edits);
-            // A password that PostgreSQL gets and gives back is nobody's afterwards; an account or a volume that was made keeps what it was made
-            // with.
             journal = journal with
             {
                 KeepsSecrets = secrets.IsKept,
-                TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (plan.MakesData && secrets.Replaced is not []),
+                TriesSecrets = TriesSecrets(secrets, plan.MakesData),
             };
-            journal.Save(disk);
-            files = new Transaction(disk).Try(secrets.Edits);
-            narrator.Done(StepNames.Files, "The files are in place.");
+            journal.Save(Disk);
+            files = new Transaction(Disk).Try(secrets.Edits);
+            Narrator.Done(StepNames.Files, "The files are in place.");
             var warnings = await DoStepsAsync(plan, journal, cancellation);
             files.Accept();
             var result = await FinishAsync(journal, files, warnings);
-            return result with { PasswordOpens = await Administrator.OpensAsync(engine, request, plan, CancellationToken.None) };
+            return result with { PasswordOpens = await Administrator.OpensAsync(engine, _request, plan, CancellationToken.None) };
         }
         catch (Exception problem) when (problem is StepFailure || ApplyFindings.IsWorlds(problem))
         {
@@ -72,20 +60,9 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
 
     private async Task<ImmutableArray<Finding>> DoStepsAsync(ApplyPlan plan, ApplyJournal journal, CancellationToken cancellation)
     {
-        await using var run = new ApplyContext(engine, request, plan, journal, disk, narrator);
+        await using var run = new ApplyContext(engine, _request, plan, journal, Disk, Narrator);
         await StepSequence.DoAsync(run, cancellation);
         return [.. run.Warnings];
-    }
-
-    private KeptSecrets KeepSecrets(ImmutableArray<Edit> edits)
-    {
-        var secrets = SecretsFile.Keep(disk, edits);
-        if (secrets.IsKept)
-        {
-            narrator.Done($"{StepNames.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
-        }
-
-        return secrets;
     }
 
     private ApplyJournal Journal(ApplyPlan plan) => new()
@@ -107,9 +84,9 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         {
             await SetAsideStep.RemoveFormersAsync(engine, journal, CancellationToken.None);
             files.Sweep();
-            SecretsFile.Forget(disk);
-            ApplyJournal.Forget(disk);
-            narrator.Done(StepNames.Finish, "Everything is as wanted.");
+            SecretsFile.Forget(Disk);
+            ApplyJournal.Forget(Disk);
+            Narrator.Done(StepNames.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, warnings);
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
@@ -118,21 +95,5 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
                 warnings.Add(ApplyFinding.NotSwept.Say("Mathesar runs as wanted, but former containers could not be removed yet: "
                     + $"{EngineFindings.Words(problem)}. Run the same command once more, which does that.")));
         }
-    }
-
-    private async Task<ApplyResult> RollBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
-    {
-        ImmutableArray<Finding> reasons = problem switch
-        {
-            _ when isCancelled => [ApplyFinding.Cancelled.Say("It was cancelled.")],
-            StepFailure stopped => [.. stopped.Findings.Select(narrator.Redact)],
-            _ => [narrator.Redact(ApplyFindings.From(problem, engine.Endpoint, request.Directory))],
-        };
-        narrator.Failed(StepNames.RollBack, reasons[0]);
-        var result = await RollBack.RunAsync(engine, disk, files, narrator);
-        return new ApplyResult(
-            result.Outcome is ApplyOutcome.RolledBack && isCancelled ? ApplyOutcome.Cancelled : result.Outcome,
-            [.. reasons, .. result.Findings],
-            (problem as StepFailure)?.LastLines ?? []);
     }
 }

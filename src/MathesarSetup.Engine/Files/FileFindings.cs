@@ -80,7 +80,7 @@ internal static class FileFindings
             + "Settle what the other findings say, then run any command on the directory again.", root);
 
     public static Finding OnTrial(string root) =>
-        Of(FilesFinding.OnTrial, $"Installing in {root} was interrupted while containers were being changed. "
+        Of(FilesFinding.OnTrial, $"Installing in {root} was interrupted while what runs was being changed. "
             + $"Run `mathesar-setup apply --dir {root}`: it first finishes that or takes it back.", root);
 
     public static Finding JournalDamaged(string path) =>

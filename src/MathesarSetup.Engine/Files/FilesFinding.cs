@@ -61,7 +61,7 @@ public static class FilesFinding
         "This user may not write there. Give it the right, or choose another directory.");
 
     public static readonly FindingKind OnTrial = FindingKind.Error("files.on-trial",
-        "Installing was interrupted while containers were being changed. Run `mathesar-setup apply`, which first finishes that or takes it back.");
+        "Installing was interrupted while what runs was being changed. Run `mathesar-setup apply`, which first finishes that or takes it back.");
 
     public static readonly FindingKind ReadOnlyDisk = FindingKind.Error("files.read-only-disk",
         "The disk is mounted read-only. Mount it writable, or choose another directory.");

@@ -94,7 +94,8 @@ public sealed class RunScriptTests
     [InlineData("cd /srv &&\n  PW=teal-77 &&", true)]
     public void What_may_have_been_set_is_not_taken_for_known(string before, bool isKnown)
     {
-        var reading = Read($"{before}\ndocker run --name m -e POSTGRES_PASSWORD=\"$PW\" -e POSTGRES_HOST=h -e POSTGRES_DB=d -e POSTGRES_USER=u {Rest}");
+        var reading = Read($"{before}\ndocker run --name m -e POSTGRES_PASSWORD=\"$PW\" -e POSTGRES_HOST=h -e POSTGRES_DB=d -e POSTGRES_USER=u "
+            + Rest);
         Assert.Equal(isKnown ? "teal-77" : null, reading.Answer("database.password"));
         Assert.Equal(isKnown ? [] : ["database.password"], reading.Asked());
     }

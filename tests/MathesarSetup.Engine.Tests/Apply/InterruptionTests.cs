@@ -1,5 +1,6 @@
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Apply;
@@ -8,6 +9,19 @@ namespace MathesarSetup.Engine.Tests.Apply;
 public sealed class InterruptionTests
 {
     private const string Killed = "137";
+
+    [Theory]
+    [InlineData("apply-units.json")]
+    [InlineData("apply-cluster.json")]
+    public async Task What_a_run_in_another_kind_of_place_left_is_left_to_that_one(string journal)
+    {
+        using var folder = new TemporaryDirectory();
+        var left = folder.Write($".mathesar-setup/{journal}", "{}");
+        var trial = folder.Write(".mathesar-setup/journal-trial", "{}");
+        var result = await Applier.RecoverAsync(folder.Path, static _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal((ApplyOutcome.NeedsPerson, FilesFinding.OnTrial.Code), (result!.Outcome, Assert.Single(result.Findings).Code));
+        Assert.True(File.Exists(left) && File.Exists(trial));
+    }
 
     [Fact]
     public void A_Mathesar_that_sets_itself_up_ends_by_the_signal_and_not_by_force()

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
 /// <summary>In which cluster the installation of a directory is.</summary>
 internal sealed record ClusterMemory(string Context, string Server)
 {
+    private static readonly StateFile<ClusterMemory> s_file = new(StateFolder.Cluster, KubeJson.Default.ClusterMemory);
+
     public void Save(Disk disk)
     {
         if (Load(disk) != this)
         {
-            StateText.Write(disk, StateFolder.Cluster, JsonSerializer.SerializeToUtf8Bytes(this, KubeJson.Default.ClusterMemory));
+            s_file.Save(disk, this);
         }
     }
 
@@ -21,25 +22,12 @@ internal sealed record ClusterMemory(string Context, string Server)
     {
         try
         {
-            return disk.Read(StateFolder.Cluster) is { } file ? JsonSerializer.Deserialize(file.Content, KubeJson.Default.ClusterMemory) : null;
+            return s_file.Load(disk);
         }
-        catch (JsonException)
+        catch (FindingException)
         {
             return null;
         }
-    }
-}
-
-/// <summary>A small private file of the state folder, replaced as a whole.</summary>
-internal static class StateText
-{
-    public static void Write(Disk disk, string path, byte[] content)
-    {
-        var staged = RelativePath.Beside(path, "new");
-        disk.Delete(staged);
-        disk.Create(staged, content, GeneratedFile.Private);
-        disk.Rename(staged, path);
-        disk.Sync(StateFolder.Name);
     }
 }
 

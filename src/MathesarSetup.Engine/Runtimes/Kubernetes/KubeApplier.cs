@@ -57,26 +57,14 @@ internal static class KubeApplier
         var narrator = Narrator.For(request.Setup.Plan, tell);
         try
         {
-            // A run that is refused, or has nothing to do, leaves not even a lock behind.
-            if (!Recovery.IsNeeded(disk)
-                && (request.Agreed ?? (await CompareAsync(request, access, null, disk, cancellation)).Changes) is { IsForbidden: true } changes)
-            {
-                return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(static f => f.Severity)]);
-            }
-
-            disk.MakeRoot();
-            disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
-            disk.Sync("");
-            using var writing = DirectoryLock.Take(disk);
-            if (await KubeRollBack.SettleAsync(disk, narrator) is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
-            {
-                return stuck;
-            }
-
-            // Another kind of place may have left something: only that one can settle it.
-            Recovery.Run(disk);
-            using var cluster = access.Open();
-            return await new KubeRun(request, access, cluster, disk, narrator).RunAsync(cancellation);
+            return await Settlement.RunAsync(disk, request.Agreed,
+                async () => (await CompareAsync(request, access, null, disk, cancellation)).Changes,
+                () => KubeRollBack.SettleAsync(disk, narrator),
+                async () =>
+                {
+                    using var cluster = access.Open();
+                    return await new KubeRun(request, access, cluster, disk, narrator).RunAsync(cancellation);
+                });
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -15,6 +15,8 @@ internal sealed record FormerObject(ObjectKey Key, JsonObject? Former);
 /// </summary>
 internal sealed record KubeJournal
 {
+    private static readonly StateFile<KubeJournal> s_file = new(StateFolder.ClusterJournal, KubeJson.Default.KubeJournal);
+
     public int Schema { get; init; } = 1;
 
     public required string Context { get; init; }
@@ -40,31 +42,11 @@ internal sealed record KubeJournal
     /// <summary>Whether the run had succeeded, so that only what it left is to be swept.</summary>
     public bool IsAccepted { get; init; }
 
-    public void Save(Disk disk) =>
-        StateText.Write(disk, StateFolder.ClusterJournal, JsonSerializer.SerializeToUtf8Bytes(this, KubeJson.Default.KubeJournal));
+    public void Save(Disk disk) => s_file.Save(disk, this);
 
-    public static void Forget(Disk disk)
-    {
-        disk.Delete(StateFolder.ClusterJournal);
-        disk.Sync(StateFolder.Name);
-    }
+    public static void Forget(Disk disk) => s_file.Forget(disk);
 
     /// <summary>Null when there is none.</summary>
     /// <exception cref="FindingException">It cannot be read.</exception>
-    public static KubeJournal? Load(Disk disk)
-    {
-        if (disk.Read(StateFolder.ClusterJournal) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(file.Content, KubeJson.Default.KubeJournal) ?? throw new JsonException();
-        }
-        catch (JsonException)
-        {
-            throw new FindingException(FileFindings.JournalDamaged(disk.Full(StateFolder.ClusterJournal)));
-        }
-    }
+    public static KubeJournal? Load(Disk disk) => s_file.Load(disk);
 }

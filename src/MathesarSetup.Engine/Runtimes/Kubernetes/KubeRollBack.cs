@@ -39,67 +39,29 @@ internal static class KubeRollBack
     }
 
     /// <summary>Ends a run that was cut off. Null when there was none.</summary>
-    public static async Task<ApplyResult?> RecoverAsync(Disk disk, Narrator narrator)
-    {
-        try
-        {
-            if (!disk.Exists(StateFolder.ClusterJournal))
-            {
-                return null;
-            }
-
-            using var writing = DirectoryLock.Take(disk);
-            return await SettleAsync(disk, narrator);
-        }
-        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
-        {
-            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked
-                ? ApplyOutcome.Refused
-                : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
-        }
-    }
+    public static Task<ApplyResult?> RecoverAsync(Disk disk, Narrator narrator) =>
+        Settlement.RecoverAsync(disk, () => disk.Exists(StateFolder.ClusterJournal), () => SettleAsync(disk, narrator));
 
     /// <summary>The same for who holds the lock.</summary>
-    public static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator)
-    {
-        if (KubeJournal.Load(disk) is not { } journal)
+    public static async Task<ApplyResult?> SettleAsync(Disk disk, Narrator narrator) => KubeJournal.Load(disk) is not { } journal ? null
+        : await Settlement.ToldAsync(narrator, async () =>
         {
-            return null;
-        }
-
-        narrator.Started(StepNames.Recover, "An earlier run was interrupted. Settling that first.");
-        ApplyResult result;
-        try
-        {
-            result = await EndAsync(disk, journal, narrator);
-        }
-        catch (StepFailure problem)
-        {
-            result = ApplyResult.Of(ApplyOutcome.NeedsPerson, problem.Findings);
-        }
-
-        if (result.Outcome is ApplyOutcome.NeedsPerson)
-        {
-            narrator.Failed(StepNames.Recover, result.Findings[0]);
-        }
-        else
-        {
-            narrator.Done(StepNames.Recover, result.Succeeded
-                ? "The interrupted run had succeeded; what it left is swept."
-                : "The interrupted run is taken back: everything is as before it.");
-        }
-
-        return result;
-    }
+            try
+            {
+                return await EndAsync(disk, journal, narrator);
+            }
+            catch (StepFailure problem)
+            {
+                return ApplyResult.Of(ApplyOutcome.NeedsPerson, problem.Findings);
+            }
+        });
 
     private static async Task<ApplyResult> EndAsync(Disk disk, KubeJournal journal, Narrator narrator)
     {
-        if (disk.Read(Journal.Trial) is { } trial)
+        if (Settlement.Trial(disk) is { } files)
         {
-            var steps = new JournalSteps(disk, Journal.Parse(trial.Content)
-                ?? throw new FindingException(FileFindings.JournalDamaged(disk.Full(Journal.Trial))));
             using var cluster = Open(journal);
-            return await RunAsync(cluster, disk, steps, narrator);
+            return await RunAsync(cluster, disk, files, narrator);
         }
 
         // Without a trial the cluster was not touched yet, or is as before already, or everything had been accepted.

@@ -11,31 +11,14 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
 /// <summary>One run: files and objects as one transaction. The caller holds the lock of the directory.</summary>
 internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeConnection cluster, Disk disk, Narrator narrator)
+    : PlaceRun<KubePlan>(request, disk, narrator)
 {
-    public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
-    {
-        narrator.Started(StepNames.Check, "Looking at what is there.");
-        var (changes, plan) = await KubeApplier.CompareAsync(request, access, cluster, disk, cancellation);
-        if (changes.IsForbidden || plan is null)
-        {
-            return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(static f => f.Severity)]);
-        }
+    protected override Task<(ApplyChanges Changes, KubePlan? Plan)> LookAsync(CancellationToken cancellation) =>
+        KubeApplier.CompareAsync(Request, access, cluster, Disk, cancellation);
 
-        if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
-        {
-            narrator.Progress(StepNames.Check, "Something changed since it was looked at, so what is to do was decided anew.");
-        }
+    protected override bool HasDifferences(KubePlan plan) => plan.HasDifferences;
 
-        var (edits, notes) = Editing.Plan(disk, changes.Files);
-        narrator.Done(StepNames.Check, "It is clear what to do.");
-        if (edits.IsEmpty && !plan.HasDifferences)
-        {
-            return ApplyResult.Of(ApplyOutcome.Unchanged, [.. changes.Findings]);
-        }
-
-        var result = await DoAsync(plan, edits, cancellation);
-        return result.Succeeded ? result with { Findings = [.. changes.Findings, .. notes, .. result.Findings] } : result;
-    }
+    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => KubeRollBack.RunAsync(cluster, Disk, files, Narrator);
 
     /// <summary>A change of the pods' template that means nothing but that they start anew, as kubectl makes it.</summary>
     public static JsonObject Restarting() => new()
@@ -55,35 +38,30 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
         },
     };
 
-    private async Task<ApplyResult> DoAsync(KubePlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    protected override async Task<ApplyResult> DoAsync(KubePlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
     {
         JournalSteps? files = null;
         try
         {
-            var secrets = SecretsFile.Keep(disk, edits);
-            if (secrets.IsKept)
-            {
-                narrator.Done($"{StepNames.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
-            }
-
+            var secrets = KeepSecrets(edits);
             var journal = Journaled(plan) with
             {
                 KeepsSecrets = secrets.IsKept,
-                TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (plan.MakesData && secrets.Replaced is not []),
+                TriesSecrets = TriesSecrets(secrets, plan.MakesData),
             };
-            journal.Save(disk);
-            files = new Transaction(disk).Try(secrets.Edits);
-            narrator.Done(StepNames.Files, "The files are in place.");
+            journal.Save(Disk);
+            files = new Transaction(Disk).Try(secrets.Edits);
+            Narrator.Done(StepNames.Files, "The files are in place.");
             await SendAsync(plan, cancellation);
-            var warnings = await KubeProbe.RunAsync(request, plan, cluster, narrator, cancellation);
+            var warnings = await KubeProbe.RunAsync(Request, plan, cluster, Narrator, cancellation);
             await RemoveAsync(plan, cancellation);
             files.Accept();
-            (journal with { IsAccepted = true }).Save(disk);
-            new ClusterMemory(access.Context, access.Server).Save(disk);
+            (journal with { IsAccepted = true }).Save(Disk);
+            new ClusterMemory(access.Context, access.Server).Save(Disk);
             files.Sweep();
-            SecretsFile.Forget(disk);
-            KubeJournal.Forget(disk);
-            narrator.Done(StepNames.Finish, "Everything is as wanted.");
+            SecretsFile.Forget(Disk);
+            KubeJournal.Forget(Disk);
+            Narrator.Done(StepNames.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, warnings) with { PasswordOpens = plan.MakesData };
         }
         catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
@@ -94,17 +72,17 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
 
     private async Task SendAsync(KubePlan plan, CancellationToken cancellation)
     {
-        var wait = new RolloutWait(cluster, narrator, request.Timeout);
+        var wait = new RolloutWait(cluster, Narrator, Request.Timeout);
         foreach (var planned in plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep))
         {
             var step = $"{StepNames.Send} {planned.Key.Shown}";
-            narrator.Started(step, $"Sending {planned.Key.Shown}.");
+            Narrator.Started(step, $"Sending {planned.Key.Shown}.");
             if (await cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced, cancellation) is { IsGood: false } refused)
             {
                 throw cluster.Failure(refused, $"take {planned.Key.Shown}");
             }
 
-            narrator.Done(step, $"{planned.Key.Shown} is there.");
+            Narrator.Done(step, $"{planned.Key.Shown} is there.");
             if (planned.Wanted.IsWorkload)
             {
                 await wait.ForAsync(planned.Key, cancellation);
@@ -127,7 +105,7 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
         foreach (var planned in plan.Removed)
         {
             await cluster.DeleteAsync(planned.Key, cancellation);
-            narrator.Done($"{StepNames.Remove} {planned.Key.Shown}", $"{planned.Key.Shown} is removed.");
+            Narrator.Done($"{StepNames.Remove} {planned.Key.Shown}", $"{planned.Key.Shown} is removed.");
         }
     }
 
@@ -141,20 +119,4 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
             o.Former))],
         Restarted = plan is { Restarts: true, Web.Key: var web } ? web : null,
     };
-
-    private async Task<ApplyResult> RollBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
-    {
-        ImmutableArray<Finding> reasons = problem switch
-        {
-            _ when isCancelled => [ApplyFinding.Cancelled.Say("It was cancelled.")],
-            StepFailure stopped => [.. stopped.Findings.Select(narrator.Redact)],
-            _ => [narrator.Redact(FileFindings.From(problem, request.Directory))],
-        };
-        narrator.Failed(StepNames.RollBack, reasons[0]);
-        var result = await KubeRollBack.RunAsync(cluster, disk, files, narrator);
-        return new ApplyResult(
-            result.Outcome is ApplyOutcome.RolledBack && isCancelled ? ApplyOutcome.Cancelled : result.Outcome,
-            [.. reasons, .. result.Findings],
-            (problem as StepFailure)?.LastLines ?? []);
-    }
 }

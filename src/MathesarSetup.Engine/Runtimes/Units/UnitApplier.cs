@@ -66,26 +66,10 @@ internal static class UnitApplier
         var narrator = Narrator.For(request.Setup.Plan, tell);
         try
         {
-            // A run that is refused, or has nothing to do, leaves not even a lock behind.
-            if (!Recovery.IsNeeded(disk)
-                && (request.Agreed ?? (await CompareAsync(request, podman, host, disk, cancellation)).Changes) is { IsForbidden: true } changes)
-            {
-                return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(static f => f.Severity)]);
-            }
-
-            disk.MakeRoot();
-            disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
-            disk.Sync("");
-            using var writing = DirectoryLock.Take(disk);
-            if (await UnitRollBack.SettleAsync(disk, isUsers => isUsers == host.IsUsers ? host : new UnitHost(isUsers), narrator)
-                is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
-            {
-                return stuck;
-            }
-
-            // Another kind of place may have left something: only that one can settle it.
-            Recovery.Run(disk);
-            return await new UnitRun(request, podman, host, disk, narrator).RunAsync(cancellation);
+            return await Settlement.RunAsync(disk, request.Agreed,
+                async () => (await CompareAsync(request, podman, host, disk, cancellation)).Changes,
+                () => UnitRollBack.SettleAsync(disk, isUsers => isUsers == host.IsUsers ? host : new UnitHost(isUsers), narrator),
+                () => new UnitRun(request, podman, host, disk, narrator).RunAsync(cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -29,6 +29,8 @@ internal sealed record FormerService(string Unit, bool WasActive, bool IsChanged
 /// </summary>
 internal sealed record UnitJournal
 {
+    private static readonly StateFile<UnitJournal> s_file = new(StateFolder.UnitJournal, UnitJournalJson.Default.UnitJournal);
+
     public int Schema { get; init; } = 1;
 
     /// <summary>Whose systemd it is.</summary>
@@ -67,39 +69,13 @@ internal sealed record UnitJournal
     /// <summary>Whether the run had succeeded, so that only what it left is to be swept.</summary>
     public bool IsAccepted { get; init; }
 
-    public void Save(Disk disk)
-    {
-        var staged = RelativePath.Beside(StateFolder.UnitJournal, "new");
-        disk.Delete(staged);
-        disk.Create(staged, JsonSerializer.SerializeToUtf8Bytes(this, UnitJournalJson.Default.UnitJournal), GeneratedFile.Private);
-        disk.Rename(staged, StateFolder.UnitJournal);
-        disk.Sync(StateFolder.Name);
-    }
+    public void Save(Disk disk) => s_file.Save(disk, this);
 
-    public static void Forget(Disk disk)
-    {
-        disk.Delete(StateFolder.UnitJournal);
-        disk.Sync(StateFolder.Name);
-    }
+    public static void Forget(Disk disk) => s_file.Forget(disk);
 
     /// <summary>Null when there is none.</summary>
     /// <exception cref="FindingException">It cannot be read.</exception>
-    public static UnitJournal? Load(Disk disk)
-    {
-        if (disk.Read(StateFolder.UnitJournal) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(file.Content, UnitJournalJson.Default.UnitJournal) ?? throw new JsonException();
-        }
-        catch (JsonException)
-        {
-            throw new FindingException(FileFindings.JournalDamaged(disk.Full(StateFolder.UnitJournal)));
-        }
-    }
+    public static UnitJournal? Load(Disk disk) => s_file.Load(disk);
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

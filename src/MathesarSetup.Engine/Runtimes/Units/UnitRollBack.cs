@@ -47,56 +47,20 @@ internal static class UnitRollBack
 
     /// <summary>Ends a run that was cut off. Null when there was none.</summary>
     /// <param name="hostOf">The place whose units they are, by whether they are an ordinary user's.</param>
-    public static async Task<ApplyResult?> RecoverAsync(Disk disk, Func<bool, UnitHost> hostOf, Narrator narrator)
-    {
-        try
-        {
-            if (!disk.Exists(StateFolder.UnitJournal))
-            {
-                return null;
-            }
-
-            using var writing = DirectoryLock.Take(disk);
-            return await SettleAsync(disk, hostOf, narrator);
-        }
-        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
-        {
-            return ApplyResult.Of(problem is FindingException { Finding.Kind: var kind } && kind == FilesFinding.Locked
-                ? ApplyOutcome.Refused
-                : ApplyOutcome.NeedsPerson, FileFindings.From(problem, disk.Root));
-        }
-    }
+    public static Task<ApplyResult?> RecoverAsync(Disk disk, Func<bool, UnitHost> hostOf, Narrator narrator) =>
+        Settlement.RecoverAsync(disk, () => disk.Exists(StateFolder.UnitJournal), () => SettleAsync(disk, hostOf, narrator));
 
     /// <summary>The same for who holds the lock.</summary>
-    public static async Task<ApplyResult?> SettleAsync(Disk disk, Func<bool, UnitHost> hostOf, Narrator narrator)
-    {
-        if (UnitJournal.Load(disk) is not { } journal)
-        {
-            return null;
-        }
-
-        narrator.Started(StepNames.Recover, "An earlier run was interrupted. Settling that first.");
-        var result = await EndAsync(disk, hostOf(journal.IsUsers), journal, narrator);
-        if (result.Outcome is ApplyOutcome.NeedsPerson)
-        {
-            narrator.Failed(StepNames.Recover, result.Findings[0]);
-        }
-        else
-        {
-            narrator.Done(StepNames.Recover, result.Succeeded
-                ? "The interrupted run had succeeded; what it left is swept."
-                : "The interrupted run is taken back: everything is as before it.");
-        }
-
-        return result;
-    }
+    public static async Task<ApplyResult?> SettleAsync(Disk disk, Func<bool, UnitHost> hostOf, Narrator narrator) =>
+        UnitJournal.Load(disk) is { } journal
+            ? await Settlement.ToldAsync(narrator, () => EndAsync(disk, hostOf(journal.IsUsers), journal, narrator))
+            : null;
 
     private static async Task<ApplyResult> EndAsync(Disk disk, UnitHost host, UnitJournal journal, Narrator narrator)
     {
-        if (disk.Read(Journal.Trial) is { } trial)
+        if (Settlement.Trial(disk) is { } files)
         {
-            return await RunAsync(host, disk, new JournalSteps(disk,
-                Journal.Parse(trial.Content) ?? throw new FindingException(FileFindings.JournalDamaged(disk.Full(Journal.Trial)))), narrator);
+            return await RunAsync(host, disk, files, narrator);
         }
 
         // Without a trial nothing was touched yet, or the files are back already and the former services are not, or everything had been accepted.

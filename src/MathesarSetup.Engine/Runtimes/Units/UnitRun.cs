@@ -12,33 +12,16 @@ namespace MathesarSetup.Engine.Runtimes.Units;
 
 /// <summary>One run: files, secrets, units and services as one transaction. The caller holds the lock of the directory.</summary>
 internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHost host, Disk disk, Narrator narrator)
+    : PlaceRun<UnitPlan>(request, disk, narrator)
 {
-    public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
-    {
-        narrator.Started(StepNames.Check, "Looking at what is there.");
-        var (changes, plan) = await UnitApplier.CompareAsync(request, podman, host, disk, cancellation);
-        if (changes.IsForbidden || plan is null)
-        {
-            return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(static f => f.Severity)]);
-        }
+    protected override Task<(ApplyChanges Changes, UnitPlan? Plan)> LookAsync(CancellationToken cancellation) =>
+        UnitApplier.CompareAsync(Request, podman, host, Disk, cancellation);
 
-        if (request.Agreed is { } agreed && agreed.Fingerprint != changes.Fingerprint)
-        {
-            narrator.Progress(StepNames.Check, "Something changed since it was looked at, so what is to do was decided anew.");
-        }
+    protected override bool HasDifferences(UnitPlan plan) => plan.HasDifferences;
 
-        var (edits, notes) = Editing.Plan(disk, changes.Files);
-        narrator.Done(StepNames.Check, "It is clear what to do.");
-        if (edits.IsEmpty && !plan.HasDifferences)
-        {
-            return ApplyResult.Of(ApplyOutcome.Unchanged, [.. changes.Findings]);
-        }
+    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => UnitRollBack.RunAsync(host, Disk, files, Narrator);
 
-        var result = await DoAsync(plan, edits, cancellation);
-        return result.Succeeded ? result with { Findings = [.. changes.Findings, .. notes, .. result.Findings] } : result;
-    }
-
-    private async Task<ApplyResult> DoAsync(UnitPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    protected override async Task<ApplyResult> DoAsync(UnitPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
     {
         JournalSteps? files = null;
         try
@@ -48,28 +31,23 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
                 await PullAsync(image, cancellation);
             }
 
-            var secrets = SecretsFile.Keep(disk, edits);
-            if (secrets.IsKept)
-            {
-                narrator.Done($"{StepNames.Files} {AnswersFile.SecretsName}", "The secrets are written first: they stay whatever happens.");
-            }
-
+            var secrets = KeepSecrets(edits);
             var journal = Journaled(plan) with
             {
                 KeepsSecrets = secrets.IsKept,
-                TriesSecrets = secrets.Replaced.Contains(SecretSettings.AdminPassword.Key) || (plan.MakesData && secrets.Replaced is not []),
+                TriesSecrets = TriesSecrets(secrets, plan.MakesData),
             };
-            journal.Save(disk);
-            files = new Transaction(disk).Try(secrets.Edits);
-            narrator.Done(StepNames.Files, "The files are in place.");
-            var context = new UnitContext(request, plan, host, narrator);
+            journal.Save(Disk);
+            files = new Transaction(Disk).Try(secrets.Edits);
+            Narrator.Done(StepNames.Files, "The files are in place.");
+            var context = new UnitContext(Request, plan, host, Narrator);
             await UnitSequence.DoAsync(context, cancellation);
             files.Accept();
-            (journal with { IsAccepted = true }).Save(disk);
+            (journal with { IsAccepted = true }).Save(Disk);
             files.Sweep();
-            SecretsFile.Forget(disk);
-            UnitJournal.Forget(disk);
-            narrator.Done(StepNames.Finish, "Everything is as wanted.");
+            SecretsFile.Forget(Disk);
+            UnitJournal.Forget(Disk);
+            Narrator.Done(StepNames.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, [.. context.Warnings]) with { PasswordOpens = await OpensAsync(plan) };
         }
         catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
@@ -81,20 +59,20 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
     private async Task PullAsync(string image, CancellationToken cancellation)
     {
         var step = $"{StepNames.Pull} {image}";
-        narrator.Started(step, $"Fetching {image}.");
-        var result = await host.TryAsync(HostCommand.PodmanPull.About(image), cancellation, tell: line => narrator.Progress(step, line));
+        Narrator.Started(step, $"Fetching {image}.");
+        var result = await host.TryAsync(HostCommand.PodmanPull.About(image), cancellation, tell: line => Narrator.Progress(step, line));
         if (result.ExitCode != 0)
         {
             throw new StepFailure(ImageFindings.From(ImageReference.Of(image), image, UnitHost.LastWords(result), podman.Architecture));
         }
 
-        narrator.Done(step, $"{image} is here.");
+        Narrator.Done(step, $"{image} is here.");
     }
 
     // Data that this run made has the administrator whom it made; any other is asked for.
     private async Task<bool> OpensAsync(UnitPlan plan)
     {
-        var answers = request.Setup.Answers;
+        var answers = Request.Setup.Answers;
         var mode = answers.Get(DatabaseSettings.Mode);
         return (plan.MakesData && mode is not DatabaseMode.Existing) || (Administrator.IsAsked(answers)
             && await host.InsideAsync(plan.Web.Container, ["sh", "-c", MathesarShell.Run], CancellationToken.None,
@@ -133,21 +111,5 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             NetworkService = set.Network.Service,
             Volumes = [.. plan.NewVolumes],
         };
-    }
-
-    private async Task<ApplyResult> RollBackAsync(Exception problem, JournalSteps? files, bool isCancelled)
-    {
-        ImmutableArray<Finding> reasons = problem switch
-        {
-            _ when isCancelled => [ApplyFinding.Cancelled.Say("It was cancelled.")],
-            StepFailure stopped => [.. stopped.Findings.Select(narrator.Redact)],
-            _ => [narrator.Redact(FileFindings.From(problem, request.Directory))],
-        };
-        narrator.Failed(StepNames.RollBack, reasons[0]);
-        var result = await UnitRollBack.RunAsync(host, disk, files, narrator);
-        return new ApplyResult(
-            result.Outcome is ApplyOutcome.RolledBack && isCancelled ? ApplyOutcome.Cancelled : result.Outcome,
-            [.. reasons, .. result.Findings],
-            (problem as StepFailure)?.LastLines ?? []);
     }
 }
