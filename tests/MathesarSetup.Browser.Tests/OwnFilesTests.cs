@@ -1,3 +1,4 @@
+using MathesarSetup.App.Opening;
 using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests;
@@ -26,7 +27,8 @@ public sealed class OwnFilesTests(BrowserUnderTest browser)
         await Expect(row.Locator(".is-new")).ToHaveCountAsync(1);
         await WriteAsync(wizard);
         Assert.Equal(Changed(), Present(wizard));
-        await Expect(wizard.Page.Locator("main")).ToContainTextAsync("docker compose up -d");
+        await Expect(wizard.Page.Locator("main")).ToContainTextAsync(
+            $"{(await MachinePrograms.FindAsync(TestContext.Current.CancellationToken)).Compose} up -d");
 
         await wizard.Button("Undo").ClickAsync();
         await WriteAsync(wizard);

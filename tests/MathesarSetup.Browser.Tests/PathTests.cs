@@ -1,3 +1,4 @@
+using MathesarSetup.App.Opening;
 using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests;
@@ -24,7 +25,8 @@ public sealed class PathTests(BrowserUnderTest browser)
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Join(wizard.Directory, ".env")));
         Assert.Contains("image: docker.io/mathesar/mathesar:0.12.0", File.ReadAllText(Path.Join(wizard.Directory, "compose.yaml")),
             StringComparison.Ordinal);
-        await Expect(wizard.Page.GetByText($"cd {wizard.Directory} && docker compose up -d")).ToBeVisibleAsync();
+        var compose = (await MachinePrograms.FindAsync(TestContext.Current.CancellationToken)).Compose;
+        await Expect(wizard.Page.GetByText($"cd {wizard.Directory} && {compose} up -d")).ToBeVisibleAsync();
     }
 
     [Theory]

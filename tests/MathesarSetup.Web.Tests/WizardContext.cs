@@ -1,6 +1,7 @@
 using Bunit;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Targets;
 using MathesarSetup.Web.Components;
 using MathesarSetup.Web.Components.Fields;
 using MathesarSetup.Web.Session;
@@ -25,6 +26,8 @@ public abstract class WizardContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<Activity>();
         Services.AddWizard(InstallDirectory, new DraftStore(_directory.At("state")), Scenarios.Machine);
+        // What is there differs from machine to machine.
+        Services.AddSingleton(new LocalPrograms(static () => Task.FromResult(HostPrograms.Usual)));
     }
 
     protected FakeTimeProvider Time { get; } = new();

@@ -11,6 +11,9 @@ public static class RequestFinding
     public static readonly FindingKind InputTwice = FindingKind.Error("cli.input-twice",
         "Several flags or words read standard input, which only one can. Put the others' texts into files.");
 
+    public static readonly FindingKind NothingLeft = FindingKind.Error("cli.nothing-left",
+        "An interrupted first run was taken back, and its answers with it. Run the command of then once more, with what it said.");
+
     public static readonly FindingKind SecretInArguments = FindingKind.Warning("cli.secret-in-arguments",
         "Everybody on the machine can read the arguments of a program. Use the flag that ends in -file.");
 

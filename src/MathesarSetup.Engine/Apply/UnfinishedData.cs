@@ -17,7 +17,8 @@ internal static class UnfinishedData
             .. Command($"{engine ?? HostPrograms.Usual.Engine} volume rm", places.Where(static m => m.IsVolume)),
             .. Command("sudo rm -r", places.Where(static m => !m.IsVolume)),
         ];
-        return $"If Mathesar never worked with it, it is empty: remove it by {string.Join(" and ", commands)}, and apply again. "
+        return $"Look into it first. If nothing in it is yours and Mathesar never worked with it, remove it by {string.Join(" and ", commands)}, and "
+            + "apply again. "
             + "If it did work, keep it, and look for a backup.";
     }
 

@@ -27,5 +27,5 @@ public sealed record PlaceFacts(string Product, string Version, string Address, 
 /// <summary>Where in a cluster something is installed, and as whom.</summary>
 /// <param name="Context">The context of the kubeconfig.</param>
 /// <param name="User">The name under which the kubeconfig keeps the login.</param>
-/// <param name="Program">The program that logs in, with its arguments, which is run only when somebody agreed; null for none.</param>
+/// <param name="Program">The program that logs in, which is run only when somebody agreed; null for none.</param>
 public sealed record ClusterFacts(string Context, string Namespace, string User, string? Program);

@@ -106,13 +106,20 @@ internal sealed class ApplyCommand
     {
         var directory = _answers.Directory(parsed);
         // Before anything is read: an interrupted run may have left files that are to be taken back.
-        if (await Interruption.SettleAsync(directory, output.Tell,
-            cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck)
+        var settled = await Interruption.SettleAsync(directory, output.Tell, cancellation);
+        if (settled is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused })
         {
-            return output.End(stuck, null);
+            return output.End(settled, null);
         }
 
         var reading = await RunningSecrets.AddAsync(_answers.Read(parsed), directory, cancellation);
+        if (settled is { Outcome: ApplyOutcome.RolledBack } && reading is { Written: null, Draft.Texts.Count: 0 })
+        {
+            // Nobody said so far what else than that to install, or where.
+            return output.Refuse([RequestFinding.NothingLeft.Say("The interrupted run was a first one, and is taken back with its answers, so nothing "
+                + "says what to install. Run the command of then once more, with what it said.")]);
+        }
+
         var (setup, findings) = reading.Settle();
         if (findings.Any(f => f.Severity is Severity.Error))
         {

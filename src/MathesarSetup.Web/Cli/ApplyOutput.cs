@@ -101,7 +101,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
         }
 
         _live?.Rest();
-        output.WriteLine($"On {place}");
+        output.WriteLine(Clean($"On {place}"));
         foreach (var change in changes.Changes.Where(c => c.IsDifference || c.Thing is not ChangedThing.File))
         {
             var cost = change.Cost switch { ApplyCost.Downtime => " [downtime]", ApplyCost.Data => " [DATA]", _ => "" };
@@ -140,7 +140,7 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
     private string Planned(ApplyChange change, string cost)
     {
         var ink = Ink.Of(output);
-        var (verb, thing) = ($"{Word(change.Verb),-8}", $"{Word(change.Thing),-10}");
+        var (verb, thing) = ($"{Word(change.Verb),-8}", $"{(change.Thing is ChangedThing.ClusterObject ? "object" : Word(change.Thing)),-10}");
         var text = Wrapping.Fit(Clean($"{change.Name}{cost}{(change.IsDifference ? $": {change.Why}" : "")}"), output,
             2 + verb.Length + thing.Length, 2 + verb.Length + thing.Length);
         return $"  {(change.IsDifference ? ink.Strong(verb) : ink.Faint(verb))}{thing}"
@@ -157,6 +157,9 @@ internal sealed class ApplyOutput(bool asJson, TextWriter output, TextWriter err
             {
                 Line(DateTimeOffset.UtcNow, "check", "failed", finding.Message, finding.Code);
             }
+
+            Line(DateTimeOffset.UtcNow, "result", "refused", Outcomes.Sentence(ApplyOutcome.Refused),
+                findings.FirstOrDefault(static f => f.Severity is Severity.Error)?.Code);
         }
 
         FindingOutput.Print(findings.Where(f => !asJson || f.Severity is not Severity.Error), errors);

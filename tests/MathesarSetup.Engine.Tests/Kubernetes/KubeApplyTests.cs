@@ -8,6 +8,7 @@ using MathesarSetup.Testing.ClusterStandIns;
 namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>Objects that this program brings into a cluster: it ends with all of them there and Mathesar answering, or as it began.</summary>
+[Collection(KubeInstallation.Collection)]
 public sealed class KubeApplyTests : IDisposable
 {
     private const string Place = "mathesar";
@@ -47,7 +48,7 @@ public sealed class KubeApplyTests : IDisposable
     {
         await using var installation = await KubeInstallation.StartAsync();
         Assert.Equal("Applied", Said(await installation.ApplyAsync(KubeInstallation.Draft)));
-        Kubectl("-n", Place, "patch", "deployment", "mathesar", "--type", "merge", "-p", """{"spec":{"progressDeadlineSeconds":77}}""");
+        KubeInstallation.Kubectl("-n", Place, "patch", "deployment", "mathesar", "--type", "merge", "-p", """{"spec":{"progressDeadlineSeconds":77}}""");
         var changes = await installation.PlanAsync(KubeInstallation.Draft);
         var finding = Assert.Single(changes.Findings, static f => f.Severity is Severity.Error);
         Assert.Contains("kubectl-patch set spec.progressDeadlineSeconds of Deployment mathesar", finding.Message, StringComparison.Ordinal);
@@ -176,11 +177,6 @@ public sealed class KubeApplyTests : IDisposable
         var writes = 0;
         cluster.Fault = call => call.IsWrite && Interlocked.Increment(ref writes) == at ? fault : null;
     }
-
-    private static void Kubectl(params string[] arguments) => new ChildProcess(RealPart.Kubectl(), arguments)
-    {
-        Environment = new Dictionary<string, string?> { ["HOME"] = Path.GetTempPath() },
-    }.Run().Successful();
 
     private static JsonObject Class() => Named("networking.k8s.io/v1", "IngressClass", "nginx");
 

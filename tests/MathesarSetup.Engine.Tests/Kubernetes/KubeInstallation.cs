@@ -20,6 +20,9 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 /// <summary>A directory that installs into a cluster of the tests, in whose pods a page answers as Mathesar does.</summary>
 internal sealed class KubeInstallation : IAsyncDisposable
 {
+    /// <summary>The kubeconfig is one variable of the process: who sets it goes one after the other.</summary>
+    public const string Collection = "A kubeconfig of this user";
+
     private const string Order = "MATHESAR_SETUP_TEST_CLUSTER";
 
     private readonly TemporaryDirectory _folder = new();
@@ -62,6 +65,12 @@ internal sealed class KubeInstallation : IAsyncDisposable
         var run = await place.PlanAsync(Request(draft, Directory, accepted), default);
         return await run.RunAsync(run.Changes, Heard.Add, default);
     }
+
+    /// <summary>What somebody does by kubectl besides.</summary>
+    public static void Kubectl(params string[] arguments) => new ChildProcess(RealPart.Kubectl(), arguments)
+    {
+        Environment = new Dictionary<string, string?> { ["HOME"] = Path.GetTempPath() },
+    }.Run().Successful();
 
     /// <summary>Everything that was told.</summary>
     public List<ApplyEvent> Heard { get; } = [];

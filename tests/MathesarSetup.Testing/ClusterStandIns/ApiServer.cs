@@ -24,6 +24,12 @@ internal sealed class ApiServer(ClusterStandIn cluster)
             }
 
             var fault = cluster.Fault(call);
+            if (fault is { IsPage: true })
+            {
+                await context.Response.WriteAsync("<html>Please log in</html>", end);
+                return;
+            }
+
             if (fault is { IsDone: false })
             {
                 Throw(context, fault);

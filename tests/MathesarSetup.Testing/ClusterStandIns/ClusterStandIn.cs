@@ -23,8 +23,10 @@ public sealed record ApiCall(string Method, string Target, string User)
 /// <summary>What a test puts in place of the answer to a request.</summary>
 /// <param name="Status">0 to cut the connection.</param>
 /// <param name="RetryAfter">After how many seconds it may be tried again.</param>
+/// <param name="IsPage">Whether a page stands in the answer, as a proxy on the way gives one.</param>
 /// <param name="IsDone">Whether the request takes effect all the same, so that only its answer is lost.</param>
-public sealed record ApiFault(int Status, string Reason = "", string Message = "", int? RetryAfter = null, bool IsDone = false);
+public sealed record ApiFault(int Status, string Reason = "", string Message = "", int? RetryAfter = null, bool IsDone = false,
+    bool IsPage = false);
 
 /// <summary>
 /// A stand-in for a cluster: an API server that does where it matters what the real one does, and pods that exist by name alone. README.md says what
@@ -98,6 +100,13 @@ public sealed class ClusterStandIn : IAsyncDisposable
             cluster.Kinds.AddRange(ResourceKind.Brought);
         }
 
+        // By its uid one cluster is told from another.
+        cluster.Put("namespaces", "", "kube-system", new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = "kube-system" },
+        });
         await cluster._app.StartAsync();
         cluster.Url = cluster._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return cluster;

@@ -16,8 +16,8 @@ internal sealed record ApplySet(string Place, string Name)
     private const string Identity = "applyset.kubernetes.io/id";
     private const string Kinds = "applyset.kubernetes.io/contains-group-kinds";
 
-    /// <summary>The ConfigMap that stands for all of it.</summary>
-    public ObjectKey Parent => new("v1", "ConfigMap", Place, $"{Name}-mathesar-setup");
+    /// <summary>The ConfigMap that stands for all of it. No installation's name has a dot, so that none is called so.</summary>
+    public ObjectKey Parent => new("v1", "ConfigMap", Place, $"{Name}.mathesar-setup");
 
     /// <summary>What every member's label says.</summary>
     public string Id => $"applyset-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Parent.Name}.{Place}.ConfigMap.")))

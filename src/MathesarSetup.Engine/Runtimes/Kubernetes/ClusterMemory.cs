@@ -1,13 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
-/// <summary>In which cluster the installation of a directory is.</summary>
-internal sealed record ClusterMemory(string Context, string Server)
+/// <summary>Where in which cluster the installation of a directory is, and under which name.</summary>
+internal sealed record ClusterMemory(string Context, string Server, string Namespace, string Name)
 {
     private static readonly StateFile<ClusterMemory> s_file = new(StateFolder.Cluster, KubeJson.Default.ClusterMemory);
+
+    /// <summary>What tells the cluster from any other that has its address: the uid of its namespace kube-system; null where that may not be read.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Whether this directory installed under that name there.</summary>
+    public bool IsOf(ClusterSet set) => Namespace == set.Namespace && Name == set.Name;
 
     public void Save(Disk disk)
     {
@@ -22,7 +29,7 @@ internal sealed record ClusterMemory(string Context, string Server)
     {
         try
         {
-            return s_file.Load(disk);
+            return s_file.Load(disk) is { Context: not null, Server: not null, Namespace: not null, Name: not null } known ? known : null;
         }
         catch (FindingException)
         {

@@ -28,7 +28,7 @@ internal static class KubeApplier
             ImmutableArray<Finding> findings =
             [
                 .. files.Findings.Where(static f => f.Severity is Severity.Error), .. ApplyPlanner.Edits(files, request.Force),
-                .. KubeGuards.OfAccess(request, access, set.Namespace, disk), .. wanted.Problems,
+                .. KubeGuards.OfAccess(request, access, set, disk), .. wanted.Problems,
             ];
             if (findings.Any(static f => f.Severity is Severity.Error))
             {
@@ -36,7 +36,8 @@ internal static class KubeApplier
             }
 
             using var own = cluster is null ? access.Open() : null;
-            return await LookAsync(request, cluster ?? own!, wanted, files, findings, cancellation);
+            return await LookAsync(request, cluster ?? own!, wanted, new(access.Context, access.Server, set.Namespace, set.Name),
+                ClusterMemory.Load(disk), files, findings, cancellation);
         }
         catch (StepFailure problem)
         {
@@ -81,14 +82,15 @@ internal static class KubeApplier
     }
 
     private static async Task<(ApplyChanges Changes, KubePlan? Plan)> LookAsync(InstallRequest request, KubeConnection cluster, WantedObjects wanted,
-        Comparison files, ImmutableArray<Finding> findings, CancellationToken cancellation)
+        ClusterMemory here, ClusterMemory? known, Comparison files, ImmutableArray<Finding> findings, CancellationToken cancellation)
     {
-        if (await KubeGuards.VersionAsync(cluster, cancellation) is { } old)
+        here = here with { Cluster = await KubeGuards.IdentityAsync(cluster, cancellation) };
+        if ((KubeGuards.Changed(known, here) ?? await KubeGuards.VersionAsync(cluster, cancellation)) is { } refusal)
         {
-            return (new ApplyChanges([.. ChangeList.OfFiles(request, files)], files, [.. findings, old]), null);
+            return (new ApplyChanges([.. ChangeList.OfFiles(request, files)], files, [.. findings, refusal]), null);
         }
 
-        var look = new KubeLook(cluster, wanted, request.Accepted.OthersFields);
+        var look = new KubeLook(cluster, wanted, here, request.Accepted.OthersFields);
         var plan = await look.RunAsync(cancellation);
         findings = [.. findings, .. look.Findings];
         if (plan is null)
@@ -98,7 +100,7 @@ internal static class KubeApplier
 
         findings =
         [
-            .. findings, .. await KubeGuards.SurroundingsAsync(cluster, plan, cancellation), .. KubeGuards.OfData(request, plan),
+            .. findings, .. await KubeGuards.SurroundingsAsync(cluster, plan, cancellation), .. KubeGuards.OfData(request, plan, known),
             .. plan.Web is { Verb: not ChangeVerb.Keep } web ? await ExistingRecords.LookAsync(request,
                 new RememberedMathesar(KubeGuards.FormerKey(plan), web.Found is not null, web.Found is not null), cancellation) : [],
         ];

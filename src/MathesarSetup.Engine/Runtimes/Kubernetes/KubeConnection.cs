@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
@@ -132,14 +133,36 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
                 continue;
             }
 
-            try
-            {
-                return new KubeAnswer(answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation)) as JsonObject ?? []);
-            }
-            catch (Exception problem) when (problem is JsonException or HttpRequestException or IOException)
-            {
-                return new KubeAnswer(answer.StatusCode, []);
-            }
+            var said = new KubeAnswer(answer.StatusCode, await ReadAsync(answer, cancellation));
+            return !said.IsGood || said.Json.Count > 0 ? said : throw new StepFailure(KubeFinding.Unreachable.Say(
+                $"What answers at {server} is no cluster, or a proxy before it: it says {(int)said.Status} and nothing that a cluster says. Look at it: "
+                    + "kubectl version."));
+        }
+    }
+
+    private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        try
+        {
+            return JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation)) as JsonObject ?? [];
+        }
+        catch (Exception problem) when (problem is JsonException or HttpRequestException or IOException)
+        {
+            return [];
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "What a program that logs in does to the client has no kinds of its own.")]
+    private async Task LogInAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            await (client.Credentials?.ProcessHttpRequestAsync(request, cancellation) ?? Task.CompletedTask);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            throw new StepFailure(KubeFinding.Login.Say($"The kubeconfig gave no login for the cluster at {server} any more: a program or a server that "
+                + "gives it failed. Log in anew, and see that kubectl version answers."));
         }
     }
 
@@ -152,13 +175,9 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, type);
         }
 
+        await LogInAsync(request, cancellation);
         try
         {
-            if (client.Credentials is { } credentials)
-            {
-                await credentials.ProcessHttpRequestAsync(request, cancellation);
-            }
-
             using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limited.CancelAfter(TimeSpan.FromSeconds(30));
             return await client.HttpClient.SendAsync(request, limited.Token);
@@ -170,8 +189,12 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
         }
     }
 
-    private Finding Unreachable(Exception problem) => KubeFinding.Unreachable.Say($"The cluster at {server} does not answer: "
-        + $"{problem.GetBaseException().Message.TrimEnd('.')}. Check the address in the kubeconfig, and that this machine reaches it.");
+    private Finding Unreachable(Exception problem) => KubeFinding.Unreachable.Say(
+        problem is AuthenticationException || problem.InnerException is AuthenticationException
+            ? $"The certificate of the server at {server} is of another authority than the kubeconfig names, or for another name, so nothing was sent. "
+                + "Fetch the kubeconfig anew, or look who answers there."
+            : $"The cluster at {server} does not answer: {problem.GetBaseException().Message.TrimEnd('.')}. Check the address in the kubeconfig, and "
+                + "that this machine reaches it.");
 
     // Items of a list say neither version nor kind.
     private static JsonObject Headed(JsonObject item, ObjectKey kind)

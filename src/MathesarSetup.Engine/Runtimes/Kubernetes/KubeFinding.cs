@@ -11,6 +11,18 @@ public static class KubeFinding
     public static readonly FindingKind OtherCluster = FindingKind.Error("cluster.other",
         "The current context leads to another cluster than the one that has this installation. Turn to that one by kubectl config use-context.");
 
+    public static readonly FindingKind OtherPlace = FindingKind.Error("cluster.other-place",
+        "The answers name another namespace or another name than this directory's installation has. A second, empty one would begin there.");
+
+    public static readonly FindingKind ForeignNamespace = FindingKind.Note("cluster.foreign-namespace",
+        "The namespace was there already and is somebody else's. It stays as it is.");
+
+    public static readonly FindingKind Unverified = FindingKind.Warning("cluster.unverified",
+        "The kubeconfig does not check whose certificate the server has. Give it the certificate of the cluster's authority.");
+
+    public static readonly FindingKind ByKubectl = FindingKind.Error("cluster.by-kubectl",
+        "kustomization.yaml says what kubectl alone carries out. Apply it by kubectl, or take that out.");
+
     public static readonly FindingKind Unreachable = FindingKind.Error("cluster.unreachable",
         "The cluster does not answer. Check the address in the kubeconfig, and that this machine reaches it.");
 

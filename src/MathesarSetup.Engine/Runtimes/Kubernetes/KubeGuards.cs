@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Conflicts;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
+using MathesarSetup.Targets;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
@@ -27,33 +29,59 @@ internal static class KubeGuards
     ];
 
     /// <summary>What there is to be known before the cluster is asked.</summary>
-    public static IEnumerable<Finding> OfAccess(InstallRequest request, KubeAccess access, string place, Disk disk)
+    public static IEnumerable<Finding> OfAccess(InstallRequest request, KubeAccess access, ClusterSet set, Disk disk)
     {
         var known = ClusterMemory.Load(disk);
-        if (known is not null && known.Server != access.Server)
+        if (known is not null && !known.IsOf(set))
+        {
+            yield return KubeFinding.OtherPlace.Say($"This directory's installation is {known.Name} in the namespace {known.Namespace}, and goes on "
+                + $"there with its data. {set.Name} in {set.Namespace} would be a second, empty one. Set name and namespace back, or choose another "
+                + "directory for a second one.", RunSettings.Name.Key);
+        }
+
+        if (known is not null && known.Server != access.Server && (known.Cluster is null || request.Accepted.Context != access.Context))
         {
             yield return KubeFinding.OtherCluster.Say($"This installation is in the cluster at {known.Server}, and the context {access.Context} "
-                + $"leads to {access.Server}. Turn back: kubectl config use-context {known.Context}. To install it there instead, choose another "
-                + "directory.", RunSettings.Target.Key);
+                + $"leads to {access.Server}. Turn back: kubectl config use-context {Sh.Quote(known.Context)}. To install it there instead, choose "
+                + $"another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so: --context "
+                    + $"{Sh.Quote(access.Context)}.")}", RunSettings.Target.Key);
         }
         else if (request.Accepted.Context is { } named && named != access.Context)
         {
             yield return ApplyFinding.Context.Say($"The context {named} is meant, and the current one is {access.Context}. Turn to it: kubectl "
-                + $"config use-context {named}.", RunSettings.Target.Key);
+                + $"config use-context {Sh.Quote(named)}.", RunSettings.Target.Key);
         }
         else if (known is null && request.Accepted.Context is null)
         {
             // Even a trial would show the secrets to it.
             yield return ApplyFinding.Context.Say($"The kubeconfig leads to the cluster at {access.Server} by the context {access.Context}, and "
-                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {place}, say so: --context {access.Context}.");
+                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {set.Namespace}, say so: "
+                + $"--context {Sh.Quote(access.Context)}.");
+        }
+
+        if (!access.IsVerified)
+        {
+            yield return KubeFinding.Unverified.Say($"The context {access.Context} does not check whose certificate the server has "
+                + "(insecure-skip-tls-verify), so whoever sits in between reads the secrets. Give it the certificate of the cluster's authority.");
         }
 
         if (access.Program is { } program && !request.Accepted.LoginProgram)
         {
-            yield return ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, which would be run now: {program}. "
+            yield return ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, which would be run now with its arguments: {program}. "
                 + "Say that you accept this: --accept-login-program.");
         }
     }
+
+    /// <summary>What tells this cluster from any other; null where it may not be read.</summary>
+    public static async Task<string?> IdentityAsync(KubeConnection cluster, CancellationToken cancellation) =>
+        await cluster.GetAsync("/api/v1/namespaces/kube-system", cancellation) is { IsGood: true } answer
+        && KubeObject.Text(answer.Json["metadata"]?["uid"]) is { Length: > 0 } uid ? uid : null;
+
+    /// <summary>That another cluster has the address, or that nobody can say; null where it is the one that was known.</summary>
+    public static Finding? Changed(ClusterMemory? known, ClusterMemory here) =>
+        known is null || (known.Server == here.Server && (known.Cluster is null || here.Cluster is null)) || known.Cluster == here.Cluster ? null
+        : KubeFinding.OtherCluster.Say($"The cluster at {here.Server} is not the one that has this installation: its namespace kube-system is another "
+            + "one. Turn to that cluster, or choose another directory to install into this one.", RunSettings.Target.Key);
 
     /// <summary>Whether the cluster is too old; null where it is not, or does not say.</summary>
     public static async Task<Finding?> VersionAsync(KubeConnection cluster, CancellationToken cancellation)
@@ -97,9 +125,18 @@ internal static class KubeGuards
     }
 
     /// <summary>What of the installation that is there forbids this one.</summary>
-    public static IEnumerable<Finding> OfData(InstallRequest request, KubePlan plan)
+    /// <param name="known">Where this directory installed before; null for nowhere.</param>
+    public static IEnumerable<Finding> OfData(InstallRequest request, KubePlan plan, ClusterMemory? known)
     {
-        if (Guards.OtherKey(request, FormerKey(plan)) is { } other)
+        var (set, key) = (plan.Wanted.Set, FormerKey(plan));
+        if (known?.IsOf(set) is not true && plan.Web?.Found is { } made && OwnedFields.Of(made).Count > 0
+            && key?.Reveal() != request.Setup.Answers.Get(SecretSettings.Key).Reveal())
+        {
+            // Whoever has its key has its directory.
+            yield return NameFinding.Taken.Say($"There is an installation {set.Name} in {set.Namespace} already, which another directory made. "
+                + "Choose another name or namespace, or change that one from its own directory.", RunSettings.Name.Key);
+        }
+        else if (Guards.OtherKey(request, key) is { } other)
         {
             yield return other;
         }
@@ -118,14 +155,23 @@ internal static class KubeGuards
         o.Wanted == plan.Wanted.Secret)?.Found?["data"]?["SECRET_KEY"]
         is { } key ? new SecretText(Encoding.UTF8.GetString(Convert.FromBase64String(key.ToString()))) : null;
 
+    /// <summary>
+    /// Whether this program made an object, or kubectl from these files: then it has each label that the files give it. One label alone is what others
+    /// set too, such as Argo CD.
+    /// </summary>
+    public static bool IsOurs(KubeObject wanted, JsonObject found)
+    {
+        var there = found["metadata"]?["labels"];
+        JsonObject given = [.. (wanted.Json["metadata"]?["labels"] as JsonObject ?? []).Where(static l => l.Key != ApplySet.Member)
+            .Select(static l => KeyValuePair.Create(l.Key, l.Value?.DeepClone()))];
+        return OwnedFields.Of(found).Count > 0 || (given.Count > 0 && given.All(l => JsonNode.DeepEquals(there?[l.Key], l.Value))
+            && KubeObject.Text(there?["app.kubernetes.io/managed-by"]) != "Helm");
+    }
+
     /// <summary>That an object of somebody else's has the name; null where it is this installation's.</summary>
-    public static Finding? Taken(ObjectKey key, JsonObject found, string name) => key.Kind != "Namespace" && OwnedFields.Of(found).Count == 0
-        && (KubeObject.Text(found["metadata"]?["labels"]?["app.kubernetes.io/instance"]) != name
-            || KubeObject.Text(found["metadata"]?["labels"]?["app.kubernetes.io/managed-by"]) == "Helm")
-        ? NameFinding.Taken.Say($"There is a {key.Shown} in {key.Namespace} already, which was not made by this program or from these files. "
-            + "Choose another "
-            + "name for this installation, or another namespace, or rename or remove that one.", RunSettings.Name.Key)
-        : null;
+    public static Finding? Taken(KubeObject wanted, JsonObject found) => wanted.Key.Kind == "Namespace" || IsOurs(wanted, found) ? null
+        : NameFinding.Taken.Say($"There is a {wanted.Key.Shown} in {wanted.Key.Namespace} already, which was not made by this program or from these "
+            + "files. Choose another name for this installation, or another namespace, or rename or remove that one.", RunSettings.Name.Key);
 
     /// <summary>The version in which this program removes a kind; null for kinds that it never makes.</summary>
     public static ObjectKey? Version(string groupKind) => s_kinds.FirstOrDefault(k => k.GroupKind == groupKind);

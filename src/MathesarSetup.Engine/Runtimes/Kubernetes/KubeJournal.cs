@@ -10,8 +10,7 @@ internal sealed record FormerObject(ObjectKey Key, JsonObject? Former);
 
 /// <summary>
 /// What a run is about to change in a cluster, written and synced before it does: all that is needed to have it back as it was, wherever the run
-/// is cut
-/// off, and however often. It holds former secrets, and is as closed as they are.
+/// is cut off, and however often. It holds former secrets, and is as closed as they are.
 /// </summary>
 internal sealed record KubeJournal
 {
@@ -19,9 +18,8 @@ internal sealed record KubeJournal
 
     public int Schema { get; init; } = 1;
 
-    public required string Context { get; init; }
-
-    public required string Server { get; init; }
+    /// <summary>Where the run was.</summary>
+    public required ClusterMemory Place { get; init; }
 
     /// <summary>The program that logs in, and that somebody agreed to; null for none.</summary>
     public string? Program { get; init; }

@@ -7,7 +7,7 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
 /// <summary>Holds what is wanted against what is in the cluster, by trials that change nothing.</summary>
-internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, bool isForced)
+internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, ClusterMemory here, bool isForced)
 {
     private readonly List<Finding> _findings = [];
 
@@ -53,7 +53,10 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, boo
         }
 
         return new KubePlan(wanted, objects.ToImmutable(),
-            answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced);
+            answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced)
+        {
+            Place = here,
+        };
     }
 
     private async Task<JsonObject?> FindParentAsync(bool isThere, CancellationToken cancellation) =>
@@ -65,27 +68,56 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, boo
         if (found is not null)
         {
             one = Autoscaled(one, found);
-            var fixedFields = ImmutableFields.Of(one, found).ToArray();
-            if (fixedFields is not [] || KubeGuards.Taken(one.Key, found, wanted.Set.Name) is not null)
+            Finding[] inTheWay = KubeGuards.Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found)];
+            _findings.AddRange(inTheWay);
+            if (inTheWay is not [] || IsLeftAlone(one, found))
             {
-                _findings.AddRange(KubeGuards.Taken(one.Key, found, wanted.Set.Name) is { } taken ? [taken] : fixedFields);
                 return new PlannedObject(one, found, ChangeVerb.Keep, null);
             }
         }
 
         var tried = await cluster.ApplyAsync(one, isTrial: true, isForced, cancellation);
+        var isStopped = found is not null && IsStop(tried, found);
+        if (isStopped)
+        {
+            tried = await cluster.ApplyAsync(one, isTrial: true, isForced: true, cancellation);
+        }
+
         if (tried.IsGood)
         {
             var fields = OwnedFields.Of(tried.Json);
             return found is null ? new PlannedObject(one, null, ChangeVerb.Create, null)
                 : new PlannedObject(one, found, KubeObject.AreSame(found, tried.Json) && JsonNode.DeepEquals(fields, OwnedFields.Of(found))
-                    ? ChangeVerb.Keep : ChangeVerb.Change, OwnedFields.Values(found, OwnedFields.Joined(OwnedFields.Of(found), fields)));
+                    ? ChangeVerb.Keep : ChangeVerb.Change, OwnedFields.Values(found, OwnedFields.Joined(OwnedFields.Of(found), fields)))
+                {
+                    IsStopped = isStopped,
+                };
         }
 
         _findings.AddRange(Refused(one.Key, tried));
         return new PlannedObject(one, found, found is null ? ChangeVerb.Create : ChangeVerb.Change,
             found is null ? null : OwnedFields.Values(found, OwnedFields.Of(found)));
     }
+
+    // A namespace of somebody else's stays as it is; only where it says otherwise what the files say, a trial tells.
+    private bool IsLeftAlone(KubeObject one, JsonObject found)
+    {
+        if (one.Key.Kind != "Namespace" || KubeGuards.IsOurs(one, found)
+            || (one.Json["metadata"]?["labels"] as JsonObject ?? []).Any(l => found["metadata"]?["labels"]?[l.Key] is { } there
+                && !JsonNode.DeepEquals(there, l.Value)))
+        {
+            return false;
+        }
+
+        _findings.Add(KubeFinding.ForeignNamespace.Say($"The namespace {one.Key.Name} was there already and is somebody else's, so it stays as it is: "
+            + "the labels of namespace.yaml are not set."));
+        return true;
+    }
+
+    // As the files say how to stop it: no pods, which whoever scales has set.
+    private static bool IsStop(KubeAnswer tried, JsonObject found) => tried.Status is HttpStatusCode.Conflict && RolloutWait.IsStopped(found)
+        && tried.Json["details"]?["causes"]?.AsArray() is { Count: > 0 } causes
+        && causes.All(static c => KubeObject.Text(c!["field"]) == ".spec.replicas");
 
     private IEnumerable<Finding> Refused(ObjectKey key, KubeAnswer tried)
     {

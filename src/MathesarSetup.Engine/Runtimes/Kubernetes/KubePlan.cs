@@ -9,6 +9,9 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 /// <param name="Former">What to send to have it as it was; null where it was not there.</param>
 internal sealed record PlannedObject(KubeObject Wanted, JsonObject? Found, ChangeVerb Verb, JsonObject? Former)
 {
+    /// <summary>Whether it was stopped by its number of pods, which is therefore set though somebody else set it.</summary>
+    public bool IsStopped { get; init; }
+
     public ObjectKey Key => Wanted.Key;
 
     /// <summary>Whether pods are made anew by it.</summary>
@@ -22,12 +25,18 @@ internal sealed record PlannedObject(KubeObject Wanted, JsonObject? Found, Chang
 internal sealed record KubePlan(
     WantedObjects Wanted, ImmutableArray<PlannedObject> Objects, ImmutableArray<PlannedObject> Removed, bool IsForced)
 {
+    /// <summary>Where the cluster is, and the installation in it.</summary>
+    public required ClusterMemory Place { get; init; }
+
     public bool HasDifferences => Objects.Any(static o => o.Verb is not ChangeVerb.Keep) || Removed is not [];
 
     public PlannedObject? Web => Objects.FirstOrDefault(o => o.Wanted == Wanted.Web);
 
     /// <summary>Whether Mathesar's pods have to start anew, because a Secret of theirs changed and nothing else of them does.</summary>
     public bool Restarts => Web is { Verb: ChangeVerb.Keep } && Objects.Any(static o => o is { Key.Kind: "Secret", Verb: ChangeVerb.Change });
+
+    /// <summary>Whether nothing of the installation can have been there: not even a volume of former data outlives its namespace.</summary>
+    public bool IsFirst => Objects.Any(static o => o is { Key.Kind: "Namespace", Verb: ChangeVerb.Create });
 
     /// <summary>Whether the data of the installation is made by this run.</summary>
     public bool MakesData => Wanted.Set.MakesData && Objects.Any(static o => o is { Key.Kind: "StatefulSet" or "Cluster", Verb: ChangeVerb.Create });

@@ -70,7 +70,7 @@ internal static class KubeRollBack
         if (isAccepted)
         {
             SecretsFile.Forget(disk);
-            new ClusterMemory(journal.Context, journal.Server).Save(disk);
+            journal.Place.Save(disk);
         }
 
         KubeJournal.Forget(disk);
@@ -80,12 +80,11 @@ internal static class KubeRollBack
     // Where the run was, and by no program that nobody agreed to.
     private static KubeConnection Open(KubeJournal journal)
     {
-        var (access, problem) = KubeAccess.Read(journal.Context);
+        var (access, problem) = KubeAccess.Read(journal.Place.Context);
         return access is null ? throw new StepFailure(problem!)
-            : access.Server == journal.Server && access.Program == journal.Program ? access.Open()
-            : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Server} was cut off and is to be taken back, "
-                + "and the "
-                + $"context {journal.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the same command "
+            : access.Server == journal.Place.Server && access.Program == journal.Program ? access.Open()
+            : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Place.Server} was cut off and is to be taken back, "
+                + $"and the context {journal.Place.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the same command "
                     + "once more."));
     }
 

@@ -57,12 +57,12 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
             await RemoveAsync(plan, cancellation);
             files.Accept();
             (journal with { IsAccepted = true }).Save(Disk);
-            new ClusterMemory(access.Context, access.Server).Save(Disk);
+            plan.Place.Save(Disk);
             files.Sweep();
             SecretsFile.Forget(Disk);
             KubeJournal.Forget(Disk);
             Narrator.Done(StepNames.Finish, "Everything is as wanted.");
-            return ApplyResult.Of(ApplyOutcome.Applied, warnings) with { PasswordOpens = plan.MakesData };
+            return ApplyResult.Of(ApplyOutcome.Applied, warnings) with { PasswordOpens = plan.MakesData && plan.IsFirst };
         }
         catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
         {
@@ -77,7 +77,7 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
         {
             var step = $"{StepNames.Send} {planned.Key.Shown}";
             Narrator.Started(step, $"Sending {planned.Key.Shown}.");
-            if (await cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced, cancellation) is { IsGood: false } refused)
+            if (await cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced || planned.IsStopped, cancellation) is { IsGood: false } refused)
             {
                 throw cluster.Failure(refused, $"take {planned.Key.Shown}");
             }
@@ -111,8 +111,7 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
 
     private KubeJournal Journaled(KubePlan plan) => new()
     {
-        Context = access.Context,
-        Server = access.Server,
+        Place = plan.Place,
         Program = access.Program,
         Secret = plan.Wanted.Set.Secret,
         Objects = [.. plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep).Concat(plan.Removed).Select(static o => new FormerObject(o.Key,

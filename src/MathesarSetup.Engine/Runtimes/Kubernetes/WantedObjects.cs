@@ -23,8 +23,7 @@ internal sealed record WantedObjects(ClusterSet Set, ApplySet Mark, ImmutableArr
         var (objects, problems) = (new List<KubeObject>(), new List<Finding>());
         foreach (var path in set.Files)
         {
-            var content = files.Changes.FirstOrDefault(c => c.Path == path) is not { } change ? disk.Read(path)?.Content
-                : change.IsDifference ? change.ResultBytes : change.Present?.Content;
+            var content = Content(path, disk, files);
             if (content is null || YamlJson.Read(Encoding.UTF8.GetString(content)) is not { } documents
                 || documents.Any(static d => d["kind"] is null || d["apiVersion"] is null || d["metadata"]?["name"] is null))
             {
@@ -35,6 +34,11 @@ internal sealed record WantedObjects(ClusterSet Set, ApplySet Mark, ImmutableArr
             }
 
             objects.AddRange(documents.Select(d => Sent(KubeObject.Of(d, set.Namespace), mark, set)));
+        }
+
+        if (Customized(set, disk, files) is { } customized)
+        {
+            problems.Add(customized);
         }
 
         if (set.Authority is { } authority)
@@ -48,6 +52,22 @@ internal sealed record WantedObjects(ClusterSet Set, ApplySet Mark, ImmutableArr
         }
 
         return new WantedObjects(set, mark, [.. objects.OrderBy(static o => o.Rank)], [.. problems]);
+    }
+
+    private static byte[]? Content(string path, Disk disk, Comparison files) =>
+        files.Changes.FirstOrDefault(c => c.Path == path) is not { } change ? disk.Read(path)?.Content
+            : change.IsDifference ? change.ResultBytes : change.Present?.Content;
+
+    // The manifests are sent as they are; what a kustomization makes of them is kubectl's.
+    private static Finding? Customized(ClusterSet set, Disk disk, Comparison files)
+    {
+        const string File = "kustomization.yaml";
+        return Content(File, disk, files) is not { } content || (YamlJson.Read(Encoding.UTF8.GetString(content)) is [var said]
+            && said.All(static e => e.Key is "apiVersion" or "kind" or "resources" or "namespace")
+            && (said["resources"] as JsonArray ?? []).Select(KubeObject.Text).All(r => set.Files.Contains(r))) ? null
+            : KubeFinding.ByKubectl.Say($"{File} was changed to say what kubectl alone carries out, and it would be left out here. Apply it by "
+                + "kubectl apply --kustomize . in the directory, or take that out.") with
+            { File = File };
     }
 
     private static void Add((string Name, string File) authority, ClusterSet set, ApplySet mark, List<KubeObject> objects, List<Finding> problems)

@@ -86,6 +86,20 @@ internal static class UnitGuards
             {
                 yield return Taken($"There is a container named {service.Container} already, which somebody else made.");
             }
+
+            // Without its unit nothing here has used them yet.
+            string[] secrets = plan.Found.Files.ContainsKey($"{service.Container}.container") ? []
+                : [.. plan.Secrets.Select(static s => s.Key).Where(s => service.Secrets.Contains(s) && plan.Found.Secrets.ContainsKey(s))];
+            if (secrets is not [])
+            {
+                yield return Taken($"Podman keeps {string.Join(" and ", secrets)} already, with another value, and no unit of this installation uses it. "
+                    + $"If nobody needs it: podman secret rm {string.Join(' ', secrets)}.");
+            }
+        }
+
+        if (plan.Found.HasNetwork && !plan.Found.Files.Keys.Any(static name => name.EndsWith(".network", StringComparison.Ordinal)))
+        {
+            yield return Taken($"Podman has a network {set.Network.Name} already, which no unit of this installation made.");
         }
     }
 
