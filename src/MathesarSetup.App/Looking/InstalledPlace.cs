@@ -7,6 +7,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Looking;
@@ -25,6 +26,10 @@ public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading 
 
     /// <summary>Where it is opened; null where its files name no address.</summary>
     public Uri? Address => Uri.TryCreate(Setup.Plan.Url.ToString(), UriKind.Absolute, out var address) ? address : null;
+
+    /// <summary>That its own commands alone say how it is and start it, and which they are.</summary>
+    public Finding ByHand => LifeFinding.ByHand.Say($"{Setup.Target.Title} is run by its own commands in {Directory}: "
+        + $"{Setup.Instructions.Start} starts it, {Setup.Instructions.Stop} stops it, {Setup.Instructions.Logs} shows its log.");
 
     /// <summary>How it is now.</summary>
     public async Task<InstallationState> LookAsync(CancellationToken cancellation)

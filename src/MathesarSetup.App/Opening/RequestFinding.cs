@@ -14,6 +14,9 @@ public static class RequestFinding
     public static readonly FindingKind NothingLeft = FindingKind.Error("cli.nothing-left",
         "An interrupted first run was taken back, and its answers with it. Run the command of then once more, with what it said.");
 
+    public static readonly FindingKind NotInstalled = FindingKind.Error("cli.not-installed",
+        "The directory holds no installation that this program wrote. Say --dir with the right one, install first, or import what is there.");
+
     public static readonly FindingKind SecretInArguments = FindingKind.Warning("cli.secret-in-arguments",
         "Everybody on the machine can read the arguments of a program. Use the flag that ends in -file.");
 

@@ -28,10 +28,26 @@ public static class RunningInstallation
         InPlaceAsync(place, async life => await life.ListenAsync(container, since, tell, cancellation) is { } problem ? [problem] : [],
             cancellation);
 
+    /// <summary>What a container said last, oldest first.</summary>
+    /// <param name="since">From when on; null for any time.</param>
+    /// <param name="most">How many lines at most.</param>
+    public static async Task<(ImmutableArray<LogLine> Lines, ImmutableArray<Finding> Findings)> ReadLogAsync(
+        InstalledPlace place, string container, DateTimeOffset? since, int most, CancellationToken cancellation)
+    {
+        var lines = ImmutableArray<LogLine>.Empty;
+        var findings = await InPlaceAsync(place, async life =>
+        {
+            (lines, var problem) = await life.ReadLogAsync(container, since, most, cancellation);
+            return problem is null ? [] : [problem];
+        }, cancellation);
+        return (lines, findings);
+    }
+
     private static async Task<ImmutableArray<Finding>> InPlaceAsync(
         InstalledPlace place, Func<IInstallationLife, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
     {
         var search = await KnownRuntimes.FindAsync(place.Setup, cancellation);
-        return search.Place is { } found ? await act(found.LifeOf(place.Setup, place.Directory)) : search.Findings;
+        return search.Place is { } found ? await act(found.LifeOf(place.Setup, place.Directory))
+            : search.Findings is [] ? [place.ByHand] : search.Findings;
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class EngineConnection
         var lines = ImmutableArray.CreateBuilder<string>();
         var cutter = new LineCutter(lines.Add);
         await ReadAsync(stream, cutter, cancellation);
-        return [.. lines.Select(static line => line.Trim()).Where(static line => line.Length > 0)];
+        return [.. lines.Select(static line => line.TrimEnd()).Where(static line => line.Length > 0)];
     }
 
     private static async Task ReadAsync(MultiplexedStream stream, LineCutter lines, CancellationToken cancellation)

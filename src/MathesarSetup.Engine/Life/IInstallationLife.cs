@@ -23,4 +23,10 @@ public interface IInstallationLife
     /// <summary>Follows what a container says, until it ends or the caller goes. No line holds a secret.</summary>
     /// <param name="since">From when on; null for its last lines.</param>
     Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation);
+
+    /// <summary>What a container said last, oldest first. No line holds a secret.</summary>
+    /// <param name="since">From when on; null for any time.</param>
+    /// <param name="most">How many lines at most.</param>
+    Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
+        string container, DateTimeOffset? since, int most, CancellationToken cancellation);
 }

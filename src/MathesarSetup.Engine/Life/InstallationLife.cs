@@ -88,6 +88,23 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
         return problem.FirstOrDefault();
     }
 
+    public async Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
+        string container, DateTimeOffset? since, int most, CancellationToken cancellation)
+    {
+        var redaction = Redaction.Of(setup.Plan);
+        var lines = ImmutableArray<LogLine>.Empty;
+        var problem = await TryAsync(async connection =>
+        {
+            if ((await FindAsync(connection, cancellation)).InStartOrder.FirstOrDefault(c => c.Found?.Name == container) is { Found: { } own })
+            {
+                lines = [.. (await connection.LastLinesAsync(own.Id, most, since, cancellation)).Select(line => Read(line, redaction))];
+            }
+
+            return [];
+        }, cancellation);
+        return (lines, problem.FirstOrDefault());
+    }
+
     private static LogLine Read(string line, Redaction redaction) => new(redaction.Hide(line), KnownLines.Meaning(line));
 
     private static async Task<bool> IsHealthyAsync(EngineConnection connection, string id, TimeSpan patience, CancellationToken cancellation)

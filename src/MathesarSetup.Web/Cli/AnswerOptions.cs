@@ -12,18 +12,14 @@ internal sealed class AnswerOptions
         Description = "The file of answers. Default: mathesar.yaml in the install directory.",
         HelpName = "FILE",
     };
-    private readonly Option<string?> _dir = new("--dir", "--out")
-    {
-        Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _dir = InstallDirectoryOption.Create();
     private readonly SaidOptions _said;
 
     /// <summary>Only flags that stand in <paramref name="arguments"/> are made: all of them would cost more time than the work itself.</summary>
     public AnswerOptions(Command command, IReadOnlyList<string> arguments)
     {
         command.Add(_config.NotEmpty());
-        command.Add(_dir.NotEmpty());
+        command.Add(_dir);
         _said = new SaidOptions(command, arguments);
     }
 

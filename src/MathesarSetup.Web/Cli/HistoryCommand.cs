@@ -15,11 +15,7 @@ internal sealed class HistoryCommand
 {
     private const int MostNamed = 3;
 
-    private readonly Option<string?> _dir = new("--dir", "--out")
-    {
-        Description = "The install directory. Default: the current one if it holds an installation, else ~/mathesar.",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _dir = InstallDirectoryOption.Create();
     private readonly Option<int[]> _diff = new("--diff")
     {
         Description =
@@ -40,7 +36,7 @@ internal sealed class HistoryCommand
         var history = new HistoryCommand();
         var command = new Command("history", "List the versions of an installation's files, compare two, or restore one.")
         {
-            history._dir.NotEmpty(),
+            history._dir,
             history._diff,
             history._restore,
             history._json,

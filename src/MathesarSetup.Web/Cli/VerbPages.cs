@@ -63,6 +63,24 @@ internal static class VerbPages
         {
             Exits = [s_done, s_forbidden, new("3", "with --rewrite: a difference that no answer explains")],
         },
+        "status" => new(IsThere, "Say how Mathesar is, from inside and from its address.", TakesAnswers: false,
+            new("mathesar-setup status --dir ./tables", "in eight lines"),
+            new("mathesar-setup status --dir ./tables --json", "for a program that watches"))
+        {
+            Exits = [new("0", "all of it runs, and its address answers"), new("1", "something is wrong, or cannot be seen")],
+        },
+        "logs" => new(IsThere, "Show what Mathesar and its database said.", TakesAnswers: false,
+            new("mathesar-setup logs --dir ./tables --follow", "all services, until Ctrl+C"),
+            new("mathesar-setup logs mathesar --last-error --since 2h", "the last error of one, with its stack")),
+        "stop" => new(IsThere, "Stop Mathesar; nothing is removed.", TakesAnswers: false,
+            new("mathesar-setup stop --dir ./tables", "each service before what it rests on"),
+            new("mathesar-setup stop --json", "what went wrong, for a program")),
+        "start" => new(IsThere, "Start what is stopped, and wait until it is healthy.", TakesAnswers: false,
+            new("mathesar-setup start --dir ./tables", "each service when what it rests on is healthy"),
+            new("mathesar-setup start --json", "what went wrong, for a program"))
+        {
+            Exits = [s_done, new("1", "not all of it is healthy")],
+        },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
             new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))

@@ -7,40 +7,27 @@ namespace MathesarSetup.Web.Tests.Cli;
 /// <summary><c>apply</c> as scripts see it, on the real engine with stand-ins for images.</summary>
 public sealed class ApplyTests : IDisposable
 {
-    private readonly SetupProgram _setup = new();
-    private readonly string _docker = StandIns.Require();
-    private readonly string _name = "cli-" + Guid.NewGuid().ToString("n")[..12];
-    private readonly string _port = FreePort.Take().ToString(CultureInfo.InvariantCulture);
+    private readonly EngineRun _run = new();
 
-    public void Dispose()
-    {
-        foreach (var (list, remove) in new[] { ("ps --all", "rm --force --volumes"), ("network ls", "network rm"), ("volume ls", "volume rm") })
-        {
-            foreach (var id in new ChildProcess(_docker, [.. list.Split(' '), "--quiet", "--filter", $"name={_name}"]).Run().Output
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                new ChildProcess(_docker, [.. remove.Split(' '), id]).Run();
-            }
-        }
+    private SetupProgram Setup => _run.Setup;
 
-        _setup.Dispose();
-    }
+    public void Dispose() => _run.Dispose();
 
     [Fact]
     public async Task It_tells_events_one_a_line_and_in_the_end_where_Mathesar_is()
     {
-        var first = _setup.Run([.. Apply, "--yes", "--json"]).Successful();
+        var first = Setup.Run([.. _run.Apply, "--yes", "--json"]).Successful();
         var events = first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.All(events,
             e => Assert.All(new[] { "time", "step", "state", "message" }, name => Assert.True(e.GetProperty(name).GetString() is { Length: > 0 })));
         Assert.Contains(events, e => e.GetProperty("step").GetString() == "wait mathesar" && e.GetProperty("state").GetString() == "done");
         Assert.Equal(("result", "applied"), (events[^1].GetProperty("step").GetString(), events[^1].GetProperty("state").GetString()));
-        Assert.DoesNotContain(File.ReadLines(_setup.Directory.At("here/mathesar.secrets.yaml"))
+        Assert.DoesNotContain(File.ReadLines(Setup.Directory.At("here/mathesar.secrets.yaml"))
             .First(l => l.Contains("password:", StringComparison.Ordinal)).Split(": ")[1], first.Output, StringComparison.Ordinal);
 
-        var again = _setup.Run("apply", "--dir", "here").Successful();
+        var again = Setup.Run("apply", "--dir", "here").Successful();
         Assert.Contains("Nothing to do", again.Output, StringComparison.Ordinal);
-        Assert.Contains($"Open it:  http://localhost:{_port}", again.Output, StringComparison.Ordinal);
+        Assert.Contains($"Open it:  http://localhost:{_run.Port}", again.Output, StringComparison.Ordinal);
         Assert.Contains("Log in as before", again.Output, StringComparison.Ordinal);
         var compose = (await ComposeWords.FindAsync(null, TestContext.Current.CancellationToken)).Compose;
         Assert.All([$"  stop     {compose} stop", $"  log      {compose} logs", "  update   mathesar-setup generate --mathesar-version RELEASE",
@@ -50,13 +37,13 @@ public sealed class ApplyTests : IDisposable
     [Fact]
     public void The_password_is_named_where_it_opens_the_account()
     {
-        var first = _setup.Run([.. Apply, "--yes"]).Successful();
-        Assert.Contains($"Log in as admin; the password stands in {_setup.Directory.At("here/mathesar.secrets.yaml")}", first.Output,
+        var first = Setup.Run([.. _run.Apply, "--yes"]).Successful();
+        Assert.Contains($"Log in as admin; the password stands in {Setup.Directory.At("here/mathesar.secrets.yaml")}", first.Output,
             StringComparison.Ordinal);
 
         // A password that was written down later is not the one that the account has.
-        var changed = _setup.Run("apply", "--dir", "here", "--yes", "--admin-password-file",
-            _setup.Directory.Write("later", "another one 0123456789")).Successful();
+        var changed = Setup.Run("apply", "--dir", "here", "--yes", "--admin-password-file",
+            Setup.Directory.Write("later", "another one 0123456789")).Successful();
         Assert.Contains("Log in as before", changed.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Log in as admin", changed.Output, StringComparison.Ordinal);
     }
@@ -64,11 +51,11 @@ public sealed class ApplyTests : IDisposable
     [Fact]
     public void Without_a_yes_the_changes_are_shown_and_nothing_happens()
     {
-        var run = _setup.Run(Apply);
+        var run = Setup.Run(_run.Apply);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"create  container {_name}-mathesar-1", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"create  container {_run.Name}-mathesar-1", run.Output, StringComparison.Ordinal);
         Assert.Contains("--yes", run.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_setup.Directory.At("here")));
+        Assert.False(Directory.Exists(Setup.Directory.At("here")));
     }
 
     [Fact]
@@ -76,19 +63,19 @@ public sealed class ApplyTests : IDisposable
     {
         string[] elsewhere =
         [
-            .. Apply, "--database-mode", "existing", "--database-host", "no-such-host.invalid", "--database-name", "tables",
-            "--database-user", "tables", "--database-password-file", _setup.Directory.Write("password", "0Xq7rT2mV9bN4kL8"),
+            .. _run.Apply, "--database-mode", "existing", "--database-host", "no-such-host.invalid", "--database-name", "tables",
+            "--database-user", "tables", "--database-password-file", Setup.Directory.Write("password", "0Xq7rT2mV9bN4kL8"),
         ];
-        var run = _setup.Run([.. elsewhere, "--yes"]);
+        var run = Setup.Run([.. elsewhere, "--yes"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("To install all the same: --accept-finding database.unknown-host", run.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_setup.Directory.At("here")));
+        Assert.False(Directory.Exists(Setup.Directory.At("here")));
 
-        var asked = _setup.Run(elsewhere);
+        var asked = Setup.Run(elsewhere);
         Assert.Equal(1, asked.ExitCode);
         Assert.Contains("(database.unknown-host). Install although this stands? [y/N]", asked.Errors, StringComparison.Ordinal);
 
-        var accepted = _setup.Run([.. elsewhere, "--accept-finding", "database.unknown-host"]);
+        var accepted = Setup.Run([.. elsewhere, "--accept-finding", "database.unknown-host"]);
         Assert.Contains("Do this? [y/N]", accepted.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("Install although", accepted.Errors, StringComparison.Ordinal);
     }
@@ -96,10 +83,10 @@ public sealed class ApplyTests : IDisposable
     [Fact]
     public void A_failure_ends_with_1_and_the_words_that_everything_is_as_before()
     {
-        var run = _setup.Run([.. Apply, "--yes", "--mathesar-image", BusyboxImage.Import(_docker)]);
+        var run = Setup.Run([.. _run.Apply, "--yes", "--mathesar-image", BusyboxImage.Import(_run.Docker)]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("everything is as before", run.Output, StringComparison.Ordinal);
-        Assert.Equal("", new ChildProcess(_docker, "ps", "--all", "--quiet", "--filter", $"name={_name}").Run().Output);
+        Assert.Equal("", new ChildProcess(_run.Docker, "ps", "--all", "--quiet", "--filter", $"name={_run.Name}").Run().Output);
     }
 
     [Theory]
@@ -108,20 +95,20 @@ public sealed class ApplyTests : IDisposable
     [InlineData("Do this?", "INT")]
     public void An_interrupt_ends_with_130_and_everything_is_as_before(string moment, string signal, params string[] options)
     {
-        var run = _setup.RunAndSignal(moment, signal, [.. Apply, .. options]);
+        var run = Setup.RunAndSignal(moment, signal, [.. _run.Apply, .. options]);
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("everything is as before", run.Output, StringComparison.Ordinal);
-        Assert.Equal("", new ChildProcess(_docker, "ps", "--all", "--quiet", "--filter", $"name={_name}").Run().Output);
-        Assert.False(File.Exists(_setup.Directory.At("here/compose.yaml")));
+        Assert.Equal("", new ChildProcess(_run.Docker, "ps", "--all", "--quiet", "--filter", $"name={_run.Name}").Run().Output);
+        Assert.False(File.Exists(Setup.Directory.At("here/compose.yaml")));
     }
 
     [Fact]
-    public void A_time_that_is_none_is_a_mistake_of_usage() => Assert.Equal(2, _setup.Run([.. Apply, "--timeout", "soon"]).ExitCode);
+    public void A_time_that_is_none_is_a_mistake_of_usage() => Assert.Equal(2, Setup.Run([.. _run.Apply, "--timeout", "soon"]).ExitCode);
 
     [Fact]
     public void A_terminal_shows_what_goes_on_in_its_last_line_and_what_is_done_above()
     {
-        var run = _setup.OnTerminal(60, [], [.. Apply, "--yes"]).Successful();
+        var run = Setup.OnTerminal(60, [], [.. _run.Apply, "--yes"]).Successful();
         Assert.Contains("\r...    Waiting until ", run.Output, StringComparison.Ordinal);
         Assert.Contains("\e[32mdone   \e[0m", run.Output, StringComparison.Ordinal);
         var lines = run.Output.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
@@ -129,15 +116,9 @@ public sealed class ApplyTests : IDisposable
         Assert.Contains(lines, static l => l.EndsWith(" s)", StringComparison.Ordinal));
 
         // Nobody types anything, so nothing is done.
-        var asked = _setup.OnTerminal(60, [], "apply", "--dir", "here", "--tuning-workers", "1");
+        var asked = Setup.OnTerminal(60, [], "apply", "--dir", "here", "--tuning-workers", "1");
         Assert.Contains("Do this? [y/N]", asked.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed.", asked.Output, StringComparison.Ordinal);
         Assert.Equal(1, asked.ExitCode);
     }
-
-    private string[] Apply =>
-    [
-        "apply", "--dir", "here", "--install-name", _name, "--access-port", _port, "--access-url", $"http://localhost:{_port}",
-        "--mathesar-image", StandIns.Mathesar("0.12.0"), "--database-image", StandIns.Postgres,
-    ];
 }

@@ -8,7 +8,8 @@ namespace MathesarSetup.Web.Tests.Cli;
 /// <summary>Runs the real program, in a directory and with a home of its own.</summary>
 internal sealed class SetupProgram : IDisposable
 {
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "mathesar-setup");
+    /// <summary>Where the program lies.</summary>
+    public static readonly string File = Path.Combine(AppContext.BaseDirectory, "mathesar-setup");
 
     private readonly TemporaryDirectory _home = new();
 
@@ -25,7 +26,7 @@ internal sealed class SetupProgram : IDisposable
     public Outcome WithoutRights(params string[] arguments)
     {
         var process = Prepare([], [], arguments);
-        File.SetUnixFileMode(Directory.Path, (UnixFileMode)0b111_101_101);
+        System.IO.File.SetUnixFileMode(Directory.Path, (UnixFileMode)0b111_101_101);
         return (!Environment.IsPrivilegedProcess ? process : process with
         {
             File = RealPart.Require("setpriv"),
@@ -68,13 +69,13 @@ internal sealed class SetupProgram : IDisposable
     {
         variables["HOME"] = _home.Path;
         variables["XDG_STATE_HOME"] = _home.Path;
-        return new ChildProcess(s_program, arguments) { Directory = Directory.Path, Input = input, Environment = variables };
+        return new ChildProcess(File, arguments) { Directory = Directory.Path, Input = input, Environment = variables };
     }
 
     /// <summary>Runs the program with nobody who answers, and sends it a signal once a text stands among its errors.</summary>
     public Outcome RunAndSignal(string moment, string signal, params string[] arguments)
     {
-        var info = DefaultSignals.Start(s_program, arguments);
+        var info = DefaultSignals.Start(File, arguments);
         (info.RedirectStandardInput, info.RedirectStandardOutput, info.RedirectStandardError) = (true, true, true);
         info.WorkingDirectory = Directory.Path;
         info.Environment["HOME"] = _home.Path;

@@ -99,10 +99,12 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
     }
 
     /// <summary>What a container said last; empty where it cannot be read.</summary>
-    public async Task<string> LogAsync(string place, string pod, string container, bool isFormer, CancellationToken cancellation)
+    public async Task<string> LogAsync(string place, string pod, string container, bool isFormer, CancellationToken cancellation,
+        int most = 30, DateTimeOffset? since = null)
     {
         using var answer = await RawAsync(HttpMethod.Get, $"/api/v1/namespaces/{place}/pods/{pod}/log?container={Uri.EscapeDataString(container)}"
-            + $"&tailLines=30{(isFormer ? "&previous=true" : "")}", null, "", cancellation);
+            + $"&tailLines={most}{(isFormer ? "&previous=true" : "")}"
+            + (since is { } moment ? $"&sinceTime={moment.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" : ""), null, "", cancellation);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation) : "";
     }
 

@@ -11,6 +11,8 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 /// <summary>An installation's own workloads, as a cluster has them.</summary>
 internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, Disk disk) : IInstallationLife
 {
+    private const int LastLines = 200;
+
     // One line of the log that is followed is asked for again no oftener than this.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
@@ -52,11 +54,8 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             string[] told = [];
             while (set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload)
             {
-                if (await cluster.FindAsync(Key(workload), cancellation) is { } found
-                    && await PodTrouble.NewestAsync(cluster, Key(workload), found, cancellation) is [var pod, ..])
+                if (await LinesAsync(cluster, workload, null, LastLines, cancellation) is { } lines)
                 {
-                    var lines = (await cluster.LogAsync(set.Namespace, KubeObject.Text(pod["metadata"]!["name"]), workload.Container, isFormer: false,
-                        cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
                     var known = Array.LastIndexOf(lines, told is [.., var last] ? last : null);
                     foreach (var line in lines[(known + 1)..])
                     {
@@ -80,6 +79,32 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             return problem.Findings[0];
         }
     }
+
+    public async Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
+        string container, DateTimeOffset? since, int most, CancellationToken cancellation)
+    {
+        var redaction = Redaction.Of(setup.Plan);
+        try
+        {
+            using var cluster = Open();
+            var lines = set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload
+                ? await LinesAsync(cluster, workload, since, most, cancellation) ?? [] : [];
+            return ([.. lines.Select(line => new LogLine(redaction.Hide(line), KnownLines.Meaning(line)))], null);
+        }
+        catch (StepFailure problem)
+        {
+            return ([], problem.Findings[0]);
+        }
+    }
+
+    // Null where no pod is there.
+    private async Task<string[]?> LinesAsync(
+        KubeConnection cluster, ClusterWorkload workload, DateTimeOffset? since, int most, CancellationToken cancellation) =>
+        await cluster.FindAsync(Key(workload), cancellation) is { } found
+        && await PodTrouble.NewestAsync(cluster, Key(workload), found, cancellation) is [var pod, ..]
+            ? (await cluster.LogAsync(set.Namespace, KubeObject.Text(pod["metadata"]!["name"]), workload.Container, isFormer: false, cancellation,
+                most, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : null;
 
     private ObjectKey Key(ClusterWorkload workload) => new(workload.ApiVersion, workload.Kind, set.Namespace, workload.Name);
 

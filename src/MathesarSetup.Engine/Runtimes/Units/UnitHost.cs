@@ -100,8 +100,10 @@ internal sealed class UnitHost
         new() { Variables = Variables(), Tell = tell, Patience = Timeout.InfiniteTimeSpan }, cancellation);
 
     /// <summary>What a service said last since a moment.</summary>
-    public async Task<ImmutableArray<string>> LastLinesAsync(string unit, DateTimeOffset since, CancellationToken cancellation) =>
-        await AskAsync(HostCommand.UnitLog.About("--since", Moment(since), "--lines", $"{MostLines}", "--unit", unit), cancellation) is { } said
+    public async Task<ImmutableArray<string>> LastLinesAsync(
+        string unit, DateTimeOffset? since, CancellationToken cancellation, int most = MostLines) =>
+        await AskAsync(HostCommand.UnitLog.About([.. since is { } moment ? ["--since", Moment(moment)] : ImmutableArray<string>.Empty, "--lines",
+            $"{most}", "--unit", unit]), cancellation) is { } said
             ? [.. said.Output.Split('\n').Where(static line => line.Trim().Length > 0)]
             : [];
 

@@ -77,6 +77,16 @@ internal sealed class UnitLife(Setup setup, string root, UnitHost host) : IInsta
         }
     }
 
+    public async Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
+        string container, DateTimeOffset? since, int most, CancellationToken cancellation)
+    {
+        var redaction = Redaction.Of(setup.Plan);
+        return _services.FirstOrDefault(s => s.Container == container) is { } service
+            ? ([.. (await host.LastLinesAsync(service.Unit, since, cancellation, most)).Select(line => new LogLine(redaction.Hide(line),
+                KnownLines.Meaning(line)))], null)
+            : ([], null);
+    }
+
     private static ServiceState State(UnitService service, UnitStatus status) =>
         new(service.Service.Name, service.Container, service.Service.Role is ServiceRole.Web, status switch
         {
