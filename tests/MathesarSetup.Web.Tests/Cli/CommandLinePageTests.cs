@@ -24,6 +24,7 @@ public sealed class CommandLinePageTests
     [InlineData("status")]
     [InlineData("logs")]
     [InlineData("stop")]
+    [InlineData("uninstall")]
     [InlineData("history")]
     [InlineData("settings")]
     [InlineData("probe")]
