@@ -8,6 +8,7 @@ using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Engine.Runtimes.Units;
 using MathesarSetup.Engine.Tests.Apply;
 using MathesarSetup.Setups;
@@ -83,7 +84,7 @@ internal static class DrivenUnits
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
     {
-        var life = new UnitLife(setup, directory, new UnitHost(isUsers: true));
+        var life = new ServiceLife(setup, directory, new UnitHost(isUsers: true), [.. setup.Target.Units(setup.Plan)!.Services.Select(UnitPlace.Kept)]);
         async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
         var all = new List<string> { await LookAsync() };
         Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));

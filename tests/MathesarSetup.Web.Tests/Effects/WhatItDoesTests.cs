@@ -56,7 +56,7 @@ public sealed partial class WhatItDoesTests
         { "InstallationLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "InPlaceFile", Effect.Writes, "`~/.config/mathesar-setup/NAME`" },
         { "UnitHost", Effect.Writes, "`~/.config/containers/systemd`" },
-        { "UnitLife", Effect.Writes, "`.mathesar-setup/lock`" },
+        { "ServiceLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "UnitPlace", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "UnitRuntime", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "KubePlace", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },

@@ -1,27 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
+using MathesarSetup.Engine.Runtimes.Systemd;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
-
-/// <summary>A unit, or what a service was started with, as it was before a run.</summary>
-/// <param name="Base64">What it held; null where there was none. As a text, because a serializer writes no bytes and none at all alike.</param>
-internal sealed record FormerFile(string Name, string? Base64)
-{
-    [JsonIgnore]
-    public byte[]? Content => Base64 is null ? null : Convert.FromBase64String(Base64);
-
-    public static FormerFile Of(string name, DiskFile? file) => new(name, file is null ? null : Convert.ToBase64String(file.Content));
-}
 
 /// <summary>A secret of Podman's as it was before a run.</summary>
 /// <param name="Value">Null where there was none, or where Podman does not show it.</param>
 internal sealed record FormerSecret(string Name, string? Value, bool Existed);
-
-/// <summary>A service as it was before a run.</summary>
-/// <param name="IsChanged">Whether the run starts it, or starts it anew.</param>
-internal sealed record FormerService(string Unit, bool WasActive, bool IsChanged);
 
 /// <summary>
 /// What a run is about to change for systemd, written and synced before it does: all that is needed to have it back as it was, wherever the run is

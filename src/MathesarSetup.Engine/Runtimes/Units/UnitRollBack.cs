@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -24,7 +25,7 @@ internal static class UnitRollBack
                 if (run.Left is [])
                 {
                     files.RollBackTrial();
-                    await UnitSequence.StartFormersAsync(run);
+                    await run.StartFormersAsync(run.Journal.Services);
                 }
 
                 if (run.Left is not [])
@@ -73,7 +74,7 @@ internal static class UnitRollBack
         }
         else
         {
-            await UnitSequence.StartFormersAsync(run);
+            await run.StartFormersAsync(run.Journal.Services);
         }
 
         if (run.Left is not [])

@@ -5,6 +5,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Findings;
 using MathesarSetup.Values;
 
@@ -63,7 +64,7 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
         var result = await host.TryAsync(HostCommand.PodmanPull.About(image), cancellation, tell: line => Narrator.Progress(step, line));
         if (result.ExitCode != 0)
         {
-            throw new StepFailure(ImageFindings.From(ImageReference.Of(image), image, UnitHost.LastWords(result), podman.Architecture));
+            throw new StepFailure(ImageFindings.From(ImageReference.Of(image), image, SystemdHost.LastWords(result), podman.Architecture));
         }
 
         Narrator.Done(step, $"{image} is here.");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Engine.Processes;
 
-namespace MathesarSetup.Engine.Runtimes.Units;
+namespace MathesarSetup.Engine.Runtimes.Systemd;
 
 /// <summary>How a service is, as systemd tells it.</summary>
 internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties)
@@ -34,7 +34,7 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
 
     /// <summary>All of these, by their names.</summary>
     public static async Task<ImmutableDictionary<string, UnitStatus>> ReadAsync(
-        UnitHost host, IEnumerable<string> units, CancellationToken cancellation)
+        SystemdHost host, IEnumerable<string> units, CancellationToken cancellation)
     {
         string[] named = [.. units];
         var said = await host.AskAsync(HostCommand.UnitState.About(["--timestamp=unix", $"--property={Asked}", .. named]), cancellation);
@@ -45,6 +45,6 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
             u => blocks.ElementAtOrDefault(u.Index) ?? new UnitStatus(ImmutableDictionary<string, string>.Empty), StringComparer.Ordinal);
     }
 
-    public static async Task<UnitStatus> ReadAsync(UnitHost host, string unit, CancellationToken cancellation) =>
+    public static async Task<UnitStatus> ReadAsync(SystemdHost host, string unit, CancellationToken cancellation) =>
         (await ReadAsync(host, [unit], cancellation))[unit];
 }
