@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -28,13 +27,21 @@ internal static class DrivenUnits
     public static string Say(Draft draft, int killAt, string directory) => string.Create(CultureInfo.InvariantCulture,
         $"{killAt} {Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(draft.Texts.ToDictionary()))} {directory}");
 
+    /// <summary>The draft of an order.</summary>
+    public static Draft Read(string texts) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
+            .Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+
+    /// <summary>How a run ended, in one line.</summary>
+    public static string Words(ApplyResult? result) =>
+        string.Join(' ', result?.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}") ?? ["Nothing"]);
+
     [ModuleInitializer]
     internal static void ObeyOrder()
     {
         if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 3) is [var step, var texts, var directory])
         {
-            var draft = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
-                .Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+            var draft = Read(texts);
             if (step == Life.ToString(CultureInfo.InvariantCulture))
             {
                 Console.WriteLine(OneThread.Run(() => LiveAsync(Setup.Of(draft), directory)));
@@ -42,33 +49,18 @@ internal static class DrivenUnits
             }
 
             var result = OneThread.Run(() => RunAsync(draft, int.Parse(step, CultureInfo.InvariantCulture), directory));
-            Console.WriteLine(string.Join(' ', result?.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}") ?? ["Nothing"]));
+            Console.WriteLine(Words(result));
             Environment.Exit(0);
         }
     }
 
     private static async Task<ApplyResult?> RunAsync(Draft draft, int killAt, string directory)
     {
-        var taken = 0;
-        void Take()
-        {
-            if (Interlocked.Increment(ref taken) == killAt)
-            {
-                Process.GetCurrentProcess().Kill();
-                Thread.Sleep(Timeout.Infinite);
-            }
-        }
-
-        var disk = new Disk(directory, step =>
-        {
-            if (step.Kind is StepKind.Rename or StepKind.Delete && (IsState(step.Path) || (step.To is { } to && IsState(to))))
-            {
-                Take();
-            }
-        });
+        var end = new SuddenEnd(killAt);
+        var disk = end.On(directory, StateFolder.UnitJournal);
         if (draft.Texts.IsEmpty)
         {
-            return await UnitRollBack.RecoverAsync(disk, isUsers => new UnitHost(isUsers, Take), Narrator.For(null, Tell));
+            return await new UnitRollBack(disk, Narrator.For(null, Tell)).RecoverAsync(isUsers => new UnitHost(isUsers, end.Take));
         }
 
         var setup = Setup.Of(draft);
@@ -79,7 +71,7 @@ internal static class DrivenUnits
             Files = new FileSet(setup.Files, []),
             Directory = directory,
             Timeout = TimeSpan.FromMinutes(2),
-        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, default);
+        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), end.Take), disk, Tell, default);
     }
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
@@ -104,8 +96,6 @@ internal static class DrivenUnits
         return string.Join("; ", [.. all, heard]);
     }
 
-    private static bool IsState(string path) =>
-        path == StateFolder.UnitJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
-
-    private static void Tell(ApplyEvent happened) => Console.Error.WriteLine($"{happened.Step} {happened.State}: {happened.Message}");
+    /// <summary>Writes what happens where it does not disturb how it ended.</summary>
+    public static void Tell(ApplyEvent happened) => Console.Error.WriteLine($"{happened.Step} {happened.State}: {happened.Message}");
 }

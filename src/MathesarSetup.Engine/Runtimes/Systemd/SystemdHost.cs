@@ -54,16 +54,19 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
 
     /// <summary>The same for what may fail.</summary>
     public async Task<ProgramResult> TryAsync(HostCommand command, CancellationToken cancellation, string input = "", Action<string>? tell = null,
-        TimeSpan? patience = null)
-    {
-        Announce();
-        var surroundings = new ProgramSurroundings
+        TimeSpan? patience = null) =>
+        await TryAsync(command, new ProgramSurroundings
         {
             Variables = Variables(),
             Input = input,
             Tell = tell,
             Patience = patience ?? Timeout.InfiniteTimeSpan,
-        };
+        }, cancellation);
+
+    /// <summary>The same in surroundings of the caller's.</summary>
+    protected async Task<ProgramResult> TryAsync(HostCommand command, ProgramSurroundings surroundings, CancellationToken cancellation)
+    {
+        Announce();
         return await ChildProgram.RunAsync(Scoped(command), surroundings, cancellation)
             ?? new ProgramResult(-1, "", $"{command} did not run to its end");
     }
@@ -105,7 +108,7 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
         command.Program is "systemctl" or "journalctl" ? command.By(command.Program, IsUsers ? "--user" : "--system") : command;
 
     // After su or in a timer the variable is not set, by which programs find the user's systemd.
-    private static Dictionary<string, string> Variables()
+    protected static Dictionary<string, string> Variables()
     {
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(static v => (string)v.Key, static v => (string)v.Value!, StringComparer.Ordinal);

@@ -89,9 +89,7 @@ internal sealed class ServicesStep : IUnitStep
 
         if (result is not { ExitCode: 0 })
         {
-            throw await log.FailedAsync(result is null ? ApplyFinding.Timeout.Say(
-                    $"{name} did not become healthy within {HealthWait.Words(run.Request.Timeout)}. Its log says what it was doing; --timeout gives "
-                        + "it longer.")
+            throw await log.FailedAsync(result is null ? HealthWait.Late(name, run.Request.Timeout)
                 : UnitFinding.Failed.Say($"{name} did not start. Its last lines say why."));
         }
 

@@ -13,13 +13,12 @@ internal sealed record FormerSecret(string Name, string? Value, bool Existed);
 /// What a run is about to change for systemd, written and synced before it does: all that is needed to have it back as it was, wherever the run is
 /// cut off, and however often.
 /// </summary>
-internal sealed record UnitJournal
+internal sealed record UnitJournal : ISystemdJournal
 {
     private static readonly StateFile<UnitJournal> s_file = new(StateFolder.UnitJournal, UnitJournalJson.Default.UnitJournal);
 
     public int Schema { get; init; } = 1;
 
-    /// <summary>Whose systemd it is.</summary>
     public required bool IsUsers { get; init; }
 
     /// <summary>What the installation is called.</summary>
@@ -35,7 +34,6 @@ internal sealed record UnitJournal
     /// <summary>The file that holds them is as closed as the one with the secrets.</summary>
     public required IReadOnlyList<FormerSecret> Secrets { get; init; }
 
-    /// <summary>In the order in which they start.</summary>
     public required IReadOnlyList<FormerService> Services { get; init; }
 
     /// <summary>The network that the run makes, and its service; null when it was there.</summary>
@@ -46,13 +44,10 @@ internal sealed record UnitJournal
     /// <summary>The volumes that the run makes.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
-    /// <summary>Whether the secrets were written for good, so that they stay when all else is taken back.</summary>
     public bool KeepsSecrets { get; init; }
 
-    /// <summary>Whether the run has other secrets than the former ones, and may make something that keeps them.</summary>
     public bool TriesSecrets { get; init; }
 
-    /// <summary>Whether the run had succeeded, so that only what it left is to be swept.</summary>
     public bool IsAccepted { get; init; }
 
     public void Save(Disk disk) => s_file.Save(disk, this);

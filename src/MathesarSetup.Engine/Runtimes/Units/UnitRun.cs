@@ -20,7 +20,7 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
 
     protected override bool HasDifferences(UnitPlan plan) => plan.HasDifferences;
 
-    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => UnitRollBack.RunAsync(host, Disk, files, Narrator);
+    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => new UnitRollBack(Disk, Narrator).RunAsync(host, files);
 
     protected override async Task<ApplyResult> DoAsync(UnitPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
     {

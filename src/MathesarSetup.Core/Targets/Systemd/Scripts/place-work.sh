@@ -62,7 +62,7 @@ put() {
 # What was changed counts until Mathesar was started with it, however this run ends.
 note_change() {
   changed=1
-  if [ -z "$dry_run" ]; then : >"$directory/.changed"; fi
+  if [ -z "$dry_run" ] && [ -d "$directory" ]; then : >"$directory/.changed"; fi
 }
 
 # make_directory PATH MODE OWNER

@@ -9,5 +9,5 @@ step_back() {
     own "$work/pgpass"
   fi
   act "let the program serve that served before" go_back
-  if [ -n "$former" ] && [ -d "$switch" ]; then exit 1; fi
+  if [ -n "${former:-}" ] && [ -d "$switch" ]; then exit 1; fi
 }
