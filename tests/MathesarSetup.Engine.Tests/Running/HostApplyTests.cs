@@ -44,6 +44,10 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.StartsWith("RolledBack log.password-refused units.failed",
             Said(installation.Apply(changed.With("database.password", "the data knows another one"))), StringComparison.Ordinal);
         Assert.Equal(place, installation.InPlace());
+        var slow = $"{(installation.IsForOneUser ? $"{HostMachine.Home}/.config" : "/etc")}/systemd/{(installation.IsForOneUser ? "user" : "system")}/"
+            + $"{installation.Name}.service.d/slow.conf";
+        _machine.Write(slow, "[Service]\nExecStartPre=/bin/sleep 5\n");
+        installation.Systemctl("daemon-reload").Successful();
         Assert.StartsWith("RolledBack apply.timeout",
             Said(installation.Apply(changed.With("tuning.workers", "9"), 0, $"{DrivenHosts.Patience}=1")), StringComparison.Ordinal);
         Assert.Equal(place, installation.InPlace());

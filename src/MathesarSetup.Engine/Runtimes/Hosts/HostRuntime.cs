@@ -30,7 +30,7 @@ public sealed class HostRuntime : IRuntime
 
         return UserManager.Read().HasSystemd && setup.Target.Host(setup.Plan) is { } set
             ? new PlaceSearch([], new HostSystem(set, await VersionAsync(cancellation)), [])
-            : new PlaceSearch([new PlaceCandidate("systemd", "/run/systemd/system", "systemd does not run this machine.")], null,
+            : new PlaceSearch([new PlaceCandidate(HostCommand.UnitState.Program, "/run/systemd/system", "systemd does not run this machine.")], null,
                 [MachineFindings.NoSystemd()]);
     }
 

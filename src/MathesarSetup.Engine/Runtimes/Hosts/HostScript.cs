@@ -15,6 +15,8 @@ internal sealed class HostScript(ProgramHost host, string directory, Narrator na
     // What the step "check" says before each thing that has to be settled first.
     private const string Problem = "  ! ";
 
+    private const int MostLines = 30;
+
     /// <summary>Runs a step to its end.</summary>
     /// <param name="log">The log of the service that it starts; null for none.</param>
     /// <exception cref="StepFailure">It failed, with the reason.</exception>
@@ -31,10 +33,10 @@ internal sealed class HostScript(ProgramHost host, string directory, Narrator na
         var problems = lines.Where(static line => line.StartsWith(Problem, StringComparison.Ordinal))
             .Select(static line => HostFinding.NotReady.Say(line[Problem.Length..])).ToImmutableArray();
         var failed = UnitFinding.Failed.Say($"The step {step} of install.sh failed: {SystemdHost.LastWords(result)}.");
+        var causes = KnownLines.Causes([.. lines.Select(KnownLines.Meaning).OfType<Finding>()]).ToImmutableArray();
         throw problems is not [] ? new StepFailure(problems, [])
-            : log is not null ? await log.FailedAsync(failed)
-            : new StepFailure([.. KnownLines.Causes([.. lines.Select(KnownLines.Meaning).OfType<Finding>()]), failed],
-                [.. lines.TakeLast(30).Select(narrator.Redact)]);
+            : causes is [] && log is not null ? await log.FailedAsync(failed)
+            : new StepFailure([.. causes, failed], [.. lines.TakeLast(MostLines).Select(narrator.Redact)]);
     }
 
     private void Tell(string line, ConcurrentQueue<string> said)

@@ -19,7 +19,7 @@ internal sealed class HostSystem : IRuntimePlace
     {
         _host = new ProgramHost(set.Place.ForOneUser);
         var (user, root) = (UserManager.Read(), ProgramHost.Absolute(set.Place.Directory));
-        Facts = new PlaceFacts("systemd", version, root, set.Place.ForOneUser, RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
+        Facts = new PlaceFacts("Linux with systemd", version, root, set.Place.ForOneUser, RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
             HostFacts.FreeAt(root))
         {
             User = set.Place.Account ?? user.User,
@@ -42,7 +42,7 @@ internal sealed class HostSystem : IRuntimePlace
     /// <summary>A service as systemd keeps it.</summary>
     public static KeptService Kept(HostService service) => new(service.Service, Path.GetFileNameWithoutExtension(service.Unit), service.Unit);
 
-    public override string ToString() => $"systemd {Facts.Version}, program in {Facts.Address}, run by {Facts.User} ({Facts.Architecture})";
+    public override string ToString() => $"{Facts.Product} {Facts.Version}, program in {Facts.Address}, run by {Facts.User} ({Facts.Architecture})";
 
     private sealed record PlannedRun(ProgramHost Host, InstallRequest Request, ApplyChanges Changes) : IPlannedRun
     {

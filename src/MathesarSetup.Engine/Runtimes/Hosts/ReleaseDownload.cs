@@ -29,7 +29,7 @@ internal sealed class ReleaseDownload(HostSet set, Disk disk, Narrator narrator)
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the files come from: the official place, or one that somebody named.</summary>
-    private string Origin => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : set.Downloads;
+    public string Origin { get; init; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : set.Downloads;
 
     // Without curl, Mathesar's own installer fetches the archive by itself, and nothing else.
     private bool IsScripts => !Origin.Contains("://", StringComparison.Ordinal) || ProgramPath.Find("curl") is null;
