@@ -7,6 +7,7 @@ using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Engine.Runtimes.Units;
 using MathesarSetup.Engine.Tests.Apply;
@@ -76,13 +77,9 @@ internal static class DrivenUnits
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
     {
-        var life = new ServiceLife(setup, directory, new UnitHost(isUsers: true), [.. setup.Target.Units(setup.Plan)!.Services.Select(UnitPlace.Kept)]);
-        async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
-        var all = new List<string> { await LookAsync() };
-        Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));
-        all.Add(await LookAsync());
-        Assert.Empty(await life.StartAsync(Console.Error.WriteLine, TimeSpan.FromMinutes(2), default));
-        all.Add(await LookAsync());
+        var life = new ServiceLife(setup, directory, new UnitHost(isUsers: true),
+            [.. setup.Target.Units(setup.Plan)!.Services.Select(UnitPlace.Kept)]);
+        var lived = await StoppedAndStartedAsync(life);
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var heard = "";
         await life.ListenAsync(setup.Plan.Name, null, line =>
@@ -93,7 +90,18 @@ internal static class DrivenUnits
                 end.Cancel();
             }
         }, end.Token);
-        return string.Join("; ", [.. all, heard]);
+        return $"{lived}; {heard}";
+    }
+
+    /// <summary>How its services were: at first, stopped, and started again.</summary>
+    public static async Task<string> StoppedAndStartedAsync(IInstallationLife life)
+    {
+        async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
+        var all = new List<string> { await LookAsync() };
+        Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));
+        all.Add(await LookAsync());
+        Assert.Empty(await life.StartAsync(Console.Error.WriteLine, TimeSpan.FromMinutes(2), default));
+        return string.Join("; ", [.. all, await LookAsync()]);
     }
 
     /// <summary>Writes what happens where it does not disturb how it ended.</summary>

@@ -4,7 +4,6 @@ using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes.Hosts;
-using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Engine.Tests.Apply;
 using MathesarSetup.Engine.Tests.Podman;
 using MathesarSetup.Setups;
@@ -56,13 +55,9 @@ internal static class DrivenHosts
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
     {
-        var life = new HostSystem(setup.Target.Host(setup.Plan)!, "").LifeOf(setup, directory);
-        async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
-        var all = new List<string> { await LookAsync() };
-        Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));
-        all.Add(await LookAsync());
-        Assert.Empty(await life.StartAsync(Console.Error.WriteLine, TimeSpan.FromMinutes(2), default));
-        return string.Join("; ", [.. all, await LookAsync()]);
+        var place = (await new HostRuntime().FindAsync(setup, default)).Place!;
+        Console.Error.WriteLine(place);
+        return await DrivenUnits.StoppedAndStartedAsync(place.LifeOf(setup, directory));
     }
 
     private static void Tell(ApplyEvent happened)

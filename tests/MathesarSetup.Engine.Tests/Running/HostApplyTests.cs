@@ -44,7 +44,8 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.StartsWith("RolledBack log.password-refused units.failed",
             Said(installation.Apply(changed.With("database.password", "the data knows another one"))), StringComparison.Ordinal);
         Assert.Equal(place, installation.InPlace());
-        var slow = $"{(installation.IsForOneUser ? $"{HostMachine.Home}/.config" : "/etc")}/systemd/{(installation.IsForOneUser ? "user" : "system")}/"
+        var slow = $"{(installation.IsForOneUser ? $"{HostMachine.Home}/.config" : "/etc")}/systemd/{(installation.IsForOneUser ? "user" : "
+            + ""system")}/"
             + $"{installation.Name}.service.d/slow.conf";
         _machine.Write(slow, "[Service]\nExecStartPre=/bin/sleep 5\n");
         installation.Systemctl("daemon-reload").Successful();
@@ -95,7 +96,8 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
     {
         var (installation, draft) = Make("refused", "/root", 8405);
         _machine.Shell("useradd --create-home refused; mkdir -p /opt/refused && touch /opt/refused/mine; "
-            + "printf '[Service]\\nWorkingDirectory=/srv/else\\nExecStart=/bin/true\\n' >/etc/systemd/system/refused.service; systemctl daemon-reload; "
+            + "printf '[Service]\\nWorkingDirectory=/srv/else\\nExecStart=/bin/true\\n' >/etc/systemd/system/refused.service; systemctl "
+            + "daemon-reload; "
             + "systemd-run --quiet --unit holds-8405 systemd-socket-activate --listen 127.0.0.1:8405 cat; "
             + "mv /usr/lib/postgresql/15/bin/initdb /usr/lib/postgresql/15/bin/hidden").Successful();
         var said = Said(installation.Apply(draft));

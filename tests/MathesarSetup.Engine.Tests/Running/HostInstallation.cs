@@ -74,8 +74,8 @@ internal sealed class HostInstallation
         done
         find "$units" -type l -name "$name*" -printf '%p %l\n' | sort
         readlink "$root/current"
-        find "$root/current/" -maxdepth 1 -type f \( -name .env -o -name '*.yml' -o -name start.sh \) -printf '%p %u:%g %m\n' -exec sha256sum {} + 2>/dev/null |
-          sort
+        find "$root/current/" -maxdepth 1 -type f \( -name .env -o -name '*.yml' -o -name start.sh \) -printf '%p %u:%g %m\n' \
+          -exec sha256sum {} + 2>/dev/null | sort
         ls -d "$root"/.switch "$root"/.changed 2>/dev/null
         find "$files" -type f ! -path '*/.mathesar-setup/*' ! -name 'mathesar-*.sha256' -exec sha256sum {} + | sort
         systemctl $flag is-active "$name" "$name-db"

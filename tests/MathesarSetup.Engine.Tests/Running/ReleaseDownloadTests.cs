@@ -72,8 +72,11 @@ public sealed class ReleaseDownloadTests : IDisposable
     private Task<string?> FetchAsync() => FetchAsync(_origin);
 
     private Task<string?> FetchAsync(string origin) =>
-        new ReleaseDownload(s_set, new Disk(_directory.At("files")), Narrator.For(null, _heard.Add)) { Origin = origin, Pause = TimeSpan.FromMilliseconds(1) }
-            .FetchAsync(_directory.At("store"), TestContext.Current.CancellationToken);
+        new ReleaseDownload(s_set, new Disk(_directory.At("files")), Narrator.For(null, _heard.Add))
+        {
+            Origin = origin,
+            Pause = TimeSpan.FromMilliseconds(1),
+        }.FetchAsync(_directory.At("store"), TestContext.Current.CancellationToken);
 
     private async Task ServeAsync()
     {
@@ -102,7 +105,8 @@ public sealed class ReleaseDownloadTests : IDisposable
         if (file is not null)
         {
             _ranges.Add(visit.Request.Headers["Range"]);
-            var from = visit.Request.Headers["If-Range"] == _tag && _ranges[^1] is { } range ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
+            var from = visit.Request.Headers["If-Range"] == _tag && _ranges[^1] is { } range
+                ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
             visit.Response.StatusCode = from > 0 ? 206 : 200;
             visit.Response.Headers["ETag"] = _tag;
             visit.Response.ContentLength64 = file.Length - from;

@@ -33,8 +33,10 @@ internal static class HostGuards
             return [host.IsUsers
                 ? HostFinding.NotRoots.Say("This installation belongs to one user, and this is root. Run this as that user, without sudo, or install "
                     + "for the whole machine.", HostSettings.ForOneUser.Key)
-                : HostFinding.NeedsRoot.Say($"This installation belongs to the whole machine, and {user.User} may not change that. Write the files; then "
-                    + $"one command needs root, in their directory: {setup.Instructions.Start}. Or run this program with sudo, or install for one user.",
+                : HostFinding.NeedsRoot.Say($"This installation belongs to the whole machine, and {user.User} may not change that. Write the "
+                    + "files; then "
+                    + $"one command needs root, in their directory: {setup.Instructions.Start}. Or run this program with sudo, or install for "
+                    + "one user.",
                     HostSettings.ForOneUser.Key)];
         }
 
@@ -51,8 +53,10 @@ internal static class HostGuards
     /// <param name="disk">The install directory.</param>
     public static IEnumerable<Finding> Of(InstallRequest request, HostPlan plan, ProgramHost host, Disk disk) =>
     [
-        .. Places(plan), .. Units(plan, host, disk), .. Settings(plan, disk), .. Ports(request, plan), .. Data(request, plan), .. Programs(request, plan),
-        .. Missing(request, plan).Select(static path => UnitFinding.Missing.Say($"{path} is missing or cannot be read, and Mathesar needs it. Put it there, "
+        .. Places(plan), .. Units(plan, host, disk), .. Settings(plan, disk), .. Ports(request, plan), .. Data(request, plan),
+        .. Programs(request, plan),
+        .. Missing(request, plan).Select(static path => UnitFinding.Missing.Say($"{path} is missing or cannot be read, and Mathesar needs it. "
+            + "Put it there, "
             + "or change the answer that names it.")),
     ];
 
@@ -64,7 +68,8 @@ internal static class HostGuards
         var (set, found) = (plan.Wanted.Set, plan.Found);
         if (found.Mark is { } mark && mark != set.Name)
         {
-            yield return HostFinding.DirectoryTaken.Say($"{plan.Wanted.Root} belongs to the installation {mark}. Choose another directory for {set.Name}.",
+            yield return HostFinding.DirectoryTaken.Say($"{plan.Wanted.Root} belongs to the installation {mark}. Choose another directory for "
+                + $"{set.Name}.",
                 HostSettings.Directory.Key);
         }
         else if (found is { Mark: null, HoldsSomething: true })
@@ -75,7 +80,8 @@ internal static class HostGuards
 
         if (found is { Mark: null, Account: { Number: >= FirstPerson } account })
         {
-            yield return HostFinding.AccountTaken.Say($"{set.Place.Account} is the account of somebody (number {account.Number}, shell {account.Shell}), "
+            yield return HostFinding.AccountTaken.Say($"{set.Place.Account} is the account of somebody (number {account.Number}, shell "
+                + $"{account.Shell}), "
                 + "and Mathesar needs a user of its own. Choose another name.", HostSettings.Account.Key);
         }
     }
@@ -96,7 +102,8 @@ internal static class HostGuards
                 yield return Directory(there.Content) is { } directory && directory != Directory(wanted)
                     ? Taken($"There is a service {service.Unit} already, whose program lies in {directory}.")
                     : UnitFinding.Edited.Say($"{place} is not what {service.File} says: it was edited there, or somebody else wrote it, and would be "
-                        + $"lost. Bring the change into {service.File}, or put it into a drop-in (systemctl edit {service.Unit}).", RunSettings.Name.Key);
+                        + $"lost. Bring the change into {service.File}, or put it into a drop-in (systemctl edit "
+                        + $"{service.Unit}).", RunSettings.Name.Key);
             }
         }
     }
@@ -107,7 +114,8 @@ internal static class HostGuards
     private static IEnumerable<Finding> Settings(HostPlan plan, Disk disk) => plan.Found.IsComplete ? plan.Changed
         .Where(name => plan.Found.Settings.GetValueOrDefault(name) is { } there && plan.Wanted.Set.Settings.First(s => s.Name == name) is var file
             && !IsKnown(disk, file.File, own => there.Holds(WantedHost.Completed(plan.Wanted.Set, file, own)!)))
-        .Select(name => UnitFinding.Edited.Say($"{Path.Join(plan.Wanted.Root, plan.Link, name)} was edited there, and the edit would be lost. Bring it into "
+        .Select(name => UnitFinding.Edited.Say($"{Path.Join(plan.Wanted.Root, plan.Link, name)} was edited there, and the edit would be lost. "
+            + "Bring it into "
             + "the same file of the install directory, then remove the file there.", RunSettings.Name.Key)) : [];
 
     private static bool IsKnown(Disk disk, string file, Func<byte[], bool> isIt) =>
@@ -157,13 +165,15 @@ internal static class HostGuards
             yield return HostFinding.NoPostgres.Say(found.Postgres is { } version
                 ? $"The data in {ProgramHost.Absolute(set.Place.Cluster)} needs PostgreSQL {version}, which is not installed here. Install it."
                 : "No PostgreSQL that this Mathesar works with is installed here (versions "
-                    + $"{request.Setup.Plan.Release.OldestPostgres} to {request.Setup.Plan.Release.NewestPostgres}). Install one, or use a server of yours.",
+                    + $"{request.Setup.Plan.Release.OldestPostgres} to {request.Setup.Plan.Release.NewestPostgres}). Install one, or use a "
+                    + "server of yours.",
                 DatabaseSettings.Mode.Key);
         }
 
         if (request.Setup.Plan.Proxy is { Runtime: Runtime.Host proxy } && set.Site is not null && ProgramPath.Find(proxy.Program) is null)
         {
-            yield return HostFinding.NoProxy.Say($"{proxy.Program} is not installed here, and is to stand in front of Mathesar. Install it, or choose "
+            yield return HostFinding.NoProxy.Say($"{proxy.Program} is not installed here, and is to stand in front of Mathesar. Install it, "
+                + "or choose "
                 + "another proxy.kind.", ProxySettings.Kind.Key);
         }
     }

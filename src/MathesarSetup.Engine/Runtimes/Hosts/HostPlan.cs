@@ -30,7 +30,8 @@ internal sealed record HostPlan
     public bool Switches => Found.IsSwitching || Found.Link != Link;
 
     /// <summary>Settings that are not as wanted, or stand beside no program yet.</summary>
-    public IEnumerable<string> Changed => Wanted.Settings.Where(s => Found.Settings.GetValueOrDefault(s.Key) is not { } there || !there.Holds(s.Value))
+    public IEnumerable<string> Changed => Wanted.Settings
+        .Where(s => Found.Settings.GetValueOrDefault(s.Key) is not { } there || !there.Holds(s.Value))
         .Select(static s => s.Key).Order(StringComparer.Ordinal);
 
     /// <summary>Whether the machine's proxy is to read another site.</summary>

@@ -22,20 +22,21 @@ public sealed class HostRuntime : IRuntime
 
     public async Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation)
     {
-        if (MountedPaths.IsInContainer())
+        if (UserManager.Read().HasSystemd && setup.Target.Host(setup.Plan) is { } set)
         {
-            return new PlaceSearch([], null, [UnitFinding.InContainer.Say("This program runs in a container, from which nothing of the machine can "
-                + $"be installed. Write the files, and run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key)]);
+            return new PlaceSearch([], new HostSystem(set, await VersionAsync(cancellation)), []);
         }
 
-        return UserManager.Read().HasSystemd && setup.Target.Host(setup.Plan) is { } set
-            ? new PlaceSearch([], new HostSystem(set, await VersionAsync(cancellation)), [])
-            : new PlaceSearch([new PlaceCandidate(HostCommand.UnitState.Program, "/run/systemd/system", "systemd does not run this machine.")], null,
-                [MachineFindings.NoSystemd()]);
+        return new PlaceSearch([new PlaceCandidate(HostCommand.UnitState.Program, "/run/systemd/system", "systemd does not run here.")], null,
+            [MountedPaths.IsInContainer()
+                ? UnitFinding.InContainer.Say("This program runs in a container, from which nothing of the machine can be installed. Write "
+                    + "the files, "
+                    + $"and run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key)
+                : MachineFindings.NoSystemd()]);
     }
 
     // "Version=252.39-1~deb12u1"
     private static async Task<string> VersionAsync(CancellationToken cancellation) =>
-        await new ProgramHost(isUsers: false).AskAsync(HostCommand.UnitState.About("--property=Version", "--value"), cancellation) is { ExitCode: 0 } said
-            ? said.Output.Trim() : "";
+        await new ProgramHost(isUsers: false).AskAsync(HostCommand.UnitState.About("--property=Version", "--value"), cancellation) is { ExitCode: 0 }
+            and var said ? said.Output.Trim() : "";
 }

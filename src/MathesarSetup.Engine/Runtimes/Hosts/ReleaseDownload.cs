@@ -80,7 +80,8 @@ internal sealed class ReleaseDownload(HostSet set, Disk disk, Narrator narrator)
             {
                 if (attempt == Tries || problem is HttpRequestException { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Forbidden })
                 {
-                    throw new StepFailure(HostFinding.NotFetched.Say($"{url} could not be fetched: {problem.GetBaseException().Message.TrimEnd('.')}. "
+                    throw new StepFailure(HostFinding.NotFetched.Say($"{url} could not be fetched: "
+                        + $"{problem.GetBaseException().Message.TrimEnd('.')}. "
                         + $"What has come stays, and the next run goes on with it. {Variable} names another place for both files."));
                 }
 
