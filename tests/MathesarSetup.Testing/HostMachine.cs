@@ -51,6 +51,9 @@ public sealed class HostMachine : IDisposable
         AsRoot("chown", "--recursive", $"{owner}:{owner}", to).Successful();
     }
 
+    /// <summary>Copies a file of this machine's into hers, with its mode, owned by root.</summary>
+    public void Put(string path, string to) => new ChildProcess(_docker, "cp", "--quiet", path, $"{_name}:{to}").Run().Successful();
+
     /// <summary>What her screen showed, for a machine that was given one (<c>--tty</c>).</summary>
     public string Screen => new ChildProcess(_docker, "logs", _name).Run().Successful().Output;
 

@@ -78,6 +78,9 @@ public interface ITarget
     /// <summary>What its own script puts in place for systemd; null where it has no such script.</summary>
     UnitSet? Units(Plan plan) => null;
 
+    /// <summary>What its own script puts on the machine itself; null where everything runs in containers.</summary>
+    HostSet? Host(Plan plan) => null;
+
     /// <summary>What of it belongs into a cluster of Kubernetes; null where nothing does.</summary>
     ClusterSet? Cluster(Plan plan) => null;
 

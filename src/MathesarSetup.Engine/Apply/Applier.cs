@@ -117,7 +117,7 @@ public static class Applier
     private static async Task<ApplyResult?> SettleAsync(
         Disk disk, Narrator narrator, Func<Uri, EngineConnection> connect, CancellationToken cancellation)
     {
-        if (disk.Exists(StateFolder.UnitJournal) || disk.Exists(StateFolder.ClusterJournal))
+        if (disk.Exists(StateFolder.UnitJournal) || disk.Exists(StateFolder.ClusterJournal) || disk.Exists(StateFolder.HostJournal))
         {
             // Another kind of place tries them.
             throw new FindingException(FileFindings.OnTrial(disk.Root));

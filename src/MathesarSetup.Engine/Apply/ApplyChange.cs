@@ -20,6 +20,12 @@ public enum ChangedThing
     /// <summary>A service of systemd's.</summary>
     Unit,
 
+    /// <summary>The system user as whom it runs.</summary>
+    Account,
+
+    /// <summary>What runs where no containers do.</summary>
+    Program,
+
     /// <summary>An object of a cluster's.</summary>
     ClusterObject,
 }

@@ -12,6 +12,9 @@ namespace MathesarSetup.Engine.Apply;
 /// <param name="Findings">Errors forbid applying; warnings want a decision.</param>
 public sealed record ApplyChanges(ImmutableArray<ApplyChange> Changes, Comparison Files, ImmutableArray<Finding> Findings)
 {
+    /// <summary>Nothing, since not even a comparison could be made.</summary>
+    internal static ApplyChanges None(ImmutableArray<Finding> findings) => new([], new Comparison([], findings), findings);
+
     /// <summary>Whether anything is not as it should be.</summary>
     public bool HasDifferences => Changes.Any(static change => change.IsDifference);
 

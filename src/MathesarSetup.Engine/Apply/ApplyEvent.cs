@@ -45,6 +45,7 @@ public static class StepNames
     public const string Files = "files";
     public const string Secrets = "secrets";
     public const string Units = "units";
+    public const string Script = "step";
     public const string Send = "send";
     public const string Remove = "remove";
     public const string Network = "network";

@@ -61,7 +61,7 @@ internal static class Guards
             IsRootless = request.Engine.IsRootless,
             IsSeen = request.Engine.IsLocal && !request.Paths.InContainer,
         };
-        return conflicts.Opened.Select(port => conflicts.Look(port).Finding).OfType<Finding>();
+        return conflicts.Findings();
     }
 
     private static OpenedPort Opened(Service service, PortSpec port) =>

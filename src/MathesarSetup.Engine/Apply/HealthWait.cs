@@ -54,6 +54,10 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
         narrator.Done(step, $"{container.Service.Name} answers.");
     }
 
+    /// <summary>That something took longer than it may.</summary>
+    public static Finding Late(string name, TimeSpan limit) => ApplyFinding.Timeout.Say(
+        $"{name} did not become healthy within {Words(limit)}. Its log says what it was doing; --timeout gives it longer.");
+
     /// <summary>How a time is told: in seconds up to two minutes, then in minutes.</summary>
     public static string Words(TimeSpan time) => time < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds)} s")

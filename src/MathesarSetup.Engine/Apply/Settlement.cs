@@ -6,6 +6,24 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>How a run comes into an install directory, and how what an earlier one left there is ended first, whatever the kind of place.</summary>
 internal static class Settlement
 {
+    /// <summary>The same by a request; throws for nothing that the world does.</summary>
+    public static async Task<ApplyResult> RunAsync(Disk disk, InstallRequest request, Func<Task<ApplyChanges>> compare,
+        Func<Task<ApplyResult?>> settle, Func<Task<ApplyResult>> run, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(disk, request.Agreed, compare, settle, run);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ApplyResult.Of(ApplyOutcome.Cancelled);
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return ApplyResult.Of(ApplyOutcome.Refused, FileFindings.From(problem, request.Directory));
+        }
+    }
+
     /// <summary>Does a run under the lock, once what an earlier one left is ended.</summary>
     /// <param name="agreed">What somebody agreed to; null to look first.</param>
     /// <param name="settle">Ends what an earlier run left; null when there was none.</param>

@@ -30,6 +30,20 @@ internal sealed record PortConflicts
     /// <summary>Whether this process shares the machine's network.</summary>
     public required bool IsSeen { get; init; }
 
+    /// <summary>The ports of what systemd runs on this very machine.</summary>
+    public static PortConflicts OfMachine(Setup setup, string directory, ImmutableArray<HeldPort> held, bool isUsers) => new()
+    {
+        Setup = setup,
+        Own = Labels.For(setup, directory),
+        Held = held,
+        Opened = [.. setup.Plan.Services.SelectMany(static s => s.Ports.Select(p => OpenedPort.Of(s, p)))],
+        IsRootless = isUsers,
+        IsSeen = true,
+    };
+
+    /// <summary>What to say of all of them.</summary>
+    public IEnumerable<Finding> Findings() => Opened.Select(port => Look(port).Finding).OfType<Finding>();
+
     /// <summary>Whether the installation itself holds a port, and what to say where somebody else does.</summary>
     public (bool IsOwn, Finding? Finding) Look(OpenedPort port)
     {

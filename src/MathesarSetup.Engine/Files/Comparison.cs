@@ -17,6 +17,10 @@ public sealed record Comparison(ImmutableArray<FileChange> Changes, ImmutableArr
     /// <summary>Whether not even force can write.</summary>
     public bool IsForbidden => Findings.Any(static finding => finding.Severity == Severity.Error);
 
+    /// <summary>What a file holds once all of it is written; null for none.</summary>
+    internal byte[]? ContentAfter(Disk disk, string path) => Changes.FirstOrDefault(c => c.Path == path) is not { } change ? disk.Read(path)?.Content
+        : change.IsDifference ? change.ResultBytes : change.Present?.Content;
+
     /// <summary>All differences in unified form. Secrets are dots unless <paramref name="reveal"/>.</summary>
     public string Diff(bool reveal = false) => string.Concat(Changes.Select(change => change.Diff(reveal)));
 }

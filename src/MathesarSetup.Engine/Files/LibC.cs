@@ -11,6 +11,9 @@ internal static unsafe partial class LibC
     private const uint RegularFile = 0x8000;
     private const uint FolderType = 0x4000;
 
+    // The signal by which a program is asked to end, the same on every system.
+    private const int Terminate = 15;
+
     private const int LinuxCloseOnExec = 0x80000;
     private const int LinuxNonBlocking = 0x800;
     private const int MacCloseOnExec = 0x1000000;
@@ -73,6 +76,9 @@ internal static unsafe partial class LibC
         return Access(directory, WriteAndEnter) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
+    /// <summary>Sends SIGTERM to the group that a process leads; false where there is none.</summary>
+    public static bool AskToEnd(int leader) => Kill(-leader, Terminate) == 0;
+
     private static void Check(int result, string path)
     {
         if (result < 0)
@@ -96,6 +102,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int currentDirectory, string path, int flags, uint basicFields, uint* words);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Access(string path, int mode);

@@ -13,10 +13,11 @@ internal static class Recovery
         return Journals.Any(disk.Exists) || IsOnTrial(disk);
     }
 
-    /// <summary>Whether an engine, systemd or a cluster tries the files: only who knows that place may end it.</summary>
+    /// <summary>Whether an engine, systemd, this machine or a cluster tries the files: only who knows that place may end it.</summary>
     public static bool IsOnTrial(Disk disk) => disk.Exists(Journal.Trial) || disk.Exists(StateFolder.ApplyJournal)
         || disk.Exists(StateFolder.UnitJournal)
-        || disk.Exists(StateFolder.ClusterJournal);
+        || disk.Exists(StateFolder.ClusterJournal)
+        || disk.Exists(StateFolder.HostJournal);
 
     /// <summary>The caller holds the lock. Null when there was nothing to end.</summary>
     /// <exception cref="FindingException">The files are on trial, or the journal is damaged.</exception>

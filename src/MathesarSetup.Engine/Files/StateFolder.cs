@@ -10,6 +10,8 @@ internal static class StateFolder
     public const string ApplyJournal = $"{Name}/apply.json";
     public const string UnitJournal = $"{Name}/apply-units.json";
     public const string ClusterJournal = $"{Name}/apply-cluster.json";
+    public const string HostJournal = $"{Name}/apply-host.json";
+    public const string Downloads = $"{Name}/downloads";
     public const string Cluster = $"{Name}/cluster.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
@@ -28,6 +30,8 @@ internal static class StateFolder
         - `apply.json`: there only while containers are being changed. After a power cut it says what to take back.
         - `apply-units.json`: the same for units of systemd; it holds the former secrets of the units.
         - `apply-cluster.json`: the same for objects of a cluster; it holds their former secrets.
+        - `apply-host.json`: the same for an installation without containers; it holds its former settings.
+        - `downloads/`: there only until Mathesar's release is installed: what of its files has come so far.
         - `cluster.json`: the cluster that has this installation.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `lock`: who is writing, or wrote last.

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Processes;
 
@@ -23,6 +24,12 @@ internal sealed record ProgramSurroundings
 
     /// <summary>Told each line that it says, while it says it; null for nobody.</summary>
     public Action<string>? Tell { get; init; }
+
+    /// <summary>
+    /// How long it and what it started may take to put things in order when it is to end: they are asked by SIGTERM, and it leads a group of its own.
+    /// None is asked where this is zero.
+    /// </summary>
+    public TimeSpan Grace { get; init; }
 }
 
 /// <summary>Runs programs of this machine: small ones that answer at once, unless they are given longer.</summary>
@@ -36,7 +43,7 @@ internal static class ChildProgram
         try
         {
             using var process = Process.Start(Info(command, surroundings))!;
-            using var ending = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+            await using var ending = new Ending(process, surroundings.Grace, limit.Token);
             var output = ReadAsync(process.StandardOutput, surroundings.Tell, limit.Token);
             var errors = ReadAsync(process.StandardError, surroundings.Tell, limit.Token);
             await process.StandardInput.WriteAsync(surroundings.Input);
@@ -48,6 +55,45 @@ internal static class ChildProgram
             || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
+        }
+    }
+
+    /// <summary>Ends a program that is to go, and waits until it is gone.</summary>
+    private sealed class Ending : IAsyncDisposable
+    {
+        private readonly Process _process;
+        private readonly CancellationTokenRegistration _registration;
+        private Task _going = Task.CompletedTask;
+
+        public Ending(Process process, TimeSpan grace, CancellationToken end)
+        {
+            _process = process;
+            _registration = end.Register(() => _going = GoAsync(grace));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _registration.DisposeAsync();
+            await _going;
+        }
+
+        private async Task GoAsync(TimeSpan grace)
+        {
+            if (grace > TimeSpan.Zero && LibC.AskToEnd(_process.Id))
+            {
+                using var patience = new CancellationTokenSource(grace);
+                try
+                {
+                    await _process.WaitForExitAsync(patience.Token);
+                    return;
+                }
+                catch (OperationCanceledException)
+                {
+                    // It had its time.
+                }
+            }
+
+            _process.Kill(entireProcessTree: true);
         }
     }
 

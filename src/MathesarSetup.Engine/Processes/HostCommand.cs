@@ -55,6 +55,19 @@ public sealed class HostCommand
 
     public static readonly HostCommand UnitLog = new("journalctl", "--no-pager", "--output", "cat");
 
+    public static readonly HostCommand UnitDisable = new("systemctl", "--quiet", "disable");
+
+    /// <summary>Lets a proxy of the machine's read its sites anew.</summary>
+    public static readonly HostCommand ProxyReload = new("systemctl", "reload-or-restart");
+
+    /// <summary>A step of the script that an installation without containers is made by.</summary>
+    public static readonly HostCommand InstallStep = new("install.sh", "step");
+
+    /// <summary>Waits until nobody works at a directory by such a script.</summary>
+    public static readonly HostCommand InstallWait = new("flock", "--wait");
+
+    public static readonly HostCommand Account = new("getent", "passwd");
+
     public static readonly HostCommand PythonVersion = new("python3", "--version");
 
     /// <summary>Tells a login for a registry; Docker's own settings name the program.</summary>
@@ -64,7 +77,7 @@ public sealed class HostCommand
     [
         ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
         PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState, UnitReload, UnitStart,
-        UnitRestart, UnitStop, UnitReset, UnitLog, PythonVersion, RegistryLogin,
+        UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, Account, PythonVersion, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);

@@ -43,6 +43,10 @@ public static partial class Words
     public static string ASecret => Say("Secret");
     public static string ALink => Say("Link");
     public static string AClusterObject => Say("Object");
+
+    public static string AUser => Say("User");
+
+    public static string AProgram => Say("Program");
     public static string AcceptContext => Say("The cluster of the context {0} is meant: install there.");
     public static string AcceptLoginProgram => Say("Run the program by which the kubeconfig logs in.");
     public static string AcceptOthersFields => Say("Replace what others set in these objects.");

@@ -12,7 +12,7 @@ public sealed class KnownRuntimesTests
     [InlineData("docker", "4.9", "DockerRuntime")]
     [InlineData("podman", "4.4", "UnitRuntime")]
     [InlineData("podman", "4.3", null)]
-    [InlineData("systemd", "4.9", null)]
+    [InlineData("systemd", "4.9", "HostRuntime")]
     [InlineData("kubernetes", "4.9", "KubeRuntime")]
     [InlineData("helm", "4.9", null)]
     public void What_installs_a_target_is_chosen_in_one_place(string target, string podman, string? runtime) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -8,6 +7,8 @@ using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Engine.Runtimes.Units;
 using MathesarSetup.Engine.Tests.Apply;
 using MathesarSetup.Setups;
@@ -27,13 +28,21 @@ internal static class DrivenUnits
     public static string Say(Draft draft, int killAt, string directory) => string.Create(CultureInfo.InvariantCulture,
         $"{killAt} {Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(draft.Texts.ToDictionary()))} {directory}");
 
+    /// <summary>The draft of an order.</summary>
+    public static Draft Read(string texts) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
+            .Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+
+    /// <summary>How a run ended, in one line.</summary>
+    public static string Words(ApplyResult? result) =>
+        string.Join(' ', result?.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}") ?? ["Nothing"]);
+
     [ModuleInitializer]
     internal static void ObeyOrder()
     {
         if (Environment.GetEnvironmentVariable(Order)?.Split(' ', 3) is [var step, var texts, var directory])
         {
-            var draft = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
-                .Aggregate(Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
+            var draft = Read(texts);
             if (step == Life.ToString(CultureInfo.InvariantCulture))
             {
                 Console.WriteLine(OneThread.Run(() => LiveAsync(Setup.Of(draft), directory)));
@@ -41,33 +50,18 @@ internal static class DrivenUnits
             }
 
             var result = OneThread.Run(() => RunAsync(draft, int.Parse(step, CultureInfo.InvariantCulture), directory));
-            Console.WriteLine(string.Join(' ', result?.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}") ?? ["Nothing"]));
+            Console.WriteLine(Words(result));
             Environment.Exit(0);
         }
     }
 
     private static async Task<ApplyResult?> RunAsync(Draft draft, int killAt, string directory)
     {
-        var taken = 0;
-        void Take()
-        {
-            if (Interlocked.Increment(ref taken) == killAt)
-            {
-                Process.GetCurrentProcess().Kill();
-                Thread.Sleep(Timeout.Infinite);
-            }
-        }
-
-        var disk = new Disk(directory, step =>
-        {
-            if (step.Kind is StepKind.Rename or StepKind.Delete && (IsState(step.Path) || (step.To is { } to && IsState(to))))
-            {
-                Take();
-            }
-        });
+        var end = new SuddenEnd(killAt);
+        var disk = end.On(directory, StateFolder.UnitJournal);
         if (draft.Texts.IsEmpty)
         {
-            return await UnitRollBack.RecoverAsync(disk, isUsers => new UnitHost(isUsers, Take), Narrator.For(null, Tell));
+            return await new UnitRollBack(disk, Narrator.For(null, Tell)).RecoverAsync(isUsers => new UnitHost(isUsers, end.Take));
         }
 
         var setup = Setup.Of(draft);
@@ -78,18 +72,14 @@ internal static class DrivenUnits
             Files = new FileSet(setup.Files, []),
             Directory = directory,
             Timeout = TimeSpan.FromMinutes(2),
-        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, default);
+        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), end.Take), disk, Tell, default);
     }
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
     {
-        var life = new UnitLife(setup, directory, new UnitHost(isUsers: true));
-        async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
-        var all = new List<string> { await LookAsync() };
-        Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));
-        all.Add(await LookAsync());
-        Assert.Empty(await life.StartAsync(Console.Error.WriteLine, TimeSpan.FromMinutes(2), default));
-        all.Add(await LookAsync());
+        var life = new ServiceLife(setup, directory, new UnitHost(isUsers: true),
+            [.. setup.Target.Units(setup.Plan)!.Services.Select(UnitPlace.Kept)]);
+        var lived = await StoppedAndStartedAsync(life);
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var heard = "";
         await life.ListenAsync(setup.Plan.Name, null, line =>
@@ -100,11 +90,20 @@ internal static class DrivenUnits
                 end.Cancel();
             }
         }, end.Token);
-        return string.Join("; ", [.. all, heard]);
+        return $"{lived}; {heard}";
     }
 
-    private static bool IsState(string path) =>
-        path == StateFolder.UnitJournal || path.StartsWith($"{StateFolder.Name}/journal-", StringComparison.Ordinal);
+    /// <summary>How its services were: at first, stopped, and started again.</summary>
+    public static async Task<string> StoppedAndStartedAsync(IInstallationLife life)
+    {
+        async Task<string> LookAsync() => string.Join(' ', (await life.LookAsync(default)).Services.Select(static s => s.Condition));
+        var all = new List<string> { await LookAsync() };
+        Assert.Empty(await life.StopAsync(Console.Error.WriteLine, default));
+        all.Add(await LookAsync());
+        Assert.Empty(await life.StartAsync(Console.Error.WriteLine, TimeSpan.FromMinutes(2), default));
+        return string.Join("; ", [.. all, await LookAsync()]);
+    }
 
-    private static void Tell(ApplyEvent happened) => Console.Error.WriteLine($"{happened.Step} {happened.State}: {happened.Message}");
+    /// <summary>Writes what happens where it does not disturb how it ended.</summary>
+    public static void Tell(ApplyEvent happened) => Console.Error.WriteLine($"{happened.Step} {happened.State}: {happened.Message}");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Tests.Podman;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
@@ -13,18 +14,24 @@ namespace MathesarSetup.Engine.Tests.Running;
 /// </summary>
 internal sealed class HostInstallation
 {
-    private const string Downloads = "/srv/downloads";
+    /// <summary>Where the files of the release lie on the machine.</summary>
+    public const string Downloads = "/srv/downloads";
 
     private readonly HostMachine _machine;
 
-    public HostInstallation(HostMachine machine, Draft draft, string files)
+    /// <param name="isWritten">Whether its files are written already, and not by who installs it.</param>
+    public HostInstallation(HostMachine machine, Draft draft, string files, bool isWritten = true)
     {
         (_machine, Files) = (machine, files);
         Setup = Setup.Of(draft.With(RunSettings.Target, "systemd"));
         Assert.DoesNotContain(Setup.Findings, f => f.Severity is Severity.Error);
         using var directory = new TemporaryDirectory();
-        Assert.True(InstallDirectory.Open(directory.At("files")).Write(new([.. Setup.Files], [])).Succeeded);
-        machine.Copy(directory.At("files"), files, IsForOneUser ? HostMachine.User : "root");
+        if (isWritten)
+        {
+            Assert.True(InstallDirectory.Open(directory.At("files")).Write(new([.. Setup.Files], [])).Succeeded);
+            machine.Copy(directory.At("files"), files, IsForOneUser ? HostMachine.User : "root");
+        }
+
         ReleaseStandIn.Pack(Directory.CreateDirectory(directory.At("downloads")).FullName, Setup.Plan.Release.ToString());
         machine.Copy(directory.At("downloads"), Downloads);
         machine.AsRoot("chmod", "-R", "u=rwX,go=rX", Downloads).Successful();
@@ -44,6 +51,38 @@ internal sealed class HostInstallation
 
     /// <summary>Runs a command as who installs: root, or the user.</summary>
     public Outcome Run(params string[] command) => IsForOneUser ? _machine.AsUser(command) : _machine.AsRoot(command);
+
+    /// <summary>
+    /// Lets this program install a draft there, as the user whom it belongs to. It prints how it ended, with what it found.
+    /// </summary>
+    /// <param name="killAt">SIGKILL ends it before this step, from 1; 0 for never.</param>
+    /// <param name="more">Further variables of the form NAME=VALUE.</param>
+    public Outcome Apply(Draft draft, int killAt = 0, params string[] more)
+    {
+        Run("mkdir", "-p", Files).Successful();
+        return Run(["env", $"{DrivenHosts.Order}={DrivenUnits.Say(draft, killAt, Files)}",
+            $"MATHESAR_DOWNLOADS={Downloads}", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", .. more, UnitMachine.Dotnet,
+            UnitMachine.Program]);
+    }
+
+    /// <summary>All that it has in place but its data and its program: units, links, settings with their owners, files, what runs.</summary>
+    public string InPlace() => Run("bash", "-c", """
+        name=$1 root=$2 files=$3 units=$4 flag=$5
+        for unit in "$units/$name.service" "$units/$name-db.service"; do
+          [ -e "$unit" ] || continue
+          stat -c '%n %a' "$unit"; cat "$unit"
+        done
+        find "$units" -type l -name "$name*" -printf '%p %l\n' | sort
+        readlink "$root/current"
+        find "$root/current/" -maxdepth 1 -type f \( -name .env -o -name '*.yml' -o -name start.sh \) -printf '%p %u:%g %m\n' \
+          -exec sha256sum {} + 2>/dev/null | sort
+        ls -d "$root"/.switch "$root"/.changed 2>/dev/null
+        find "$files" -type f ! -path '*/.mathesar-setup/*' ! -name 'mathesar-*.sha256' -exec sha256sum {} + | sort
+        systemctl $flag is-active "$name" "$name-db"
+        true
+        """, "bash", Name, Program, Files,
+        IsForOneUser ? $"{HostMachine.Home}/.config/systemd/user" : "/etc/systemd/system", IsForOneUser ? "--user" : "--system")
+        .Successful().Output;
 
     /// <summary>Runs the installation's script and says how it ended.</summary>
     public Outcome Install(params string[] arguments) => Run(["env", $"MATHESAR_DOWNLOADS={Downloads}", $"{Files}/install.sh", .. arguments]);

@@ -9,7 +9,6 @@ public sealed class ApplyElsewhereTests : IDisposable
 
     [Theory]
     [InlineData("podman --podman-version 4.3", "./run.sh")]
-    [InlineData("systemd", "./install.sh")]
     [InlineData("helm", "helm upgrade --install mathesar ./chart")]
     public void It_says_what_to_run_instead_and_asks_for_no_engine(string target, string command)
     {

@@ -5,4 +5,4 @@ namespace MathesarSetup.Documents.EnvFiles;
 /// <param name="Value">What the program gets.</param>
 /// <param name="Line">The line on which it starts, from 1.</param>
 /// <param name="Last">The line on which it ends.</param>
-internal sealed record HostVariable(string Name, string Value, int Line, int Last);
+public sealed record HostVariable(string Name, string Value, int Line, int Last);

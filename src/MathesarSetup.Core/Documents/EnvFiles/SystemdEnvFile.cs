@@ -3,7 +3,7 @@ using System.Text;
 namespace MathesarSetup.Documents.EnvFiles;
 
 /// <summary>Reads a file that <c>EnvironmentFile=</c> names as systemd does: quotation marks of both kinds, backslashes, nothing replaced.</summary>
-internal sealed class SystemdEnvFile
+public sealed class SystemdEnvFile
 {
     private const string Escapable = "\"\\`$";
 

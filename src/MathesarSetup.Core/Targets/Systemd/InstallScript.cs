@@ -9,18 +9,16 @@ namespace MathesarSetup.Targets.Systemd;
 /// <summary>The script that does what Mathesar's documentation asks for by hand, each step of which can be run alone.</summary>
 internal static class InstallScript
 {
-    private const string Releases = "https://github.com/mathesar-foundation/mathesar/releases/download";
-
     public static string Write(Plan plan, HostPlace place)
     {
-        var steps = InstallSteps.Of(plan, place);
-        var script = new ShellScript(Header(plan, steps));
+        var set = PlannedHost.Of(plan, place);
+        var script = new ShellScript(Header(plan, set.Steps));
         script.Blank();
-        Variables(script, plan, place, steps);
+        Variables(script, plan, set);
         script.Blank();
         script.Fixed(ScriptParts.Preamble);
         script.Fixed(ScriptParts.State);
-        foreach (var part in Parts(plan, place))
+        foreach (var part in Parts(plan, set))
         {
             script.Blank();
             part(script);
@@ -29,7 +27,7 @@ internal static class InstallScript
         return script.Write();
     }
 
-    private static string Header(Plan plan, ImmutableArray<InstallStep> steps) =>
+    private static string Header(Plan plan, ImmutableArray<HostStep> steps) =>
         $"""
         Mathesar {plan.Release}, to be opened at {plan.Url}
 
@@ -43,15 +41,16 @@ internal static class InstallScript
         or an address of yours, for machines that do not reach the Internet.
         """;
 
-    private static void Variables(ShellScript script, Plan plan, HostPlace place, ImmutableArray<InstallStep> steps)
+    private static void Variables(ShellScript script, Plan plan, HostSet set)
     {
+        var (place, steps) = (set.Place, set.Steps);
         SharedVariables(script, plan, place);
         script.Comment("Owners of what Mathesar only reads, and of what is its own; empty where all belongs to who calls.");
         script.Assign("shared", place.Account is { } group ? $"root:{group}" : "");
         script.Assign("private", place.Account is { } account ? $"{account}:{account}" : "");
         script.Assign("mode", place.ForOneUser ? "0600" : "0640");
-        script.Assign("release", plan.Release.ToString());
-        script.Assign("official", $"{Releases}/{plan.Release}");
+        script.Assign("release", set.Release);
+        script.Assign("official", set.Downloads);
         script.Assign("address", plan.Web.Ports[0].Address.ToString());
         script.Assign("port", plan.Web.Ports[0].Machine.ToString(CultureInfo.InvariantCulture));
         script.Assign("health", plan.Web.Health!.Command[^1]);
@@ -90,8 +89,9 @@ internal static class InstallScript
         script.Assign("releases", HostPath.InShell($"{place.Directory}/{HostPlace.Releases}"));
     }
 
-    private static IEnumerable<Action<ShellScript>> Parts(Plan plan, HostPlace place)
+    private static IEnumerable<Action<ShellScript>> Parts(Plan plan, HostSet set)
     {
+        var place = set.Place;
         var fixedParts = new[] { ScriptParts.Speaking, ScriptParts.Rights, CheckPart.Functions, CheckPart.Machine }
             .Concat(plan.Release.NeedsCairo ? [CheckPart.Cairo] : [])
             .Concat([CheckPart.Neighbours, CheckPart.Release])
@@ -101,18 +101,17 @@ internal static class InstallScript
             .Concat(new[] { PlacePart.Work, place.ForOneUser ? PlacePart.Linger : PlacePart.Account }.Select(Fixed))
             .Concat(new[] { PlacePart.Directory, PlacePart.Environment }.Select(Fixed))
             .Append(script => script.Function("step_directory", body => InstallSteps.Directory(body, plan)))
-            .Append(script => script.Function("add_paths", body => InstallSteps.AddPaths(body, plan)))
-            .Append(script => script.Function("put_settings", body => InstallSteps.Settings(body, plan)))
+            .Append(script => script.Function("add_paths", body => InstallSteps.AddPaths(body, set)))
+            .Append(script => script.Function("put_settings", body => InstallSteps.Settings(body, set)))
             .Concat(new[] { ScriptParts.Program, ScriptParts.FormerLayout }.Select(Fixed))
             .Concat(new[] { ProgramPart.Releases, ProgramPart.Download, ProgramPart.Install, ProgramPart.Owners, ProgramPart.Step }.Select(Fixed))
-            .Concat(new[] { UnitPart.Units, SwitchPart.Database, SwitchPart.Begin, SwitchPart.End }.Select(Fixed))
+            .Concat(new[] { UnitPart.Units, SwitchPart.Database, SwitchPart.Begin, SwitchPart.End, SwitchPart.Back }.Select(Fixed))
             .Concat(plan.Database is null ? [Fixed(DatabasePart.Role)] : [Fixed(DatabasePart.Cluster)])
-            .Concat(Site(plan, place).Select(Fixed))
+            .Concat(Site(set).Select(Fixed))
             .Append(Fixed(UnitPart.Start)).Append(Fixed(UnitPart.Main)).Append(script => script.Fixed(UnitPart.Loop));
     }
 
-    private static string[] Site(Plan plan, HostPlace place) =>
-        plan.Proxy is { Runtime: Runtime.Host proxy } && !place.ForOneUser ? [proxy.Program == "caddy" ? UnitPart.Caddy : UnitPart.Nginx] : [];
+    private static string[] Site(HostSet set) => set.Site is { } site ? [site.Main is null ? UnitPart.Nginx : UnitPart.Caddy] : [];
 
     private static Action<ShellScript> Fixed(string lines) => script => script.Fixed(lines);
 }

@@ -9,5 +9,7 @@ internal static class SwitchPart
 
     public static string Begin { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/switch-begin.sh");
 
+    public static string Back { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/switch-back.sh");
+
     public static string End { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/switch-end.sh");
 }

@@ -18,7 +18,7 @@ public sealed class SystemdTarget : ITarget
     /// <summary>The script that the unit runs.</summary>
     internal const string StartFile = "start.sh";
 
-    private const string UnitFolder = "units";
+    internal const string UnitFolder = "units";
 
     public TargetKind Kind => TargetKinds.Systemd;
 
@@ -103,6 +103,8 @@ public sealed class SystemdTarget : ITarget
     public ServiceUnit Unit(Plan plan, Service service) => service is { Role: ServiceRole.Proxy, Runtime: Runtime.Host host }
         ? new ServiceUnit($"{host.Program}.service", IsUsers: false)
         : new ServiceUnit(UnitFile.NameOf(plan, service.Name), plan.Answers.Get(HostSettings.ForOneUser));
+
+    public HostSet? Host(Plan plan) => plan.Place is { } place ? PlannedHost.Of(plan, place) : null;
 
     private static HostPlace Place(Plan plan) =>
         plan.Place ?? throw new InvalidOperationException("A plan for systemd says where programs of the machine lie.");

@@ -36,13 +36,16 @@ internal sealed record HostFacts(Version? Python, bool HasCairo, bool HasDownloa
             ProgramPath.Find("curl") is not null || ProgramPath.Find("wget") is not null,
             Directory.Exists("/run/systemd/system"),
             s_launchers.Any(launcher => File.Exists(Path.Join(directory, launcher))) ? null : ProgramPath.Find("mathesar"),
-            EngineConnection.FreeAt(Existing(directory)) ?? long.MaxValue)
+            FreeAt(directory) ?? long.MaxValue)
         {
             MissingTools = [.. s_tools.Where(tool => ProgramPath.Find(tool) is null)],
             Services = place.ForOneUser ? UserManager.Read() : null,
             Firewall = Network.Firewall.Find(),
         };
     }
+
+    /// <summary>Bytes free on the disk on which a directory lies or will lie; null where that cannot be seen.</summary>
+    public static long? FreeAt(string directory) => EngineConnection.FreeAt(Existing(directory));
 
     // The nearest directory above that is there already lies on the same disk.
     private static string Existing(string directory) =>

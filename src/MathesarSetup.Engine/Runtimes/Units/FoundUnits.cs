@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Units;

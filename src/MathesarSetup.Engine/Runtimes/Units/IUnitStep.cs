@@ -1,4 +1,5 @@
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -25,22 +26,4 @@ internal sealed record UnitContext(InstallRequest Request, UnitPlan Plan, UnitHo
 }
 
 /// <summary>What they share on their way back.</summary>
-internal sealed record UnitUndo(UnitJournal Journal, UnitHost Host, Narrator Narrator)
-{
-    /// <summary>What a person has to do or to know.</summary>
-    public List<Finding> Left { get; } = [];
-
-    /// <summary>Tries to bring one thing back; one that cannot be must not keep the others from it.</summary>
-    public async Task TryAsync(string name, Func<Task> action)
-    {
-        try
-        {
-            await action();
-        }
-        catch (StepFailure problem)
-        {
-            Left.Add(ApplyFinding.NotTakenBack.Say(
-                $"{name} could not be brought back: {problem.Findings[0].Message} Settle that, then run the same command once more."));
-        }
-    }
-}
+internal sealed record UnitUndo(UnitJournal Journal, UnitHost Host, Narrator Narrator) : WayBack<UnitHost>(Host, Narrator);

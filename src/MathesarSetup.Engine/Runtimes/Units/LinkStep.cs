@@ -1,3 +1,5 @@
+using MathesarSetup.Engine.Runtimes.Systemd;
+
 namespace MathesarSetup.Engine.Runtimes.Units;
 
 /// <summary>Makes the install directory appear where the units look for it.</summary>
@@ -5,13 +7,13 @@ internal sealed class LinkStep : IUnitStep
 {
     public Task DoAsync(UnitContext run, CancellationToken cancellation)
     {
-        InPlaceFile.Link(run.Host, run.Plan.Wanted.Set.Name, run.Plan.Directory);
+        InPlaceFile.Link(run.Host, run.Host.Memory, run.Plan.Wanted.Set.Name, run.Plan.Directory);
         return Task.CompletedTask;
     }
 
     public Task UndoAsync(UnitUndo run)
     {
-        InPlaceFile.Link(run.Host, run.Journal.Name, run.Journal.Link);
+        InPlaceFile.Link(run.Host, run.Host.Memory, run.Journal.Name, run.Journal.Link);
         return Task.CompletedTask;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
 
@@ -34,7 +35,7 @@ internal sealed class ServicesStep : IUnitStep
     {
         foreach (var service in run.Journal.Services.Reverse().Where(static s => s.IsChanged))
         {
-            await run.TryAsync(service.Unit, () => StopAsync(run.Host, service.Unit));
+            await run.TryAsync(service.Unit, () => run.StopAsync(service.Unit));
         }
 
         foreach (var sum in run.Journal.Checksums)
@@ -44,14 +45,14 @@ internal sealed class ServicesStep : IUnitStep
 
         foreach (var volume in run.Journal.Volumes)
         {
-            await run.TryAsync(volume, () => StopAsync(run.Host, $"{volume}-volume.service"));
+            await run.TryAsync(volume, () => run.StopAsync($"{volume}-volume.service"));
         }
 
         if (run.Journal.Network is { } network)
         {
             await run.TryAsync(network, async () =>
             {
-                await StopAsync(run.Host, run.Journal.NetworkService);
+                await run.StopAsync(run.Journal.NetworkService);
                 if (await run.Host.HasAsync(HostCommand.PodmanNetwork.About(network), CancellationToken.None))
                 {
                     await run.Host.DoAsync(HostCommand.PodmanNetworkRemoval.About(network), CancellationToken.None);
@@ -60,22 +61,12 @@ internal sealed class ServicesStep : IUnitStep
         }
     }
 
-    private static async Task StopAsync(UnitHost host, string unit)
-    {
-        if ((await UnitStatus.ReadAsync(host, unit, CancellationToken.None)).IsKnown)
-        {
-            await host.DoAsync(HostCommand.UnitStop.About(unit), CancellationToken.None);
-            // One that failed would be remembered, its unit there or not.
-            await host.TryAsync(HostCommand.UnitReset.About(unit), CancellationToken.None);
-        }
-    }
-
     private static async Task StartAsync(UnitContext run, PlannedUnit planned, TimeSpan patience, CancellationToken cancellation)
     {
         var (name, step, began) = (planned.Service.Container, $"{StepNames.Start} {planned.Service.Container}", DateTimeOffset.UtcNow);
         run.Narrator.Started(step,
             $"Starting {name}.{(planned.Service.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
-        await using var log = new UnitLog(run.Host, run.Narrator, planned, began);
+        await using var log = new ServiceLog(run.Host, run.Narrator, UnitPlace.Kept(planned.Service), began);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience > TimeSpan.Zero ? patience : TimeSpan.FromSeconds(1));
         var command = planned.Verb is ChangeVerb.Start ? HostCommand.UnitStart : HostCommand.UnitRestart;
@@ -98,9 +89,7 @@ internal sealed class ServicesStep : IUnitStep
 
         if (result is not { ExitCode: 0 })
         {
-            throw await log.FailedAsync(result is null ? ApplyFinding.Timeout.Say(
-                    $"{name} did not become healthy within {HealthWait.Words(run.Request.Timeout)}. Its log says what it was doing; --timeout gives "
-                        + "it longer.")
+            throw await log.FailedAsync(result is null ? HealthWait.Late(name, run.Request.Timeout)
                 : UnitFinding.Failed.Say($"{name} did not start. Its last lines say why."));
         }
 

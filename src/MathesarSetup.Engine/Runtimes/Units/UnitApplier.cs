@@ -20,7 +20,7 @@ internal static class UnitApplier
     {
         if (request.Setup.IsBlocked || request.Setup.Target.Units(request.Setup.Plan) is not { } set)
         {
-            return (Nothing([.. request.Setup.Findings.Where(static f => f.Severity is Severity.Error)]), null);
+            return (ApplyChanges.None([.. request.Setup.Findings.Where(static f => f.Severity is Severity.Error)]), null);
         }
 
         try
@@ -52,7 +52,7 @@ internal static class UnitApplier
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return (Nothing([FileFindings.FromReading(problem, request.Directory)]), null);
+            return (ApplyChanges.None([FileFindings.FromReading(problem, request.Directory)]), null);
         }
     }
 
@@ -60,26 +60,13 @@ internal static class UnitApplier
     /// Does it: fetches, writes, puts in place and starts, and waits until Mathesar answers and is claimed; else everything is as before. Cancelling
     /// takes back too.
     /// </summary>
-    public static async Task<ApplyResult> RunAsync(
+    public static Task<ApplyResult> RunAsync(
         InstallRequest request, EngineInfo podman, UnitHost host, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
         var narrator = Narrator.For(request.Setup.Plan, tell);
-        try
-        {
-            return await Settlement.RunAsync(disk, request.Agreed,
-                async () => (await CompareAsync(request, podman, host, disk, cancellation)).Changes,
-                () => UnitRollBack.SettleAsync(disk, isUsers => isUsers == host.IsUsers ? host : new UnitHost(isUsers), narrator),
-                () => new UnitRun(request, podman, host, disk, narrator).RunAsync(cancellation));
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return ApplyResult.Of(ApplyOutcome.Cancelled);
-        }
-        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
-        {
-            return ApplyResult.Of(ApplyOutcome.Refused, FileFindings.From(problem, request.Directory));
-        }
+        return Settlement.RunAsync(disk, request,
+            async () => (await CompareAsync(request, podman, host, disk, cancellation)).Changes,
+            () => new UnitRollBack(disk, narrator).SettleAsync(isUsers => isUsers == host.IsUsers ? host : new UnitHost(isUsers)),
+            () => new UnitRun(request, podman, host, disk, narrator).RunAsync(cancellation), cancellation);
     }
-
-    private static ApplyChanges Nothing(ImmutableArray<Finding> findings) => new([], new Comparison([], findings), findings);
 }

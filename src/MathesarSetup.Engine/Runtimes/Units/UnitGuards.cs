@@ -39,9 +39,7 @@ internal static class UnitGuards
 
         if (host.IsUsers && user is { HasSystemd: true, Lingers: false })
         {
-            yield return UnitFinding.NoLinger.Say($"Services of {user.User} end with the last logout, and do not start with the machine. Let them "
-                + $"stay: `loginctl enable-linger`, or where this user may not do that, `sudo loginctl enable-linger {user.User}`.",
-                RunSettings.Target.Key);
+            yield return NoLinger(user);
         }
 
         if (PodmanVersions.Of(podman, request.Setup.Answers) is { Severity: Severity.Error } version)
@@ -56,6 +54,13 @@ internal static class UnitGuards
                 RunSettings.Target.Key);
         }
     }
+
+    /// <summary>That services of a user would not stay.</summary>
+    public static Finding NoLinger(UserManager user) => UnitFinding.NoLinger.Say($"Services of {user.User} end with the last logout, and do "
+        + "not start "
+        + "with the machine. Let them stay: `loginctl enable-linger`, or where this user may not do that, `sudo loginctl enable-linger "
+        + $"{user.User}`.",
+        RunSettings.Target.Key);
 
     /// <summary>What of this installation stands in the way.</summary>
     /// <param name="disk">The install directory.</param>
@@ -122,19 +127,8 @@ internal static class UnitGuards
         }
     }
 
-    private static IEnumerable<Finding> Ports(InstallRequest request, UnitPlan plan, ImmutableArray<HeldPort> held)
-    {
-        var conflicts = new PortConflicts
-        {
-            Setup = request.Setup,
-            Own = Labels.For(request.Setup, request.Directory),
-            Held = held,
-            Opened = [.. request.Setup.Plan.Services.SelectMany(static s => s.Ports.Select(p => OpenedPort.Of(s, p)))],
-            IsRootless = plan.Wanted.Set.IsUsers,
-            IsSeen = true,
-        };
-        return conflicts.Opened.Select(port => conflicts.Look(port).Finding).OfType<Finding>();
-    }
+    private static IEnumerable<Finding> Ports(InstallRequest request, UnitPlan plan, ImmutableArray<HeldPort> held) =>
+        PortConflicts.OfMachine(request.Setup, request.Directory, held, plan.Wanted.Set.IsUsers).Findings();
 
     private static IEnumerable<Finding> Data(InstallRequest request, UnitPlan plan)
     {

@@ -1,33 +1,20 @@
-using System.Collections;
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
-/// <summary>
-/// Whose units they are, where they lie, and the programs that do something with them. What changes anything is announced first, so that a test can
-/// stop the world before it.
-/// </summary>
-internal sealed class UnitHost
+/// <summary>Whose units they are, where they lie, and the programs that do something with them.</summary>
+internal sealed class UnitHost : SystemdHost
 {
-    private const int MostLines = 30;
-
-    // What Podman begins its complaints with.
-    private const string Mark = "Error: ";
-
-    private readonly Action? _announce;
-
     public UnitHost(bool isUsers, Action? announce = null)
+        : base(isUsers, announce)
     {
-        (IsUsers, _announce) = (isUsers, announce);
-        Configuration = isUsers ? UserConfiguration : "/etc";
-        Units = new Disk(Path.Join(Configuration, "containers/systemd"), Announce);
-        Memory = new Disk(Path.Join(Configuration, "mathesar-setup"), Announce);
+        var configuration = isUsers ? UserConfiguration : "/etc";
+        Units = new Disk(Path.Join(configuration, "containers/systemd"), Announce);
+        Memory = new Disk(Path.Join(configuration, "mathesar-setup"), Announce);
     }
-
-    public bool IsUsers { get; }
 
     /// <summary>Where Podman's generator looks for units.</summary>
     public Disk Units { get; }
@@ -35,107 +22,12 @@ internal sealed class UnitHost
     /// <summary>Where installations are found by their names, and what their services were last started with.</summary>
     public Disk Memory { get; }
 
-    private string Configuration { get; }
-
-    private static string UserConfiguration => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } said
-        ? said
-        : Path.Join(HomeDirectory.Path, ".config");
-
     /// <summary>The link from which systemd reaches the install directory.</summary>
     public string LinkOf(string name) => Path.Join(Memory.Root, name);
-
-    /// <summary>Asks something, which changes nothing. Null where there is no such program, or it does not answer.</summary>
-    /// <param name="more">Variables of the form NAME=VALUE that the program gets too.</param>
-    public Task<ProgramResult?> AskAsync(HostCommand command, CancellationToken cancellation, params ImmutableArray<string> more)
-    {
-        var variables = Variables();
-        foreach (var pair in more.Select(static entry => entry.Split('=', 2)))
-        {
-            variables[pair[0]] = pair[1];
-        }
-
-        return ChildProgram.RunAsync(Scoped(command), new() { Variables = variables }, cancellation);
-    }
 
     /// <summary>Runs a program in a running container, which gets these variables; no value stands in an argument.</summary>
     public Task<ProgramResult?> InsideAsync(
         string container, ImmutableArray<string> command, CancellationToken cancellation, params ImmutableArray<string> variables) =>
         AskAsync(HostCommand.PodmanExec.About([.. variables.SelectMany(static entry => new[] { "--env", entry.Split('=', 2)[0] }), container,
             .. command]), cancellation, variables);
-
-    /// <summary>Whether something is there, by a program that says so by how it ends.</summary>
-    public async Task<bool> HasAsync(HostCommand command, CancellationToken cancellation) =>
-        await AskAsync(command, cancellation) is { ExitCode: 0 };
-
-    /// <summary>Changes something.</summary>
-    /// <param name="input">What the program reads: a secret stands in no argument.</param>
-    /// <exception cref="StepFailure">It did not succeed.</exception>
-    public async Task<ProgramResult> DoAsync(HostCommand command, CancellationToken cancellation, string input = "", Action<string>? tell = null)
-    {
-        var result = await TryAsync(command, cancellation, input, tell);
-        return result.ExitCode == 0 ? result : throw new StepFailure(ApplyFinding.EngineRefused.Say(
-            $"{command.Program} refused a step: {LastWords(result)}."));
-    }
-
-    /// <summary>The same for what may fail.</summary>
-    public async Task<ProgramResult> TryAsync(HostCommand command, CancellationToken cancellation, string input = "", Action<string>? tell = null,
-        TimeSpan? patience = null)
-    {
-        Announce();
-        var surroundings = new ProgramSurroundings
-        {
-            Variables = Variables(),
-            Input = input,
-            Tell = tell,
-            Patience = patience ?? Timeout.InfiniteTimeSpan,
-        };
-        return await ChildProgram.RunAsync(Scoped(command), surroundings, cancellation)
-            ?? new ProgramResult(-1, "", $"{command} did not run to its end");
-    }
-
-    /// <summary>Follows what a service says until the caller goes.</summary>
-    /// <param name="from">Where to begin, in the words of <c>journalctl</c>.</param>
-    public Task FollowAsync(string unit, ImmutableArray<string> from, Action<string> tell, CancellationToken cancellation) => ChildProgram.RunAsync(
-        Scoped(HostCommand.UnitLog.About([.. from, "--follow", "--unit", unit])),
-        new() { Variables = Variables(), Tell = tell, Patience = Timeout.InfiniteTimeSpan }, cancellation);
-
-    /// <summary>What a service said last since a moment.</summary>
-    public async Task<ImmutableArray<string>> LastLinesAsync(
-        string unit, DateTimeOffset? since, CancellationToken cancellation, int most = MostLines) =>
-        await AskAsync(HostCommand.UnitLog.About([.. since is { } moment ? ["--since", Moment(moment)] : ImmutableArray<string>.Empty, "--lines",
-            $"{most}", "--unit", unit]), cancellation) is { } said
-            ? [.. said.Output.Split('\n').Where(static line => line.Trim().Length > 0)]
-            : [];
-
-    /// <summary>A moment as systemd reads it.</summary>
-    public static string Moment(DateTimeOffset time) => $"@{time.ToUnixTimeSeconds()}";
-
-    /// <summary>What a program said last about why it failed.</summary>
-    public static string LastWords(ProgramResult result) =>
-        (result.Errors + result.Output).Split('\n').LastOrDefault(static line => line.Trim().Length > 0)?.Trim().TrimEnd('.') is { } words
-            ? words.StartsWith(Mark, StringComparison.Ordinal) ? words[Mark.Length..] : words
-            : $"it ended with exit code {result.ExitCode}";
-
-    /// <summary>Says that something is about to change.</summary>
-    public void Announce() => _announce?.Invoke();
-
-    private void Announce(DiskStep step)
-    {
-        if (step.Kind is StepKind.Rename or StepKind.Delete)
-        {
-            Announce();
-        }
-    }
-
-    private HostCommand Scoped(HostCommand command) =>
-        command.Program is "systemctl" or "journalctl" ? command.By(command.Program, IsUsers ? "--user" : "--system") : command;
-
-    // After su or in a timer the variable is not set, by which programs find the user's systemd.
-    private static Dictionary<string, string> Variables()
-    {
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(static v => (string)v.Key, static v => (string)v.Value!, StringComparer.Ordinal);
-        variables.TryAdd("XDG_RUNTIME_DIR", $"/run/user/{LibC.OwnerOf("/proc/self")?.User ?? 0}");
-        return variables;
-    }
 }

@@ -1,39 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Targets;
+using MathesarSetup.Engine.Runtimes.Systemd;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
-
-/// <summary>A unit, or what a service was started with, as it was before a run.</summary>
-/// <param name="Base64">What it held; null where there was none. As a text, because a serializer writes no bytes and none at all alike.</param>
-internal sealed record FormerFile(string Name, string? Base64)
-{
-    [JsonIgnore]
-    public byte[]? Content => Base64 is null ? null : Convert.FromBase64String(Base64);
-
-    public static FormerFile Of(string name, DiskFile? file) => new(name, file is null ? null : Convert.ToBase64String(file.Content));
-}
 
 /// <summary>A secret of Podman's as it was before a run.</summary>
 /// <param name="Value">Null where there was none, or where Podman does not show it.</param>
 internal sealed record FormerSecret(string Name, string? Value, bool Existed);
 
-/// <summary>A service as it was before a run.</summary>
-/// <param name="IsChanged">Whether the run starts it, or starts it anew.</param>
-internal sealed record FormerService(string Unit, bool WasActive, bool IsChanged);
-
 /// <summary>
 /// What a run is about to change for systemd, written and synced before it does: all that is needed to have it back as it was, wherever the run is
 /// cut off, and however often.
 /// </summary>
-internal sealed record UnitJournal
+internal sealed record UnitJournal : ISystemdJournal
 {
     private static readonly StateFile<UnitJournal> s_file = new(StateFolder.UnitJournal, UnitJournalJson.Default.UnitJournal);
 
     public int Schema { get; init; } = 1;
 
-    /// <summary>Whose systemd it is.</summary>
     public required bool IsUsers { get; init; }
 
     /// <summary>What the installation is called.</summary>
@@ -49,7 +34,6 @@ internal sealed record UnitJournal
     /// <summary>The file that holds them is as closed as the one with the secrets.</summary>
     public required IReadOnlyList<FormerSecret> Secrets { get; init; }
 
-    /// <summary>In the order in which they start.</summary>
     public required IReadOnlyList<FormerService> Services { get; init; }
 
     /// <summary>The network that the run makes, and its service; null when it was there.</summary>
@@ -60,13 +44,10 @@ internal sealed record UnitJournal
     /// <summary>The volumes that the run makes.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
-    /// <summary>Whether the secrets were written for good, so that they stay when all else is taken back.</summary>
     public bool KeepsSecrets { get; init; }
 
-    /// <summary>Whether the run has other secrets than the former ones, and may make something that keeps them.</summary>
     public bool TriesSecrets { get; init; }
 
-    /// <summary>Whether the run had succeeded, so that only what it left is to be swept.</summary>
     public bool IsAccepted { get; init; }
 
     public void Save(Disk disk) => s_file.Save(disk, this);

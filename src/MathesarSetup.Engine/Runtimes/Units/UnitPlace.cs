@@ -3,6 +3,9 @@ using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
+using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
@@ -35,9 +38,22 @@ internal sealed class UnitPlace : IRuntimePlace
             (await UnitApplier.CompareAsync(request, _podman, _host, new Disk(request.Directory), cancellation)).Changes);
     }
 
-    public IInstallationLife LifeOf(Setup setup, string directory) => new UnitLife(setup, directory, _host);
+    public IInstallationLife LifeOf(Setup setup, string directory) => new ServiceLife(setup, directory, _host,
+        [.. (setup.Target.Units(setup.Plan)?.Services ?? []).Select(Kept)]);
+
+    /// <summary>A service as systemd keeps it.</summary>
+    public static KeptService Kept(UnitService service) => new(service.Service, service.Container, service.Unit)
+    {
+        Completed = finding => finding.Kind == LogFinding.DataUnfinished
+            ? finding with { Message = $"{finding.Message} {WayOut(service)}" }
+            : finding,
+    };
 
     public override string ToString() => $"Podman {_podman.Version}, services of {Facts.User} in {Facts.Address} ({_podman.Architecture})";
+
+    // Nothing here deletes data, so that what removes it is said.
+    private static string WayOut(UnitService service) => UnfinishedData.WayOut([.. service.Service.Mounts.OfType<Mount.Named>()
+        .Zip(service.Volumes, static (mount, volume) => new MountSpec(volume, mount.Path, false))], HostCommand.PodmanVolume.Program);
 
     private sealed record PlannedRun(EngineInfo Podman, UnitHost Host, InstallRequest Request, ApplyChanges Changes) : IPlannedRun
     {

@@ -5,6 +5,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Findings;
 using MathesarSetup.Values;
 
@@ -19,7 +20,7 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
 
     protected override bool HasDifferences(UnitPlan plan) => plan.HasDifferences;
 
-    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => UnitRollBack.RunAsync(host, Disk, files, Narrator);
+    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => new UnitRollBack(Disk, Narrator).RunAsync(host, files);
 
     protected override async Task<ApplyResult> DoAsync(UnitPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
     {
@@ -63,7 +64,7 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
         var result = await host.TryAsync(HostCommand.PodmanPull.About(image), cancellation, tell: line => Narrator.Progress(step, line));
         if (result.ExitCode != 0)
         {
-            throw new StepFailure(ImageFindings.From(ImageReference.Of(image), image, UnitHost.LastWords(result), podman.Architecture));
+            throw new StepFailure(ImageFindings.From(ImageReference.Of(image), image, SystemdHost.LastWords(result), podman.Architecture));
         }
 
         Narrator.Done(step, $"{image} is here.");

@@ -16,8 +16,8 @@ public sealed class UnitRuntime : IRuntime
 
     public bool IsUnfinished(string directory) => new Disk(Path.TrimEndingDirectorySeparator(directory)).Exists(StateFolder.UnitJournal);
 
-    public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) => UnitRollBack.RecoverAsync(
-        new Disk(Path.TrimEndingDirectorySeparator(directory)), static isUsers => new UnitHost(isUsers), Narrator.For(null, tell));
+    public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) => new UnitRollBack(
+        new Disk(Path.TrimEndingDirectorySeparator(directory)), Narrator.For(null, tell)).RecoverAsync(static isUsers => new UnitHost(isUsers));
 
     public async Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation)
     {

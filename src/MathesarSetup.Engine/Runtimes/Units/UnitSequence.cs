@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Processes;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -25,19 +24,6 @@ internal static class UnitSequence
         foreach (var step in s_all.Reverse())
         {
             await step.UndoAsync(run);
-        }
-    }
-
-    /// <summary>Starts again what ran before, once everything that it needs is as it was.</summary>
-    public static async Task StartFormersAsync(UnitUndo run)
-    {
-        foreach (var former in run.Journal.Services.Where(static s => s is { WasActive: true, IsChanged: true }))
-        {
-            if (!(await UnitStatus.ReadAsync(run.Host, former.Unit, CancellationToken.None)).IsActive)
-            {
-                await run.TryAsync(former.Unit, () => run.Host.DoAsync(HostCommand.UnitStart.About(former.Unit), CancellationToken.None));
-                run.Narrator.Undone($"{StepNames.RollBack} {former.Unit}", $"The former {former.Unit} runs again.");
-            }
         }
     }
 }

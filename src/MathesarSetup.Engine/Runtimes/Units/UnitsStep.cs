@@ -1,5 +1,6 @@
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Runtimes.Systemd;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 

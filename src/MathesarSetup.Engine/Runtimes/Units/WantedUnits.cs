@@ -25,8 +25,7 @@ internal sealed record WantedUnits
     /// <param name="disk">The install directory.</param>
     public static WantedUnits Of(UnitSet set, Disk disk, Comparison files)
     {
-        byte[]? After(string path) => files.Changes.FirstOrDefault(c => c.Path == path) is not { } change ? disk.Read(path)?.Content
-            : change.IsDifference ? change.ResultBytes : change.Present?.Content;
+        byte[]? After(string path) => files.ContentAfter(disk, path);
         bool IsThere(string path) => After(path) is not null || disk.Exists(path)
             || files.Changes.Any(c => c.Result is not null && c.Path.StartsWith($"{path}/", StringComparison.Ordinal));
         string[] needed =

@@ -4,14 +4,16 @@ make_work() {
     work=$(mktemp -d /tmp/mathesar-setup.XXXXXXXXXX)
     chmod -- 0711 "$work"
     trap leave EXIT
+    trap 'exec >/dev/null 2>&1; exit 141' PIPE
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 143' TERM
   fi
 }
 
-# Whatever ends the script: what served before serves again, and no secret stays behind.
+# Whatever ends the script, one who listens no longer too: what served before serves again, and no secret stays behind.
 leave() {
+  set +e
   if [ -n "$building" ]; then
     building=
     say "Mathesar $release could not be made complete, for the reason above. Nothing of it was started, and your data is as it was." >&2
@@ -50,11 +52,17 @@ in_program() {
 # Without an owner it belongs to who calls.
 put() {
   if ! cmp -s -- "$1" "$2"; then
-    changed=1
+    note_change
     run install -m "$3" -- "$1" "$2.new"
     if [ -n "$4" ]; then run chown -- "$4" "$2.new"; fi
     run mv -f -- "$2.new" "$2"
   fi
+}
+
+# What was changed counts until Mathesar was started with it, however this run ends.
+note_change() {
+  changed=1
+  if [ -z "$dry_run" ] && [ -d "$directory" ]; then : >"$directory/.changed"; fi
 }
 
 # make_directory PATH MODE OWNER

@@ -28,6 +28,7 @@ step_start() {
   else
     run systemctl ${flag:+"$flag"} start "$name.service" || not_started
   fi
+  if [ -z "$dry_run" ]; then rm -f -- "$directory/.changed"; fi
   act "wait until Mathesar answers at $health" wait_until_it_answers
   if [ -n "$switching" ]; then act "keep the former program, and remove older ones" end_switch; fi
 }

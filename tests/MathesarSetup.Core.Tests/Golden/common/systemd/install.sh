@@ -29,7 +29,7 @@ copies=/opt/mathesar/copies
 copy=/opt/mathesar/copies/before-0.12.0.sql
 tools=''
 steps='check account directory environment program unit start'
-further='role owners'
+further='role owners back'
 # Where the two files of the release come from.
 downloads=${MATHESAR_DOWNLOADS:-$official}
 
@@ -121,7 +121,7 @@ step_check() {
 # A private folder for what is needed for a moment; it goes with the script. The user that runs Mathesar finds its own files in it.
 «make_work()»
 
-# Whatever ends the script: what served before serves again, and no secret stays behind.
+# Whatever ends the script, one who listens no longer too: what served before serves again, and no secret stays behind.
 «leave()»
 
 # own PATH...: gives something to the user that will run Mathesar.
@@ -139,6 +139,9 @@ step_check() {
 # put FILE TARGET MODE OWNER: copies a file where it differs from what is there.
 # Without an owner it belongs to who calls.
 «put()»
+
+# What was changed counts until Mathesar was started with it, however this run ends.
+«note_change()»
 
 # make_directory PATH MODE OWNER
 «make_directory()»
@@ -298,6 +301,9 @@ END \$do\$;"
 
 «between()»
 
+# A start that fails goes back by itself; this is for one that was cut off.
+«step_back()»
+
 # Not among the steps that run by themselves: it changes a server of yours.
 # It logs in as psql does by itself, or as PGHOST, PGUSER and the like say; root becomes postgres, the owner of a server on
 # this machine.
@@ -335,7 +341,13 @@ while [ "$#" -gt 0 ]; do
 done
 if [ -n "$asked" ] && [ -z "$chosen" ] || [ -z "$asked" ] && [ -n "$chosen" ]; then usage 2 >&2; fi
 
+# Two of these at once would undo each other's work. What this one calls holds the lock too, for as long as it runs.
+exec 9<.
+if [ -z "$dry_run" ] && has flock && ! flock -n 9; then
+  fail "Another run of this script is at work here. Wait until it has ended."
+fi
 make_work
+if [ -e "$directory/.changed" ]; then changed=1; fi
 choose_program
 for step in ${chosen:-$steps}; do
   say "== $step"

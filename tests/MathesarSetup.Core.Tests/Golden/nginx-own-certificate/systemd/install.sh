@@ -15,6 +15,7 @@
 #    unit         gives the unit to systemd
 #    site         gives the site to the machine's proxy
 #    start        lets the new program serve, starts it and waits until it answers
+#    back         lets the former program serve again, after a start that was cut off
 #
 # MATHESAR_DOWNLOADS=PLACE takes Mathesar's install.sh and mathesar.tar.gz from a
 # directory
@@ -52,7 +53,7 @@ socket=/opt/mathesar/socket
 postgres_version=17
 postgres_versions='18 17 16 15 14'
 steps='check account directory environment database program unit site start'
-further=owners
+further='owners back'
 # Where the two files of the release come from.
 downloads=${MATHESAR_DOWNLOADS:-$official}
 
@@ -154,7 +155,7 @@ step_check() {
 # A private folder for what is needed for a moment; it goes with the script. The user that runs Mathesar finds its own files in it.
 «make_work()»
 
-# Whatever ends the script: what served before serves again, and no secret stays behind.
+# Whatever ends the script, one who listens no longer too: what served before serves again, and no secret stays behind.
 «leave()»
 
 # own PATH...: gives something to the user that will run Mathesar.
@@ -172,6 +173,9 @@ step_check() {
 # put FILE TARGET MODE OWNER: copies a file where it differs from what is there.
 # Without an owner it belongs to who calls.
 «put()»
+
+# What was changed counts until Mathesar was started with it, however this run ends.
+«note_change()»
 
 # make_directory PATH MODE OWNER
 «make_directory()»
@@ -331,6 +335,9 @@ END \$do\$;"
 
 «between()»
 
+# A start that fails goes back by itself; this is for one that was cut off.
+«step_back()»
+
 # The role that Mathesar logs in as is the one that owns the server: nobody else uses it.
 «make_cluster()»
 
@@ -372,7 +379,13 @@ while [ "$#" -gt 0 ]; do
 done
 if [ -n "$asked" ] && [ -z "$chosen" ] || [ -z "$asked" ] && [ -n "$chosen" ]; then usage 2 >&2; fi
 
+# Two of these at once would undo each other's work. What this one calls holds the lock too, for as long as it runs.
+exec 9<.
+if [ -z "$dry_run" ] && has flock && ! flock -n 9; then
+  fail "Another run of this script is at work here. Wait until it has ended."
+fi
 make_work
+if [ -e "$directory/.changed" ]; then changed=1; fi
 choose_program
 for step in ${chosen:-$steps}; do
   say "== $step"

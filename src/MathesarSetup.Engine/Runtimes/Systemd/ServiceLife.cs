@@ -6,24 +6,22 @@ using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
-using MathesarSetup.Targets;
 
-namespace MathesarSetup.Engine.Runtimes.Units;
+namespace MathesarSetup.Engine.Runtimes.Systemd;
 
 /// <summary>An installation's own services, as systemd has them.</summary>
-internal sealed class UnitLife(Setup setup, string root, UnitHost host) : IInstallationLife
+/// <param name="services">In the order in which they start.</param>
+internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, ImmutableArray<KeptService> services) : IInstallationLife
 {
-    private readonly ImmutableArray<UnitService> _services = setup.Target.Units(setup.Plan)?.Services ?? [];
-
     public async Task<(ImmutableArray<ServiceState> Services, Finding? Problem)> LookAsync(CancellationToken cancellation)
     {
-        var found = await UnitStatus.ReadAsync(host, _services.Select(static s => s.Unit), cancellation);
-        return ([.. _services.Select(s => State(s, found[s.Unit]))], null);
+        var found = await UnitStatus.ReadAsync(host, services.Select(static s => s.Unit), cancellation);
+        return ([.. services.Select(s => State(s, found[s.Unit]))], null);
     }
 
     public Task<ImmutableArray<Finding>> StopAsync(Action<string> tell, CancellationToken cancellation) => ChangeAsync(async () =>
     {
-        foreach (var service in _services.Reverse())
+        foreach (var service in services.Reverse())
         {
             if ((await UnitStatus.ReadAsync(host, service.Unit, cancellation)).IsWanted)
             {
@@ -37,13 +35,13 @@ internal sealed class UnitLife(Setup setup, string root, UnitHost host) : IInsta
 
     public Task<ImmutableArray<Finding>> StartAsync(Action<string> tell, TimeSpan patience, CancellationToken cancellation) => ChangeAsync(async () =>
     {
-        var found = await UnitStatus.ReadAsync(host, _services.Select(static s => s.Unit), cancellation);
-        if (_services.FirstOrDefault(s => !found[s.Unit].IsKnown) is { } missing)
+        var found = await UnitStatus.ReadAsync(host, services.Select(static s => s.Unit), cancellation);
+        if (services.FirstOrDefault(s => !found[s.Unit].IsKnown) is { } missing)
         {
             return [LifeFinding.NotMade.Say($"{missing.Unit} is not there, so nothing was started. Install it, which puts the unit in its place.")];
         }
 
-        foreach (var service in _services.Where(s => !found[s.Unit].IsActive))
+        foreach (var service in services.Where(s => !found[s.Unit].IsActive))
         {
             tell($"Starting {service.Service.Name}, and waiting until it is healthy.");
             var result = await host.TryAsync(HostCommand.UnitStart.About(service.Unit), cancellation, patience: patience);
@@ -63,9 +61,9 @@ internal sealed class UnitLife(Setup setup, string root, UnitHost host) : IInsta
         var redaction = Redaction.Of(setup.Plan);
         try
         {
-            if (_services.FirstOrDefault(s => s.Container == container) is { } service)
+            if (services.FirstOrDefault(s => s.Name == container) is { } service)
             {
-                await host.FollowAsync(service.Unit, since is { } moment ? ["--since", UnitHost.Moment(moment)] : ["--lines", LastLines],
+                await host.FollowAsync(service.Unit, since is { } moment ? ["--since", SystemdHost.Moment(moment)] : ["--lines", LastLines],
                     line => tell(new LogLine(redaction.Hide(line), KnownLines.Meaning(line))), cancellation);
             }
 
@@ -81,14 +79,14 @@ internal sealed class UnitLife(Setup setup, string root, UnitHost host) : IInsta
         string container, DateTimeOffset? since, int most, CancellationToken cancellation)
     {
         var redaction = Redaction.Of(setup.Plan);
-        return _services.FirstOrDefault(s => s.Container == container) is { } service
+        return services.FirstOrDefault(s => s.Name == container) is { } service
             ? ([.. (await host.LastLinesAsync(service.Unit, since, cancellation, most)).Select(line => new LogLine(redaction.Hide(line),
                 KnownLines.Meaning(line)))], null)
             : ([], null);
     }
 
-    private static ServiceState State(UnitService service, UnitStatus status) =>
-        new(service.Service.Name, service.Container, service.Service.Role is ServiceRole.Web, status switch
+    private static ServiceState State(KeptService service, UnitStatus status) =>
+        new(service.Service.Name, service.Name, service.Service.Role is ServiceRole.Web, status switch
         {
             { IsKnown: false } => ServiceCondition.NotMade,
             { IsActive: true } => ServiceCondition.Running,

@@ -1,7 +1,7 @@
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Targets;
 
-namespace MathesarSetup.Engine.Runtimes.Units;
+namespace MathesarSetup.Engine.Runtimes.Systemd;
 
 /// <summary>Writes what lies outside of the install directory: whole or not at all, and a link by a rename.</summary>
 internal static class InPlaceFile
@@ -26,15 +26,16 @@ internal static class InPlaceFile
     public static void WriteUnit(Disk disk, string name, byte[]? content) => Write(disk, name, content, GeneratedFile.Readable);
 
     /// <summary>Lets a name lead to a directory; null takes it away. What is no link stays.</summary>
-    public static void Link(UnitHost host, string name, string? target)
+    /// <param name="folder">Where the link lies.</param>
+    public static void Link(SystemdHost host, Disk folder, string name, string? target)
     {
-        var link = new FileInfo(host.LinkOf(name));
+        var link = new FileInfo(folder.Full(name));
         if (link.LinkTarget == target)
         {
             return;
         }
 
-        host.Memory.MakeRoot();
+        folder.MakeRoot();
         host.Announce();
         if (target is null)
         {
@@ -42,10 +43,10 @@ internal static class InPlaceFile
             return;
         }
 
-        var staged = Path.Join(host.Memory.Root, RelativePath.Beside(name, "new"));
+        var staged = folder.Full(RelativePath.Beside(name, "new"));
         File.Delete(staged);
         File.CreateSymbolicLink(staged, target);
         LibC.Rename(staged, link.FullName);
-        LibC.SyncDirectory(host.Memory.Root);
+        LibC.SyncDirectory(folder.Root);
     }
 }

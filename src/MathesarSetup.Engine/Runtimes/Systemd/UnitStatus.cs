@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Engine.Processes;
 
-namespace MathesarSetup.Engine.Runtimes.Units;
+namespace MathesarSetup.Engine.Runtimes.Systemd;
 
 /// <summary>How a service is, as systemd tells it.</summary>
 internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties)
 {
     private const string Asked =
-        "Id,LoadState,ActiveState,SubState,Result,NRestarts,FragmentPath,ExecMainStatus,ActiveEnterTimestamp,InactiveEnterTimestamp";
+        "Id,LoadState,ActiveState,SubState,Result,NRestarts,FragmentPath,ExecMainStatus,ActiveEnterTimestamp,InactiveEnterTimestamp,UnitFileState";
 
     /// <summary>Whether there is such a service.</summary>
     public bool IsKnown => this["LoadState"] is not ("not-found" or "");
@@ -20,6 +20,9 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
 
     /// <summary>Whether it failed and is started again by itself.</summary>
     public bool IsRestarting => this["SubState"] is "auto-restart";
+
+    /// <summary>Whether it starts with the machine, or with its user's systemd.</summary>
+    public bool IsEnabled => this["UnitFileState"] is "enabled";
 
     /// <summary>Whether Podman made it of a unit of containers.</summary>
     public bool IsGenerated => this["FragmentPath"].Contains("/generator/", StringComparison.Ordinal);
@@ -34,7 +37,7 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
 
     /// <summary>All of these, by their names.</summary>
     public static async Task<ImmutableDictionary<string, UnitStatus>> ReadAsync(
-        UnitHost host, IEnumerable<string> units, CancellationToken cancellation)
+        SystemdHost host, IEnumerable<string> units, CancellationToken cancellation)
     {
         string[] named = [.. units];
         var said = await host.AskAsync(HostCommand.UnitState.About(["--timestamp=unix", $"--property={Asked}", .. named]), cancellation);
@@ -45,6 +48,6 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
             u => blocks.ElementAtOrDefault(u.Index) ?? new UnitStatus(ImmutableDictionary<string, string>.Empty), StringComparer.Ordinal);
     }
 
-    public static async Task<UnitStatus> ReadAsync(UnitHost host, string unit, CancellationToken cancellation) =>
+    public static async Task<UnitStatus> ReadAsync(SystemdHost host, string unit, CancellationToken cancellation) =>
         (await ReadAsync(host, [unit], cancellation))[unit];
 }

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes.Systemd;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Engine.Runtimes.Hosts;
+
+/// <summary>Takes back what a run did on the machine, without containers.</summary>
+internal sealed class HostRollBack(Disk disk, Narrator narrator)
+    : SystemdRollBack<HostJournal, ProgramHost>(StateFolder.HostJournal, disk, narrator)
+{
+    protected override HostJournal? Load() => HostJournal.Load(Disk);
+
+    protected override void Forget() => HostJournal.Forget(Disk);
+
+    protected override WayBack<ProgramHost> Way(HostJournal journal, ProgramHost host) => new HostUndo(journal, host, Narrator, Disk.Root);
+
+    protected override Task UndoAsync(WayBack<ProgramHost> run) => ((HostUndo)run).RunAsync();
+
+    protected override Task<ImmutableArray<Finding>> NotesAsync(WayBack<ProgramHost> run)
+    {
+        var journal = ((HostUndo)run).Journal;
+        return Task.FromResult<ImmutableArray<Finding>>(journal.Made is [] || !Directory.Exists(journal.Root) ? [] : [HostFinding.Kept.Say(
+            $"This run made {string.Join(" and ", journal.Made)}, which stay, since nothing here deletes data. The next run goes on with them.")]);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using MathesarSetup.Engine.Files;
+
+namespace MathesarSetup.Engine.Runtimes.Hosts;
+
+/// <summary>A file with what tells who may read it, so that it can be had back as it was.</summary>
+internal sealed record OwnedFile(string Base64, UnixFileMode Mode, uint User, uint Group)
+{
+    [JsonIgnore]
+    public byte[] Content => Convert.FromBase64String(Base64);
+
+    public bool Holds(byte[] content) => content.AsSpan().SequenceEqual(Content);
+
+    /// <summary>Null where there is none.</summary>
+    public static OwnedFile? Read(string path)
+    {
+        if (DiskFile.Read(Path.GetDirectoryName(path)!, Path.GetFileName(path)) is not { } file)
+        {
+            return null;
+        }
+
+        var (user, group) = LibC.OwnerOf(path) ?? (0, 0);
+        return new OwnedFile(Convert.ToBase64String(file.Content), file.Mode, user, group);
+    }
+
+    /// <summary>Has it back, whole or not at all; null takes away what is there.</summary>
+    public static void Restore(Disk folder, string name, OwnedFile? former)
+    {
+        if (former is null || Read(folder.Full(name)) == former)
+        {
+            if (former is null)
+            {
+                folder.Delete(name);
+            }
+
+            return;
+        }
+
+        var staged = RelativePath.Beside(name, "new");
+        folder.Delete(staged);
+        folder.Create(staged, former.Content, Targets.GeneratedFile.Private);
+        using (var handle = LibC.OpenForReading(folder.Full(staged)))
+        {
+            LibC.GiveTo(handle, former.User, former.Group, folder.Full(staged));
+            File.SetUnixFileMode(handle, former.Mode);
+        }
+
+        folder.Rename(staged, name);
+        folder.Sync("");
+    }
+}
