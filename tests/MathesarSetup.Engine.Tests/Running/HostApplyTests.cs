@@ -44,9 +44,8 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.StartsWith("RolledBack log.password-refused units.failed",
             Said(installation.Apply(changed.With("database.password", "the data knows another one"))), StringComparison.Ordinal);
         Assert.Equal(place, installation.InPlace());
-        var slow = $"{(installation.IsForOneUser ? $"{HostMachine.Home}/.config" : "/etc")}/systemd/{(installation.IsForOneUser ? "user" : "
-            + ""system")}/"
-            + $"{installation.Name}.service.d/slow.conf";
+        var units = installation.IsForOneUser ? $"{HostMachine.Home}/.config/systemd/user" : "/etc/systemd/system";
+        var slow = $"{units}/{installation.Name}.service.d/slow.conf";
         _machine.Write(slow, "[Service]\nExecStartPre=/bin/sleep 5\n");
         installation.Systemctl("daemon-reload").Successful();
         Assert.StartsWith("RolledBack apply.timeout",
@@ -133,7 +132,7 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         foreach (var (index, step) in steps.Index())
         {
             var before = installation.InPlace();
-            var wanted = old.With("tuning.workers", (index + 3).ToString(CultureInfo.InvariantCulture));
+            var wanted = old.With("tuning.workers", $"{index + 3}").With("admin.password", $"another pass word {index}");
             var run = step == 0 ? installation.Apply(wanted, 0, $"{DrivenHosts.KillWords}=step start:")
                 : installation.Apply(wanted, step);
             if (run.ExitCode != KilledWriter.Killed)
