@@ -56,6 +56,7 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
             answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced)
         {
             Place = here,
+            Claims = answer.IsGood || isForeign ? await VolumeClaims.NamesAsync(cluster, here, cancellation) : [],
         };
     }
 
@@ -67,7 +68,7 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
         var found = await cluster.FindAsync(one.Key, cancellation);
         if (found is not null)
         {
-            one = Autoscaled(one, found);
+            one = Trial.Autoscaled(one, found, wanted.Objects);
             Finding[] inTheWay = KubeGuards.Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found)];
             _findings.AddRange(inTheWay);
             if (inTheWay is not [] || IsLeftAlone(one, found))
@@ -94,7 +95,7 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
                 };
         }
 
-        _findings.AddRange(Refused(one.Key, tried));
+        _findings.AddRange(Trial.Refused(cluster, one.Key, tried));
         return new PlannedObject(one, found, found is null ? ChangeVerb.Create : ChangeVerb.Change,
             found is null ? null : OwnedFields.Values(found, OwnedFields.Of(found)));
     }
@@ -118,48 +119,6 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
     private static bool IsStop(KubeAnswer tried, JsonObject found) => tried.Status is HttpStatusCode.Conflict && RolloutWait.IsStopped(found)
         && tried.Json["details"]?["causes"]?.AsArray() is { Count: > 0 } causes
         && causes.All(static c => KubeObject.Text(c!["field"]) == ".spec.replicas");
-
-    private IEnumerable<Finding> Refused(ObjectKey key, KubeAnswer tried)
-    {
-        if (tried.Message.Contains("does not support dry run", StringComparison.Ordinal))
-        {
-            return [KubeFinding.Untried.Say($"The cluster could not say beforehand what would change of {key.Shown}, because a webhook of it "
-                + "takes no "
-                + "trials. It is sent all the same.")];
-        }
-
-        var causes = tried.Json["details"]?["causes"]?.AsArray() ?? [];
-        return tried.Status switch
-        {
-            HttpStatusCode.Conflict when causes.Any(static c => KubeObject.Text(c!["reason"]) == "FieldManagerConflict") =>
-                causes.Select(c => ApplyFinding.OthersField.Say($"{Who(KubeObject.Text(c!["message"]))} set "
-                    + $"{KubeObject.Text(c["field"]).TrimStart('.')} of "
-                    + $"{key.Shown}, and the files have another value. Bring that into the files, or say that it may be replaced: "
-                    + "--accept-others-fields.")),
-            HttpStatusCode.UnprocessableEntity when tried.Message.Contains("immutable", StringComparison.Ordinal)
-                || tried.Message.Contains("Forbidden: updates to", StringComparison.Ordinal) =>
-                [ImmutableFields.Say(key, causes is [var first, ..] ? KubeObject.Text(first!["field"]) : "A field")],
-            _ => cluster.Failure(tried, $"take {key.Shown}").Findings,
-        };
-    }
-
-    // conflict with "kubectl-edit" using apps/v1
-    private static string Who(string message) => message.Split('"') is [_, var manager, ..] ? manager : "Somebody else";
-
-    // What an autoscaler decides is sent as it is, since a field that is no longer sent would fall back to one pod.
-    private KubeObject Autoscaled(KubeObject one, JsonObject found)
-    {
-        if (one.Json["spec"]?["replicas"] is null || found["spec"]?["replicas"] is not { } replicas
-            || !wanted.Objects.Any(o => o.Key.Kind == "HorizontalPodAutoscaler"
-                && KubeObject.Text(o.Json["spec"]?["scaleTargetRef"]?["name"]) == one.Key.Name && one.Key.Kind == "Deployment"))
-        {
-            return one;
-        }
-
-        var json = one.Json.DeepClone().AsObject();
-        json["spec"]!["replicas"] = replicas.DeepClone();
-        return one with { Json = json };
-    }
 
     private async Task<ImmutableArray<PlannedObject>> RemovedAsync(ImmutableArray<string> kinds, CancellationToken cancellation)
     {

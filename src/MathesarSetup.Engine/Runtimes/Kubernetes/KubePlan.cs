@@ -28,7 +28,16 @@ internal sealed record KubePlan(
     /// <summary>Where the cluster is, and the installation in it.</summary>
     public required ClusterMemory Place { get; init; }
 
-    public bool HasDifferences => Objects.Any(static o => o.Verb is not ChangeVerb.Keep) || Removed is not [];
+    /// <summary>The claims for volumes that are there, by their names.</summary>
+    public ImmutableArray<string> Claims { get; init; } = [];
+
+    /// <summary>What a person types to have it so.</summary>
+    public string Command { get; init; } = "kubectl apply --kustomize .";
+
+    /// <summary>What happens to Helm's release of it; null where Helm has no part in it.</summary>
+    public ApplyChange? Release { get; init; }
+
+    public bool HasDifferences => Release is { IsDifference: true } || Objects.Any(static o => o.Verb is not ChangeVerb.Keep) || Removed is not [];
 
     public PlannedObject? Web => Objects.FirstOrDefault(o => o.Wanted == Wanted.Web);
 

@@ -116,6 +116,7 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
         Secret = plan.Wanted.Set.Secret,
         Objects = [.. plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep).Concat(plan.Removed).Select(static o => new FormerObject(o.Key,
             o.Former))],
+        Claims = plan.Claims,
         Restarted = plan is { Restarts: true, Web.Key: var web } ? web : null,
     };
 }

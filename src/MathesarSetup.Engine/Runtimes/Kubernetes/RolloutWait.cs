@@ -12,6 +12,18 @@ internal sealed class RolloutWait(KubeConnection cluster, Narrator narrator, Tim
 
     private readonly Stopwatch _time = Stopwatch.StartNew();
 
+    /// <summary>The same for what somebody else is about to send, once he did.</summary>
+    public async Task ForAsync(PlannedObject planned, CancellationToken cancellation)
+    {
+        while (await cluster.FindAsync(planned.Key, cancellation) is not { } found
+            || (planned.Found is { } former && JsonNode.DeepEquals(former["metadata"]!["generation"], found["metadata"]!["generation"])))
+        {
+            await Task.Delay(s_pause, cancellation);
+        }
+
+        await ForAsync(planned.Key, cancellation);
+    }
+
     /// <exception cref="StepFailure">They cannot become ready, or took too long.</exception>
     public async Task ForAsync(ObjectKey key, CancellationToken cancellation)
     {

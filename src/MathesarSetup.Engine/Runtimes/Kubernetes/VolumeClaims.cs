@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace MathesarSetup.Engine.Runtimes.Kubernetes;
+
+/// <summary>The claims for an installation's volumes, those among them that a StatefulSet makes and leaves.</summary>
+internal static class VolumeClaims
+{
+    public static ObjectKey Key(ClusterMemory place, string name) => new("v1", "PersistentVolumeClaim", place.Namespace, name);
+
+    public static async Task<ImmutableArray<string>> NamesAsync(KubeConnection cluster, ClusterMemory place, CancellationToken cancellation) =>
+        [.. (await cluster.ListAsync(Key(place, ""), $"app.kubernetes.io/instance={place.Name}", cancellation))
+            .Select(static claim => KubeObject.Text(claim["metadata"]!["name"])).Order(StringComparer.Ordinal)];
+}
