@@ -83,7 +83,7 @@ internal sealed class ApplyCommand
     {
         var command =
             new Command("apply",
-                "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before.");
+                "Install or change Mathesar: write the files, start it, wait until it is healthy; on failure everything is as before.");
         _ = new ApplyCommand(command, arguments);
         return command;
     }

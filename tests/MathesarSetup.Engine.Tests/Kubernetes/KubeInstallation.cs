@@ -7,6 +7,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Engine.Runtimes.Helm;
 using MathesarSetup.Engine.Runtimes.Kubernetes;
@@ -54,6 +55,17 @@ internal sealed class KubeInstallation : IAsyncDisposable
     /// <summary>Lets a kubeconfig be the one of this user.</summary>
     public void Use(string config) => Environment.SetEnvironmentVariable("KUBECONFIG", _folder.Write("config", config));
 
+    /// <summary>The same with several, as kubectl merges them; the first one's current context counts.</summary>
+    public void UseAll(params string[] configs) => Environment.SetEnvironmentVariable("KUBECONFIG",
+        string.Join(':', configs.Select((config, at) => _folder.Write($"config-{at}", config))));
+
+    /// <summary>Writes the files and does no more.</summary>
+    public void Write(Draft draft) => InstallDirectory.Open(Directory).Write(new FileSet(Setup.Of(draft).Files, []));
+
+    /// <summary>What of the installation runs.</summary>
+    public async Task<IInstallationLife> LifeAsync(Draft draft) =>
+        (await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default)).Place!.LifeOf(Setup.Of(draft), Directory);
+
     public async Task<ApplyChanges> PlanAsync(Draft draft, Acceptance? accepted = null)
     {
         var search = await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default);
@@ -61,10 +73,19 @@ internal sealed class KubeInstallation : IAsyncDisposable
             : new ApplyChanges([], new Comparison([], []), search.Findings);
     }
 
-    public async Task<ApplyResult> ApplyAsync(Draft draft, Acceptance? accepted = null)
+    /// <param name="until">The beginning of the step at which somebody cancels; null for nobody.</param>
+    public async Task<ApplyResult> ApplyAsync(Draft draft, Acceptance? accepted = null, string? until = null)
     {
+        using var cancellation = new CancellationTokenSource();
         var run = await PlanAsync((await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default)).Place!, draft, Directory, accepted);
-        return await run.RunAsync(run.Changes, Heard.Add, default);
+        return await run.RunAsync(run.Changes, happened =>
+        {
+            Heard.Add(happened);
+            if (until is not null && happened.State is StepState.Started && happened.Step.StartsWith(until, StringComparison.Ordinal))
+            {
+                cancellation.Cancel();
+            }
+        }, cancellation.Token);
     }
 
     /// <summary>What somebody does by kubectl besides.</summary>

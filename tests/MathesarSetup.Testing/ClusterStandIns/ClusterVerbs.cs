@@ -54,6 +54,25 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
         return Updated(live, result, options);
     }, options);
 
+    /// <summary>Who set which fields, as kubectl and others say it anew: of a patch by operations only that.</summary>
+    public JsonObject Assign(ResourcePath at, JsonArray operations, WriteOptions options)
+    {
+        var said = operations.ToDictionary(static o => o!["op"]!.ToString() == "replace" ? o["path"]!.ToString() : "", static o => o!["value"]);
+        return said.Keys.Order().ToArray() is not ["/metadata/managedFields", "/metadata/resourceVersion"]
+            ? throw new ApiFailure(400, "BadRequest", "this stand-in replaces managedFields at a resourceVersion alone")
+            : Write(at, live =>
+            {
+                var result = (live ?? throw ApiFailure.NotFound(at.Kind, at.Name!)).DeepClone().AsObject();
+                if (result["metadata"]!["resourceVersion"]!.ToString() != said["/metadata/resourceVersion"]!.ToString())
+                {
+                    throw new ApiFailure(409, "Conflict", "the object has been modified; please apply your changes to the latest version and try again");
+                }
+
+                result["metadata"]!["managedFields"] = said["/metadata/managedFields"]!.DeepClone();
+                return result;
+            }, options);
+    }
+
     public JsonObject Delete(ResourcePath at, bool isOrphaning, bool isTrial)
     {
         var found = Get(at);
@@ -106,6 +125,7 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
             result["metadata"]![name] = live!["metadata"]![name]!.DeepClone();
         }
 
+        ObjectRules.Encode(result);
         ManagedFields.Update(live, result, options.Manager);
         return result;
     }

@@ -32,12 +32,12 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
     {
         while (!end.IsCancellationRequested)
         {
-            foreach (var workload in store.List(s_deployments, ""))
+            foreach (var workload in store.List(s_deployments, "").Where(static w => w["spec"] is not null))
             {
                 Settle(s_deployments, workload);
             }
 
-            foreach (var workload in store.List(s_sets, ""))
+            foreach (var workload in store.List(s_sets, "").Where(static w => w["spec"] is not null))
             {
                 Settle(s_sets, workload);
             }

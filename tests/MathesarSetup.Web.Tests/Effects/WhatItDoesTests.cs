@@ -61,6 +61,7 @@ public sealed partial class WhatItDoesTests
         { "UnitRuntime", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "KubePlace", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
         { "KubeRuntime", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
+        { "RenderedChart", Effect.Writes, "a folder of its own among the system's temporary ones"  },
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },

@@ -42,6 +42,11 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
             objects.Add(await LookAsync(one, there?.Objects.FirstOrDefault(o => o.Key == one.Key), wanted.Objects, isNamespaceThere, cancellation));
         }
 
+        if (!isNamespaceThere)
+        {
+            _findings.AddRange(await KubeRights.MissingAsync(cluster, wanted.Objects.Select(static o => o.Key), cancellation));
+        }
+
         var removed = (there?.Objects ?? []).Where(o => wanted.Objects.All(w => w.Key != o.Key) && !IsKept(o)).Select(static o =>
             new PlannedObject(o, o.Json, ChangeVerb.Remove, null)).ToImmutableArray();
         if (former is not null && await IsOthersAsync(former, there!, wanted, paths, version, cancellation))

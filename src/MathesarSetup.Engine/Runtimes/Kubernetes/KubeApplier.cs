@@ -20,7 +20,7 @@ internal static class KubeApplier
             var wanted = WantedObjects.Of(set!, disk, files);
             return (wanted.Problems, async (open, here) =>
             {
-                var look = new KubeLook(open, wanted, here, request.Accepted.OthersFields);
+                var look = new KubeLook(open, wanted, WantedObjects.There(set!, disk), here, request.Accepted.OthersFields);
                 var plan = await look.RunAsync(cancellation);
                 return new ClusterApplier.Looked<KubePlan>([.. look.Findings], plan, plan);
             });

@@ -56,6 +56,7 @@ internal static class KubeChangeList
     {
         { Verb: ChangeVerb.Create } => $"It is not there yet. {Purpose(planned.Wanted, wanted)}",
         { Verb: ChangeVerb.Change, IsStopped: true } => "It was stopped, and is started again.",
+        { Verb: ChangeVerb.Change, TakesOver: true, KeepsPods: true } => "kubectl set fields of it from the files. They are taken over; nothing restarts.",
         { Verb: ChangeVerb.Change, Renews: true } => "It differs from the files. Its pods are made anew; volumes stay.",
         { Verb: ChangeVerb.Change } => "It differs from the files.",
         _ => "",

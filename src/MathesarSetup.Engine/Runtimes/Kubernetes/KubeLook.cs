@@ -7,7 +7,10 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
 /// <summary>Holds what is wanted against what is in the cluster, by trials that change nothing.</summary>
-internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, ClusterMemory here, bool isForced)
+/// <param name="there">The objects of the files as they lie there.</param>
+/// <param name="isForced">Whether what others set may be replaced.</param>
+internal sealed class KubeLook(
+    KubeConnection cluster, WantedObjects wanted, ImmutableArray<KubeObject> there, ClusterMemory here, bool isForced)
 {
     private readonly List<Finding> _findings = [];
 
@@ -52,6 +55,11 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
                 : await TryAsync(one, cancellation));
         }
 
+        if (!isForeign && !answer.IsGood)
+        {
+            _findings.AddRange(await KubeRights.MissingAsync(cluster, objects.Select(static o => o.Key).Where(k => k != place), cancellation));
+        }
+
         return new KubePlan(wanted, objects.ToImmutable(),
             answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced)
         {
@@ -79,19 +87,23 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
 
         var tried = await cluster.ApplyAsync(one, isTrial: true, isForced, cancellation);
         var isStopped = found is not null && IsStop(tried, found);
-        if (isStopped)
+        var client = found is null ? [] : ClientSideFields.Of(found);
+        var takesOver = client.Count > 0 && (isForced || tried.IsGood || (ClientSideFields.AreAll(tried) && await IsFromFilesAsync(one.Key, cancellation)));
+        if (isStopped || (takesOver && !tried.IsGood))
         {
             tried = await cluster.ApplyAsync(one, isTrial: true, isForced: true, cancellation);
         }
 
         if (tried.IsGood)
         {
-            var fields = OwnedFields.Of(tried.Json);
+            var fields = OwnedFields.Joined(OwnedFields.Of(tried.Json), takesOver ? client : []);
             return found is null ? new PlannedObject(one, null, ChangeVerb.Create, null)
                 : new PlannedObject(one, found, KubeObject.AreSame(found, tried.Json) && JsonNode.DeepEquals(fields, OwnedFields.Of(found))
                     ? ChangeVerb.Keep : ChangeVerb.Change, OwnedFields.Values(found, OwnedFields.Joined(OwnedFields.Of(found), fields)))
                 {
                     IsStopped = isStopped,
+                    TakesOver = takesOver,
+                    KeepsPods = JsonNode.DeepEquals(found["spec"]?["template"], tried.Json["spec"]?["template"]) && one.Key.Kind != "Cluster",
                 };
         }
 
@@ -99,6 +111,11 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
         return new PlannedObject(one, found, found is null ? ChangeVerb.Create : ChangeVerb.Change,
             found is null ? null : OwnedFields.Values(found, OwnedFields.Of(found)));
     }
+
+    // Whether kubectl set nothing but what the files say that lie there, or would without what is only in the answers yet.
+    private async Task<bool> IsFromFilesAsync(ObjectKey key, CancellationToken cancellation) =>
+        there.FirstOrDefault(o => o.Key == key) is { } present
+        && await cluster.ApplyAsync(present, isTrial: true, isForced: false, cancellation) is { IsGood: true };
 
     // A namespace of somebody else's stays as it is; only where it says otherwise what the files say, a trial tells.
     private bool IsLeftAlone(KubeObject one, JsonObject found)

@@ -77,6 +77,13 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
         {
             var step = $"{StepNames.Send} {planned.Key.Shown}";
             Narrator.Started(step, $"Sending {planned.Key.Shown}.");
+            if (planned is { TakesOver: true, Found: { } found }
+                && await cluster.AssignAsync(planned.Key, ClientSideFields.Assigned(found), KubeObject.Text(found["metadata"]!["resourceVersion"]),
+                    cancellation) is { IsGood: false } kept)
+            {
+                throw cluster.Failure(kept, $"say who set the fields of {planned.Key.Shown}");
+            }
+
             if (await cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced || planned.IsStopped, cancellation) is { IsGood: false } refused)
             {
                 throw cluster.Failure(refused, $"take {planned.Key.Shown}");

@@ -76,7 +76,7 @@ internal sealed class RolloutWait(KubeConnection cluster, Narrator narrator, Tim
     }
 
     /// <summary>Whether it shall have no pods.</summary>
-    public static bool IsStopped(JsonObject found) => Number(found["spec"]!["replicas"], 1) == 0;
+    public static bool IsStopped(JsonObject found) => Number(found["spec"]?["replicas"], 1) == 0;
 
     private static bool IsGivenUp(JsonObject found) => Number(found["status"]?["observedGeneration"]) >= Number(found["metadata"]!["generation"])
         && (found["status"]?["conditions"]?.AsArray() ?? [])

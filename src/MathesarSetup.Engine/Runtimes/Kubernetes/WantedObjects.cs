@@ -54,6 +54,14 @@ internal sealed record WantedObjects(ClusterSet Set, ApplySet Mark, ImmutableArr
         return new WantedObjects(set, mark, [.. objects.OrderBy(static o => o.Rank)], [.. problems]);
     }
 
+    /// <summary>The objects of the files as they lie there; what cannot be read is left out.</summary>
+    public static ImmutableArray<KubeObject> There(ClusterSet set, Disk disk) =>
+    [
+        .. set.Files.Select(disk.Read).OfType<DiskFile>()
+            .SelectMany(static file => YamlJson.Read(Encoding.UTF8.GetString(file.Content)) ?? [])
+            .Select(d => Sent(KubeObject.Of(d, set.Namespace), new ApplySet(set.Namespace, set.Name), set)),
+    ];
+
     /// <summary>A file as it will be; null where there will be none.</summary>
     public static byte[]? Content(string path, Disk disk, Comparison files) =>
         files.Changes.FirstOrDefault(c => c.Path == path) is not { } change ? disk.Read(path)?.Content
