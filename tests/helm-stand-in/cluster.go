@@ -167,8 +167,8 @@ func (at *cluster) path(of object, withName bool) (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("unable to build kubernetes objects from release manifest: resource mapping not found for name: %q: no matches for kind %q in version %q",
-		name(of), of["kind"], version)
+	return "", fmt.Errorf("unable to build kubernetes objects from release manifest: resource mapping not found for name: %q: "+
+		"no matches for kind %q in version %q", name(of), of["kind"], version)
 }
 
 // get gives what is there; nothing where there is none.

@@ -252,8 +252,8 @@ func wait(ctx context.Context, at *cluster, made *release, limit time.Duration) 
 func isReady(live object) bool {
 	status, _ := live["status"].(object)
 	spec := live["spec"].(object)
-	return number(status["observedGeneration"]) >= number(metadata(live)["generation"]) && number(status["updatedReplicas"]) >= number(spec["replicas"]) &&
-		number(status["readyReplicas"]) >= number(spec["replicas"])
+	return number(status["observedGeneration"]) >= number(metadata(live)["generation"]) &&
+		number(status["updatedReplicas"]) >= number(spec["replicas"]) && number(status["readyReplicas"]) >= number(spec["replicas"])
 }
 
 func number(value interface{}) float64 {

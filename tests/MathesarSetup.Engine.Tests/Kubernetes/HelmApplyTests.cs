@@ -60,7 +60,8 @@ public sealed class HelmApplyTests : IDisposable
         await using var installation = await KubeInstallation.StartAsync();
         var cluster = installation.Cluster;
         Assert.Equal("Applied", Said(await installation.ApplyAsync(s_draft)));
-        KubeInstallation.Kubectl("-n", Place, "patch", "deployment", "mathesar", "--type", "merge", "-p", """{"spec":{"progressDeadlineSeconds":77}}""");
+        KubeInstallation.Kubectl("-n", Place, "patch", "deployment", "mathesar", "--type", "merge", "-p",
+            """{"spec":{"progressDeadlineSeconds":77}}""");
         Assert.Equal("apply.others-field", await RefusedAsync(installation, s_draft));
         Assert.Equal("Applied", Said(await installation.ApplyAsync(s_draft, KubeInstallation.Meant with { OthersFields = true })));
         Assert.Equal("900", cluster.Find("deployments", Place, "mathesar")!["spec"]!["progressDeadlineSeconds"]!.ToString());
@@ -127,7 +128,8 @@ public sealed class HelmApplyTests : IDisposable
         cluster.Log = "Starting.\npassword authentication failed for user\n";
         var crashed = await installation.ApplyAsync(s_draft);
         Assert.StartsWith("RolledBack log.password-refused cluster.pod-failed", Said(crashed), StringComparison.Ordinal);
-        Assert.Contains(crashed.Findings, static f => f.Code == "apply.volumes-kept" && f.Message.Contains("data-mathesar-db-0", StringComparison.Ordinal));
+        Assert.Contains(crashed.Findings, static f => f.Code == "apply.volumes-kept"
+            && f.Message.Contains("data-mathesar-db-0", StringComparison.Ordinal));
         Assert.Null(cluster.Find("deployments", Place, "mathesar"));
         Assert.Null(cluster.Find("secrets", Place, "sh.helm.release.v1.mathesar.v1"));
         cluster.PodFaults.Clear();
@@ -194,7 +196,8 @@ public sealed class HelmApplyTests : IDisposable
         }));
 
     private static async Task<string> RefusedAsync(KubeInstallation installation, Draft draft, Acceptance? accepted = null) => string.Join(' ',
-        (await installation.PlanAsync(draft, accepted)).Findings.Where(static f => f.Severity is Severity.Error).Select(static f => f.Code).Distinct());
+        (await installation.PlanAsync(draft, accepted)).Findings.Where(static f => f.Severity is Severity.Error).Select(static f => f.Code)
+        .Distinct());
 
     private static void Fail(ClusterStandIn cluster, int at)
     {

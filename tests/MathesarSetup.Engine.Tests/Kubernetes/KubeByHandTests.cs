@@ -36,7 +36,8 @@ public sealed class KubeByHandTests : IDisposable
 
         // Somebody edits a file, and brings it about by the command.
         var file = Path.Combine(installation.Directory, "configuration.yaml");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("WEB_CONCURRENCY: \"3\"", "WEB_CONCURRENCY: \"4\"\n  MINE: \"yes\"", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("WEB_CONCURRENCY: \"3\"", "WEB_CONCURRENCY: \"4\"\n  MINE: \"yes\"",
+            StringComparison.Ordinal));
         KubeInstallation.Kubectl("apply", "-k", installation.Directory);
         Assert.Equal("4", Configured(cluster, "WEB_CONCURRENCY"));
         Assert.DoesNotContain((await installation.PlanAsync(draft)).Findings, static f => f.Severity is Severity.Error);
@@ -145,7 +146,8 @@ public sealed class KubeByHandTests : IDisposable
         installation.Cluster.Forbids = static call => call.Target.Contains("/namespaces/mathesar/statefulsets", StringComparison.Ordinal);
         var refused = await installation.ApplyAsync(KubeInstallation.Draft);
         Assert.Equal(ApplyOutcome.Refused, refused.Outcome);
-        Assert.Contains(refused.Findings, static f => f.Code == "cluster.forbidden" && f.Message.Contains("create a StatefulSet in mathesar", StringComparison.Ordinal));
+        Assert.Contains(refused.Findings, static f => f.Code == "cluster.forbidden"
+            && f.Message.Contains("create a StatefulSet in mathesar", StringComparison.Ordinal));
         Assert.DoesNotContain(installation.Cluster.Calls, static call => call.IsWrite);
         Assert.Null(installation.Cluster.Find("namespaces", "", Place));
     }
@@ -172,5 +174,6 @@ public sealed class KubeByHandTests : IDisposable
     private static string Uid(ClusterStandIn cluster) => string.Join(' ', new[] { ("deployments", "mathesar"), ("statefulsets", "mathesar-db") }
         .Select(o => cluster.Find(o.Item1, Place, o.Item2)!["metadata"]!["uid"]));
 
-    private static string? Configured(ClusterStandIn cluster, string name) => cluster.Find("configmaps", Place, "mathesar")!["data"]![name]?.ToString();
+    private static string? Configured(ClusterStandIn cluster, string name) =>
+        cluster.Find("configmaps", Place, "mathesar")!["data"]![name]?.ToString();
 }

@@ -128,7 +128,8 @@ internal sealed class ApiServer(ClusterStandIn cluster)
         if (request.ContentType?.Split(';')[0] == "application/json-patch+json")
         {
             using var reader = new StreamReader(request.Body);
-            return (200, _verbs.Assign(at, JsonNode.Parse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted))!.AsArray(), Options(request)));
+            var operations = JsonNode.Parse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted))!.AsArray();
+            return (200, _verbs.Assign(at, operations, Options(request)));
         }
 
         var (body, options) = ((await BodyAsync(request))!, Options(request));

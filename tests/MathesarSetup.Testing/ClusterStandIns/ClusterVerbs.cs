@@ -43,7 +43,7 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
     public JsonObject Replace(ResourcePath at, JsonObject wanted, WriteOptions options) => Write(at, live =>
         live is null ? throw ApiFailure.NotFound(at.Kind, at.Name!)
         : wanted["metadata"]!["resourceVersion"]?.ToString() is { } version && version != live["metadata"]!["resourceVersion"]!.ToString()
-            ? throw new ApiFailure(409, "Conflict", "the object has been modified; please apply your changes to the latest version and try again")
+            ? throw Modified()
         : Updated(live, wanted, options), options);
 
     /// <summary>A merge patch; of a strategic one what it has in common with that.</summary>
@@ -65,7 +65,7 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
                 var result = (live ?? throw ApiFailure.NotFound(at.Kind, at.Name!)).DeepClone().AsObject();
                 if (result["metadata"]!["resourceVersion"]!.ToString() != said["/metadata/resourceVersion"]!.ToString())
                 {
-                    throw new ApiFailure(409, "Conflict", "the object has been modified; please apply your changes to the latest version and try again");
+                    throw Modified();
                 }
 
                 result["metadata"]!["managedFields"] = said["/metadata/managedFields"]!.DeepClone();
@@ -129,6 +129,9 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
         ManagedFields.Update(live, result, options.Manager);
         return result;
     }
+
+    private static ApiFailure Modified() =>
+        new(409, "Conflict", "the object has been modified; please apply your changes to the latest version and try again");
 
     private void AskHead(ResourcePath at, JsonObject wanted)
     {

@@ -41,7 +41,8 @@ public sealed class PlaceTests : WizardContext
                 """));
             Wizard.Answer("target", "kubernetes");
             var page = Render<FinishPage>();
-            page.WaitForAssertion(() => Assert.Equal(["", "here", "there"], page.FindAll("label.accept option").Select(static o => o.GetAttribute("value"))));
+            page.WaitForAssertion(() =>
+                Assert.Equal(["", "here", "there"], page.FindAll("label.accept option").Select(static o => o.GetAttribute("value"))));
             Assert.Equal("Install in this cluster", page.Find("#install-title").TextContent);
             Assert.Contains("https://127.0.0.1:1", page.Find("p.engine").TextContent, StringComparison.Ordinal);
             Act(page, () => page.Find("label.accept select").Change("there"));

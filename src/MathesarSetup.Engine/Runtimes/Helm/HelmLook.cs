@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
@@ -32,10 +33,30 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         var paths = RenderedChart.Paths(disk, files, chart.Chart).ToImmutableArray();
         var wanted = await RenderedChart.RenderAsync(helm, chart, paths, path => WantedObjects.Content(path, disk, files), version, cancellation);
         var former = history.LastOrDefault(static r => r.IsInUse) ?? history.LastOrDefault();
-        var there = former is null ? null
-            : RenderedChart.Read(await helm.ManifestAsync(former.Revision, cancellation), Set.Namespace);
-        var isNamespaceThere = (await cluster.GetAsync($"/api/v1/namespaces/{Set.Namespace}", cancellation)).Status
-            is not System.Net.HttpStatusCode.NotFound;
+        var there = former is null ? null : RenderedChart.Read(await helm.ManifestAsync(former.Revision, cancellation), Set.Namespace);
+        var isNamespaceThere = (await cluster.GetAsync($"/api/v1/namespaces/{Set.Namespace}", cancellation)).Status is not HttpStatusCode.NotFound;
+        var objects = await ObjectsAsync(wanted, there, isNamespaceThere, cancellation);
+        if (former is not null && await IsOthersAsync(former, there!, wanted, paths, version, cancellation))
+        {
+            Own(former, objects, wanted);
+        }
+
+        var plan = new KubePlan(new WantedObjects(Set, new ApplySet(Set.Namespace, Set.Name), wanted.Objects, []), objects,
+            [.. (there?.Objects ?? []).Where(o => wanted.Objects.All(w => w.Key != o.Key) && !IsKept(o)).Select(static o =>
+                new PlannedObject(o, o.Json, ChangeVerb.Remove, null))], request.Accepted.OthersFields)
+        {
+            Place = here,
+            Command = chart.Command,
+            Claims = isNamespaceThere ? await VolumeClaims.NamesAsync(cluster, here, cancellation) : [],
+            Release = Change(former, there, wanted, objects),
+        };
+        return new([.. _findings], new HelmPlan(chart, plan, former, history is [.., var last] ? last.Revision : 0, there?.Mark ?? "", wanted.Mark,
+            !isNamespaceThere), plan);
+    }
+
+    private async Task<ImmutableArray<PlannedObject>> ObjectsAsync(RenderedChart wanted, RenderedChart? there, bool isNamespaceThere,
+        CancellationToken cancellation)
+    {
         var objects = ImmutableArray.CreateBuilder<PlannedObject>();
         foreach (var one in wanted.Objects)
         {
@@ -47,23 +68,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
             _findings.AddRange(await KubeRights.MissingAsync(cluster, wanted.Objects.Select(static o => o.Key), cancellation));
         }
 
-        var removed = (there?.Objects ?? []).Where(o => wanted.Objects.All(w => w.Key != o.Key) && !IsKept(o)).Select(static o =>
-            new PlannedObject(o, o.Json, ChangeVerb.Remove, null)).ToImmutableArray();
-        if (former is not null && await IsOthersAsync(former, there!, wanted, paths, version, cancellation))
-        {
-            Own(former, objects, wanted);
-        }
-
-        var plan = new KubePlan(new WantedObjects(Set, new ApplySet(Set.Namespace, Set.Name), wanted.Objects, []), objects.ToImmutable(), removed,
-            request.Accepted.OthersFields)
-        {
-            Place = here,
-            Command = chart.Command,
-            Claims = isNamespaceThere ? await VolumeClaims.NamesAsync(cluster, here, cancellation) : [],
-            Release = Change(former, there, wanted, objects),
-        };
-        return new([.. _findings], new HelmPlan(chart, plan, former, history is [.., var last] ? last.Revision : 0, there?.Mark ?? "", wanted.Mark,
-            !isNamespaceThere), plan);
+        return objects.ToImmutable();
     }
 
     // Whose release it is that nobody here made or wrote: another directory's, or this one's that somebody changed elsewhere.
@@ -79,8 +84,9 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         else if (!request.Accepted.OthersFields)
         {
             _findings.Add(HelmFinding.OthersRevision.Say($"Revision {former.Revision} of the release {Set.Name} was not made from here ("
-                + $"{former.Description.TrimEnd('.')}), and has other values or another chart than the files here, now or before. See them: helm get values "
-                + $"{Set.Name} --namespace {Set.Namespace}. Bring them into the files, or say that they may be replaced: --accept-others-fields."));
+                + $"{former.Description.TrimEnd('.')}), and has other values or another chart than the files here, now or before. See them: helm get "
+                + $"values {Set.Name} --namespace {Set.Namespace}. Bring them into the files, or say that they may be replaced: "
+                + "--accept-others-fields."));
         }
     }
 
@@ -99,13 +105,13 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
 
     private Finding? Stuck(ImmutableArray<HelmRevision> history) => history switch
     {
-        [.., { IsPending: true } last] => HelmFinding.Pending.Say($"Helm is at work on the release {Set.Name} in {Set.Namespace}, or was cut off: its "
-            + $"revision {last.Revision} is {last.Status}. Nothing here began that. Wait until it has ended; where nobody works on it any more, "
+        [.., { IsPending: true } last] => HelmFinding.Pending.Say($"Helm is at work on the release {Set.Name} in {Set.Namespace}, or was cut off: "
+            + $"its revision {last.Revision} is {last.Status}. Nothing here began that. Wait until it has ended; where nobody works on it any more, "
             + (history.LastOrDefault(static r => r.IsInUse) is { } former
                 ? $"go back: helm rollback {Set.Name} {former.Revision} --namespace {Set.Namespace}."
                 : $"remove what it left: helm uninstall {Set.Name} --namespace {Set.Namespace}.")),
-        [.., { Status: "uninstalled" }] => HelmFinding.Failed.Say($"The release {Set.Name} was uninstalled, and Helm keeps its history, which would be "
-            + $"lost. Remove that yourself: kubectl --namespace {Set.Namespace} delete secret --selector owner=helm,name={Set.Name}."),
+        [.., { Status: "uninstalled" }] => HelmFinding.Failed.Say($"The release {Set.Name} was uninstalled, and Helm keeps its history, which would "
+            + $"be lost. Remove that yourself: kubectl --namespace {Set.Namespace} delete secret --selector owner=helm,name={Set.Name}."),
         _ => null,
     };
 
@@ -135,8 +141,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
     {
         if (await cluster.PathAsync(one.Key, cancellation) is null)
         {
-            _findings.Add(KubeFinding.NoKind.Say($"The cluster knows no {one.Key.Kind} of {one.Key.ApiVersion}. Bring to it what has that kind, or "
-                + "change the answer that wants it."));
+            _findings.Add(Trial.NoKind(one.Key));
             return new PlannedObject(one, null, ChangeVerb.Create, null);
         }
 
@@ -162,8 +167,8 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         var isStopped = one.Key.Kind is "Deployment" or "StatefulSet" && RolloutWait.IsStopped(found) && !RolloutWait.IsStopped(tried);
         if (former is not null)
         {
-            await CompareAsync(Trial.Autoscaled(former, found, all), found, isStopped ? [.. differences.Where(static d => d != "spec.replicas")] : differences,
-                cancellation);
+            await CompareAsync(Trial.Autoscaled(former, found, all), found,
+                isStopped ? [.. differences.Where(static d => d != "spec.replicas")] : differences, cancellation);
         }
 
         return new PlannedObject(one, found, differences is [] && (former is null || JsonNode.DeepEquals(former.Json, one.Json))
@@ -182,8 +187,8 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         }
 
         _findings.AddRange(JsonDifference.Paths(KubeObject.Bare(found), KubeObject.Bare(tried)).Where(differences.Contains).Select(path =>
-            ApplyFinding.OthersField.Say($"Somebody set {path} of {former.Key.Shown} by another way than Helm, and the files have another value. Bring "
-                + "that into the files, or say that it may be replaced: --accept-others-fields.")));
+            ApplyFinding.OthersField.Say($"Somebody set {path} of {former.Key.Shown} by another way than Helm, and the files have another value. "
+                + "Bring that into the files, or say that it may be replaced: --accept-others-fields.")));
     }
 
     private async Task<JsonObject?> TryAsync(KubeObject one, CancellationToken cancellation)

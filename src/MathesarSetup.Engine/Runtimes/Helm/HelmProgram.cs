@@ -6,7 +6,9 @@ using MathesarSetup.Engine.Processes;
 
 namespace MathesarSetup.Engine.Runtimes.Helm;
 
-/// <summary>The program helm of this machine, about one release. Secrets go to it by files of their owner or by standard input, never by arguments.</summary>
+/// <summary>
+/// The program helm of this machine, about one release. Secrets go to it by files of their owner or by standard input, never by arguments.
+/// </summary>
 /// <param name="context">The context of the kubeconfig.</param>
 /// <param name="place">The namespace.</param>
 internal sealed class HelmProgram(string context, string place, string name)
@@ -28,8 +30,8 @@ internal sealed class HelmProgram(string context, string place, string name)
 
     /// <summary>That it is too old; null where it is not.</summary>
     public static Findings.Finding? TooOld(Version? version) => version >= s_oldest ? null : HelmFinding.OldVersion.Say(
-        $"{(version is null ? "The helm on this machine does not say its version" : $"The helm on this machine is {version}")}, and {s_oldest} or newer "
-            + "is needed. Update Helm, or run the commands that README.md names.");
+        $"{(version is null ? "The helm on this machine does not say its version" : $"The helm on this machine is {version}")}, and {s_oldest} or "
+            + "newer is needed. Update Helm, or run the commands that README.md names.");
 
     /// <summary>Every revision that Helm keeps, the newest last; none where there is no such release.</summary>
     /// <exception cref="StepFailure">It cannot be asked.</exception>

@@ -27,13 +27,14 @@ internal static class HelmRollBack
             var marks = new Dictionary<int, RenderedChart>();
             foreach (var revision in made)
             {
-                marks[revision.Revision] = RenderedChart.Read(await helm.ManifestAsync(revision.Revision, CancellationToken.None), place.Namespace);
+                marks[revision.Revision] = RenderedChart.Read(await helm.ManifestAsync(revision.Revision, CancellationToken.None),
+                    place.Namespace);
             }
 
             if (marks.Values.Any(m => m.Mark != release.Manifest && m.Mark != release.FormerManifest))
             {
-                return ([ApplyFinding.NotTakenBack.Say($"The release {place.Name} could not be brought back: somebody made a revision of it since. See "
-                    + $"helm history {place.Name} --namespace {place.Namespace}, and settle that, then run the same command once more.")], []);
+                return ([ApplyFinding.NotTakenBack.Say($"The release {place.Name} could not be brought back: somebody made a revision of it since. "
+                    + $"See helm history {place.Name} --namespace {place.Namespace}, and settle that, then run the same command once more.")], []);
             }
 
             if (made[^1] is { IsInUse: true } last && marks[last.Revision].Mark == release.FormerManifest && release.Former > 0)

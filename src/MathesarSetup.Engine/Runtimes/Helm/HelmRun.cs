@@ -61,7 +61,8 @@ internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmPro
         var step = $"{StepNames.Send} {plan.Objects.Release!.Name}";
         Narrator.Started(step, "Helm is bringing it about.");
         var wait = new RolloutWait(cluster, Narrator, Request.Timeout);
-        ImmutableArray<PlannedObject> awaited = [.. plan.Objects.Objects.Where(static o => o is { Verb: not ChangeVerb.Keep, Wanted.IsWorkload: true })];
+        ImmutableArray<PlannedObject> awaited =
+            [.. plan.Objects.Objects.Where(static o => o is { Verb: not ChangeVerb.Keep, Wanted.IsWorkload: true })];
         await WatchedAsync(plan, awaited, wait, cancellation);
         Narrator.Done(step, "Helm has brought it about.");
         foreach (var planned in awaited)

@@ -56,7 +56,8 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
         try
         {
             var config = Merged([.. Files.Where(static f => f.Exists)]);
-            return (config.Contexts ?? []).Select(c => string.IsNullOrEmpty(c.Name) ? null : Of(config, c.Name).Access).FirstOrDefault(static a => a is not null);
+            return (config.Contexts ?? []).Select(c => string.IsNullOrEmpty(c.Name) ? null : Of(config, c.Name).Access)
+                .FirstOrDefault(static a => a is not null);
         }
         catch (Exception)
         {

@@ -12,8 +12,8 @@ internal static class KubeChangeList
     [
         .. ChangeList.OfFiles(request, files),
         .. plan.Release is { } release ? [release] : Array.Empty<ApplyChange>(),
-        .. plan.Objects.Select(o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, o.Verb, o.Renews ? ApplyCost.Downtime : ApplyCost.Nothing,
-            Why(o, plan.Wanted), o.Verb is ChangeVerb.Keep ? [] : [plan.Command])),
+        .. plan.Objects.Select(o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, o.Verb,
+            o.Renews ? ApplyCost.Downtime : ApplyCost.Nothing, Why(o, plan.Wanted), o.Verb is ChangeVerb.Keep ? [] : [plan.Command])),
         .. plan.Restarts ? [new ApplyChange(ChangedThing.ClusterObject, $"Pods of {plan.Web!.Key.Name}", ChangeVerb.Replace, ApplyCost.Downtime,
             "A secret of theirs changed, and they read it when they start.", [$"kubectl --namespace {plan.Web.Key.Namespace} rollout restart "
                 + $"deployment/{plan.Web.Key.Name}"])] : Array.Empty<ApplyChange>(),
@@ -34,8 +34,8 @@ internal static class KubeChangeList
             .. files.Changes.Where(static c => c.Path == AnswersFile.SecretsName && c.Kind is ChangeKind.Create)
                 .Select(static c => new PlannedStep($"{StepNames.Files} {c.Path}", "Write the secrets, which stay whatever happens.")),
             new(StepNames.Files, "Write the files."),
-            .. plan.Release is { IsDifference: true } release ? [new PlannedStep($"{StepNames.Send} {release.Name}", $"Let Helm bring {release.Name} about.")]
-                : Array.Empty<PlannedStep>(),
+            .. plan.Release is { IsDifference: true } release
+                ? [new PlannedStep($"{StepNames.Send} {release.Name}", $"Let Helm bring {release.Name} about.")] : Array.Empty<PlannedStep>(),
             .. plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep).SelectMany(o =>
                 (plan.Release is null ? [Sent(o)] : Array.Empty<PlannedStep>()).Concat(o.Wanted.IsWorkload ? [Awaited(o)] : [])),
             .. plan.Restarts ? [new PlannedStep($"{StepNames.Wait} {plan.Web!.Key.Name}", "Start the pods anew, and wait until they are ready.")]
@@ -56,7 +56,8 @@ internal static class KubeChangeList
     {
         { Verb: ChangeVerb.Create } => $"It is not there yet. {Purpose(planned.Wanted, wanted)}",
         { Verb: ChangeVerb.Change, IsStopped: true } => "It was stopped, and is started again.",
-        { Verb: ChangeVerb.Change, TakesOver: true, KeepsPods: true } => "kubectl set fields of it from the files. They are taken over; nothing restarts.",
+        { Verb: ChangeVerb.Change, TakesOver: true, KeepsPods: true } =>
+            "kubectl set fields of it from the files. They are taken over; nothing restarts.",
         { Verb: ChangeVerb.Change, Renews: true } => "It differs from the files. Its pods are made anew; volumes stay.",
         { Verb: ChangeVerb.Change } => "It differs from the files.",
         _ => "",

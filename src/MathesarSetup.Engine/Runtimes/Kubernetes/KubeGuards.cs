@@ -42,9 +42,9 @@ internal static class KubeGuards
         if (known is not null && known.Server != access.Server && (known.Cluster is null || request.Accepted.Context != access.Context))
         {
             yield return KubeFinding.OtherCluster.Say($"This installation is in the cluster at {known.Server}, and the context {access.Context} "
-                + $"leads to {access.Server}. Its own context is {known.Context}: put it back into the kubeconfig as it was. To install it there instead, choose "
-                + $"another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so: --context "
-                    + $"{Sh.Quote(access.Context)}.")}", RunSettings.Target.Key);
+                + $"leads to {access.Server}. Its own context is {known.Context}: put it back into the kubeconfig as it was. To install it there "
+                + $"instead, choose another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so: "
+                    + $"--context {Sh.Quote(access.Context)}.")}", RunSettings.Target.Key);
         }
         else if (request.Accepted.Context is { } named && named != access.Context)
         {
@@ -103,7 +103,8 @@ internal static class KubeGuards
         [
             .. set.Needed.Select(name => (new ObjectKey("v1", "Secret", set.Namespace, name), KubeFinding.Missing, "Put it there")),
             .. plan.Release is not null && set.Authority is var (authority, file) ? [(new ObjectKey("v1", "ConfigMap", set.Namespace, authority),
-                KubeFinding.Missing, $"Put it there: kubectl --namespace {set.Namespace} create configmap {authority} --from-file=ca.pem={Sh.Quote(file)}")]
+                KubeFinding.Missing, "Put it there: "
+                    + $"kubectl --namespace {set.Namespace} create configmap {authority} --from-file=ca.pem={Sh.Quote(file)}")]
                 : Array.Empty<(ObjectKey, FindingKind, string)>(),
             .. plan.Objects.Where(static o => o.Key.Kind == "Ingress" && o.Verb is not ChangeVerb.Keep).Select(static o =>
                 (new ObjectKey("networking.k8s.io/v1",

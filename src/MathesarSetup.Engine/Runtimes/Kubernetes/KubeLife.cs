@@ -123,8 +123,8 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
         {
             if (access.Program is { } program)
             {
-                return [KubeFinding.ByHand.Say($"The context {access.Context} logs in by a program, {program}, which is run only when somebody agrees to "
-                    + $"it. By hand: {command}")];
+                return [KubeFinding.ByHand.Say($"The context {access.Context} logs in by a program, {program}, which is run only when somebody "
+                    + $"agrees to it. By hand: {command}")];
             }
 
             using var writing = DirectoryLock.Take(disk);

@@ -20,17 +20,7 @@ internal sealed class KubeLook(
     /// <exception cref="StepFailure">The cluster does not answer, or does not let this user look.</exception>
     public async Task<KubePlan?> RunAsync(CancellationToken cancellation)
     {
-        foreach (var key in wanted.Objects.Select(static o => o.Key).DistinctBy(static k => k.GroupKind))
-        {
-            if (await cluster.PathAsync(key, cancellation) is null)
-            {
-                _findings.Add(KubeFinding.NoKind.Say($"The cluster knows no {key.Kind} of {key.ApiVersion}. Bring to it what has that kind, or "
-                    + "change the "
-                    + "answer that wants it."));
-            }
-        }
-
-        if (_findings is not [])
+        if (!await KnowsKindsAsync(cancellation))
         {
             return null;
         }
@@ -68,6 +58,19 @@ internal sealed class KubeLook(
         };
     }
 
+    private async Task<bool> KnowsKindsAsync(CancellationToken cancellation)
+    {
+        foreach (var key in wanted.Objects.Select(static o => o.Key).DistinctBy(static k => k.GroupKind))
+        {
+            if (await cluster.PathAsync(key, cancellation) is null)
+            {
+                _findings.Add(Trial.NoKind(key));
+            }
+        }
+
+        return _findings is [];
+    }
+
     private async Task<JsonObject?> FindParentAsync(bool isThere, CancellationToken cancellation) =>
         isThere ? await cluster.FindAsync(wanted.Mark.Parent, cancellation) : null;
 
@@ -88,7 +91,8 @@ internal sealed class KubeLook(
         var tried = await cluster.ApplyAsync(one, isTrial: true, isForced, cancellation);
         var isStopped = found is not null && IsStop(tried, found);
         var client = found is null ? [] : ClientSideFields.Of(found);
-        var takesOver = client.Count > 0 && (isForced || tried.IsGood || (ClientSideFields.AreAll(tried) && await IsFromFilesAsync(one.Key, cancellation)));
+        var takesOver = client.Count > 0
+            && (isForced || tried.IsGood || (ClientSideFields.AreAll(tried) && await IsFromFilesAsync(one.Key, cancellation)));
         if (isStopped || (takesOver && !tried.IsGood))
         {
             tried = await cluster.ApplyAsync(one, isTrial: true, isForced: true, cancellation);

@@ -10,7 +10,8 @@ internal static class KubeRights
     private static readonly ImmutableArray<string> s_verbs = ["create", "patch"];
 
     /// <param name="keys">What shall be made.</param>
-    public static async Task<ImmutableArray<Finding>> MissingAsync(KubeConnection cluster, IEnumerable<ObjectKey> keys, CancellationToken cancellation)
+    public static async Task<ImmutableArray<Finding>> MissingAsync(
+        KubeConnection cluster, IEnumerable<ObjectKey> keys, CancellationToken cancellation)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         foreach (var kind in keys.DistinctBy(static k => k.GroupKind))
@@ -19,8 +20,8 @@ internal static class KubeRights
             {
                 if (await cluster.MayAsync(verb, kind, cancellation) is false)
                 {
-                    findings.Add(KubeFinding.Forbidden.Say($"The cluster does not allow this user to {verb} a {kind.Kind} in {kind.Namespace}. Ask for "
-                        + "that right, or choose another namespace."));
+                    findings.Add(KubeFinding.Forbidden.Say($"The cluster does not allow this user to {verb} a {kind.Kind} in {kind.Namespace}. Ask "
+                        + "for that right, or choose another namespace."));
                 }
             }
         }

@@ -8,6 +8,10 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 /// <summary>What the cluster's answers to trials mean, which change nothing.</summary>
 internal static class Trial
 {
+    /// <summary>That the cluster does not know a kind.</summary>
+    public static Finding NoKind(ObjectKey key) => KubeFinding.NoKind.Say($"The cluster knows no {key.Kind} of {key.ApiVersion}. Bring to it what has "
+        + "that kind, or change the answer that wants it.");
+
     /// <summary>What a trial that was refused says of the object.</summary>
     public static IEnumerable<Finding> Refused(KubeConnection cluster, ObjectKey key, KubeAnswer tried)
     {
