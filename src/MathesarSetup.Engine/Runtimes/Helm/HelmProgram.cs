@@ -40,7 +40,7 @@ internal sealed class HelmProgram(string context, string place, string name)
         var said = await TryAsync(HostCommand.HelmHistory.About([name, .. There]), new(), cancellation);
         if (said.ExitCode != 0)
         {
-            return said.Errors.Contains("not found", StringComparison.Ordinal) ? [] : throw Failure(said);
+            return said.Errors.Contains("release: not found", StringComparison.Ordinal) ? [] : throw Failure(said);
         }
 
         try

@@ -5,84 +5,47 @@ using MathesarSetup.Engine.Runtimes.Kubernetes;
 
 namespace MathesarSetup.Engine.Runtimes.Helm;
 
-/// <summary>One run: files and Helm's release as one transaction. The caller holds the lock of the directory.</summary>
+/// <summary>A run in which Helm brings its release about.</summary>
 internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmProgram helm, KubeConnection cluster, Disk disk, Narrator narrator)
-    : PlaceRun<HelmPlan>(request, disk, narrator)
+    : ClusterRun<HelmPlan>(request, cluster, disk, narrator)
 {
     // It stands in the release's history, and tells this run's Helm from any other.
     private readonly string _mark = $"mathesar-setup {Guid.NewGuid():n}";
 
     protected override Task<(ApplyChanges Changes, HelmPlan? Plan)> LookAsync(CancellationToken cancellation) =>
-        HelmApplier.CompareAsync(Request, access, cluster, Disk, cancellation);
+        HelmApplier.CompareAsync(Request, access, Cluster, Disk, cancellation);
 
-    protected override bool HasDifferences(HelmPlan plan) => plan.Objects.HasDifferences;
+    protected override KubePlan ObjectsOf(HelmPlan plan) => plan.Objects;
 
-    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => KubeRollBack.RunAsync(cluster, Disk, files, Narrator);
+    protected override bool IsFirst(HelmPlan plan) => plan.IsFirst;
 
-    protected override async Task<ApplyResult> DoAsync(HelmPlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    protected override async Task<ClusterMemory> EndAsync(HelmPlan plan, CancellationToken cancellation) =>
+        plan.Objects.Place with { Revision = (await helm.HistoryAsync(cancellation)).LastOrDefault()?.Revision };
+
+    protected override async Task BringAboutAsync(HelmPlan plan, CancellationToken cancellation)
     {
-        JournalSteps? files = null;
-        try
+        if (!plan.Objects.HasDifferences)
         {
-            var secrets = KeepSecrets(edits);
-            var journal = Journaled(plan) with
-            {
-                KeepsSecrets = secrets.IsKept,
-                TriesSecrets = TriesSecrets(secrets, plan.Objects.MakesData),
-            };
-            journal.Save(Disk);
-            files = new Transaction(Disk).Try(secrets.Edits);
-            Narrator.Done(StepNames.Files, "The files are in place.");
-            if (plan.Objects.HasDifferences)
-            {
-                await UpgradeAsync(plan, cancellation);
-            }
-
-            var warnings = await KubeProbe.RunAsync(Request, plan.Objects, cluster, Narrator, cancellation);
-            var revision = (await helm.HistoryAsync(cancellation)).Last().Revision;
-            files.Accept();
-            journal = journal with { IsAccepted = true, Place = journal.Place with { Revision = revision } };
-            journal.Save(Disk);
-            journal.Place.Save(Disk);
-            files.Sweep();
-            SecretsFile.Forget(Disk);
-            KubeJournal.Forget(Disk);
-            Narrator.Done(StepNames.Finish, "Everything is as wanted.");
-            return ApplyResult.Of(ApplyOutcome.Applied, warnings) with { PasswordOpens = plan.Objects.MakesData && plan.IsFirst };
+            return;
         }
-        catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
-        {
-            return await RollBackAsync(problem, files, cancellation.IsCancellationRequested);
-        }
-    }
 
-    private async Task UpgradeAsync(HelmPlan plan, CancellationToken cancellation)
-    {
         var step = $"{StepNames.Send} {plan.Objects.Release!.Name}";
         Narrator.Started(step, "Helm is bringing it about.");
-        var wait = new RolloutWait(cluster, Narrator, Request.Timeout);
+        var wait = new RolloutWait(Cluster, Narrator, Request.Timeout);
         ImmutableArray<PlannedObject> awaited =
             [.. plan.Objects.Objects.Where(static o => o is { Verb: not ChangeVerb.Keep, Wanted.IsWorkload: true })];
-        await WatchedAsync(plan, awaited, wait, cancellation);
+        var isSeen = await WatchedAsync(plan, awaited, wait, cancellation);
         Narrator.Done(step, "Helm has brought it about.");
-        foreach (var planned in awaited)
+        foreach (var planned in isSeen ? [] : awaited)
         {
             await wait.ForAsync(planned.Key, cancellation);
         }
 
-        if (plan.Objects is { Restarts: true, Web.Key: var web })
-        {
-            if (await cluster.MergeAsync(web, KubeRun.Restarting(), cancellation) is { IsGood: false } refused)
-            {
-                throw cluster.Failure(refused, $"start the pods of {web.Name} anew");
-            }
-
-            await wait.ForAsync(web, cancellation);
-        }
+        await RestartAsync(plan.Objects, wait, cancellation);
     }
 
-    // Helm waits for as long as it may; what can never become ready ends it at once, with the reason.
-    private async Task WatchedAsync(HelmPlan plan, ImmutableArray<PlannedObject> awaited, RolloutWait wait, CancellationToken cancellation)
+    // Helm waits for as long as it may; what can never become ready ends it at once, with the reason. Gives whether all were seen to be ready.
+    private async Task<bool> WatchedAsync(HelmPlan plan, ImmutableArray<PlannedObject> awaited, RolloutWait wait, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var chart = plan.Chart;
@@ -103,6 +66,8 @@ internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmPro
         {
             throw watch.Exception?.InnerException as StepFailure ?? HelmProgram.Failure(said);
         }
+
+        return watch.IsCompletedSuccessfully;
     }
 
     private static async Task WatchAsync(ImmutableArray<PlannedObject> awaited, RolloutWait wait, CancellationToken cancellation)
@@ -115,7 +80,7 @@ internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmPro
 
     private static async Task EndedAsync(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private KubeJournal Journaled(HelmPlan plan) => new()
+    protected override KubeJournal Journaled(HelmPlan plan) => new()
     {
         Place = plan.Objects.Place,
         Program = access.Program,
