@@ -28,6 +28,16 @@ public static class HelmStandIn
 
     public static Rendering[] Render(params IEnumerable<Order> orders) => Run("render", orders).Deserialize<Rendering[]>(s_web)!;
 
+    /// <summary>A folder with nothing but the stand-in in it, under the name helm.</summary>
+    public static string Folder => s_folder.Value;
+
+    private static readonly Lazy<string> s_folder = new(static () =>
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "helm-on-path")).FullName;
+        File.Copy(s_program.Value, Path.Combine(folder, "helm"), overwrite: true);
+        return folder;
+    });
+
     private static JsonNode Run<T>(string verb, T input) =>
         JsonNode.Parse(
             new ChildProcess(s_program.Value, verb) { Input = JsonSerializer.SerializeToUtf8Bytes(input, s_web) }.Run().Successful().OutputBytes)!;

@@ -3,6 +3,8 @@
 //
 //	read    [text, ...]                                  gives [[document, ...], ...]
 //	render  [{chart, name, namespace, values: [text]}]   gives [{files: {name: text}, values, problem}]
+//
+// Everything else is Helm's own command line as far as README.md says.
 package main
 
 import (
@@ -34,7 +36,8 @@ func main() {
 		}
 		result = all
 	default:
-		must(fmt.Errorf("say read or render"))
+		command(os.Args[1:])
+		return
 	}
 	must(json.NewEncoder(os.Stdout).Encode(result))
 }

@@ -61,6 +61,7 @@ public sealed record ApplyOrder
     /// <summary>Says what installing in a place would do. Changes nothing.</summary>
     public async Task<PlannedApply> PlanAsync(IRuntimePlace place, CancellationToken cancellation)
     {
+        place = place.For(Accepted, Directory);
         var run = await place.PlanAsync(new InstallRequest
         {
             Setup = Setup,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Runtimes;
+using MathesarSetup.Engine.Runtimes.Helm;
 using MathesarSetup.Engine.Runtimes.Hosts;
 using MathesarSetup.Engine.Runtimes.Kubernetes;
 using MathesarSetup.Engine.Runtimes.Units;
@@ -11,7 +12,8 @@ namespace MathesarSetup.App.Applying;
 public static class KnownRuntimes
 {
     /// <summary>The last one also ends writes that were cut off, whoever began them.</summary>
-    public static readonly ImmutableArray<IRuntime> All = [new KubeRuntime(), new UnitRuntime(), new HostRuntime(), new DockerRuntime()];
+    public static readonly ImmutableArray<IRuntime> All =
+        [new KubeRuntime(), new HelmRuntime(), new UnitRuntime(), new HostRuntime(), new DockerRuntime()];
 
     /// <summary>The kind of place that the answers want; null where what they want is started by its own commands alone.</summary>
     public static IRuntime? For(Setup setup) => All.FirstOrDefault(runtime => runtime.Takes(setup));

@@ -84,6 +84,9 @@ public interface ITarget
     /// <summary>What of it belongs into a cluster of Kubernetes; null where nothing does.</summary>
     ClusterSet? Cluster(Plan plan) => null;
 
+    /// <summary>What of it Helm brings into a cluster; null where Helm has no part in it.</summary>
+    ChartSet? Chart(Plan plan) => null;
+
     /// <summary>A service's container as the target's own script makes it; null where no script does.</summary>
     /// <param name="directory">The install directory, as the engine's machine has it.</param>
     ScriptedContainer? Scripted(Plan plan, Service service, string directory) => null;

@@ -70,6 +70,21 @@ public sealed class HostCommand
 
     public static readonly HostCommand PythonVersion = new("python3", "--version");
 
+    public static readonly HostCommand HelmVersion = new("helm", "version", "--short");
+
+    /// <summary>What a chart makes of values, on this machine alone.</summary>
+    public static readonly HostCommand HelmTemplate = new("helm", "template", "--no-hooks");
+
+    public static readonly HostCommand HelmHistory = new("helm", "history", "--output", "json");
+
+    public static readonly HostCommand HelmManifest = new("helm", "get", "manifest");
+
+    public static readonly HostCommand HelmUpgrade = new("helm", "upgrade", "--install", "--create-namespace");
+
+    public static readonly HostCommand HelmRollback = new("helm", "rollback");
+
+    public static readonly HostCommand HelmUninstall = new("helm", "uninstall");
+
     /// <summary>Tells a login for a registry; Docker's own settings name the program.</summary>
     public static readonly HostCommand RegistryLogin = new("docker-credential-", "get");
 
@@ -77,7 +92,8 @@ public sealed class HostCommand
     [
         ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
         PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState, UnitReload, UnitStart,
-        UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, Account, PythonVersion, RegistryLogin,
+        UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, Account, PythonVersion, HelmVersion,
+        HelmTemplate, HelmHistory, HelmManifest, HelmUpgrade, HelmRollback, HelmUninstall, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);

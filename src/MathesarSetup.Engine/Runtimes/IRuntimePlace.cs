@@ -10,6 +10,9 @@ public interface IRuntimePlace
     /// <summary>What it is, in the words of the screen.</summary>
     PlaceFacts Facts { get; }
 
+    /// <summary>The place that is meant, by what somebody said and by what the install directory remembers.</summary>
+    IRuntimePlace For(Acceptance accepted, string directory) => this;
+
     /// <summary>Holds what is wanted against what is there. Changes nothing.</summary>
     Task<IPlannedRun> PlanAsync(InstallRequest request, CancellationToken cancellation);
 

@@ -28,4 +28,8 @@ public sealed record PlaceFacts(string Product, string Version, string Address, 
 /// <param name="Context">The context of the kubeconfig.</param>
 /// <param name="User">The name under which the kubeconfig keeps the login.</param>
 /// <param name="Program">The program that logs in, which is run only when somebody agreed; null for none.</param>
-public sealed record ClusterFacts(string Context, string Namespace, string User, string? Program);
+public sealed record ClusterFacts(string Context, string Namespace, string User, string? Program)
+{
+    /// <summary>The contexts of the kubeconfig that lead to a cluster.</summary>
+    public ImmutableArray<string> Contexts { get; init; } = [];
+}

@@ -35,7 +35,7 @@ internal sealed class ApplyCommand
 
     private readonly Option<string?> _context = new("--context")
     {
-        Description = "The current context of the kubeconfig, named to say that its cluster is meant; asked for the first time only.",
+        Description = "The context of the kubeconfig whose cluster is meant; needed the first time only, and remembered.",
         HelpName = "NAME",
     };
     private readonly Option<bool> _acceptLoginProgram = new("--accept-login-program")
@@ -83,7 +83,7 @@ internal sealed class ApplyCommand
     {
         var command =
             new Command("apply",
-                "Install or change Mathesar: write the files, start the containers, wait until it is healthy; on failure everything is as before.");
+                "Install or change Mathesar: write the files, start it, wait until it is healthy; on failure everything is as before.");
         _ = new ApplyCommand(command, arguments);
         return command;
     }

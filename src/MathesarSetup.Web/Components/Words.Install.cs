@@ -6,6 +6,7 @@ namespace MathesarSetup.Web.Components;
 public static partial class Words
 {
     public static string InstallTitle => Say("Install on this machine");
+    public static string InstallInCluster => Say("Install in this cluster");
     public static string LookingForEngine => Say("Looking for the place to install in, and at what is there already.");
     public static string WhereLooked => Say("Where it was looked for");
     public static string FilesAllTheSame => Say("The files can be written all the same.");
@@ -48,6 +49,8 @@ public static partial class Words
 
     public static string AProgram => Say("Program");
     public static string AcceptContext => Say("The cluster of the context {0} is meant: install there.");
+    public static string ChooseContext => Say("Which cluster is meant, by its context");
+    public static string NoContext => Say("Not chosen yet");
     public static string AcceptLoginProgram => Say("Run the program by which the kubeconfig logs in.");
     public static string AcceptOthersFields => Say("Replace what others set in these objects.");
     public static string InCluster => Say("Context {0}, namespace {1}, user {2}");
@@ -67,7 +70,7 @@ public static partial class Words
     public static string LogTitle => Say("What the containers say");
     public static string LastWords => Say("The container's last lines");
     public static string Cancel => Say("Cancel");
-    public static string CancelNote => Say("Stops, and takes back what was done: former containers run again, former files are back, volumes stay.");
+    public static string CancelNote => Say("Stops, and takes back what was done: what ran before runs again, former files are back, volumes stay.");
     public static string BackToChanges => Say("Back to the changes");
     public static string ReportNote => Say("The report holds no secret.");
     public static string Applied => Say("Mathesar runs, is healthy and belongs to its administrator.");

@@ -34,6 +34,10 @@ public static partial class Words
     public static string Applying => Say("Applying for {0}.");
     public static string FilesBelow =>
         Say("Writes the files, starts the containers and waits until Mathesar answers. If it fails, everything is as before.");
+    public static string UnitsBelow =>
+        Say("Writes the files, starts the services and waits until Mathesar answers. If it fails, everything is as before.");
+    public static string ClusterBelow =>
+        Say("Writes the files, brings the objects about in the cluster and waits until Mathesar answers. If it fails, everything is as before.");
     public static string CheckFoundProblem => Say("{0}: tried just now, and it does not work");
     public static string CheckFoundDoubt => Say("{0}: tried just now, and there is something to know");
     public static string SwitchOffChecks => Say("Stop asking servers");

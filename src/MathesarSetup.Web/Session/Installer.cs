@@ -44,7 +44,7 @@ public sealed class Installer : IDisposable
         var order = _session.Order(decided, accepted);
         var search = await order.FindPlaceAsync(cancellation);
         _planned = search.Place is { } place ? await order.PlanAsync(place, cancellation) : null;
-        Search = search;
+        Search = _planned is null ? search : search with { Place = _planned.Place };
         return _planned?.Changes;
     }
 

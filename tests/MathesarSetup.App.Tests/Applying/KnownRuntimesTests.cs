@@ -1,5 +1,6 @@
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Opening;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
 
@@ -14,9 +15,12 @@ public sealed class KnownRuntimesTests
     [InlineData("podman", "4.3", null)]
     [InlineData("systemd", "4.9", "HostRuntime")]
     [InlineData("kubernetes", "4.9", "KubeRuntime")]
-    [InlineData("helm", "4.9", null)]
     public void What_installs_a_target_is_chosen_in_one_place(string target, string podman, string? runtime) =>
         Assert.Equal(runtime, KnownRuntimes.For(Of(target, podman))?.GetType().Name);
+
+    [Fact]
+    public void Helm_installs_where_it_is_on_the_path() => Assert.Equal(ProgramPath.Find("helm") is null ? null : "HelmRuntime",
+        KnownRuntimes.For(Of("helm", "4.9"))?.GetType().Name);
 
     [Fact]
     public void Who_has_a_Podman_without_units_is_told_the_script()

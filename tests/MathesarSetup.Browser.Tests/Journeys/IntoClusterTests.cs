@@ -8,8 +8,6 @@ namespace MathesarSetup.Browser.Tests.Journeys;
 /// </summary>
 public sealed class IntoClusterTests(BrowserUnderTest browser)
 {
-    private const string Answers = "target: kubernetes\nkubernetes:\n  expose: none\n";
-
     [Fact]
     public async Task Install_waits_until_the_cluster_is_agreed_to_and_then_installs_there()
     {
@@ -22,6 +20,20 @@ public sealed class IntoClusterTests(BrowserUnderTest browser)
         await wizard.Button("Install").ClickAsync();
         await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("Mathesar runs");
         Assert.NotNull(cluster.Find("deployments", "mathesar", "mathesar"));
+    }
+
+    [Fact]
+    public async Task Helm_brings_it_about_where_it_was_chosen()
+    {
+        await using var cluster = await ClusterStandIn.StartAsync();
+        using var home = new TemporaryDirectory();
+        await using var wizard = await OpenAsync(cluster, home, "helm");
+        await Expect(wizard.Page.Locator("main")).ToContainTextAsync("Kubernetes, by Helm");
+        Assert.Empty(cluster.Calls);
+        await wizard.Page.GetByRole(AriaRole.Checkbox, new() { Name = "tests" }).CheckAsync();
+        await wizard.Button("Install").ClickAsync();
+        await Expect(wizard.Page.Locator("main h1")).ToHaveTextAsync("Mathesar runs");
+        Assert.NotNull(cluster.Find("secrets", "mathesar", "sh.helm.release.v1.mathesar.v1"));
     }
 
     [Fact]
@@ -38,14 +50,15 @@ public sealed class IntoClusterTests(BrowserUnderTest browser)
         Assert.Null(cluster.Find("deployments", "mathesar", "mathesar"));
     }
 
-    private async Task<Wizard> OpenAsync(ClusterStandIn cluster, TemporaryDirectory home)
+    private async Task<Wizard> OpenAsync(ClusterStandIn cluster, TemporaryDirectory home, string target = "kubernetes")
     {
         var wizard = await Wizard.OpenAsync(browser, Journey.Width, Journey.Height,
-            [KeyValuePair.Create("KUBECONFIG", home.Write("config", cluster.KubeConfig()))],
+            [KeyValuePair.Create("KUBECONFIG", home.Write("config", cluster.KubeConfig())),
+                KeyValuePair.Create("PATH", $"{HelmStandIn.Folder}:{Environment.GetEnvironmentVariable("PATH")}")],
             prepare: directory =>
             {
                 Directory.CreateDirectory(directory);
-                File.WriteAllText(Path.Join(directory, "mathesar.yaml"), Answers);
+                File.WriteAllText(Path.Join(directory, "mathesar.yaml"), $"target: {target}\nkubernetes:\n  expose: none\n");
             });
         await wizard.GoAsync("review");
         return wizard;

@@ -70,6 +70,8 @@ public sealed class KubeApplyTests : IDisposable
         Assert.Contains("password authentication failed for user", crashed.LastLines);
         Assert.Null(cluster.Find("deployments", Place, "mathesar"));
         Assert.Null(cluster.Find("statefulsets", Place, "mathesar-db"));
+        Assert.Contains(crashed.Findings, static f => f.Code == "apply.volumes-kept"
+            && f.Message.Contains("persistentvolumeclaim data-mathesar-db-0", StringComparison.Ordinal));
         cluster.PodFaults.Clear();
         Assert.StartsWith("Applied", Said(await installation.ApplyAsync(draft)), StringComparison.Ordinal);
 

@@ -7,6 +7,9 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Runtimes;
+using MathesarSetup.Engine.Runtimes.Helm;
 using MathesarSetup.Engine.Runtimes.Kubernetes;
 using MathesarSetup.Engine.Tests.Apply;
 using MathesarSetup.Engine.Tests.Files;
@@ -52,18 +55,37 @@ internal sealed class KubeInstallation : IAsyncDisposable
     /// <summary>Lets a kubeconfig be the one of this user.</summary>
     public void Use(string config) => Environment.SetEnvironmentVariable("KUBECONFIG", _folder.Write("config", config));
 
+    /// <summary>The same with several, as kubectl merges them; the first one's current context counts.</summary>
+    public void UseAll(params string[] configs) => Environment.SetEnvironmentVariable("KUBECONFIG",
+        string.Join(':', configs.Select((config, at) => _folder.Write($"config-{at}", config))));
+
+    /// <summary>Writes the files and does no more.</summary>
+    public void Write(Draft draft) => InstallDirectory.Open(Directory).Write(new FileSet(Setup.Of(draft).Files, []));
+
+    /// <summary>What of the installation runs.</summary>
+    public async Task<IInstallationLife> LifeAsync(Draft draft) =>
+        (await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default)).Place!.LifeOf(Setup.Of(draft), Directory);
+
     public async Task<ApplyChanges> PlanAsync(Draft draft, Acceptance? accepted = null)
     {
-        var search = await new KubeRuntime().FindAsync(Setup.Of(draft), default);
-        return search.Place is { } place ? (await place.PlanAsync(Request(draft, Directory, accepted), default)).Changes
+        var search = await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default);
+        return search.Place is { } place ? (await PlanAsync(place, draft, Directory, accepted)).Changes
             : new ApplyChanges([], new Comparison([], []), search.Findings);
     }
 
-    public async Task<ApplyResult> ApplyAsync(Draft draft, Acceptance? accepted = null)
+    /// <param name="until">The beginning of the step at which somebody cancels; null for nobody.</param>
+    public async Task<ApplyResult> ApplyAsync(Draft draft, Acceptance? accepted = null, string? until = null)
     {
-        var place = (await new KubeRuntime().FindAsync(Setup.Of(draft), default)).Place!;
-        var run = await place.PlanAsync(Request(draft, Directory, accepted), default);
-        return await run.RunAsync(run.Changes, Heard.Add, default);
+        using var cancellation = new CancellationTokenSource();
+        var run = await PlanAsync((await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default)).Place!, draft, Directory, accepted);
+        return await run.RunAsync(run.Changes, happened =>
+        {
+            Heard.Add(happened);
+            if (until is not null && happened.State is StepState.Started && happened.Step.StartsWith(until, StringComparison.Ordinal))
+            {
+                cancellation.Cancel();
+            }
+        }, cancellation.Token);
     }
 
     /// <summary>What somebody does by kubectl besides.</summary>
@@ -71,6 +93,13 @@ internal sealed class KubeInstallation : IAsyncDisposable
     {
         Environment = new Dictionary<string, string?> { ["HOME"] = Path.GetTempPath() },
     }.Run().Successful();
+
+    /// <summary>What somebody does by Helm besides, in the directory.</summary>
+    public void Helm(params string[] arguments) => TryHelm(arguments).Successful();
+
+    /// <summary>The same for what may fail.</summary>
+    public Outcome TryHelm(params string[] arguments) =>
+        new ChildProcess(Path.Combine(HelmStandIn.Folder, "helm"), [.. arguments, "--namespace", "mathesar"]) { Directory = Directory }.Run();
 
     /// <summary>Everything that was told.</summary>
     public List<ApplyEvent> Heard { get; } = [];
@@ -115,8 +144,11 @@ internal sealed class KubeInstallation : IAsyncDisposable
         {
             var draft = JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(texts)))!
                 .Aggregate(Drafts.Draft.Empty, static (draft, text) => draft.With(text.Key, text.Value));
-            var result = OneThread.Run(() => KubeApplier.RunAsync(Request(draft, directory, null), KubeAccess.Read().Access!, new Disk(directory),
-                static _ => { }, default));
+            var result = OneThread.Run(async () =>
+            {
+                var place = (await RuntimeOf(Setup.Of(draft)).FindAsync(Setup.Of(draft), default)).Place!;
+                return await (await PlanAsync(place, draft, directory, null)).RunAsync(null!, static _ => { }, default);
+            });
             Console.WriteLine(string.Join(' ', result.Findings.Select(static f => f.Code).Prepend($"{result.Outcome}")));
             Environment.Exit(0);
         }
@@ -127,6 +159,14 @@ internal sealed class KubeInstallation : IAsyncDisposable
         await Cluster.DisposeAsync();
         _mathesar.Dispose();
         _folder.Dispose();
+    }
+
+    private static IRuntime RuntimeOf(Setup setup) => setup.Target.Chart(setup.Plan) is null ? new KubeRuntime() : new HelmRuntime();
+
+    private static Task<IPlannedRun> PlanAsync(IRuntimePlace place, Draft draft, string directory, Acceptance? accepted)
+    {
+        var request = Request(draft, directory, accepted);
+        return place.For(request.Accepted, directory).PlanAsync(request, default);
     }
 
     private static InstallRequest Request(Draft draft, string directory, Acceptance? accepted)

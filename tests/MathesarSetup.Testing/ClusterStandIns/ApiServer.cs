@@ -8,6 +8,9 @@ namespace MathesarSetup.Testing.ClusterStandIns;
 /// <summary>Requests and answers of the API: who asks, what for, and what becomes of it.</summary>
 internal sealed class ApiServer(ClusterStandIn cluster)
 {
+    /// <summary>Where somebody asks what he may do.</summary>
+    public const string Review = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
     private readonly ClusterVerbs _verbs = new(cluster.Store, cluster.Kinds);
 
     public async Task AnswerAsync(HttpContext context)
@@ -84,6 +87,11 @@ internal sealed class ApiServer(ClusterStandIn cluster)
             return (200, told);
         }
 
+        if (path == Review)
+        {
+            return (201, Reviewed((await BodyAsync(request))!, cluster.UserOf(context)!));
+        }
+
         var at = ResourcePath.Parse(path, cluster.Kinds)
             ?? throw new ApiFailure(404, "NotFound", "the server could not find the requested resource");
         if (at.Part is not "")
@@ -104,8 +112,26 @@ internal sealed class ApiServer(ClusterStandIn cluster)
         };
     }
 
+    // By the same rule by which the request itself would be refused.
+    private JsonObject Reviewed(JsonObject review, string user)
+    {
+        var asked = review["spec"]!["resourceAttributes"]!;
+        var kind = cluster.Kinds.First(k => k.Plural == asked["resource"]!.ToString() && k.Group == asked["group"]!.ToString());
+        var verb = asked["verb"]!.ToString() switch { "patch" => "PATCH", "create" => "POST", "delete" => "DELETE", _ => "GET" };
+        var path = $"{kind.Root}/namespaces/{asked["namespace"]}/{kind.Plural}";
+        review["status"] = new JsonObject { ["allowed"] = !cluster.Forbids(new ApiCall(verb, path, user)) };
+        return review;
+    }
+
     private async Task<(int Code, JsonObject Answer)> PatchAsync(HttpRequest request, ResourcePath at)
     {
+        if (request.ContentType?.Split(';')[0] == "application/json-patch+json")
+        {
+            using var reader = new StreamReader(request.Body);
+            var operations = JsonNode.Parse(await reader.ReadToEndAsync(request.HttpContext.RequestAborted))!.AsArray();
+            return (200, _verbs.Assign(at, operations, Options(request)));
+        }
+
         var (body, options) = ((await BodyAsync(request))!, Options(request));
         switch (request.ContentType?.Split(';')[0])
         {

@@ -17,7 +17,8 @@ namespace MathesarSetup.Testing.ClusterStandIns;
 public sealed record ApiCall(string Method, string Target, string User)
 {
     /// <summary>Whether it changes something that stays.</summary>
-    public bool IsWrite => Method is "PATCH" or "PUT" or "POST" or "DELETE" && !Target.Contains("dryRun=All", StringComparison.Ordinal);
+    public bool IsWrite => Method is "PATCH" or "PUT" or "POST" or "DELETE" && !Target.Contains("dryRun=All", StringComparison.Ordinal)
+        && Target != ApiServer.Review;
 }
 
 /// <summary>What a test puts in place of the answer to a request.</summary>
@@ -131,21 +132,21 @@ public sealed class ClusterStandIn : IAsyncDisposable
         return Sorted(o.Object)!.ToJsonString();
     }));
 
-    /// <summary>A kubeconfig with one context, <c>tests</c>.</summary>
+    /// <summary>A kubeconfig with one context, <c>tests</c> unless said otherwise.</summary>
     /// <param name="user">What stands below <c>user:</c>, as JSON; the token unless said otherwise.</param>
-    public string KubeConfig(string? user = null, string? url = null) => $$"""
+    public string KubeConfig(string? user = null, string? url = null, string name = "tests") => $$"""
         apiVersion: v1
         kind: Config
-        current-context: tests
+        current-context: {{name}}
         clusters:
-        - name: tests
+        - name: {{name}}
           cluster: {server: "{{url ?? Url}}", certificate-authority-data: "{{Base64(_authority.Pem)}}"}
         users:
-        - name: tester
+        - name: {{name}}-user
           user: {{user ?? $$"""{"token": "{{Token}}"}"""}}
         contexts:
-        - name: tests
-          context: {cluster: tests, user: tester}
+        - name: {{name}}
+          context: {cluster: {{name}}, user: {{name}}-user}
         """;
 
     /// <summary>A user of the kubeconfig that shows a certificate.</summary>

@@ -43,7 +43,7 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
     public JsonObject Replace(ResourcePath at, JsonObject wanted, WriteOptions options) => Write(at, live =>
         live is null ? throw ApiFailure.NotFound(at.Kind, at.Name!)
         : wanted["metadata"]!["resourceVersion"]?.ToString() is { } version && version != live["metadata"]!["resourceVersion"]!.ToString()
-            ? throw new ApiFailure(409, "Conflict", "the object has been modified; please apply your changes to the latest version and try again")
+            ? throw Modified()
         : Updated(live, wanted, options), options);
 
     /// <summary>A merge patch; of a strategic one what it has in common with that.</summary>
@@ -53,6 +53,25 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
         Merge(result, patch);
         return Updated(live, result, options);
     }, options);
+
+    /// <summary>Who set which fields, as kubectl and others say it anew: of a patch by operations only that.</summary>
+    public JsonObject Assign(ResourcePath at, JsonArray operations, WriteOptions options)
+    {
+        var said = operations.ToDictionary(static o => o!["op"]!.ToString() == "replace" ? o["path"]!.ToString() : "", static o => o!["value"]);
+        return said.Keys.Order().ToArray() is not ["/metadata/managedFields", "/metadata/resourceVersion"]
+            ? throw new ApiFailure(400, "BadRequest", "this stand-in replaces managedFields at a resourceVersion alone")
+            : Write(at, live =>
+            {
+                var result = (live ?? throw ApiFailure.NotFound(at.Kind, at.Name!)).DeepClone().AsObject();
+                if (result["metadata"]!["resourceVersion"]!.ToString() != said["/metadata/resourceVersion"]!.ToString())
+                {
+                    throw Modified();
+                }
+
+                result["metadata"]!["managedFields"] = said["/metadata/managedFields"]!.DeepClone();
+                return result;
+            }, options);
+    }
 
     public JsonObject Delete(ResourcePath at, bool isOrphaning, bool isTrial)
     {
@@ -106,9 +125,13 @@ internal sealed class ClusterVerbs(ObjectStore store, IReadOnlyCollection<Resour
             result["metadata"]![name] = live!["metadata"]![name]!.DeepClone();
         }
 
+        ObjectRules.Encode(result);
         ManagedFields.Update(live, result, options.Manager);
         return result;
     }
+
+    private static ApiFailure Modified() =>
+        new(409, "Conflict", "the object has been modified; please apply your changes to the latest version and try again");
 
     private void AskHead(ResourcePath at, JsonObject wanted)
     {

@@ -91,17 +91,7 @@ internal static class ObjectRules
     /// <summary>Adds what a cluster adds by itself.</summary>
     public static void Complete(JsonObject result)
     {
-        if (result["kind"]!.ToString() == "Secret" && result["stringData"] is JsonObject texts)
-        {
-            var data = (result["data"] ??= new JsonObject()).AsObject();
-            foreach (var (key, value) in texts)
-            {
-                data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value!.ToString()));
-            }
-
-            result.Remove("stringData");
-        }
-
+        Encode(result);
         if (result["spec"] is not JsonObject spec)
         {
             return;
@@ -124,6 +114,21 @@ internal static class ObjectRules
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Keeps the texts of a Secret as data, which is all that a cluster knows of them.</summary>
+    public static void Encode(JsonObject result)
+    {
+        if (result["kind"]!.ToString() == "Secret" && result["stringData"] is JsonObject texts)
+        {
+            var data = (result["data"] ??= new JsonObject()).AsObject();
+            foreach (var (key, value) in texts)
+            {
+                data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value!.ToString()));
+            }
+
+            result.Remove("stringData");
         }
     }
 

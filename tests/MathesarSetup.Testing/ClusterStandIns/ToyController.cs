@@ -24,6 +24,7 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
     private static readonly ResourceKind s_sets = Kind("statefulsets");
     private static readonly ResourceKind s_replicas = Kind("replicasets");
     private static readonly ResourceKind s_pods = Kind("pods");
+    private static readonly ResourceKind s_claims = Kind("persistentvolumeclaims");
 
     private readonly Dictionary<string, DateTime> _made = [];
 
@@ -31,12 +32,12 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
     {
         while (!end.IsCancellationRequested)
         {
-            foreach (var workload in store.List(s_deployments, ""))
+            foreach (var workload in store.List(s_deployments, "").Where(static w => w["spec"] is not null))
             {
                 Settle(s_deployments, workload);
             }
 
-            foreach (var workload in store.List(s_sets, ""))
+            foreach (var workload in store.List(s_sets, "").Where(static w => w["spec"] is not null))
             {
                 Settle(s_sets, workload);
             }
@@ -87,6 +88,7 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
         if (store.Get(s_pods, place, pod) is null)
         {
             _made[key] = DateTime.UtcNow;
+            Claim(owner, place, pod);
             var made = Owned(owner, new JsonObject
             {
                 ["apiVersion"] = "v1",
@@ -105,6 +107,22 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
         var problem = fault(name);
         store.Change(s_pods, place, pod, live => live is null ? null : With(live, PodStatus.Of(live, problem)));
         return problem is null;
+    }
+
+    // The volumes of a StatefulSet's templates, which outlive it.
+    private void Claim(JsonObject owner, string place, string pod)
+    {
+        foreach (var template in owner["spec"]!["volumeClaimTemplates"]?.AsArray() ?? [])
+        {
+            var name = $"{template!["metadata"]!["name"]}-{pod}";
+            store.Change(s_claims, place, name, live => live ?? new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "PersistentVolumeClaim",
+                ["metadata"] = new JsonObject { ["labels"] = owner["spec"]!["selector"]!["matchLabels"]!.DeepClone() },
+                ["spec"] = template["spec"]!.DeepClone(),
+            });
+        }
     }
 
     private static JsonObject Status(ResourceKind kind, JsonObject workload, int replicas, int ready, string hash)

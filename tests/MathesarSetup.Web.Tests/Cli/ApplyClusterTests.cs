@@ -28,4 +28,28 @@ public sealed class ApplyClusterTests : IDisposable
         Assert.Equal(0, _setup.Run([], variables, "apply", "--dir", "here", "--yes").ExitCode);
         Assert.Equal(writes, cluster.Calls.Count(static call => call.IsWrite));
     }
+
+    [Fact]
+    public async Task Helm_brings_it_about_where_it_is_on_the_path()
+    {
+        await using var cluster = await ClusterStandIn.StartAsync();
+        Dictionary<string, string?> variables = new()
+        {
+            ["KUBECONFIG"] = _setup.Directory.Write("config", cluster.KubeConfig()),
+            ["PATH"] = $"{HelmStandIn.Folder}:{Environment.GetEnvironmentVariable("PATH")}",
+        };
+        string[] apply = ["apply", "--dir", "here", "--target", "helm", "--kubernetes-expose", "none", "--yes"];
+        var asked = _setup.Run([], variables, apply);
+        Assert.Equal(3, asked.ExitCode);
+        Assert.Contains("--context tests", asked.Output + asked.Errors, StringComparison.Ordinal);
+        Assert.Empty(cluster.Calls);
+
+        var done = _setup.Run([], variables, [.. apply, "--context", "tests"]);
+        Assert.True(done.ExitCode == 0, done.Output + done.Errors);
+        Assert.Contains("helm upgrade --install mathesar ./chart", done.Output, StringComparison.Ordinal);
+        Assert.NotNull(cluster.Find("secrets", "mathesar", "sh.helm.release.v1.mathesar.v1"));
+        var writes = cluster.Calls.Count(static call => call.IsWrite);
+        Assert.Equal(0, _setup.Run([], variables, "apply", "--dir", "here", "--yes").ExitCode);
+        Assert.Equal(writes, cluster.Calls.Count(static call => call.IsWrite));
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ApplyElsewhereTests : IDisposable
     [InlineData("helm", "helm upgrade --install mathesar ./chart")]
     public void It_says_what_to_run_instead_and_asks_for_no_engine(string target, string command)
     {
-        var run = _setup.Run([], new() { ["DOCKER_HOST"] = "unix:///no/such/socket" },
+        var run = _setup.Run([], new() { ["DOCKER_HOST"] = "unix:///no/such/socket", ["PATH"] = "/usr/bin:/bin" },
             ["apply", "--dir", "here", "--yes", "--target", .. target.Split(' ')]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("is started by its own commands", run.Output + run.Errors, StringComparison.Ordinal);

@@ -71,6 +71,7 @@ public sealed partial class WhatItDoesTests
         { "OwnedFile", Effect.Writes, "units, link, settings and the proxy's site as they were before" },
         { "ProgramHost", Effect.Writes, "`/etc/systemd/system` and `systemd.directory`" },
         { "ReleaseDownload", Effect.Writes, "`.mathesar-setup/downloads/`" },
+        { "RenderedChart", Effect.Writes, "a folder of its own among the system's temporary ones" },
         { "LibC", Effect.Writes, "files take the owner of the mounted folder" },
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },

@@ -24,6 +24,37 @@ public sealed class PlaceTests : WizardContext
             page.FindAll("code").Select(static c => c.TextContent));
     }
 
+    [Fact]
+    public void A_cluster_is_chosen_among_the_contexts_of_the_kubeconfig_and_the_words_fit_it()
+    {
+        var (former, folder) = (Environment.GetEnvironmentVariable("KUBECONFIG"), new TemporaryDirectory());
+        try
+        {
+            Environment.SetEnvironmentVariable("KUBECONFIG", folder.Write("config", """
+                current-context: here
+                clusters: [{name: a, cluster: {server: "https://127.0.0.1:1"}}, {name: b, cluster: {server: "https://127.0.0.1:2"}}]
+                users: [{name: grace, user: {token: none}}]
+                contexts:
+                - {name: here, context: {cluster: a, user: grace}}
+                - {name: there, context: {cluster: b, user: grace}}
+                - {name: nowhere, context: {cluster: c, user: grace}}
+                """));
+            Wizard.Answer("target", "kubernetes");
+            var page = Render<FinishPage>();
+            page.WaitForAssertion(() =>
+                Assert.Equal(["", "here", "there"], page.FindAll("label.accept option").Select(static o => o.GetAttribute("value"))));
+            Assert.Equal("Install in this cluster", page.Find("#install-title").TextContent);
+            Assert.Contains("https://127.0.0.1:1", page.Find("p.engine").TextContent, StringComparison.Ordinal);
+            Act(page, () => page.Find("label.accept select").Change("there"));
+            page.WaitForAssertion(() => Assert.Contains("https://127.0.0.1:2", page.Find("p.engine").TextContent, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("KUBECONFIG", former);
+            folder.Dispose();
+        }
+    }
+
     [Theory]
     [InlineData("4.9", true)]
     [InlineData("4.3", false)]

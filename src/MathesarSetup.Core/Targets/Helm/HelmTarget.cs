@@ -49,6 +49,13 @@ public sealed class HelmTarget : ITarget
 
     public Installed? Observe(ImportRequest request) => HelmImport.Whole(request);
 
+    public ChartSet Chart(Plan plan)
+    {
+        var cluster = new ClusterPlan(plan);
+        return new ChartSet(ClusterSets.Of(cluster, []), HelmChart.Folder, [ValuesName], cluster.HasOwnSecret ? null : SecretValuesName,
+            Install(cluster));
+    }
+
     private static GeneratedFile SecretValues(ClusterPlan cluster) =>
         new(SecretValuesName, HelmValues.Secret(cluster)
             .Write("The secret values for the chart, readable by its owner alone: keep it out of repositories.\n"

@@ -58,24 +58,7 @@ public sealed class KubernetesTarget : ITarget
     public ClusterSet Cluster(Plan plan)
     {
         var cluster = new ClusterPlan(plan);
-        return new ClusterSet
-        {
-            Namespace = cluster.Namespace,
-            Name = cluster.Name,
-            Files = [.. ClusterObjects.Files(cluster).Select(static f => f.Path)],
-            Secret = cluster.SecretName,
-            Needed = [.. new[] { cluster.HasOwnSecret ? cluster.SecretName : "", cluster.PullSecret }.Where(static name => name.Length > 0)],
-            Authority = cluster.AuthorityName is { } name ? (name, plan.Answers.Get(DatabaseSettings.SslRootCertificate)) : null,
-            MakesData = cluster.Database is not null,
-            HasDoor = cluster.Answers.Get(KubernetesSettings.Door) is not ClusterDoor.None,
-            Workloads =
-            [
-                .. cluster.Database is not { } database ? ImmutableArray<ClusterWorkload>.Empty : [database.IsOperated
-                    ? new("postgresql.cnpg.io/v1", "Cluster", database.Name, database.Service.Name, "postgres", IsMathesar: false)
-                    : new("apps/v1", "StatefulSet", database.Name, database.Service.Name, "postgresql", IsMathesar: false)],
-                new("apps/v1", "Deployment", cluster.Name, plan.Web.Name, "mathesar", IsMathesar: true),
-            ],
-        };
+        return ClusterSets.Of(cluster, [.. ClusterObjects.Files(cluster).Select(static f => f.Path)]);
     }
 
     private static GeneratedFile Kustomization(ClusterPlan cluster, ImmutableArray<ObjectFile> files)

@@ -13,6 +13,9 @@ internal sealed record ClusterMemory(string Context, string Server, string Names
     /// <summary>What tells the cluster from any other that has its address: the uid of its namespace kube-system; null where that may not be read.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>The revision of Helm's release that was made from here last; null where Helm has no part in it.</summary>
+    public int? Revision { get; init; }
+
     /// <summary>Whether this directory installed under that name there.</summary>
     public bool IsOf(ClusterSet set) => Namespace == set.Namespace && Name == set.Name;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using k8s;
@@ -15,6 +16,10 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
 {
     /// <summary>Whether it checks whose certificate the server has.</summary>
     public bool IsVerified { get; private init; } = true;
+
+    /// <summary>The contexts that lead to a cluster, by their names.</summary>
+    public ImmutableArray<string> Contexts =>
+        [.. Config.Contexts.Select(static c => c.Name).Where(name => !string.IsNullOrEmpty(name) && Of(Config, name).Access is not null)];
 
     /// <summary>The files that are read, in the order of kubectl.</summary>
     public static FileInfo[] Files => (Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } named
@@ -41,6 +46,22 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
         {
             // Its text may hold a token, so what it says there stays unsaid.
             return (null, None($"The kubeconfig at {string.Join(", ", files.Select(static f => f.FullName))} cannot be read."));
+        }
+    }
+
+    /// <summary>Where a context leads that somebody may have meant, for a kubeconfig without a current one; null where none leads anywhere.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "The reader of the client has no kinds of its own for what a file does to it.")]
+    public static KubeAccess? Any()
+    {
+        try
+        {
+            var config = Merged([.. Files.Where(static f => f.Exists)]);
+            return (config.Contexts ?? []).Select(c => string.IsNullOrEmpty(c.Name) ? null : Of(config, c.Name).Access)
+                .FirstOrDefault(static a => a is not null);
+        }
+        catch (Exception)
+        {
+            return null;
         }
     }
 

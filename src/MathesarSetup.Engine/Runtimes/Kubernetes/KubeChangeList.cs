@@ -11,19 +11,14 @@ internal static class KubeChangeList
     public static IEnumerable<ApplyChange> Of(InstallRequest request, KubePlan plan, Comparison files) =>
     [
         .. ChangeList.OfFiles(request, files),
-        .. plan.Objects.Select(static o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, o.Verb,
-            o.Renews ? ApplyCost.Downtime : ApplyCost.Nothing, o.Verb switch
-            {
-                ChangeVerb.Create => "It is not there yet.",
-                ChangeVerb.Change => o.Renews ? "It differs from the files. Its pods are made anew; volumes stay." : "It differs from the files.",
-                _ => "",
-            }, o.Verb is ChangeVerb.Keep ? [] : ["kubectl apply --kustomize ."])),
+        .. plan.Release is { } release ? [release] : Array.Empty<ApplyChange>(),
+        .. plan.Objects.Select(o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, o.Verb,
+            o.Renews ? ApplyCost.Downtime : ApplyCost.Nothing, Why(o, plan.Wanted), o.Verb is ChangeVerb.Keep ? [] : [plan.Command])),
         .. plan.Restarts ? [new ApplyChange(ChangedThing.ClusterObject, $"Pods of {plan.Web!.Key.Name}", ChangeVerb.Replace, ApplyCost.Downtime,
             "A secret of theirs changed, and they read it when they start.", [$"kubectl --namespace {plan.Web.Key.Namespace} rollout restart "
                 + $"deployment/{plan.Web.Key.Name}"])] : Array.Empty<ApplyChange>(),
-        .. plan.Removed.Select(static o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, ChangeVerb.Remove, ApplyCost.Nothing,
-            "It is no longer wanted. Volumes stay.",
-            [$"kubectl --namespace {o.Key.Namespace} delete {o.Key.Kind.ToLowerInvariant()} {o.Key.Name}"])),
+        .. plan.Removed.Select(o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, ChangeVerb.Remove, ApplyCost.Nothing,
+            "It is no longer wanted. Volumes stay.", [plan.Release is null ? o.Key.Deletion : plan.Command])),
     ];
 
     public static IEnumerable<PlannedStep> Steps(KubePlan plan, Comparison files)
@@ -39,16 +34,49 @@ internal static class KubeChangeList
             .. files.Changes.Where(static c => c.Path == AnswersFile.SecretsName && c.Kind is ChangeKind.Create)
                 .Select(static c => new PlannedStep($"{StepNames.Files} {c.Path}", "Write the secrets, which stay whatever happens.")),
             new(StepNames.Files, "Write the files."),
-            .. plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep).SelectMany(static o => o.Wanted.IsWorkload
-                ? new[] { Sent(o), new PlannedStep($"{StepNames.Wait} {o.Key.Name}", $"Wait until the pods of {o.Key.Name} are ready.") }
-                    : [Sent(o)]),
+            .. plan.Release is { IsDifference: true } release
+                ? [new PlannedStep($"{StepNames.Send} {release.Name}", $"Let Helm bring {release.Name} about.")] : Array.Empty<PlannedStep>(),
+            .. plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep).SelectMany(o =>
+                (plan.Release is null ? [Sent(o)] : Array.Empty<PlannedStep>()).Concat(o.Wanted.IsWorkload ? [Awaited(o)] : [])),
             .. plan.Restarts ? [new PlannedStep($"{StepNames.Wait} {plan.Web!.Key.Name}", "Start the pods anew, and wait until they are ready.")]
                 : Array.Empty<PlannedStep>(),
             new(StepNames.Addresses, "Request every address that was named."),
-            .. plan.Removed.Select(static o => new PlannedStep($"{StepNames.Remove} {o.Key.Shown}", $"Remove {o.Key.Shown}.")),
+            .. plan.Release is null ? plan.Removed.Select(static o => new PlannedStep($"{StepNames.Remove} {o.Key.Shown}", $"Remove {o.Key.Shown}."))
+                : [],
             new(StepNames.Finish, "See that everything is as wanted."),
         ];
     }
 
     private static PlannedStep Sent(PlannedObject planned) => new($"{StepNames.Send} {planned.Key.Shown}", $"Send {planned.Key.Shown}.");
+
+    private static PlannedStep Awaited(PlannedObject planned) =>
+        new($"{StepNames.Wait} {planned.Key.Name}", $"Wait until the pods of {planned.Key.Name} are ready.");
+
+    private static string Why(PlannedObject planned, WantedObjects wanted) => planned switch
+    {
+        { Verb: ChangeVerb.Create } => $"It is not there yet. {Purpose(planned.Wanted, wanted)}",
+        { Verb: ChangeVerb.Change, IsStopped: true } => "It was stopped, and is started again.",
+        { Verb: ChangeVerb.Change, TakesOver: true, KeepsPods: true } =>
+            "kubectl set fields of it from the files. They are taken over; nothing restarts.",
+        { Verb: ChangeVerb.Change, Renews: true } => "It differs from the files. Its pods are made anew; volumes stay.",
+        { Verb: ChangeVerb.Change } => "It differs from the files.",
+        _ => "",
+    };
+
+    private static string Purpose(KubeObject made, WantedObjects wanted) => made.Key switch
+    {
+        { Kind: "Namespace" } => "Everything of this installation stands in it.",
+        var key when key == wanted.Mark.Parent => "By it the objects of this installation are known again.",
+        { Kind: "Secret" } => "It holds the passwords and the key with which Mathesar encrypts.",
+        { Kind: "ConfigMap" } => "It holds settings and scripts that are no secret.",
+        { Kind: "PersistentVolumeClaim" } => "It asks for the volume with the uploaded files.",
+        { Kind: "Service" } => "By its name the pods behind it are reached.",
+        { Kind: "NetworkPolicy" } => "It lets only those reach the pods that have to.",
+        { Kind: "StatefulSet" or "Cluster" } => "It runs PostgreSQL, and asks for the volume with the data.",
+        { Kind: "Deployment" } => "It runs Mathesar.",
+        { Kind: "Ingress" or "HTTPRoute" } => "It leads in from outside of the cluster.",
+        { Kind: "PodDisruptionBudget" } => "It keeps pods working while nodes are emptied.",
+        { Kind: "HorizontalPodAutoscaler" } => "It adds pods under load.",
+        _ => "It stands in your files.",
+    };
 }

@@ -66,8 +66,40 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
     /// <summary>Changes single fields, in another name, so that applying leaves them.</summary>
     public async Task<KubeAnswer> MergeAsync(ObjectKey key, JsonObject patch, CancellationToken cancellation) =>
         await SendAsync(HttpMethod.Patch, $"{await PathAsync(key, cancellation)}?fieldManager={Manager}-restart", patch,
-            "application/merge-patch+json",
-            cancellation);
+            "application/merge-patch+json", cancellation);
+
+    /// <summary>Says anew who set which fields of an object, which has not changed since it was read.</summary>
+    public async Task<KubeAnswer> AssignAsync(ObjectKey key, JsonArray owners, string version, CancellationToken cancellation) =>
+        await SendAsync(HttpMethod.Patch, $"{await PathAsync(key, cancellation)}?fieldManager={Manager}", new JsonArray(
+            new JsonObject { ["op"] = "replace", ["path"] = "/metadata/managedFields", ["value"] = owners },
+            new JsonObject { ["op"] = "replace", ["path"] = "/metadata/resourceVersion", ["value"] = version }),
+            "application/json-patch+json", cancellation);
+
+    /// <summary>Whether this user may do something with objects of a kind; null where the cluster does not say.</summary>
+    public async Task<bool?> MayAsync(string verb, ObjectKey kind, CancellationToken cancellation)
+    {
+        if (await PathAsync(kind with { Name = "" }, cancellation) is not { } path)
+        {
+            return null;
+        }
+
+        var answer = await SendAsync(HttpMethod.Post, "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", new JsonObject
+        {
+            ["apiVersion"] = "authorization.k8s.io/v1",
+            ["kind"] = "SelfSubjectAccessReview",
+            ["spec"] = new JsonObject
+            {
+                ["resourceAttributes"] = new JsonObject
+                {
+                    ["namespace"] = kind.Namespace,
+                    ["verb"] = verb,
+                    ["group"] = kind.ApiVersion.Contains('/', StringComparison.Ordinal) ? kind.ApiVersion.Split('/')[0] : "",
+                    ["resource"] = path.Split('/')[^1],
+                },
+            },
+        }, "application/json", cancellation);
+        return answer.IsGood ? answer.Json["status"]?["allowed"]?.GetValue<bool>() : null;
+    }
 
     /// <summary>Deletes an object with all that it owns; one that is not there is fine.</summary>
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellation)
@@ -122,7 +154,7 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
 
     public void Dispose() => client.Dispose();
 
-    private async Task<KubeAnswer> SendAsync(HttpMethod method, string path, JsonObject? body, string type, CancellationToken cancellation)
+    private async Task<KubeAnswer> SendAsync(HttpMethod method, string path, JsonNode? body, string type, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
         {
@@ -168,7 +200,7 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
         }
     }
 
-    private async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, JsonObject? body, string type, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, JsonNode? body, string type, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(client.BaseUri, path.TrimStart('/')));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -42,21 +42,22 @@ internal static class KubeGuards
         if (known is not null && known.Server != access.Server && (known.Cluster is null || request.Accepted.Context != access.Context))
         {
             yield return KubeFinding.OtherCluster.Say($"This installation is in the cluster at {known.Server}, and the context {access.Context} "
-                + $"leads to {access.Server}. Turn back: kubectl config use-context {Sh.Quote(known.Context)}. To install it there instead, choose "
-                + $"another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so: --context "
-                    + $"{Sh.Quote(access.Context)}.")}", RunSettings.Target.Key);
+                + $"leads to {access.Server}. Its own context is {known.Context}: put it back into the kubeconfig as it was. To install it there "
+                + $"instead, choose another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so: "
+                    + $"--context {Sh.Quote(access.Context)}.")}", RunSettings.Target.Key);
         }
         else if (request.Accepted.Context is { } named && named != access.Context)
         {
-            yield return ApplyFinding.Context.Say($"The context {named} is meant, and the current one is {access.Context}. Turn to it: kubectl "
-                + $"config use-context {Sh.Quote(named)}.", RunSettings.Target.Key);
+            yield return ApplyFinding.Context.Say($"The kubeconfig has no context {named} that leads to a cluster. It has: "
+                + $"{string.Join(", ", access.Contexts)}.", RunSettings.Target.Key);
         }
         else if (known is null && request.Accepted.Context is null)
         {
             // Even a trial would show the secrets to it.
             yield return ApplyFinding.Context.Say($"The kubeconfig leads to the cluster at {access.Server} by the context {access.Context}, and "
                 + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {set.Namespace}, say so: "
-                + $"--context {Sh.Quote(access.Context)}.");
+                + $"--context {Sh.Quote(access.Context)}.{(access.Contexts.Length > 1
+                    ? $" Another one is taken by its name: {string.Join(", ", access.Contexts.Remove(access.Context))}." : "")}");
         }
 
         if (!access.IsVerified)
@@ -101,6 +102,10 @@ internal static class KubeGuards
         IEnumerable<(ObjectKey Key, FindingKind Kind, string Way)> needed =
         [
             .. set.Needed.Select(name => (new ObjectKey("v1", "Secret", set.Namespace, name), KubeFinding.Missing, "Put it there")),
+            .. plan.Release is not null && set.Authority is var (authority, file) ? [(new ObjectKey("v1", "ConfigMap", set.Namespace, authority),
+                KubeFinding.Missing, "Put it there: "
+                    + $"kubectl --namespace {set.Namespace} create configmap {authority} --from-file=ca.pem={Sh.Quote(file)}")]
+                : Array.Empty<(ObjectKey, FindingKind, string)>(),
             .. plan.Objects.Where(static o => o.Key.Kind == "Ingress" && o.Verb is not ChangeVerb.Keep).Select(static o =>
                 (new ObjectKey("networking.k8s.io/v1",
                 "IngressClass", "", KubeObject.Text(o.Wanted.Json["spec"]?["ingressClassName"])), KubeFinding.NoClass, "Name one that is there")),

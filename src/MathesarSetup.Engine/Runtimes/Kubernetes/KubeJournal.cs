@@ -8,6 +8,18 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 /// <param name="Former">What to send to have it so again; null where there was none.</param>
 internal sealed record FormerObject(ObjectKey Key, JsonObject? Former);
 
+/// <summary>A release of Helm's before a run.</summary>
+/// <param name="Run">The mark of the run, which stands among the arguments of its Helm and in the release's history.</param>
+/// <param name="Former">The revision that was in use; 0 where there was none.</param>
+/// <param name="Last">The last revision that there was, in use or not.</param>
+/// <param name="FormerManifest">By what the former objects are known again; empty where there were none.</param>
+/// <param name="Manifest">By what those of the run are known.</param>
+internal sealed record JournaledRelease(string Run, int Former, int Last, string FormerManifest, string Manifest)
+{
+    /// <summary>Whether the run makes the namespace.</summary>
+    public bool MakesNamespace { get; init; }
+}
+
 /// <summary>
 /// What a run is about to change in a cluster, written and synced before it does: all that is needed to have it back as it was, wherever the run
 /// is cut off, and however often. It holds former secrets, and is as closed as they are.
@@ -32,6 +44,12 @@ internal sealed record KubeJournal
 
     /// <summary>The Deployment whose pods the run starts anew by that alone; null for none.</summary>
     public ObjectKey? Restarted { get; init; }
+
+    /// <summary>The claims for volumes that there were, by their names; they are none of the run's.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
+
+    /// <summary>The release of Helm's that the run upgrades; null where it sends the objects itself.</summary>
+    public JournaledRelease? Release { get; init; }
 
     public bool KeepsSecrets { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
@@ -38,12 +39,42 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
         }
     }
 
-    public Task<ImmutableArray<Finding>> StopAsync(Action<string> tell, CancellationToken cancellation) => Task.FromResult<ImmutableArray<Finding>>(
-        [KubeFinding.ByHand.Say($"Mathesar is stopped in a cluster by its own command: {setup.Instructions.Stop}")]);
+    public Task<ImmutableArray<Finding>> StopAsync(Action<string> tell, CancellationToken cancellation) =>
+        ChangeAsync(setup.Instructions.Stop, async cluster =>
+        {
+            foreach (var workload in Scaled.Reverse())
+            {
+                if (await cluster.FindAsync(Key(workload), cancellation) is { } found && !RolloutWait.IsStopped(found))
+                {
+                    tell($"Stopping {workload.Service}.");
+                    await new Scaling(cluster).StopAsync(Key(workload), found, cancellation);
+                }
+            }
+
+            return [];
+        }, cancellation);
 
     public Task<ImmutableArray<Finding>> StartAsync(Action<string> tell, TimeSpan patience, CancellationToken cancellation) =>
-        Task.FromResult<ImmutableArray<Finding>>(
-            [KubeFinding.ByHand.Say($"Mathesar is started in a cluster by its own command: {setup.Instructions.Start}")]);
+        ChangeAsync(setup.Instructions.Start, async cluster =>
+        {
+            foreach (var workload in Scaled)
+            {
+                if (await cluster.FindAsync(Key(workload), cancellation) is not { } found)
+                {
+                    return [LifeFinding.NotMade.Say($"{Key(workload).Shown} is not there, so nothing was started. Install it, which makes it.")];
+                }
+
+                if (RolloutWait.IsStopped(found))
+                {
+                    tell($"Starting {workload.Service}, and waiting until it is ready.");
+                    await new Scaling(cluster).StartAsync(Key(workload), found,
+                        workload.IsMathesar ? setup.Answers.Get(KubernetesSettings.Replicas) : 1, cancellation);
+                    await new RolloutWait(cluster, Narrator.For(setup.Plan, static _ => { }), patience).ForAsync(Key(workload), cancellation);
+                }
+            }
+
+            return [];
+        }, cancellation);
 
     public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
     {
@@ -105,6 +136,39 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             ? (await cluster.LogAsync(set.Namespace, KubeObject.Text(pod["metadata"]!["name"]), workload.Container, isFormer: false, cancellation,
                 most, since)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             : null;
+
+    // What an operator runs goes on, as with the command.
+    private IEnumerable<ClusterWorkload> Scaled => set.Workloads.Where(static w => w.Kind != "Cluster");
+
+    // Nobody installs or writes meanwhile.
+    private async Task<ImmutableArray<Finding>> ChangeAsync(
+        string command, Func<KubeConnection, Task<ImmutableArray<Finding>>> change, CancellationToken cancellation)
+    {
+        try
+        {
+            if (access.Program is { } program)
+            {
+                return [KubeFinding.ByHand.Say($"The context {access.Context} logs in by a program, {program}, which is run only when somebody "
+                    + $"agrees to it. By hand: {command}")];
+            }
+
+            using var writing = DirectoryLock.Take(disk);
+            using var cluster = Open();
+            return await change(cluster);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return [LifeFinding.NoTime.At()];
+        }
+        catch (StepFailure problem)
+        {
+            return problem.Findings;
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return [FileFindings.From(problem, disk.Root)];
+        }
+    }
 
     private ObjectKey Key(ClusterWorkload workload) => new(workload.ApiVersion, workload.Kind, set.Namespace, workload.Name);
 

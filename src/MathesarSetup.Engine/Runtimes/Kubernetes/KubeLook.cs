@@ -7,7 +7,10 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
 /// <summary>Holds what is wanted against what is in the cluster, by trials that change nothing.</summary>
-internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, ClusterMemory here, bool isForced)
+/// <param name="there">The objects of the files as they lie there.</param>
+/// <param name="isForced">Whether what others set may be replaced.</param>
+internal sealed class KubeLook(
+    KubeConnection cluster, WantedObjects wanted, ImmutableArray<KubeObject> there, ClusterMemory here, bool isForced)
 {
     private readonly List<Finding> _findings = [];
 
@@ -17,17 +20,7 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
     /// <exception cref="StepFailure">The cluster does not answer, or does not let this user look.</exception>
     public async Task<KubePlan?> RunAsync(CancellationToken cancellation)
     {
-        foreach (var key in wanted.Objects.Select(static o => o.Key).DistinctBy(static k => k.GroupKind))
-        {
-            if (await cluster.PathAsync(key, cancellation) is null)
-            {
-                _findings.Add(KubeFinding.NoKind.Say($"The cluster knows no {key.Kind} of {key.ApiVersion}. Bring to it what has that kind, or "
-                    + "change the "
-                    + "answer that wants it."));
-            }
-        }
-
-        if (_findings is not [])
+        if (!await KnowsKindsAsync(cancellation))
         {
             return null;
         }
@@ -52,11 +45,30 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
                 : await TryAsync(one, cancellation));
         }
 
+        if (!isForeign && !answer.IsGood)
+        {
+            _findings.AddRange(await KubeRights.MissingAsync(cluster, objects.Select(static o => o.Key).Where(k => k != place), cancellation));
+        }
+
         return new KubePlan(wanted, objects.ToImmutable(),
             answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced)
         {
             Place = here,
+            Claims = answer.IsGood || isForeign ? await VolumeClaims.NamesAsync(cluster, here, cancellation) : [],
         };
+    }
+
+    private async Task<bool> KnowsKindsAsync(CancellationToken cancellation)
+    {
+        foreach (var key in wanted.Objects.Select(static o => o.Key).DistinctBy(static k => k.GroupKind))
+        {
+            if (await cluster.PathAsync(key, cancellation) is null)
+            {
+                _findings.Add(Trial.NoKind(key));
+            }
+        }
+
+        return _findings is [];
     }
 
     private async Task<JsonObject?> FindParentAsync(bool isThere, CancellationToken cancellation) =>
@@ -67,7 +79,7 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
         var found = await cluster.FindAsync(one.Key, cancellation);
         if (found is not null)
         {
-            one = Autoscaled(one, found);
+            one = Trial.Autoscaled(one, found, wanted.Objects);
             Finding[] inTheWay = KubeGuards.Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found)];
             _findings.AddRange(inTheWay);
             if (inTheWay is not [] || IsLeftAlone(one, found))
@@ -78,26 +90,36 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
 
         var tried = await cluster.ApplyAsync(one, isTrial: true, isForced, cancellation);
         var isStopped = found is not null && IsStop(tried, found);
-        if (isStopped)
+        var client = found is null ? [] : ClientSideFields.Of(found);
+        var takesOver = client.Count > 0
+            && (isForced || tried.IsGood || (ClientSideFields.AreAll(tried) && await IsFromFilesAsync(one.Key, cancellation)));
+        if (isStopped || (takesOver && !tried.IsGood))
         {
             tried = await cluster.ApplyAsync(one, isTrial: true, isForced: true, cancellation);
         }
 
         if (tried.IsGood)
         {
-            var fields = OwnedFields.Of(tried.Json);
+            var fields = OwnedFields.Joined(OwnedFields.Of(tried.Json), takesOver ? client : []);
             return found is null ? new PlannedObject(one, null, ChangeVerb.Create, null)
                 : new PlannedObject(one, found, KubeObject.AreSame(found, tried.Json) && JsonNode.DeepEquals(fields, OwnedFields.Of(found))
                     ? ChangeVerb.Keep : ChangeVerb.Change, OwnedFields.Values(found, OwnedFields.Joined(OwnedFields.Of(found), fields)))
                 {
                     IsStopped = isStopped,
+                    TakesOver = takesOver,
+                    KeepsPods = JsonNode.DeepEquals(found["spec"]?["template"], tried.Json["spec"]?["template"]) && one.Key.Kind != "Cluster",
                 };
         }
 
-        _findings.AddRange(Refused(one.Key, tried));
+        _findings.AddRange(Trial.Refused(cluster, one.Key, tried));
         return new PlannedObject(one, found, found is null ? ChangeVerb.Create : ChangeVerb.Change,
             found is null ? null : OwnedFields.Values(found, OwnedFields.Of(found)));
     }
+
+    // Whether kubectl set nothing but what the files say that lie there, or would without what is only in the answers yet.
+    private async Task<bool> IsFromFilesAsync(ObjectKey key, CancellationToken cancellation) =>
+        there.FirstOrDefault(o => o.Key == key) is { } present
+        && await cluster.ApplyAsync(present, isTrial: true, isForced: false, cancellation) is { IsGood: true };
 
     // A namespace of somebody else's stays as it is; only where it says otherwise what the files say, a trial tells.
     private bool IsLeftAlone(KubeObject one, JsonObject found)
@@ -118,48 +140,6 @@ internal sealed class KubeLook(KubeConnection cluster, WantedObjects wanted, Clu
     private static bool IsStop(KubeAnswer tried, JsonObject found) => tried.Status is HttpStatusCode.Conflict && RolloutWait.IsStopped(found)
         && tried.Json["details"]?["causes"]?.AsArray() is { Count: > 0 } causes
         && causes.All(static c => KubeObject.Text(c!["field"]) == ".spec.replicas");
-
-    private IEnumerable<Finding> Refused(ObjectKey key, KubeAnswer tried)
-    {
-        if (tried.Message.Contains("does not support dry run", StringComparison.Ordinal))
-        {
-            return [KubeFinding.Untried.Say($"The cluster could not say beforehand what would change of {key.Shown}, because a webhook of it "
-                + "takes no "
-                + "trials. It is sent all the same.")];
-        }
-
-        var causes = tried.Json["details"]?["causes"]?.AsArray() ?? [];
-        return tried.Status switch
-        {
-            HttpStatusCode.Conflict when causes.Any(static c => KubeObject.Text(c!["reason"]) == "FieldManagerConflict") =>
-                causes.Select(c => ApplyFinding.OthersField.Say($"{Who(KubeObject.Text(c!["message"]))} set "
-                    + $"{KubeObject.Text(c["field"]).TrimStart('.')} of "
-                    + $"{key.Shown}, and the files have another value. Bring that into the files, or say that it may be replaced: "
-                    + "--accept-others-fields.")),
-            HttpStatusCode.UnprocessableEntity when tried.Message.Contains("immutable", StringComparison.Ordinal)
-                || tried.Message.Contains("Forbidden: updates to", StringComparison.Ordinal) =>
-                [ImmutableFields.Say(key, causes is [var first, ..] ? KubeObject.Text(first!["field"]) : "A field")],
-            _ => cluster.Failure(tried, $"take {key.Shown}").Findings,
-        };
-    }
-
-    // conflict with "kubectl-edit" using apps/v1
-    private static string Who(string message) => message.Split('"') is [_, var manager, ..] ? manager : "Somebody else";
-
-    // What an autoscaler decides is sent as it is, since a field that is no longer sent would fall back to one pod.
-    private KubeObject Autoscaled(KubeObject one, JsonObject found)
-    {
-        if (one.Json["spec"]?["replicas"] is null || found["spec"]?["replicas"] is not { } replicas
-            || !wanted.Objects.Any(o => o.Key.Kind == "HorizontalPodAutoscaler"
-                && KubeObject.Text(o.Json["spec"]?["scaleTargetRef"]?["name"]) == one.Key.Name && one.Key.Kind == "Deployment"))
-        {
-            return one;
-        }
-
-        var json = one.Json.DeepClone().AsObject();
-        json["spec"]!["replicas"] = replicas.DeepClone();
-        return one with { Json = json };
-    }
 
     private async Task<ImmutableArray<PlannedObject>> RemovedAsync(ImmutableArray<string> kinds, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
@@ -40,6 +41,25 @@ internal sealed record KubeObject(ObjectKey Key, JsonObject Json)
     /// <summary>What it says there; empty where it says nothing.</summary>
     public static string Text(JsonNode? node) => node?.ToString() ?? "";
 
+    /// <summary>The same in the form in which a cluster keeps it: whoever sends the other form is not told what he holds.</summary>
+    public KubeObject AsKept()
+    {
+        if (Json["stringData"] is not JsonObject)
+        {
+            return this;
+        }
+
+        var json = Json.DeepClone().AsObject();
+        var data = (json["data"] ??= new JsonObject()).AsObject();
+        foreach (var (key, value) in json["stringData"]!.AsObject())
+        {
+            data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(value)));
+        }
+
+        json.Remove("stringData");
+        return new KubeObject(Key, json);
+    }
+
     /// <summary>The same with a label.</summary>
     public KubeObject Labelled(string label, string value)
     {
@@ -52,7 +72,8 @@ internal sealed record KubeObject(ObjectKey Key, JsonObject Json)
     /// <summary>Whether two objects say the same, apart from what the cluster itself counts.</summary>
     public static bool AreSame(JsonObject one, JsonObject other) => JsonNode.DeepEquals(Bare(one), Bare(other));
 
-    private static JsonObject Bare(JsonObject json)
+    /// <summary>The object without what the cluster itself counts.</summary>
+    public static JsonObject Bare(JsonObject json)
     {
         var bare = json.DeepClone().AsObject();
         bare.Remove("status");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes.Helm;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
@@ -104,6 +105,18 @@ internal static class KubeRollBack
                     + "that, then run "
                     + "the same command once more."));
             }
+        }
+
+        if (journal.Release is not null)
+        {
+            var undone = await HelmRollBack.UndoAsync(cluster, journal);
+            stuck.AddRange(undone.Stuck);
+            kept.AddRange(undone.Kept);
+        }
+        else
+        {
+            kept.AddRange((await VolumeClaims.NamesAsync(cluster, journal.Place, CancellationToken.None)).Except(journal.Claims)
+                .Select(name => VolumeClaims.Key(journal.Place, name)).Except(kept));
         }
 
         if (journal.Restarted is { } web && stuck.Count == 0)

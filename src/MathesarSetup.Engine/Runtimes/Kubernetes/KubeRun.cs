@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
@@ -9,16 +10,18 @@ using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
-/// <summary>One run: files and objects as one transaction. The caller holds the lock of the directory.</summary>
+/// <summary>A run in which this program sends the objects.</summary>
 internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeConnection cluster, Disk disk, Narrator narrator)
-    : PlaceRun<KubePlan>(request, disk, narrator)
+    : ClusterRun<KubePlan>(request, cluster, disk, narrator)
 {
+    private const int MostTries = 10;
+
     protected override Task<(ApplyChanges Changes, KubePlan? Plan)> LookAsync(CancellationToken cancellation) =>
-        KubeApplier.CompareAsync(Request, access, cluster, Disk, cancellation);
+        KubeApplier.CompareAsync(Request, access, Cluster, Disk, cancellation);
 
-    protected override bool HasDifferences(KubePlan plan) => plan.HasDifferences;
+    protected override KubePlan ObjectsOf(KubePlan plan) => plan;
 
-    protected override Task<ApplyResult> UndoAsync(JournalSteps? files) => KubeRollBack.RunAsync(cluster, Disk, files, Narrator);
+    protected override bool IsFirst(KubePlan plan) => plan.IsFirst;
 
     /// <summary>A change of the pods' template that means nothing but that they start anew, as kubectl makes it.</summary>
     public static JsonObject Restarting() => new()
@@ -38,48 +41,21 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
         },
     };
 
-    protected override async Task<ApplyResult> DoAsync(KubePlan plan, ImmutableArray<Edit> edits, CancellationToken cancellation)
+    protected override async Task BringAboutAsync(KubePlan plan, CancellationToken cancellation)
     {
-        JournalSteps? files = null;
-        try
-        {
-            var secrets = KeepSecrets(edits);
-            var journal = Journaled(plan) with
-            {
-                KeepsSecrets = secrets.IsKept,
-                TriesSecrets = TriesSecrets(secrets, plan.MakesData),
-            };
-            journal.Save(Disk);
-            files = new Transaction(Disk).Try(secrets.Edits);
-            Narrator.Done(StepNames.Files, "The files are in place.");
-            await SendAsync(plan, cancellation);
-            var warnings = await KubeProbe.RunAsync(Request, plan, cluster, Narrator, cancellation);
-            await RemoveAsync(plan, cancellation);
-            files.Accept();
-            (journal with { IsAccepted = true }).Save(Disk);
-            plan.Place.Save(Disk);
-            files.Sweep();
-            SecretsFile.Forget(Disk);
-            KubeJournal.Forget(Disk);
-            Narrator.Done(StepNames.Finish, "Everything is as wanted.");
-            return ApplyResult.Of(ApplyOutcome.Applied, warnings) with { PasswordOpens = plan.MakesData && plan.IsFirst };
-        }
-        catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
-        {
-            return await RollBackAsync(problem, files, cancellation.IsCancellationRequested);
-        }
-    }
-
-    private async Task SendAsync(KubePlan plan, CancellationToken cancellation)
-    {
-        var wait = new RolloutWait(cluster, Narrator, Request.Timeout);
+        var wait = new RolloutWait(Cluster, Narrator, Request.Timeout);
         foreach (var planned in plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep))
         {
             var step = $"{StepNames.Send} {planned.Key.Shown}";
             Narrator.Started(step, $"Sending {planned.Key.Shown}.");
-            if (await cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced || planned.IsStopped, cancellation) is { IsGood: false } refused)
+            if (planned.TakesOver)
             {
-                throw cluster.Failure(refused, $"take {planned.Key.Shown}");
+                await TakeOverAsync(planned.Key, cancellation);
+            }
+
+            if (await Cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced || planned.IsStopped, cancellation) is { IsGood: false } refused)
+            {
+                throw Cluster.Failure(refused, $"take {planned.Key.Shown}");
             }
 
             Narrator.Done(step, $"{planned.Key.Shown} is there.");
@@ -89,33 +65,42 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
             }
         }
 
-        if (plan is { Restarts: true, Web.Key: var web })
-        {
-            if (await cluster.MergeAsync(web, Restarting(), cancellation) is { IsGood: false } refused)
-            {
-                throw cluster.Failure(refused, $"start the pods of {web.Name} anew");
-            }
+        await RestartAsync(plan, wait, cancellation);
+    }
 
-            await wait.ForAsync(web, cancellation);
+    // Whatever writes its status meanwhile makes it another version of the object.
+    private async Task TakeOverAsync(ObjectKey key, CancellationToken cancellation)
+    {
+        for (var tries = 1; await Cluster.FindAsync(key, cancellation) is { } found && ClientSideFields.Of(found).Count > 0; tries++)
+        {
+            var answer = await Cluster.AssignAsync(key, ClientSideFields.Assigned(found), KubeObject.Text(found["metadata"]!["resourceVersion"]),
+                cancellation);
+            if (!answer.IsGood && (answer.Status is not HttpStatusCode.Conflict || tries == MostTries))
+            {
+                throw Cluster.Failure(answer, $"say who set the fields of {key.Shown}");
+            }
         }
     }
 
-    private async Task RemoveAsync(KubePlan plan, CancellationToken cancellation)
+    protected override async Task<ClusterMemory> EndAsync(KubePlan plan, CancellationToken cancellation)
     {
         foreach (var planned in plan.Removed)
         {
-            await cluster.DeleteAsync(planned.Key, cancellation);
+            await Cluster.DeleteAsync(planned.Key, cancellation);
             Narrator.Done($"{StepNames.Remove} {planned.Key.Shown}", $"{planned.Key.Shown} is removed.");
         }
+
+        return plan.Place;
     }
 
-    private KubeJournal Journaled(KubePlan plan) => new()
+    protected override KubeJournal Journaled(KubePlan plan) => new()
     {
         Place = plan.Place,
         Program = access.Program,
         Secret = plan.Wanted.Set.Secret,
         Objects = [.. plan.Objects.Where(static o => o.Verb is not ChangeVerb.Keep).Concat(plan.Removed).Select(static o => new FormerObject(o.Key,
             o.Former))],
+        Claims = plan.Claims,
         Restarted = plan is { Restarts: true, Web.Key: var web } ? web : null,
     };
 }

@@ -16,12 +16,18 @@ public sealed class KubeRuntime : IRuntime
     public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) =>
         KubeRollBack.RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), Narrator.For(null, tell));
 
-    public Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation)
+    public Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation) =>
+        Task.FromResult(KubePlace.Find(setup.Target.Cluster(setup.Plan), new Sender()));
+
+    private sealed class Sender : IClusterSender
     {
-        var (access, problem) = KubeAccess.Read();
-        return Task.FromResult(access is not null && setup.Target.Cluster(setup.Plan) is { } set
-            ? new PlaceSearch([], new KubePlace(access, set), [])
-            : new PlaceSearch([new PlaceCandidate("KUBECONFIG", string.Join(", ", KubeAccess.Files.Select(static f => f.FullName)),
-                "It leads to no cluster.")], null, problem is null ? [] : [problem]));
+        public string Product => "Kubernetes";
+
+        public async Task<ApplyChanges> CompareAsync(InstallRequest request, KubeAccess access, Disk disk, CancellationToken cancellation) =>
+            (await KubeApplier.CompareAsync(request, access, null, disk, cancellation)).Changes;
+
+        public Task<ApplyResult> RunAsync(
+            InstallRequest request, KubeAccess access, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation) =>
+            KubeApplier.RunAsync(request, access, disk, tell, cancellation);
     }
 }

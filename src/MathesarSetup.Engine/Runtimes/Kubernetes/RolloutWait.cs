@@ -12,6 +12,18 @@ internal sealed class RolloutWait(KubeConnection cluster, Narrator narrator, Tim
 
     private readonly Stopwatch _time = Stopwatch.StartNew();
 
+    /// <summary>The same for what somebody else is about to send, once he did.</summary>
+    public async Task ForAsync(PlannedObject planned, CancellationToken cancellation)
+    {
+        while (await cluster.FindAsync(planned.Key, cancellation) is not { } found
+            || (planned.Found is { } former && JsonNode.DeepEquals(former["metadata"]!["generation"], found["metadata"]!["generation"])))
+        {
+            await Task.Delay(s_pause, cancellation);
+        }
+
+        await ForAsync(planned.Key, cancellation);
+    }
+
     /// <exception cref="StepFailure">They cannot become ready, or took too long.</exception>
     public async Task ForAsync(ObjectKey key, CancellationToken cancellation)
     {
@@ -64,7 +76,7 @@ internal sealed class RolloutWait(KubeConnection cluster, Narrator narrator, Tim
     }
 
     /// <summary>Whether it shall have no pods.</summary>
-    public static bool IsStopped(JsonObject found) => Number(found["spec"]!["replicas"], 1) == 0;
+    public static bool IsStopped(JsonObject found) => Number(found["spec"]?["replicas"], 1) == 0;
 
     private static bool IsGivenUp(JsonObject found) => Number(found["status"]?["observedGeneration"]) >= Number(found["metadata"]!["generation"])
         && (found["status"]?["conditions"]?.AsArray() ?? [])

@@ -54,7 +54,16 @@ internal sealed record WantedObjects(ClusterSet Set, ApplySet Mark, ImmutableArr
         return new WantedObjects(set, mark, [.. objects.OrderBy(static o => o.Rank)], [.. problems]);
     }
 
-    private static byte[]? Content(string path, Disk disk, Comparison files) =>
+    /// <summary>The objects of the files as they lie there; what cannot be read is left out.</summary>
+    public static ImmutableArray<KubeObject> There(ClusterSet set, Disk disk) =>
+    [
+        .. set.Files.Select(disk.Read).OfType<DiskFile>()
+            .SelectMany(static file => YamlJson.Read(Encoding.UTF8.GetString(file.Content)) ?? [])
+            .Select(d => Sent(KubeObject.Of(d, set.Namespace), new ApplySet(set.Namespace, set.Name), set)),
+    ];
+
+    /// <summary>A file as it will be; null where there will be none.</summary>
+    public static byte[]? Content(string path, Disk disk, Comparison files) =>
         files.Changes.FirstOrDefault(c => c.Path == path) is not { } change ? disk.Read(path)?.Content
             : change.IsDifference ? change.ResultBytes : change.Present?.Content;
 
@@ -90,19 +99,7 @@ internal sealed record WantedObjects(ClusterSet Set, ApplySet Mark, ImmutableArr
 
     private static KubeObject Sent(KubeObject wanted, ApplySet mark, ClusterSet set)
     {
-        var json = wanted.Json;
-        // The cluster keeps data alone, and whoever sends the other form is not told what he holds.
-        if (json["stringData"] is JsonObject texts)
-        {
-            var data = (json["data"] ??= new JsonObject()).AsObject();
-            foreach (var (key, value) in texts)
-            {
-                data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(KubeObject.Text(value)));
-            }
-
-            json.Remove("stringData");
-        }
-
+        wanted = wanted.AsKept();
         return ApplySet.MayMark(wanted.Key, set.Secret) ? wanted.Labelled(ApplySet.Member, mark.Id) : wanted;
     }
 }
