@@ -11,6 +11,7 @@ internal static class StateFolder
     public const string UnitJournal = $"{Name}/apply-units.json";
     public const string ClusterJournal = $"{Name}/apply-cluster.json";
     public const string Cluster = $"{Name}/cluster.json";
+    public const string Units = $"{Name}/units.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
     public const string ReadMe = $"{Name}/README.md";
@@ -29,6 +30,7 @@ internal static class StateFolder
         - `apply-units.json`: the same for units of systemd; it holds the former secrets of the units.
         - `apply-cluster.json`: the same for objects of a cluster; it holds their former secrets.
         - `cluster.json`: the cluster that has this installation.
+        - `units.json`: whose units of systemd this installation is, and their name.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `lock`: who is writing, or wrote last.
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
@@ -19,6 +20,9 @@ namespace MathesarSetup.Engine.Tests.Podman;
 internal static class DrivenUnits
 {
     public const string Order = "MATHESAR_SETUP_TEST_UNITS";
+
+    /// <summary>How many seconds it waits for what starts.</summary>
+    public const string Patience = "MATHESAR_SETUP_TEST_PATIENCE";
 
     /// <summary>In the place of a step: what was installed is looked at, stopped, started and listened to.</summary>
     public const int Life = -1;
@@ -70,6 +74,12 @@ internal static class DrivenUnits
             return await UnitRollBack.RecoverAsync(disk, isUsers => new UnitHost(isUsers, Take), Narrator.For(null, Tell));
         }
 
+        using var cancellation = new CancellationTokenSource();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            cancellation.Cancel();
+        });
         var setup = Setup.Of(draft);
         var podman = await PodmanProgram.ReadAsync(default);
         return await UnitApplier.RunAsync(new InstallRequest
@@ -77,8 +87,8 @@ internal static class DrivenUnits
             Setup = setup,
             Files = new FileSet(setup.Files, []),
             Directory = directory,
-            Timeout = TimeSpan.FromMinutes(2),
-        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, default);
+            Timeout = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Patience)!, CultureInfo.InvariantCulture)),
+        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, cancellation.Token);
     }
 
     private static async Task<string> LiveAsync(Setup setup, string directory)

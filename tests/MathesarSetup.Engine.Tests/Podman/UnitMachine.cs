@@ -52,6 +52,9 @@ public sealed class UnitMachine : IDisposable, ICollectionFixture<UnitMachine>
 
     public void Copy(string directory, string to) => _machine.Copy(directory, to);
 
+    /// <summary>Gives images of the Docker engine's to root, or to the user.</summary>
+    public void Load(bool forRoot, params string[] images) => _machine.Load(forRoot, images);
+
     /// <summary>Switches the machine off and on again.</summary>
     public void Restart() => _machine.Restart();
 

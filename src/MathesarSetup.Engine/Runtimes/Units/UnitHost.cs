@@ -22,9 +22,9 @@ internal sealed class UnitHost
     public UnitHost(bool isUsers, Action? announce = null)
     {
         (IsUsers, _announce) = (isUsers, announce);
-        Configuration = isUsers ? UserConfiguration : "/etc";
-        Units = new Disk(Path.Join(Configuration, "containers/systemd"), Announce);
-        Memory = new Disk(Path.Join(Configuration, "mathesar-setup"), Announce);
+        Configuration = isUsers ? UserConfiguration : MachineConfiguration;
+        Units = new Disk(PlaceBelow(Configuration), Announce);
+        Memory = new Disk(MemoryBelow(Configuration), Announce);
     }
 
     public bool IsUsers { get; }
@@ -35,7 +35,15 @@ internal sealed class UnitHost
     /// <summary>Where installations are found by their names, and what their services were last started with.</summary>
     public Disk Memory { get; }
 
-    private string Configuration { get; }
+    /// <summary>The directory below which both lie.</summary>
+    public string Configuration { get; }
+
+    /// <summary>The same of root's units.</summary>
+    public const string MachineConfiguration = "/etc";
+
+    public static string PlaceBelow(string configuration) => Path.Join(configuration, "containers/systemd");
+
+    public static string MemoryBelow(string configuration) => Path.Join(configuration, "mathesar-setup");
 
     private static string UserConfiguration => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } said
         ? said

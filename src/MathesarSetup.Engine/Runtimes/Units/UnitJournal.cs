@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Targets;
 
@@ -21,7 +22,16 @@ internal sealed record FormerSecret(string Name, string? Value, bool Existed);
 
 /// <summary>A service as it was before a run.</summary>
 /// <param name="IsChanged">Whether the run starts it, or starts it anew.</param>
-internal sealed record FormerService(string Unit, bool WasActive, bool IsChanged);
+internal sealed record FormerService(string Unit, bool WasActive, bool IsChanged)
+{
+    /// <summary>What systemd calls the life in which it ran; null in a journal of an older program.</summary>
+    public string? Life { get; init; }
+
+    public static FormerService Of(UnitStatus status, string unit, bool isChanged) => new(unit, status.IsWanted, isChanged) { Life = status.Life };
+
+    /// <summary>Whether it runs as it did, because the run did not come to it.</summary>
+    public bool Goes(UnitStatus status) => status is { IsActive: true, Life.Length: > 0 } && status.Life == Life;
+}
 
 /// <summary>
 /// What a run is about to change for systemd, written and synced before it does: all that is needed to have it back as it was, wherever the run is
@@ -60,6 +70,18 @@ internal sealed record UnitJournal
     /// <summary>The volumes that the run makes.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
+    /// <summary>The database's container; null for none.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Mathesar's container; null in a journal of an older program.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>A change of the bundled database's password that was begun.</summary>
+    public PasswordChange? Password { get; init; }
+
+    /// <summary>A change of what Mathesar stores that was begun.</summary>
+    public StoredChange? Stored { get; init; }
+
     /// <summary>Whether the secrets were written for good, so that they stay when all else is taken back.</summary>
     public bool KeepsSecrets { get; init; }
 
@@ -80,4 +102,5 @@ internal sealed record UnitJournal
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(UnitJournal))]
+[JsonSerializable(typeof(UnitMemory))]
 internal sealed partial class UnitJournalJson : JsonSerializerContext;

@@ -40,10 +40,11 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             journal.Save(Disk);
             files = new Transaction(Disk).Try(secrets.Edits);
             Narrator.Done(StepNames.Files, "The files are in place.");
-            var context = new UnitContext(Request, plan, host, Narrator);
+            UnitMemory.Of(plan.Wanted.Set, host).Save(Disk);
+            var context = new UnitContext(Request, plan, host, Narrator, Disk, journal);
             await UnitSequence.DoAsync(context, cancellation);
             files.Accept();
-            (journal with { IsAccepted = true }).Save(Disk);
+            context.Write(context.Journal with { IsAccepted = true });
             files.Sweep();
             SecretsFile.Forget(Disk);
             UnitJournal.Forget(Disk);
@@ -102,13 +103,14 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             ],
             Services =
             [
-                .. plan.Services.Select(s =>
-                    new FormerService(s.Service.Unit, found.Services[s.Service.Unit].IsWanted, s.Verb is not ChangeVerb.Keep)),
+                .. plan.Services.Select(s => FormerService.Of(found.Services[s.Service.Unit], s.Service.Unit, s.Verb is not ChangeVerb.Keep)),
                 .. found.Services.Where(s => set.Services.All(w => w.Unit != s.Key))
-                    .Select(static s => new FormerService(s.Key, s.Value.IsWanted, IsChanged: true)),
+                    .Select(static s => FormerService.Of(s.Value, s.Key, isChanged: true)),
             ],
             Network = found.HasNetwork ? null : set.Network.Name,
             NetworkService = set.Network.Service,
+            Database = plan.Database?.Container,
+            Web = plan.Web.Container,
             Volumes = [.. plan.NewVolumes],
         };
     }

@@ -8,7 +8,10 @@ namespace MathesarSetup.Engine.Runtimes.Units;
 internal static class UnitSequence
 {
     private static readonly ImmutableArray<IUnitStep> s_all =
-        [new LinkStep(), new SecretsStep(), new UnitsStep(), new ServicesStep(), new ProbeStep()];
+    [
+        new LinkStep(), new SecretsStep(), new UnitsStep(), new ServicesStep { IsDatabases = true }, new PasswordStep(),
+        new ServicesStep { IsDatabases = false }, new StoredConnectionsStep(), new ProbeStep(),
+    ];
 
     /// <exception cref="StepFailure">A step failed; those before it, and a part of it, are done.</exception>
     public static async Task DoAsync(UnitContext run, CancellationToken cancellation)
@@ -31,13 +34,28 @@ internal static class UnitSequence
     /// <summary>Starts again what ran before, once everything that it needs is as it was.</summary>
     public static async Task StartFormersAsync(UnitUndo run)
     {
-        foreach (var former in run.Journal.Services.Where(static s => s is { WasActive: true, IsChanged: true }))
+        foreach (var former in run.Journal.Services.Where(s => s.IsChanged && IsDatabase(run, s)))
         {
-            if (!(await UnitStatus.ReadAsync(run.Host, former.Unit, CancellationToken.None)).IsActive)
-            {
-                await run.TryAsync(former.Unit, () => run.Host.DoAsync(HostCommand.UnitStart.About(former.Unit), CancellationToken.None));
-                run.Narrator.Undone($"{StepNames.RollBack} {former.Unit}", $"The former {former.Unit} runs again.");
-            }
+            await StartAsync(run, former);
+        }
+
+        await PasswordStep.UndoLaterAsync(run);
+        foreach (var former in run.Journal.Services.Where(s => s.IsChanged && !IsDatabase(run, s)))
+        {
+            await StartAsync(run, former);
+        }
+
+        await StoredConnectionsStep.UndoLaterAsync(run);
+    }
+
+    private static bool IsDatabase(UnitUndo run, FormerService service) => service.Unit == $"{run.Journal.Database}.service";
+
+    private static async Task StartAsync(UnitUndo run, FormerService former)
+    {
+        if (former.WasActive && !(await UnitStatus.ReadAsync(run.Host, former.Unit, CancellationToken.None)).IsActive)
+        {
+            await run.TryAsync(former.Unit, () => run.Host.DoAsync(HostCommand.UnitStart.About(former.Unit), CancellationToken.None));
+            run.Narrator.Undone($"{StepNames.RollBack} {former.Unit}", $"The former {former.Unit} runs again.");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace MathesarSetup.Engine.Runtimes.Units;
 internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties)
 {
     private const string Asked =
-        "Id,LoadState,ActiveState,SubState,Result,NRestarts,FragmentPath,ExecMainStatus,ActiveEnterTimestamp,InactiveEnterTimestamp";
+        "Id,LoadState,ActiveState,SubState,Result,NRestarts,FragmentPath,InvocationID,ExecMainStatus,ActiveEnterTimestamp,InactiveEnterTimestamp";
 
     /// <summary>Whether there is such a service.</summary>
     public bool IsKnown => this["LoadState"] is not ("not-found" or "");
@@ -20,6 +20,9 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
 
     /// <summary>Whether it failed and is started again by itself.</summary>
     public bool IsRestarting => this["SubState"] is "auto-restart";
+
+    /// <summary>What systemd calls its present life: another one after each start.</summary>
+    public string Life => this["InvocationID"];
 
     /// <summary>Whether Podman made it of a unit of containers.</summary>
     public bool IsGenerated => this["FragmentPath"].Contains("/generator/", StringComparison.Ordinal);
