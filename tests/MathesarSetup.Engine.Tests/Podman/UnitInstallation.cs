@@ -65,7 +65,7 @@ internal sealed class UnitInstallation : IDisposable
         _machine.Run(forRoot: false, "mkdir", "-p", Directory).Successful();
         return _machine.Run(asRoot ?? _forRoot, [.. by, "env", $"{DrivenUnits.Order}={DrivenUnits.Say(draft, killAt, Directory)}",
             string.Create(CultureInfo.InvariantCulture, $"{DrivenUnits.Patience}={patience}"),
-            "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", UnitMachine.Dotnet, UnitMachine.Program]);
+            SystemdMachine.Invariant, SystemdMachine.Dotnet, UnitMachine.Program]);
     }
 
     /// <summary>Ends what a run left that was killed.</summary>

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using MathesarSetup.App.Opening;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
+using MathesarSetup.Web.Session;
+
+namespace MathesarSetup.Web.Security;
+
+/// <summary>
+/// A first boot on a machine that has Podman and no Docker begins with Podman, as the user who runs the wizard. It is one answer, which undo takes
+/// back, and none where somebody has answered before.
+/// </summary>
+internal static class OnlyPodman
+{
+    /// <param name="session">The draft.</param>
+    /// <param name="facts">What the machine has.</param>
+    public static void Take(WizardSession session, StartFacts facts)
+    {
+        if (facts is { DockerPath: null, PodmanPath: not null } && !session.IsResumed
+            && !session.Setup.Draft.Texts.ContainsKey(RunSettings.Target.Key))
+        {
+            session.Apply(new Fix("", ImmutableSortedDictionary.CreateRange<string, string?>(StringComparer.Ordinal,
+            [
+                new(RunSettings.Target.Key, TargetKinds.Podman.Id),
+                new(PodmanSettings.AsRoot.Key, PodmanSettings.AsRoot.Codec.Format(Environment.IsPrivilegedProcess)),
+            ])));
+        }
+    }
+}
