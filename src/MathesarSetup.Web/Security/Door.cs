@@ -56,8 +56,8 @@ internal sealed class Door(
         if (options.FirstBoot)
         {
             var session = context.RequestServices.GetRequiredService<WizardSession>();
-            OpenedAddress.Take(session, context.Request.Host.Host);
             OnlyPodman.Take(session, StartFacts.Look(options.Directory));
+            OpenedAddress.Take(session, context.Request.Host.Host);
         }
     }
 

@@ -16,8 +16,7 @@ internal static class OnlyPodman
     /// <param name="facts">What the machine has.</param>
     public static void Take(WizardSession session, StartFacts facts)
     {
-        if (facts is { DockerPath: null, PodmanPath: not null } && !session.IsResumed
-            && !session.Setup.Draft.Texts.ContainsKey(RunSettings.Target.Key))
+        if (facts is { IsNew: true, DockerPath: null, PodmanPath: not null } && session is { IsResumed: false, CanUndo: false, CanRedo: false })
         {
             session.Apply(new Fix("", ImmutableSortedDictionary.CreateRange<string, string?>(StringComparer.Ordinal,
             [

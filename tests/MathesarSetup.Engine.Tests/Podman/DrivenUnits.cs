@@ -24,6 +24,9 @@ internal static class DrivenUnits
     /// <summary>How many seconds it waits for what starts.</summary>
     public const string Patience = "MATHESAR_SETUP_TEST_PATIENCE";
 
+    /// <summary>The version of Podman that it takes the machine's for.</summary>
+    public const string Podman = "MATHESAR_SETUP_TEST_PODMAN";
+
     /// <summary>In the place of a step: what was installed is looked at, stopped, started and listened to.</summary>
     public const int Life = -1;
 
@@ -81,14 +84,14 @@ internal static class DrivenUnits
             cancellation.Cancel();
         });
         var setup = Setup.Of(draft);
-        var podman = await PodmanProgram.ReadAsync(default);
+        var podman = (await PodmanProgram.ReadAsync(default))! with { Version = Environment.GetEnvironmentVariable(Podman)! };
         return await UnitApplier.RunAsync(new InstallRequest
         {
             Setup = setup,
             Files = new FileSet(setup.Files, []),
             Directory = directory,
             Timeout = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Patience)!, CultureInfo.InvariantCulture)),
-        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, cancellation.Token);
+        }, podman, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), Take), disk, Tell, cancellation.Token);
     }
 
     private static async Task<string> LiveAsync(Setup setup, string directory)

@@ -43,6 +43,25 @@ public sealed class UnitApplyTests(UnitMachine machine)
         LeavesAlone(installation);
     }
 
+    // The files and the ways for a Podman that does not show its secrets, on the machine's own.
+    [Fact]
+    public void By_the_ways_of_Podman_4_4_what_changes_reaches_its_container_and_what_fails_comes_back()
+    {
+        using var installation = new UnitInstallation(machine, Scenarios.All["recommended"].With("podman.user", "ordinary"), "older", 8129, "4.4",
+            isWritten: false);
+        Assert.Equal("Applied", Said(installation.Apply(installation.Draft)));
+        LeavesAlone(installation);
+        var before = installation.InPlace();
+        var wanted = installation.Draft.With("database.password", "another pass word of Podman's");
+        Assert.StartsWith("RolledBack units.failed", Said(installation.Apply(wanted.With("mathesar.image", StandIns.Postgres))),
+            StringComparison.Ordinal);
+        Assert.Equal(before, installation.InPlace());
+        Assert.StartsWith("302 ", installation.Ask("/complete_installation/"), StringComparison.Ordinal);
+        Assert.Equal("Applied", Said(installation.Apply(wanted)));
+        Assert.Equal("another pass word of Podman's", installation.Environment()["POSTGRES_PASSWORD"]);
+        LeavesAlone(installation, wanted);
+    }
+
     [Fact(Explicit = true)]
     public void A_run_that_is_killed_anywhere_ends_in_the_old_state_or_the_new_one()
     {
@@ -136,11 +155,11 @@ public sealed class UnitApplyTests(UnitMachine machine)
         Assert.Equal("Applied", Said(installation.Apply(installation.Draft)));
     }
 
-    private static void LeavesAlone(UnitInstallation installation)
+    private static void LeavesAlone(UnitInstallation installation, Draft? draft = null)
     {
         Assert.StartsWith("302 ", installation.Ask("/complete_installation/"), StringComparison.Ordinal);
         var (life, place) = (installation.Life(installation.Name), installation.InPlace());
-        Assert.Equal("Unchanged", Said(installation.Apply(installation.Draft)));
+        Assert.Equal("Unchanged", Said(installation.Apply(draft ?? installation.Draft)));
         Assert.Contains($"{installation.Name}_db is as it should be.", installation.Install().Successful().Output, StringComparison.Ordinal);
         Assert.Equal((life, place), (installation.Life(installation.Name), installation.InPlace()));
     }

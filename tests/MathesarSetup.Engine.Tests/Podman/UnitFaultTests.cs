@@ -23,8 +23,8 @@ public sealed class UnitFaultTests(UnitMachine machine)
                     machine.Load(forRoot: false, image.Name);
                 }
 
-                var run = installation.Apply(installation.Draft.With("mathesar.image", image?.Name ?? "localhost/not-there:0.12.0"), 0, null, patience,
-                    by ?? []);
+                var wanted = installation.Draft.With("mathesar.image", image?.Name ?? "localhost/not-there:0.12.0");
+                var run = installation.Apply(wanted, 0, null, patience, by ?? []);
                 Assert.StartsWith(said, run.Output.Trim(), StringComparison.Ordinal);
             }
 

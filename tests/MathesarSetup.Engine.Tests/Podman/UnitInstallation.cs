@@ -14,10 +14,11 @@ internal sealed class UnitInstallation : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly UnitMachine _machine;
     private readonly bool _forRoot;
+    private readonly string _version;
 
     public UnitInstallation(UnitMachine machine, Draft draft, string name, int port, string version = "5.4", bool isWritten = true)
     {
-        (_machine, Name, Port) = (machine, name, port);
+        (_machine, Name, Port, _version) = (machine, name, port, version);
         Draft = draft
             .With("install.name", name)
             .With("target", "podman")
@@ -64,7 +65,7 @@ internal sealed class UnitInstallation : IDisposable
         _machine.BringProgram();
         _machine.Run(forRoot: false, "mkdir", "-p", Directory).Successful();
         return _machine.Run(asRoot ?? _forRoot, [.. by, "env", $"{DrivenUnits.Order}={DrivenUnits.Say(draft, killAt, Directory)}",
-            string.Create(CultureInfo.InvariantCulture, $"{DrivenUnits.Patience}={patience}"),
+            string.Create(CultureInfo.InvariantCulture, $"{DrivenUnits.Patience}={patience}"), $"{DrivenUnits.Podman}={_version}.1",
             SystemdMachine.Invariant, SystemdMachine.Dotnet, UnitMachine.Program]);
     }
 

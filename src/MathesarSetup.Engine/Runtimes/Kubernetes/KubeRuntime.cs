@@ -29,7 +29,7 @@ public sealed class KubeRuntime : IRuntime
     }
 
     // The machine's own is not seen in there.
-    private static Finding InContainer(Setup setup) => KubeFinding.NoConfig.Say($"There is no kubeconfig at {KubeAccess.Files[0].FullName}, since this "
-        + $"program runs in a container. Make that anew with --volume \"$HOME/.kube/config:{KubeAccess.Files[0].FullName}:ro\". Or write the files, and "
-        + $"run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key);
+    private static Finding InContainer(Setup setup) => KubeFinding.NoConfig.Say($"There is no kubeconfig at {KubeAccess.Files[0].FullName}, since "
+        + $"this program runs in a container. Make that anew with --volume \"$HOME/.kube/config:{KubeAccess.Files[0].FullName}:ro\". Or write the "
+        + $"files, and run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key);
 }

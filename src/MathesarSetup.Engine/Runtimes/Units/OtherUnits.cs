@@ -6,7 +6,9 @@ using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
-/// <summary>Units that the installation of a directory has in another place or by another name, and that a run would leave running beside its own.</summary>
+/// <summary>
+/// Units that the installation of a directory has in another place or by another name, and that a run would leave running beside its own.
+/// </summary>
 internal static class OtherUnits
 {
     private const string Users = "/etc/passwd";
@@ -23,9 +25,9 @@ internal static class OtherUnits
     {
         var isRoots = there.User == "root";
         return UnitFinding.OtherPlace.Say($"This directory's installation is {there.Name}, by services of {there.User}, and its data is there: "
-            + $"{UnitHost.PlaceBelow(there.Configuration)}. {here.Name}, by services of {here.User}, would be a second and empty one beside it. Put that "
-            + "back, or choose another directory for a second one. To move it: put it back, back it up as README.md says, run ./install.sh remove, "
-            + "install anew and restore.", there.Name != here.Name ? RunSettings.Name.Key : PodmanSettings.AsRoot.Key,
+            + $"{UnitHost.PlaceBelow(there.Configuration)}. {here.Name}, by services of {here.User}, would be a second and empty one beside it. Put "
+            + "that back, or choose another directory for a second one. To move it: put it back, back it up as README.md says, run "
+            + "./install.sh remove, install anew and restore.", there.Name != here.Name ? RunSettings.Name.Key : PodmanSettings.AsRoot.Key,
             there.Name != here.Name ? Fix.To($"Keep {there.Name}", RunSettings.Name.Key, there.Name)
                 : Fix.To($"Keep {there.User}'s", PodmanSettings.AsRoot.Key, PodmanSettings.AsRoot.Codec.Format(isRoots)));
     }

@@ -32,7 +32,8 @@ internal sealed class StoredConnectionsStep : IUnitStep
 
     /// <summary>While the new Mathesar runs and has the same key, it is asked: the database still takes its password.</summary>
     public async Task UndoAsync(UnitUndo run) => run.IsStoredBack = run.Journal is not { Stored: { } change, Web: { } web }
-        || (run.Journal.Secrets.All(s => s.Name != $"{web}.SECRET_KEY") && await IsActiveAsync(run, web) && await PutBackAsync(run, web, change, FewTries));
+        || (run.Journal.Secrets.All(s => s.Name != $"{web}.SECRET_KEY") && await IsActiveAsync(run, web)
+            && await PutBackAsync(run, web, change, FewTries));
 
     /// <summary>The same by the former Mathesar, once it runs again.</summary>
     public static async Task UndoLaterAsync(UnitUndo run)

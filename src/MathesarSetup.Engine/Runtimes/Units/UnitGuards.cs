@@ -92,8 +92,10 @@ internal static class UnitGuards
                 : [.. plan.Secrets.Select(static s => s.Key).Where(s => service.Secrets.Contains(s) && plan.Found.Secrets.ContainsKey(s))];
             if (secrets is not [])
             {
-                yield return Taken($"Podman keeps {string.Join(" and ", secrets)} already, with another value, and no unit of this installation uses it. "
-                    + $"If nobody needs it: podman secret rm {string.Join(' ', secrets)}.");
+                var isKnown = secrets.All(s => plan.Found.Secrets[s] is not null);
+                yield return Taken($"Podman keeps {string.Join(" and ", secrets)} already, "
+                    + $"{(isKnown ? "with another value" : "and does not show the value")}, and no unit of this installation uses it. If "
+                    + $"nobody needs it: podman secret rm {string.Join(' ', secrets)}.");
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed record FormerFile(string Name, string? Base64)
 }
 
 /// <summary>A secret of Podman's as it was before a run.</summary>
-/// <param name="Value">Null where there was none, or where Podman does not show it.</param>
+/// <param name="Value">Null where there was none, or where neither Podman nor a file tells it.</param>
 internal sealed record FormerSecret(string Name, string? Value, bool Existed);
 
 /// <summary>A service as it was before a run.</summary>

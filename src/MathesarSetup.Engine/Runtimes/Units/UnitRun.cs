@@ -85,6 +85,10 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
     private UnitJournal Journaled(UnitPlan plan)
     {
         var (set, found) = (plan.Wanted.Set, plan.Found);
+        // Where Podman does not show what it keeps, the files tell from which that was made.
+        var written = set.Services.Where(static s => s.SecretsFile is not null)
+            .SelectMany(s => WantedUnits.Lines(s.Container, Disk.Read(s.SecretsFile!)?.Content)).DistinctBy(static s => s.Key)
+            .ToDictionary(StringComparer.Ordinal);
         string[] units = [.. plan.Written.Select(static w => w.Key), .. plan.Removed];
         return new UnitJournal
         {
@@ -99,7 +103,8 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             ],
             Secrets =
             [
-                .. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key), found.Secrets.ContainsKey(s.Key))),
+                .. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key) ?? written.GetValueOrDefault(s.Key),
+                    found.Secrets.ContainsKey(s.Key))),
             ],
             Services =
             [
