@@ -20,7 +20,7 @@ internal static class OnlyPodman
         {
             session.Apply(new Fix("", ImmutableSortedDictionary.CreateRange<string, string?>(StringComparer.Ordinal,
             [
-                new(RunSettings.Target.Key, TargetKinds.Podman.Id),
+                new(RunSettings.Target.Key, TargetKinds.All.First(static kind => kind.Engine is ContainerEngine.Podman).Id),
                 new(PodmanSettings.AsRoot.Key, PodmanSettings.AsRoot.Codec.Format(Environment.IsPrivilegedProcess)),
             ])));
         }

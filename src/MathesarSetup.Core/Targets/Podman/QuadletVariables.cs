@@ -4,7 +4,7 @@ using MathesarSetup.Documents.Sources;
 namespace MathesarSetup.Targets.Podman;
 
 /// <summary>The variables that stand openly in a unit of Podman's.</summary>
-public static class QuadletVariables
+internal static class QuadletVariables
 {
     /// <param name="name">The name of the unit's file.</param>
     public static ImmutableDictionary<string, string> Of(string name, string text) => QuadletUnit.Of([new FoundFile(name, text)])

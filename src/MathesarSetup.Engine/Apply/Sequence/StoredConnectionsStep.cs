@@ -1,5 +1,4 @@
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply.Sequence;

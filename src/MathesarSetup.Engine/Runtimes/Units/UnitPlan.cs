@@ -4,7 +4,6 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Planning;
 using MathesarSetup.Targets;
-using MathesarSetup.Targets.Podman;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -41,7 +40,7 @@ internal sealed record UnitPlan
     /// <summary>What stands openly in the unit that a service has in its place.</summary>
     public ImmutableDictionary<string, string> FormerVariables(UnitService service) =>
         $"{service.Container}.container" is var name && Found.Files.GetValueOrDefault(name) is { } unit
-            ? QuadletVariables.Of(name, Encoding.UTF8.GetString(unit.Content))
+            ? Wanted.Set.Variables(name, Encoding.UTF8.GetString(unit.Content))
             : ImmutableDictionary<string, string>.Empty;
 
     public bool MakesLink => Found.Link != Directory;

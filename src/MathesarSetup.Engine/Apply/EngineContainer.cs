@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
 
-namespace MathesarSetup.Engine.Docker;
+namespace MathesarSetup.Engine.Apply;
 
 /// <summary>A container of an engine's.</summary>
 /// <param name="container">Its name, or its number.</param>
