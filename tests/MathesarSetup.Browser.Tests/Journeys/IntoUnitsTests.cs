@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static Microsoft.Playwright.Assertions;
 
 namespace MathesarSetup.Browser.Tests.Journeys;
@@ -15,7 +16,7 @@ public sealed class IntoUnitsTests(BrowserUnderTest browser) : IDisposable
     [Fact]
     public async Task What_cannot_start_is_told_and_taken_back_and_what_can_is_installed_and_runs()
     {
-        _machine.BringProgram(Path.GetDirectoryName(Program)!);
+        BringProgram();
         _machine.Load(forRoot: false, StandIns.Postgres, StandIns.Mathesar("0.12.0"));
         var failing = await OpenAsync("failing", StandIns.Postgres);
         await Expect(failing.Locator("main")).ToContainTextAsync("grace");
@@ -39,6 +40,21 @@ public sealed class IntoUnitsTests(BrowserUnderTest browser) : IDisposable
     {
         StandIns.Require();
         return new SystemdMachine();
+    }
+
+    // What pages are drawn with lies where it was built, and is looked for there.
+    private void BringProgram()
+    {
+        _machine.BringProgram(Path.GetDirectoryName(Program)!);
+        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Join(AppContext.BaseDirectory, "mathesar-setup.staticwebassets.runtime.json")));
+        foreach (var root in assets.RootElement.GetProperty("ContentRoots").EnumerateArray().Select(static r => r.GetString()!.TrimEnd('/')))
+        {
+            _machine.Put(root, root);
+            for (var above = root; above.Length > 1; above = Path.GetDirectoryName(above)!)
+            {
+                _machine.AsRoot("chmod", "a+rx", above).Successful();
+            }
+        }
     }
 
     private static Task InstallAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Install" }).ClickAsync();

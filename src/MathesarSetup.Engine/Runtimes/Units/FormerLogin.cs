@@ -2,7 +2,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
-using MathesarSetup.Planning;
+using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -19,18 +19,20 @@ internal static class FormerLogin
         return plan with
         {
             FormerPassword = plan is { Database: { } database, MakesData: false }
-                && Known(plan, database.Container, disk) is { } former && former != plan.Wanted.Secrets.GetValueOrDefault(Secret(database.Container))
+                && Known(plan, database, disk) is { } former && former != plan.Wanted.Secrets.GetValueOrDefault(Secret(database.Container))
                 ? new PasswordChange(plan.FormerVariables(database).GetValueOrDefault("POSTGRES_USER", ""),
                     plan.FormerVariables(database).GetValueOrDefault("POSTGRES_DB", ""), former)
                 : null,
             Stored = StoredChange.Between(
-                StoredPlace.Of(name => variables.GetValueOrDefault(name) ?? (name == Password ? Known(plan, plan.Web.Container, disk) : null)),
+                StoredPlace.Of(name => variables.GetValueOrDefault(name) ?? (name == Password ? Known(plan, plan.Web, disk) : null)),
                 plan.Web.Service.Environment),
         };
     }
 
-    // Podman before 4.7 shows none.
-    private static string? Known(UnitPlan plan, string container, Disk disk) => plan.Found.Secrets.GetValueOrDefault(Secret(container))
+    // Podman before 4.7 shows none: the files tell what it was given.
+    private static string? Known(UnitPlan plan, UnitService service, Disk disk) => plan.Found.Secrets.GetValueOrDefault(Secret(service.Container))
+        ?? (plan.Found.Secrets.ContainsKey(Secret(service.Container)) && service.SecretsFile is { } file
+            ? WantedUnits.Lines(service.Container, disk.Read(file)?.Content).FirstOrDefault(s => s.Key == Secret(service.Container)).Value : null)
         ?? Text(SecretsFile.ReadTried(disk)) ?? Text(SecretsFile.Read(disk));
 
     private static string Secret(string container) => $"{container}.{Password}";
