@@ -15,6 +15,7 @@ Measurement[] all =
     Checking.Measurement,
     Rereading.Measurement,
     Installing.Measurement,
+    InstallingUnits.Measurement,
 ];
 
 var wanted = args is ["all"] ? all : [.. all.Where(m => args.Contains(m.Name))];

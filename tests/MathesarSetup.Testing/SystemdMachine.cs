@@ -91,6 +91,25 @@ public sealed class SystemdMachine : IDisposable
         new ChildProcess(_docker, "cp", "--quiet", path, $"{_name}:{to}").Run().Successful();
     }
 
+    /// <summary>Brings the programs that lie beside these tests into a directory of hers, and the runtime that runs them.</summary>
+    public void BringProgram(string directory)
+    {
+        // Of .../shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll.
+        var root = Path.GetFullPath(Path.Join(Path.GetDirectoryName(typeof(object).Assembly.Location), "../../.."));
+        foreach (var part in new[] { "dotnet", "host", "shared" })
+        {
+            Put(Path.Join(root, part), $"{Path.GetDirectoryName(Dotnet)}/{part}");
+        }
+
+        Put(AppContext.BaseDirectory.TrimEnd('/'), directory);
+    }
+
+    /// <summary>Where the runtime lies then. The machine has no data of languages, which it has to be told.</summary>
+    public const string Dotnet = "/opt/dotnet/dotnet";
+
+    /// <summary>The variable that tells it.</summary>
+    public const string Invariant = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1";
+
     /// <summary>Gives the Docker engine's images to the machine: to root, or to the user.</summary>
     public void Load(bool forRoot, params string[] images)
     {

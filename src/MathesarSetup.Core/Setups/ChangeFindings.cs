@@ -103,7 +103,8 @@ public static class ChangeFindings
         };
     }
 
-    private static bool Applies(Answers a) => TargetKinds.Of(a).IsMadeByApi;
+    private static bool Applies(Answers a) => TargetKinds.Of(a) is var kind
+        && (kind.IsMadeByApi || (kind.Engine is ContainerEngine.Podman && a.Get(PodmanSettings.Version) > PodmanSettings.WithoutQuadlet));
 
     private static string Where(Answers a) => a.Get(DatabaseSettings.Mode) switch
     {

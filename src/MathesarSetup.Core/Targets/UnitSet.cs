@@ -30,6 +30,10 @@ public sealed record UnitSet
     /// <summary>The volumes that they make by themselves when they start.</summary>
     public required ImmutableArray<string> Volumes { get; init; }
 
+    /// <summary>Reads what stands openly in a unit, by its file's name and its text: variables and their values.</summary>
+    public Func<string, string, ImmutableDictionary<string, string>> Variables { get; init; } =
+        static (_, _) => ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What has to be there before anything begins, relative to the install directory.</summary>
     public required ImmutableArray<string> Needed { get; init; }
 }

@@ -42,7 +42,10 @@ internal static class Administrator
 
         try
         {
-            var shell = new MathesarShell(engine, plan.Wanted.Web.Name) { IsBuiltIn = answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn };
+            var shell = new MathesarShell(new EngineContainer(engine, plan.Wanted.Web.Name))
+            {
+                IsBuiltIn = answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn,
+            };
             var (said, _) = await shell.RunAsync(Script, Variables(answers), isChanging: false, cancellation);
             return said is Yes;
         }

@@ -25,7 +25,7 @@ internal static class ApplyPlanner
             CreatesNetwork = wanted.NeedsNetwork && holdings.Network is null,
             CreatedVolumes = [.. wanted.Volumes.Keys.Where(v => !holdings.Volumes.ContainsKey(v))],
             MakesData = remembered.DataIsNew,
-            Stored = Stored(wanted, remembered),
+            Stored = StoredChange.Between(remembered.Place, wanted.Web.Service.Environment),
             AsksForRelease = wanted.Database is not null && !remembered.DataIsNew && remembered.Release is null,
             FormerPassword = Guards.FormerPassword(request, wanted, holdings, remembered),
         };
@@ -79,17 +79,6 @@ internal static class ApplyPlanner
             : former.Run.Running && !former.Run.Restarting ? ChangeVerb.Keep
             : ChangeVerb.Start;
         return new PlannedContainer(container, former, verb, differences);
-    }
-
-    private static StoredChange? Stored(WantedState wanted, FormerState remembered)
-    {
-        var variables = wanted.Web.Service.Environment.ToImmutableDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal);
-        return remembered.Place is { } former && variables.TryGetValue("POSTGRES_HOST", out var host)
-            && int.TryParse(variables["POSTGRES_PORT"], out var port)
-            && new StoredPlace(host, port, variables["POSTGRES_USER"], variables.GetValueOrDefault("POSTGRES_PASSWORD", "")) is var now
-            && now with { Role = former.Role } != former
-            ? new StoredChange(former, now)
-            : null;
     }
 
     private static bool Mounted(WantedContainer container, Comparison files) => container.Service.Mounts.OfType<Planning.Mount.Bind>()

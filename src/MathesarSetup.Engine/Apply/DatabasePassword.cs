@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
-using MathesarSetup.Engine.Docker;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>
 /// The password of the bundled database, which PostgreSQL's image reads at its first start alone. Passwords travel in variables, never as arguments.
 /// </summary>
-internal sealed class DatabasePassword(EngineConnection engine, string container, string user, string database)
+internal sealed class DatabasePassword(IRunningContainer container, string user, string database)
 {
     // Not over localhost, which the image trusts without a password.
     private const string Ask = """psql -X -q -A -t -h "$(hostname -i | cut -d ' ' -f 1)" -c 'SELECT 1'""";
@@ -25,7 +25,7 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
     /// <summary>Whether the server lets this user in with this password; with the server's words where not.</summary>
     public async Task<(bool Works, string Words)> TryAsync(string password, CancellationToken cancellation)
     {
-        var result = await engine.RunAsync(container, ["sh", "-c", Ask], [.. Login, $"PGPASSWORD={password}"], cancellation);
+        var result = await container.RunAsync(["sh", "-c", Ask], [.. Login, $"PGPASSWORD={password}"], isChanging: false, cancellation);
         return (result.Succeeded, result.Errors.Trim());
     }
 
@@ -33,7 +33,8 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
     /// <exception cref="StepFailure">The server refused.</exception>
     public async Task ChangeAsync(string password, CancellationToken cancellation)
     {
-        var result = await engine.RunChangingAsync(container, ["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], cancellation);
+        var result = await container.RunAsync(["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], isChanging: true,
+            cancellation);
         if (!result.Succeeded)
         {
             throw new StepFailure(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: "
@@ -41,6 +42,15 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
                 DatabaseSettings.Password.Key));
         }
     }
+
+    /// <summary>That nobody knows the password which the database has.</summary>
+    public static StepFailure Wrong(string words) => new(ApplyFinding.PasswordWrong.Say(
+        $"The bundled database does not open with this password: {words}. It was made with another one; put that back in mathesar.secrets.yaml.",
+        DatabaseSettings.Password.Key));
+
+    /// <summary>That a changed password could not be set back.</summary>
+    public static Finding Left() => ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run "
+        + "ALTER ROLE there with the password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key);
 
     /// <summary>Waits up to a minute until the server answers at all.</summary>
     public Task<bool> AnswersAsync(CancellationToken cancellation) => AnswersAsync(TimeSpan.FromMinutes(1), cancellation);
@@ -52,7 +62,7 @@ internal sealed class DatabasePassword(EngineConnection engine, string container
         {
             try
             {
-                if ((await engine.RunAsync(container, ["pg_isready", "--host", "localhost"], [], cancellation)).Succeeded)
+                if ((await container.RunAsync(["pg_isready", "--host", "localhost"], [], isChanging: false, cancellation)).Succeeded)
                 {
                     return true;
                 }

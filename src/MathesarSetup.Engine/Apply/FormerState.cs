@@ -35,7 +35,7 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
             data.IsThere && database is not null ? ImageReference.Of(database.Spec.Image).LeadingNumber : null)
         {
             HadMathesar = web is not null,
-            Place = PlaceOf(web),
+            Place = web is null ? null : StoredPlace.Of(web.Variable),
             OpenPlace = release is null && wanted.Database is null
                 ? web?.Name ?? (data.IsVolume && request.Setup.Answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn
                     ? DataMount(wanted, holdings, wanted.Web)?.Source
@@ -49,12 +49,6 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
 
     /// <summary>How the former Mathesar logged in; null where nothing tells.</summary>
     public StoredPlace? Place { get; private init; }
-
-    private static StoredPlace? PlaceOf(ContainerFacts? web) =>
-        web?.Variable("POSTGRES_HOST") is { Length: > 0 } host && web.Variable("POSTGRES_USER") is { Length: > 0 } role
-            && int.TryParse(web.Variable("POSTGRES_PORT") ?? "5432", out var port)
-            ? new StoredPlace(host, port, role, web.Variable("POSTGRES_PASSWORD") ?? "")
-            : null;
 
     /// <summary>The container of this installation that has the place of a wanted one.</summary>
     public static ContainerFacts? Former(

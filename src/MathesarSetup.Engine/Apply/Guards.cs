@@ -98,7 +98,7 @@ internal static class Guards
                 yield return OtherPostgres(major, answers);
             }
 
-            foreach (var finding in Renamed(answers, holdings.Former(wanted, database)))
+            foreach (var finding in Renamed(answers, name => holdings.Former(wanted, database)?.Variable(name)))
             {
                 yield return finding;
             }
@@ -143,8 +143,9 @@ internal static class Guards
             + $"Set database.version back to {major}.",
         DatabaseSettings.Version.Key, Fix.To($"Keep {major}", DatabaseSettings.Version, major));
 
-    // The image makes role and database at the first start alone.
-    private static IEnumerable<Finding> Renamed(Answers answers, ContainerFacts? former)
+    /// <summary>That role or database have another name than those that are there: the image makes them at the first start alone.</summary>
+    /// <param name="former">What stood in a variable of the database; null for nothing.</param>
+    public static IEnumerable<Finding> Renamed(Answers answers, Func<string, string?> former)
     {
         foreach (var (variable, setting) in new (string, Setting)[]
         {
@@ -152,7 +153,7 @@ internal static class Guards
             ("POSTGRES_DB", DatabaseSettings.Name),
         })
         {
-            if (former?.Variable(variable) is { Length: > 0 } text && text != answers.Text(setting))
+            if (former(variable) is { Length: > 0 } text && text != answers.Text(setting))
             {
                 yield return ApplyFinding.DatabaseRenamed.Say(
                     $"The database was made with {setting.Key} {text}, which cannot be renamed from here. Set it back.",

@@ -7,7 +7,7 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>
 /// Runs lines of Python within Mathesar's own program, in its container. The lines hold no answer: values travel in variables, never as arguments.
 /// </summary>
-internal sealed class MathesarShell(EngineConnection engine, string container)
+internal sealed class MathesarShell(IRunningContainer container)
 {
     private const string Mark = "MATHESAR_SETUP ";
 
@@ -36,9 +36,7 @@ internal sealed class MathesarShell(EngineConnection engine, string container)
         ], all = [$"{Variable}={Lines(script)}", .. IsBuiltIn ? BuiltIn : [], .. variables];
         try
         {
-            var result = isChanging
-                ? await engine.RunChangingAsync(container, command, all, cancellation)
-                : await engine.RunAsync(container, command, all, cancellation);
+            var result = await container.RunAsync(command, all, isChanging, cancellation);
             return (result.Succeeded ? Said(result.Output) : null, result.Errors.Trim().Split('\n')[^1].Trim());
         }
         catch (DockerApiException problem)

@@ -2,15 +2,34 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
+using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Where a role logs in, as Mathesar stores it with the databases that were made or connected in it.</summary>
-internal sealed record StoredPlace(string Host, int Port, string Role, string Password);
+internal sealed record StoredPlace(string Host, int Port, string Role, string Password)
+{
+    /// <summary>The one that a Mathesar with these variables has; null where they do not tell.</summary>
+    /// <param name="variable">What stands in a variable; null for nothing.</param>
+    public static StoredPlace? Of(Func<string, string?> variable) =>
+        variable("POSTGRES_HOST") is { Length: > 0 } host && variable("POSTGRES_USER") is { Length: > 0 } role
+            && int.TryParse(variable("POSTGRES_PORT") ?? "5432", CultureInfo.InvariantCulture, out var port)
+            ? new StoredPlace(host, port, role, variable("POSTGRES_PASSWORD") ?? "")
+            : null;
+}
 
 /// <summary>What Mathesar stores, as it was, and as it has to be from now on.</summary>
 internal sealed record StoredChange(StoredPlace From, StoredPlace To)
 {
+    /// <summary>What a Mathesar that logged in so has to follow when it gets these variables; null for nothing.</summary>
+    public static StoredChange? Between(StoredPlace? former, IEnumerable<EnvironmentEntry> wanted)
+    {
+        var variables = wanted.ToImmutableDictionary(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
+        return former is not null && StoredPlace.Of(variables.GetValueOrDefault) is { } now && now with { Role = former.Role } != former
+            ? new StoredChange(former, now)
+            : null;
+    }
+
     public bool IsMove() => (From.Host, From.Port) != (To.Host, To.Port);
 
     /// <summary>The change that undoes this one.</summary>
@@ -69,6 +88,10 @@ internal sealed class StoredConnections(MathesarShell shell)
             await Task.Delay(500, cancellation);
         }
     }
+
+    /// <summary>That what is stored could not be put back.</summary>
+    public static Finding Left() => ApplyFinding.ConnectionsLeft.Say("The passwords that Mathesar stores with its connections could not be set "
+        + "back. Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key);
 
     // A role of another name has a password of its own, which stays.
     private static ImmutableArray<string> Variables(string what, StoredChange change) =>

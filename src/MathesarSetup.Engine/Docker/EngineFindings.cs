@@ -23,10 +23,16 @@ internal static class EngineFindings
             return EngineFinding.Unusable.Say($"The engine that {chosen.Source} names{place} cannot be used. {chosen.Reason}");
         }
 
-        return EngineFinding.None.Say(
+        return MountedPaths.IsInContainer() ? NoneInContainer() : EngineFinding.None.Say(
             $"No container engine was found: there is no socket at {string.Join(", ", candidates.Select(c => c.Endpoint["unix://".Length..]))}. "
                 + "Install Docker or Podman and start it, or set DOCKER_HOST to where it listens.");
     }
+
+    // Nothing is installed in there, and the machine's engine is seen by its socket alone.
+    internal static Finding NoneInContainer() => EngineFinding.None.Say(
+        "This program runs in a container, and got the socket of no engine. Make the container anew with one more option: "
+            + "--volume /var/run/docker.sock:/var/run/docker.sock, or for Podman without root --volume "
+            + "$XDG_RUNTIME_DIR/podman/podman.sock:/var/run/docker.sock. README.md has the whole line.");
 
     /// <summary>Whether the exception is something that an engine, or the way to it, can do to a caller.</summary>
     public static bool IsEngineProblem(Exception problem) =>

@@ -13,6 +13,7 @@ internal static class StateFolder
     public const string HostJournal = $"{Name}/apply-host.json";
     public const string Downloads = $"{Name}/downloads";
     public const string Cluster = $"{Name}/cluster.json";
+    public const string Units = $"{Name}/units.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
     public const string ReadMe = $"{Name}/README.md";
@@ -33,6 +34,7 @@ internal static class StateFolder
         - `apply-host.json`: the same for an installation without containers; it holds its former settings.
         - `downloads/`: there only until Mathesar's release is installed: what of its files has come so far.
         - `cluster.json`: the cluster that has this installation.
+        - `units.json`: whose units of systemd this installation is, and their name.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `lock`: who is writing, or wrote last.
 

@@ -1,3 +1,4 @@
+using MathesarSetup.App.Opening;
 using MathesarSetup.Web.Listening;
 using MathesarSetup.Web.Session;
 
@@ -54,7 +55,9 @@ internal sealed class Door(
         activity.Touch();
         if (options.FirstBoot)
         {
-            OpenedAddress.Take(context.RequestServices.GetRequiredService<WizardSession>(), context.Request.Host.Host);
+            var session = context.RequestServices.GetRequiredService<WizardSession>();
+            OnlyPodman.Take(session, StartFacts.Look(options.Directory));
+            OpenedAddress.Take(session, context.Request.Host.Host);
         }
     }
 

@@ -20,10 +20,13 @@ internal static class Rounds
 
     /// <summary>How long a child process takes from its start to its end, in milliseconds.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static double Time(ChildProcess process)
+    public static double Time(ChildProcess process) => Time(() => process.Run().Successful());
+
+    /// <summary>The same for anything.</summary>
+    public static double Time(Func<Outcome> run)
     {
         var started = Stopwatch.GetTimestamp();
-        process.Run().Successful();
+        run();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 }

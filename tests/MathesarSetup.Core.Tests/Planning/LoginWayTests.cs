@@ -38,7 +38,8 @@ public sealed class LoginWayTests
 
     [Theory]
     [InlineData("compose", "bundled", "`mathesar-setup apply` changes it in both")]
-    [InlineData("podman", "bundled", "enter it there anew")]
+    [InlineData("podman", "bundled", "`mathesar-setup apply` changes it in both")]
+    [InlineData("kubernetes", "bundled", "enter it there anew")]
     [InlineData("docker", "existing", "`mathesar-setup apply` renews those copies")]
     [InlineData("systemd", "existing", "enter it there anew")]
     public void A_changed_password_of_the_database_says_what_becomes_of_the_copies_in_Mathesar(string target, string mode, string words)

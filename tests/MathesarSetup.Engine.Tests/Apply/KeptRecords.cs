@@ -30,7 +30,10 @@ internal sealed class KeptRecords : IDisposable
         installation.Docker(["exec", .. options, installation.Web, "python3", "manage.py", "shell", "-c", lines]).Output.Trim();
 
     /// <summary>Does in Mathesar what people do who make a database on its own server: it then stores the place and the password.</summary>
-    public static void MakeDatabase(AppliedInstallation installation, string name) => Shell(installation, $"""
+    public static void MakeDatabase(AppliedInstallation installation, string name) => Shell(installation, Making(name));
+
+    /// <summary>The lines that do it.</summary>
+    public static string Making(string name) => $"""
         import os
         from django.db import connection
         from mathesar.models.base import ConfiguredRole, Database, Server
@@ -43,10 +46,14 @@ internal sealed class KeptRecords : IDisposable
         Database.objects.create(name="{name}", server_id=server.id)
         if not ConfiguredRole.objects.filter(server_id=server.id, name=role).exists():
             ConfiguredRole.objects.create(name=role, password=os.environ["POSTGRES_PASSWORD"], server_id=server.id)
-        """);
+        """;
 
     /// <summary>Opens every database that Mathesar knows, with what it stores: each name, or why not.</summary>
-    public static string[] Open(AppliedInstallation installation) => Shell(installation, """
+    public static string[] Open(AppliedInstallation installation) =>
+        Shell(installation, Opening).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The lines that do it.</summary>
+    public const string Opening = """
         import os, subprocess
         from mathesar.models.base import ConfiguredRole, Database
         for database in Database.objects.all():
@@ -55,7 +62,7 @@ internal sealed class KeptRecords : IDisposable
                         PGPASSWORD=role.password, PGDATABASE=database.name)
             run = subprocess.run(["psql", "-XqAt", "-c", "SELECT current_database()"], env=told, capture_output=True, text=True)
             print(run.stdout.strip() or run.stderr.strip())
-        """).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        """;
 
     /// <summary>Whether the administrator's password of the answers opens the account that Mathesar has.</summary>
     public static bool LogsIn(AppliedInstallation installation, bool isBuiltIn = false) => Shell(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
@@ -20,6 +21,12 @@ namespace MathesarSetup.Engine.Tests.Podman;
 internal static class DrivenUnits
 {
     public const string Order = "MATHESAR_SETUP_TEST_UNITS";
+
+    /// <summary>How many seconds it waits for what starts.</summary>
+    public const string Patience = "MATHESAR_SETUP_TEST_PATIENCE";
+
+    /// <summary>The version of Podman that it takes the machine's for.</summary>
+    public const string Podman = "MATHESAR_SETUP_TEST_PODMAN";
 
     /// <summary>In the place of a step: what was installed is looked at, stopped, started and listened to.</summary>
     public const int Life = -1;
@@ -64,15 +71,21 @@ internal static class DrivenUnits
             return await new UnitRollBack(disk, Narrator.For(null, Tell)).RecoverAsync(isUsers => new UnitHost(isUsers, end.Take));
         }
 
+        using var cancellation = new CancellationTokenSource();
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            cancellation.Cancel();
+        });
         var setup = Setup.Of(draft);
-        var podman = await PodmanProgram.ReadAsync(default);
+        var podman = (await PodmanProgram.ReadAsync(default))! with { Version = Environment.GetEnvironmentVariable(Podman)! };
         return await UnitApplier.RunAsync(new InstallRequest
         {
             Setup = setup,
             Files = new FileSet(setup.Files, []),
             Directory = directory,
-            Timeout = TimeSpan.FromMinutes(2),
-        }, podman!, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), end.Take), disk, Tell, default);
+            Timeout = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Patience)!, CultureInfo.InvariantCulture)),
+        }, podman, new UnitHost(!setup.Answers.Get(PodmanSettings.AsRoot), end.Take), disk, Tell, cancellation.Token);
     }
 
     private static async Task<string> LiveAsync(Setup setup, string directory)

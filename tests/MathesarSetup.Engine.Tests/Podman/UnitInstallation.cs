@@ -14,10 +14,11 @@ internal sealed class UnitInstallation : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly UnitMachine _machine;
     private readonly bool _forRoot;
+    private readonly string _version;
 
     public UnitInstallation(UnitMachine machine, Draft draft, string name, int port, string version = "5.4", bool isWritten = true)
     {
-        (_machine, Name, Port) = (machine, name, port);
+        (_machine, Name, Port, _version) = (machine, name, port, version);
         Draft = draft
             .With("install.name", name)
             .With("target", "podman")
@@ -57,12 +58,15 @@ internal sealed class UnitInstallation : IDisposable
     /// Lets this program install a draft there, as the user whose units they are. SIGKILL ends it before its step <paramref name="killAt"/> (from 1;
     /// 0 for never). It prints how it ended, with what it found.
     /// </summary>
-    public Outcome Apply(Draft draft, int killAt = 0, bool? asRoot = null)
+    /// <param name="patience">How many seconds it waits for what starts.</param>
+    /// <param name="by">A command that runs it, which follows as its arguments.</param>
+    public Outcome Apply(Draft draft, int killAt = 0, bool? asRoot = null, int patience = 120, params string[] by)
     {
         _machine.BringProgram();
         _machine.Run(forRoot: false, "mkdir", "-p", Directory).Successful();
-        return _machine.Run(asRoot ?? _forRoot, "env", $"{DrivenUnits.Order}={DrivenUnits.Say(draft, killAt, Directory)}",
-            "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", UnitMachine.Dotnet, UnitMachine.Program);
+        return _machine.Run(asRoot ?? _forRoot, [.. by, "env", $"{DrivenUnits.Order}={DrivenUnits.Say(draft, killAt, Directory)}",
+            string.Create(CultureInfo.InvariantCulture, $"{DrivenUnits.Patience}={patience}"), $"{DrivenUnits.Podman}={_version}.1",
+            SystemdMachine.Invariant, SystemdMachine.Dotnet, UnitMachine.Program]);
     }
 
     /// <summary>Ends what a run left that was killed.</summary>
@@ -95,6 +99,9 @@ internal sealed class UnitInstallation : IDisposable
     public Outcome Systemctl(params string[] arguments) => _machine.Run(_forRoot, ["systemctl", _forRoot ? "--system" : "--user", .. arguments]);
 
     public Outcome Podman(params string[] arguments) => _machine.Run(_forRoot, ["podman", .. arguments]);
+
+    /// <summary>Runs lines of Python within Mathesar's own program; what they say.</summary>
+    public string Shell(string lines) => Podman("exec", Name, "python3", "manage.py", "shell", "-c", lines).Successful().Output.Trim();
 
     /// <summary>What systemd calls this life of a service.</summary>
     public string Life(string service) => Systemctl("show", "--property", "InvocationID", "--value", $"{service}.service").Successful().Output.Trim();

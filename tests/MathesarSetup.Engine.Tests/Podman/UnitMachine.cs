@@ -22,14 +22,7 @@ public sealed class UnitMachine : IDisposable, ICollectionFixture<UnitMachine>
         _machine = new SystemdMachine(suite);
         _program = new(() =>
         {
-            // Of .../shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll.
-            var root = Path.GetFullPath(Path.Join(Path.GetDirectoryName(typeof(object).Assembly.Location), "../../.."));
-            foreach (var part in new[] { "dotnet", "host", "shared" })
-            {
-                _machine.Put(Path.Join(root, part), $"/opt/dotnet/{part}");
-            }
-
-            _machine.Put(AppContext.BaseDirectory.TrimEnd('/'), Path.GetDirectoryName(Program)!);
+            _machine.BringProgram(Path.GetDirectoryName(Program)!);
             return true;
         });
         string[] images = [StandIns.Postgres, .. releases.Select(StandIns.Mathesar)];
@@ -42,15 +35,16 @@ public sealed class UnitMachine : IDisposable, ICollectionFixture<UnitMachine>
 
     public Outcome Run(bool forRoot, params string[] command) => forRoot ? _machine.AsRoot(command) : _machine.AsUser(command);
 
-    /// <summary>Where the program of these tests lies on the machine, and the runtime that runs it.</summary>
+    /// <summary>Where the program of these tests lies on the machine.</summary>
     public const string Program = "/opt/tests/MathesarSetup.Engine.Tests.dll";
-
-    public const string Dotnet = "/opt/dotnet/dotnet";
 
     /// <summary>Brings the program of these tests onto the machine, once.</summary>
     public void BringProgram() => _ = _program.Value;
 
     public void Copy(string directory, string to) => _machine.Copy(directory, to);
+
+    /// <summary>Gives images of the Docker engine's to root, or to the user.</summary>
+    public void Load(bool forRoot, params string[] images) => _machine.Load(forRoot, images);
 
     /// <summary>Switches the machine off and on again.</summary>
     public void Restart() => _machine.Restart();

@@ -43,6 +43,20 @@ public sealed class ContainerTests : IDisposable
         Assert.Equal($"{WizardContainer.User}", new ChildProcess("stat", "--format", "%u", secrets).Run().Output.Trim());
     }
 
+    [Theory]
+    [InlineData("podman", "units.in-container", "./install.sh")]
+    [InlineData("kubernetes", "cluster.no-config", "/tmp/.kube/config:ro")]
+    [InlineData("compose", "engine.none", "--volume /var/run/docker.sock:/var/run/docker.sock")]
+    public void What_it_cannot_install_from_in_there_it_tells_with_the_way(string target, string code, string way)
+    {
+        _wizard.Token();
+        var run = _wizard.Setup("apply", "--yes", "--json", "--dir", "/mathesar", "--set", $"target={target}");
+        Assert.Equal(1, run.ExitCode);
+        var said = run.Output + run.Errors;
+        Assert.Contains(code, said, StringComparison.Ordinal);
+        Assert.Contains(way, said.Replace("\\u0022", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Stopping_it_is_quick_and_clean()
     {

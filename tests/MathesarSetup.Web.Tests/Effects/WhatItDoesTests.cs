@@ -133,8 +133,8 @@ public sealed partial class WhatItDoesTests
         new[] { $"`.mathesar-setup/{name}`", $"`.mathesar-setup/{name}/`" }.Any(form => s_page.Contains(form, StringComparison.Ordinal))
         || (name.StartsWith("journal-", StringComparison.Ordinal) && IsTold("journal-*"));
 
-    // Its second form calls its first.
-    private static bool IsOwn(string type, Effect effect) => effect is Effect.RunsInContainer && type == "EngineConnection";
+    // Its second form calls its first, and what stands for one of its containers calls either.
+    private static bool IsOwn(string type, Effect effect) => effect is Effect.RunsInContainer && type is ("EngineConnection" or "EngineContainer");
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 
@@ -151,7 +151,7 @@ public sealed partial class WhatItDoesTests
     [GeneratedRegex(@"^System\.Diagnostics\.(Process\.Start|ProcessStartInfo\.\.ctor)$|^libc\.(exec|v?fork|posix_spawn|system)")]
     private static partial Regex Starts();
 
-    [GeneratedRegex(@"\.EngineConnection\.Run(Changing)?Async$")]
+    [GeneratedRegex(@"\.(EngineConnection\.Run(Changing)?|IRunningContainer\.Run)Async$")]
     private static partial Regex RunsInContainer();
 
     // Clients of whatever library, and what is below them.

@@ -1,5 +1,7 @@
 using System.Net;
+using MathesarSetup.App.Opening;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Web.Security;
 using MathesarSetup.Web.Session;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +42,25 @@ public sealed class FirstBootTests : IDisposable
         wizard.Services.GetRequiredService<WizardSession>().Answer(AccessSettings.Url.Key, "https://tables.example.org");
         var session = await OpenedAsync(wizard, Address);
         Assert.Equal("https://tables.example.org", session.Setup.Answers.Text(AccessSettings.Url));
+    }
+
+    [Fact]
+    public async Task A_machine_that_has_Podman_alone_begins_with_Podman_and_undo_takes_it_back()
+    {
+        await using var wizard = await StartAsync();
+        var session = await OpenedAsync(wizard, "localhost");
+        var facts = StartFacts.Look(_directory.Path) with { IsNew = true, PodmanPath = "/usr/bin/podman" };
+        OnlyPodman.Take(session, facts with { DockerPath = "/usr/bin/docker" });
+        Assert.False(session.CanUndo);
+        OnlyPodman.Take(session, facts with { DockerPath = null });
+        Assert.Equal("podman", session.Setup.Answers.Text(RunSettings.Target));
+        Assert.Equal(Environment.IsPrivilegedProcess, session.Setup.Answers.Get(PodmanSettings.AsRoot));
+        session.Undo();
+        Assert.Equal("compose", session.Setup.Answers.Text(RunSettings.Target));
+
+        // Who took it back, or answered anything, is not asked again.
+        OnlyPodman.Take(session, facts with { DockerPath = null });
+        Assert.Equal("compose", session.Setup.Answers.Text(RunSettings.Target));
     }
 
     [Fact]

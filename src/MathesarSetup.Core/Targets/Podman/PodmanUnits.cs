@@ -21,6 +21,7 @@ internal static class PodmanUnits
             [.. s.Mounts.OfType<Mount.Named>().Select(m => PodmanNames.Volume(plan, m.Volume))]))],
         Network = (QuadletVersions.Network(plan), $"{PodmanNames.NetworkUnit(plan)}-network.service"),
         Volumes = [.. plan.Volumes.Select(v => PodmanNames.Volume(plan, v.Name))],
+        Variables = QuadletVariables.Of,
         Needed =
         [
             .. plan.Services.SelectMany(s => s.Mounts).OfType<Mount.Bind>().Where(b => b.ReadOnly).Select(b => b.Source).Distinct(),

@@ -86,17 +86,13 @@ internal sealed class QuadletService(QuadletContext context, QuadletUnit unit, s
             }
         }
 
-        foreach (var entry in unit.All("Environment"))
+        foreach (var (name, value, at, entry) in unit.Assignments())
         {
-            foreach (var (word, at) in unit.Words(entry).Where(static w => w.Word.Contains('=', StringComparison.Ordinal)))
+            variables[name] = new FoundText(value == PodmanPlan.HostGateway ? Planning.Service.HostGateway : value, at)
             {
-                var parts = word.Split('=', 2);
-                variables[parts[0]] = new FoundText(parts[1] == PodmanPlan.HostGateway ? Planning.Service.HostGateway : parts[1], at)
-                {
-                    HasPlainDollars = !QuadletUnit.HasReference(entry),
-                    FilledInBy = unit.FilledInBy(parts[1]),
-                };
-            }
+                HasPlainDollars = !QuadletUnit.HasReference(entry),
+                FilledInBy = unit.FilledInBy(value),
+            };
         }
 
         foreach (var (name, text) in QuadletSecrets.Of(unit, context, Name))

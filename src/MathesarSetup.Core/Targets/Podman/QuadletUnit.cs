@@ -52,6 +52,14 @@ internal sealed record QuadletUnit(string Path, ImmutableArray<UnitEntry> Entrie
         : UnitText.Words(entry.Value).Select((word, i) =>
             (UnitSpecifiers.Resolve(word, $"{Stem}.service", isCommand: true), entry.At with { Column = i + 1 }));
 
+    /// <summary>The variables that stand in it openly, in their order.</summary>
+    public IEnumerable<(string Name, string Value, Place At, UnitEntry Entry)> Assignments() =>
+        from entry in All("Environment")
+        from said in Words(entry)
+        where said.Word.Contains('=', StringComparison.Ordinal)
+        let parts = said.Word.Split('=', 2)
+        select (parts[0], parts[1], said.At, entry);
+
     /// <summary>Whether systemd puts variables of its own into a value: of these, braces stand around the name.</summary>
     public static bool HasReference(UnitEntry entry) =>
         entry.Value.Replace("$$", "", StringComparison.Ordinal).Contains("${", StringComparison.Ordinal);

@@ -47,7 +47,8 @@ internal static class QuadletVersions
     private static UnitLine? Lowered(UnitLine line, Version version, string container) => line.Key switch
     {
         "Notify" when version < s_tellsHealth =>
-            new("Service", "ExecStartPost", ["/bin/sh", "-c", $"until podman healthcheck run {container} >/dev/null 2>&1; do sleep 2; done"])
+            new("Service", "ExecStartPost", ["/bin/sh", "-c", $"until podman healthcheck run {container} >/dev/null 2>&1; do "
+                + $"podman container exists {container} || exit 1; sleep 2; done"])
             {
                 Form = UnitForm.Command,
                 Comment = line.Comment,

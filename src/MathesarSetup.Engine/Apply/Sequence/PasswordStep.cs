@@ -18,7 +18,7 @@ internal sealed class PasswordStep : IApplyStep
         var answers = run.Request.Setup.Answers;
         var (wanted, user, name) =
             (answers.Get(DatabaseSettings.Password).Reveal(), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
-        var password = new DatabasePassword(run.Engine, database.Name, user, name);
+        var password = new DatabasePassword(new EngineContainer(run.Engine, database.Name), user, name);
         if (run.Plan.MakesData || (await password.TryAsync(wanted, cancellation)) is var (works, words) && works)
         {
             return;
@@ -26,10 +26,7 @@ internal sealed class PasswordStep : IApplyStep
 
         if (run.Plan.FormerPassword is not { } former)
         {
-            throw new StepFailure(ApplyFinding.PasswordWrong.Say(
-                $"The bundled database does not open with this password: {words}. It was made with another one; "
-                    + "put that back in mathesar.secrets.yaml.",
-                DatabaseSettings.Password.Key));
+            throw DatabasePassword.Wrong(words);
         }
 
         run.Narrator.Started(StepNames.Password, "Changing the database's password.");
@@ -47,13 +44,13 @@ internal sealed class PasswordStep : IApplyStep
             || (await run.Engine.FindContainerAsync(name, cancellation) is { } database && await PutBackAsync(run, change, database, cancellation));
         return isBack
             ? null
-            : ApplyFinding.PasswordLeft.Say("The database's password could not be set back. Start the database and run ALTER ROLE there with the "
-                + "password that stands in mathesar.secrets.yaml.", DatabaseSettings.Password.Key);
+            : DatabasePassword.Left();
     }
 
     private static async Task<bool> PutBackAsync(RollBackContext run, PasswordChange change, ContainerFacts database, CancellationToken cancellation)
     {
-        var (wasRunning, password) = (database.Run.Running, new DatabasePassword(run.Engine, database.Id, change.User, change.Database));
+        var (wasRunning, password) = (database.Run.Running, new DatabasePassword(new EngineContainer(run.Engine, database.Id), change.User,
+            change.Database));
         try
         {
             if (!wasRunning)

@@ -84,7 +84,8 @@ internal sealed class StartStep : IApplyStep
             return;
         }
 
-        if (isServer && isOfThisRun && !await new DatabasePassword(run.Engine, container.Id, "", "").AnswersAsync(s_patience, cancellation))
+        if (isServer && isOfThisRun
+            && !await new DatabasePassword(new EngineContainer(run.Engine, container.Id), "", "").AnswersAsync(s_patience, cancellation))
         {
             run.UnfinishedDatabase = container;
             return;

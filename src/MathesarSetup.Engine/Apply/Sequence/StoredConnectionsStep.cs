@@ -17,7 +17,7 @@ internal sealed class StoredConnectionsStep : IApplyStep
             return;
         }
 
-        var stored = new StoredConnections(new MathesarShell(run.Engine, run.Plan.Wanted.Web.Name));
+        var stored = new StoredConnections(new MathesarShell(new EngineContainer(run.Engine, run.Plan.Wanted.Web.Name)));
         var (change, findings) = await stored.LookAsync(wanted, cancellation);
         if (change is not null)
         {
@@ -37,15 +37,14 @@ internal sealed class StoredConnectionsStep : IApplyStep
             return null;
         }
 
-        return ApplyFinding.ConnectionsLeft.Say("The passwords that Mathesar stores with its connections could not be set back. "
-            + "Start Mathesar and its database as they were, then run the same command once more.", DatabaseSettings.Password.Key);
+        return StoredConnections.Left();
     }
 
     private static async Task<bool> PutBackAsync(RollBackContext run, StoredChange change, CancellationToken cancellation)
     {
         var web = run.IsSecondTry ? run.Journal.WebContainer : await NewAsync(run, cancellation);
         var isBack = web is not null
-            && await new StoredConnections(new MathesarShell(run.Engine, web))
+            && await new StoredConnections(new MathesarShell(new EngineContainer(run.Engine, web)))
                 .PutBackAsync(change, run.IsSecondTry ? RollBackContext.MostTries : FewTries, cancellation);
         if (isBack)
         {

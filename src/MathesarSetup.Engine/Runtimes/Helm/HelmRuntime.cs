@@ -18,7 +18,7 @@ public sealed class HelmRuntime : IRuntime
         Task.FromResult<ApplyResult?>(null);
 
     public Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation) =>
-        Task.FromResult(KubePlace.Find(setup.Target.Chart(setup.Plan)?.Cluster, new Sender()));
+        Task.FromResult(KubePlace.Find(setup, setup.Target.Chart(setup.Plan)?.Cluster, new Sender()));
 
     private sealed class Sender : IClusterSender
     {

@@ -1,7 +1,9 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
@@ -27,7 +29,7 @@ internal sealed class KubePlace(KubeAccess access, ClusterSet set, IClusterSende
     };
 
     /// <summary>Looks for it where the kubeconfig's current context leads.</summary>
-    public static PlaceSearch Find(ClusterSet? set, IClusterSender sender)
+    public static PlaceSearch Find(Setup setup, ClusterSet? set, IClusterSender sender)
     {
         var (access, problem) = KubeAccess.Read();
         // Without a current one, somebody may still name one.
@@ -35,8 +37,14 @@ internal sealed class KubePlace(KubeAccess access, ClusterSet set, IClusterSende
         return access is not null && set is not null
             ? new PlaceSearch([], new KubePlace(access, set, sender), [])
             : new PlaceSearch([new PlaceCandidate("KUBECONFIG", string.Join(", ", KubeAccess.Files.Select(static f => f.FullName)),
-                "It leads to no cluster.")], null, problem is null ? [] : [problem]);
+                "It leads to no cluster.")], null, problem is null ? []
+                : [MountedPaths.IsInContainer() && KubeAccess.Files.All(static f => !f.Exists) ? InContainer(setup) : problem]);
     }
+
+    // The machine's own is not seen in there.
+    private static Finding InContainer(Setup setup) => KubeFinding.NoConfig.Say($"There is no kubeconfig at {KubeAccess.Files[0].FullName}, since "
+        + $"this program runs in a container. Make that anew with --volume \"$HOME/.kube/config:{KubeAccess.Files[0].FullName}:ro\". Or write the "
+        + $"files, and run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key);
 
     public IRuntimePlace For(Acceptance accepted, string directory)
     {

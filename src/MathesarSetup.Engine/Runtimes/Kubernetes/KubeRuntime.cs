@@ -1,6 +1,8 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
@@ -17,7 +19,7 @@ public sealed class KubeRuntime : IRuntime
         KubeRollBack.RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), Narrator.For(null, tell));
 
     public Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation) =>
-        Task.FromResult(KubePlace.Find(setup.Target.Cluster(setup.Plan), new Sender()));
+        Task.FromResult(KubePlace.Find(setup, setup.Target.Cluster(setup.Plan), new Sender()));
 
     private sealed class Sender : IClusterSender
     {

@@ -8,7 +8,8 @@ namespace MathesarSetup.Engine.Runtimes.Systemd;
 internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties)
 {
     private const string Asked =
-        "Id,LoadState,ActiveState,SubState,Result,NRestarts,FragmentPath,ExecMainStatus,ActiveEnterTimestamp,InactiveEnterTimestamp,UnitFileState";
+        "Id,LoadState,ActiveState,SubState,Result,NRestarts,FragmentPath,InvocationID,ExecMainStatus,ActiveEnterTimestamp,InactiveEnterTimestamp,"
+        + "UnitFileState";
 
     /// <summary>Whether there is such a service.</summary>
     public bool IsKnown => this["LoadState"] is not ("not-found" or "");
@@ -23,6 +24,9 @@ internal sealed record UnitStatus(ImmutableDictionary<string, string> Properties
 
     /// <summary>Whether it starts with the machine, or with its user's systemd.</summary>
     public bool IsEnabled => this["UnitFileState"] is "enabled";
+
+    /// <summary>What systemd calls its present life: another one after each start.</summary>
+    public string Life => this["InvocationID"];
 
     /// <summary>Whether Podman made it of a unit of containers.</summary>
     public bool IsGenerated => this["FragmentPath"].Contains("/generator/", StringComparison.Ordinal);

@@ -25,10 +25,10 @@ internal abstract record WayBack<THost>(THost Host, Narrator Narrator)
         }
     }
 
-    /// <summary>Stops a service, if there is such a one.</summary>
-    public async Task StopAsync(string unit)
+    /// <summary>Stops a service, if there is such a one. One to which the run did not come goes on.</summary>
+    public async Task StopAsync(string unit, FormerService? former = null)
     {
-        if ((await UnitStatus.ReadAsync(Host, unit, CancellationToken.None)).IsKnown)
+        if (await UnitStatus.ReadAsync(Host, unit, CancellationToken.None) is { IsKnown: true } status && former?.Goes(status) is not true)
         {
             await Host.DoAsync(HostCommand.UnitStop.About(unit), CancellationToken.None);
             // One that failed would be remembered, its unit there or not.
@@ -37,7 +37,7 @@ internal abstract record WayBack<THost>(THost Host, Narrator Narrator)
     }
 
     /// <summary>Starts again what ran before, once everything that it needs is as it was.</summary>
-    public async Task StartFormersAsync(IEnumerable<FormerService> services)
+    public virtual async Task StartFormersAsync(IEnumerable<FormerService> services)
     {
         foreach (var former in services.Where(static s => s is { WasActive: true, IsChanged: true }))
         {

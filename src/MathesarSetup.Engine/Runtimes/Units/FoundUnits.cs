@@ -65,14 +65,15 @@ internal sealed record FoundUnits
     /// <summary>The file in which it stands what a service was last started with.</summary>
     public static string ChecksumFile(string container) => $"{container}.cksum";
 
-    // An installation's name holds no underscore, so that none of these is another's.
+    /// <summary>Whether a file is a unit of an installation: its name holds no underscore, so that none of these is another's.</summary>
+    public static bool IsOf(string name, string file) => file == $"{name}.container"
+        || (file.StartsWith($"{name}_", StringComparison.Ordinal) && Path.GetExtension(file) is ".container" or ".network" or ".volume");
+
     private static ImmutableDictionary<string, DiskFile> Named(UnitHost host, string name)
     {
         string[] there = !Directory.Exists(host.Units.Root) ? [] :
             [.. Directory.EnumerateFiles(host.Units.Root).Select(static path => Path.GetFileName(path))];
-        return there.Where(file => file == $"{name}.container" || (file.StartsWith($"{name}_", StringComparison.Ordinal)
-                && Path.GetExtension(file) is ".container" or ".network" or ".volume"))
-            .Select(file => (file, Content: host.Units.Read(file))).Where(static f => f.Content is not null)
+        return there.Where(file => IsOf(name, file)).Select(file => (file, Content: host.Units.Read(file))).Where(static f => f.Content is not null)
             .ToImmutableDictionary(static f => f.file, static f => f.Content!, StringComparer.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Findings;
 
@@ -19,11 +20,47 @@ internal interface IUnitStep
 }
 
 /// <summary>What the steps of a run share on their way forward.</summary>
-internal sealed record UnitContext(InstallRequest Request, UnitPlan Plan, UnitHost Host, Narrator Narrator)
+/// <param name="disk">The install directory.</param>
+internal sealed class UnitContext(InstallRequest request, UnitPlan plan, UnitHost host, Narrator narrator, Disk disk, UnitJournal journal)
 {
+    public InstallRequest Request { get; } = request;
+
+    public UnitPlan Plan { get; } = plan;
+
+    public UnitHost Host { get; } = host;
+
+    public Narrator Narrator { get; } = narrator;
+
+    /// <summary>As it lies on the disk.</summary>
+    public UnitJournal Journal { get; private set; } = journal;
+
+    /// <summary>Writes the journal anew, before what it says begins.</summary>
+    public void Write(UnitJournal changed)
+    {
+        changed.Save(disk);
+        Journal = changed;
+    }
+
     /// <summary>What is to be told of a run that succeeds.</summary>
     public List<Finding> Warnings { get; } = [];
 }
 
 /// <summary>What they share on their way back.</summary>
-internal sealed record UnitUndo(UnitJournal Journal, UnitHost Host, Narrator Narrator) : WayBack<UnitHost>(Host, Narrator);
+internal sealed record UnitUndo(UnitJournal Journal, UnitHost Host, Narrator Narrator) : WayBack<UnitHost>(Host, Narrator)
+{
+    /// <summary>Whether the database has its former password, or never got another one.</summary>
+    public bool IsPasswordBack { get; set; }
+
+    /// <summary>Whether what Mathesar stores is as it was, or was never changed.</summary>
+    public bool IsStoredBack { get; set; }
+
+    /// <summary>The database first, since what was changed in it is put back before Mathesar asks it.</summary>
+    public override async Task StartFormersAsync(IEnumerable<FormerService> services)
+    {
+        var all = services.ToLookup(service => service.Unit == $"{Journal.Database}.service");
+        await base.StartFormersAsync(all[true]);
+        await PasswordStep.UndoLaterAsync(this);
+        await base.StartFormersAsync(all[false]);
+        await StoredConnectionsStep.UndoLaterAsync(this);
+    }
+}

@@ -24,7 +24,7 @@ internal sealed class SecretsStep : IUnitStep
 
     public async Task UndoAsync(UnitUndo run)
     {
-        // One that Podman does not show stays as it is: the file that it was made from comes back, and the next start reads it.
+        // One that Podman does not show, and that no file told, stays as it is.
         foreach (var secret in run.Journal.Secrets.Where(static s => !s.Existed || s.Value is not null))
         {
             await run.TryAsync(secret.Name, () => SetAsync(run.Host, secret.Name, secret.Value, CancellationToken.None));

@@ -14,10 +14,13 @@ internal sealed class ServicesStep : IUnitStep
 {
     private static readonly TimeSpan s_untilNews = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether these are the databases, or the others, which start after them.</summary>
+    public required bool IsDatabases { get; init; }
+
     public async Task DoAsync(UnitContext run, CancellationToken cancellation)
     {
         var time = Stopwatch.StartNew();
-        foreach (var planned in run.Plan.Services)
+        foreach (var planned in run.Plan.Services.Where(s => s.IsDatabase == IsDatabases))
         {
             if (planned.Verb is not ChangeVerb.Keep)
             {
@@ -33,11 +36,21 @@ internal sealed class ServicesStep : IUnitStep
 
     public async Task UndoAsync(UnitUndo run)
     {
-        foreach (var service in run.Journal.Services.Reverse().Where(static s => s.IsChanged))
+        // What starts last stops first.
+        foreach (var service in run.Journal.Services.Reverse().Where(s => s.IsChanged && s.Unit == $"{run.Journal.Database}.service" == IsDatabases))
         {
-            await run.TryAsync(service.Unit, () => run.StopAsync(service.Unit));
+            await run.TryAsync(service.Unit, () => run.StopAsync(service.Unit, service));
         }
 
+        if (IsDatabases)
+        {
+            await UndoRestAsync(run);
+        }
+    }
+
+    // The last services are stopped.
+    private static async Task UndoRestAsync(UnitUndo run)
+    {
         foreach (var sum in run.Journal.Checksums)
         {
             InPlaceFile.Write(run.Host.Memory, sum.Name, sum.Content, GeneratedFile.Private);

@@ -25,7 +25,7 @@ internal static class UnitApplier
 
         try
         {
-            var machine = UnitGuards.OfMachine(request, podman, host).ToImmutableArray();
+            ImmutableArray<Finding> machine = [.. OtherUnits.Of(set, host, disk), .. UnitGuards.OfMachine(request, podman, host)];
             var files = Comparer.Compare(disk, request.Files, request.Decisions);
             if (machine.Any(static f => f.Severity is Severity.Error))
             {
@@ -33,7 +33,7 @@ internal static class UnitApplier
             }
 
             var found = await FoundUnits.ReadAsync(host, set, podman.Version, cancellation);
-            var plan = UnitPlan.Of(WantedUnits.Of(set, disk, files), found, disk.Root);
+            var plan = FormerLogin.Follow(UnitPlan.Of(WantedUnits.Of(set, disk, files), found, disk.Root), disk);
             var held = await PodmanPorts.ReadAsync(HostCommand.PodmanContainers.Program, [], cancellation);
             ImmutableArray<Finding> findings =
             [

@@ -50,13 +50,18 @@ internal static class UnitChangeList
             .. plan.Secrets.Any() ? [new PlannedStep(StepNames.Secrets, "Give the secrets to Podman.")] : Array.Empty<PlannedStep>(),
             .. plan.Written.Any() || plan.Removed.Any() ? [new PlannedStep(StepNames.Units, "Put the units in their place.")]
                 : Array.Empty<PlannedStep>(),
-            .. plan.Services.Where(static s => s.Verb is not ChangeVerb.Keep)
-                .Select(static s => new PlannedStep($"{StepNames.Start} {s.Service.Container}",
-                    $"Start {s.Service.Container}, and wait until it answers.")),
+            .. Starts(plan, isDatabases: true),
+            .. plan.FormerPassword is null ? [] : new[] { new PlannedStep(StepNames.Password, "Change the database's password.") },
+            .. Starts(plan, isDatabases: false),
+            .. plan.Stored is null ? [] : new[] { new PlannedStep(StepNames.Stored, "Let the connections that Mathesar stores follow.") },
             new(StepNames.Addresses, "Request every address that was named."),
             new(StepNames.Finish, "See that everything is as wanted."),
         ];
     }
+
+    private static IEnumerable<PlannedStep> Starts(UnitPlan plan, bool isDatabases) => plan.Services
+        .Where(s => s.Verb is not ChangeVerb.Keep && s.IsDatabase == isDatabases)
+        .Select(static s => new PlannedStep($"{StepNames.Start} {s.Service.Container}", $"Start {s.Service.Container}, and wait until it answers."));
 
     private static ImmutableArray<string> Commands(bool isDifference) => isDifference ? s_command : [];
 

@@ -8,6 +8,9 @@ public static class UnitFinding
     public static readonly FindingKind OtherUser = FindingKind.Error("units.other-user",
         "The units are root's and this is an ordinary user, or the other way round. Run the program as that one, or change podman.user.");
 
+    public static readonly FindingKind OtherPlace = FindingKind.Error("units.other-place",
+        "This directory's installation has other units, with its data. Put the name and whose they are back, or choose another directory.");
+
     public static readonly FindingKind NoLinger = FindingKind.Error("units.no-linger",
         "Services of this user end with the last logout and do not start with the machine. Let them stay by loginctl enable-linger.");
 

@@ -97,8 +97,10 @@ internal static class UnitGuards
                 : [.. plan.Secrets.Select(static s => s.Key).Where(s => service.Secrets.Contains(s) && plan.Found.Secrets.ContainsKey(s))];
             if (secrets is not [])
             {
-                yield return Taken($"Podman keeps {string.Join(" and ", secrets)} already, with another value, and no unit of this installation uses it. "
-                    + $"If nobody needs it: podman secret rm {string.Join(' ', secrets)}.");
+                var isKnown = secrets.All(s => plan.Found.Secrets[s] is not null);
+                yield return Taken($"Podman keeps {string.Join(" and ", secrets)} already, "
+                    + $"{(isKnown ? "with another value" : "and does not show the value")}, and no unit of this installation uses it. If "
+                    + $"nobody needs it: podman secret rm {string.Join(' ', secrets)}.");
             }
         }
 
@@ -133,7 +135,7 @@ internal static class UnitGuards
     private static IEnumerable<Finding> Data(InstallRequest request, UnitPlan plan)
     {
         var (set, found, answers) = (plan.Wanted.Set, plan.Found, request.Setup.Answers);
-        var database = set.Services.FirstOrDefault(static s => s.Service.Role is ServiceRole.Database);
+        var database = plan.Database;
         if (database is not null && IsPasswordLost(request, found) && set.Volumes.FirstOrDefault(found.Volumes.Contains) is { } volume)
         {
             yield return Guards.LostPassword($"The volume {volume}", request.Directory);
@@ -145,7 +147,11 @@ internal static class UnitGuards
             yield return Guards.OtherPostgres(major, answers);
         }
 
-        var web = plan.Web;
+        foreach (var renamed in database is null ? [] : Guards.Renamed(answers, plan.FormerVariables(database).GetValueOrDefault))
+        {
+            yield return renamed;
+        }
+
         if (Guards.OtherKey(request, FormerKey(plan)) is { } other)
         {
             yield return other;
@@ -161,8 +167,9 @@ internal static class UnitGuards
     public static RememberedMathesar Remembered(UnitPlan plan) =>
         new(FormerKey(plan), FormerRelease(plan) is not null, plan.Found.Files.ContainsKey($"{plan.Web.Container}.container"));
 
-    private static SecretText? FormerKey(UnitPlan plan) =>
-        plan.Found.Secrets.GetValueOrDefault($"{plan.Web.Container}.SECRET_KEY") is { Length: > 0 } key ? new SecretText(key) : null;
+    // Without its unit the secret may be anybody's.
+    private static SecretText? FormerKey(UnitPlan plan) => plan.Found.Files.ContainsKey($"{plan.Web.Container}.container")
+        && plan.Found.Secrets.GetValueOrDefault($"{plan.Web.Container}.SECRET_KEY") is { Length: > 0 } key ? new SecretText(key) : null;
 
     private static ToldRelease? FormerRelease(UnitPlan plan) => Image(plan, plan.Web.Container) is { } image
         ? ToldRelease.Of(image.TagOrDigest, $"the unit {plan.Web.Unit} says so")

@@ -11,9 +11,9 @@ internal sealed class UnitHost : SystemdHost
     public UnitHost(bool isUsers, Action? announce = null)
         : base(isUsers, announce)
     {
-        var configuration = isUsers ? UserConfiguration : "/etc";
-        Units = new Disk(Path.Join(configuration, "containers/systemd"), Announce);
-        Memory = new Disk(Path.Join(configuration, "mathesar-setup"), Announce);
+        Configuration = isUsers ? UserConfiguration : MachineConfiguration;
+        Units = new Disk(PlaceBelow(Configuration), Announce);
+        Memory = new Disk(MemoryBelow(Configuration), Announce);
     }
 
     /// <summary>Where Podman's generator looks for units.</summary>
@@ -21,6 +21,16 @@ internal sealed class UnitHost : SystemdHost
 
     /// <summary>Where installations are found by their names, and what their services were last started with.</summary>
     public Disk Memory { get; }
+
+    /// <summary>The directory below which both lie.</summary>
+    public string Configuration { get; }
+
+    /// <summary>The same of root's units.</summary>
+    public const string MachineConfiguration = "/etc";
+
+    public static string PlaceBelow(string configuration) => Path.Join(configuration, "containers/systemd");
+
+    public static string MemoryBelow(string configuration) => Path.Join(configuration, "mathesar-setup");
 
     /// <summary>The link from which systemd reaches the install directory.</summary>
     public string LinkOf(string name) => Path.Join(Memory.Root, name);

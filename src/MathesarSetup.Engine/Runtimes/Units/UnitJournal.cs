@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes.Systemd;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
 /// <summary>A secret of Podman's as it was before a run.</summary>
-/// <param name="Value">Null where there was none, or where Podman does not show it.</param>
+/// <param name="Value">Null where there was none, or where neither Podman nor a file tells it.</param>
 internal sealed record FormerSecret(string Name, string? Value, bool Existed);
 
 /// <summary>
@@ -44,6 +45,18 @@ internal sealed record UnitJournal : ISystemdJournal
     /// <summary>The volumes that the run makes.</summary>
     public IReadOnlyList<string> Volumes { get; init; } = [];
 
+    /// <summary>The database's container; null for none.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Mathesar's container; null in a journal of an older program.</summary>
+    public string? Web { get; init; }
+
+    /// <summary>A change of the bundled database's password that was begun.</summary>
+    public PasswordChange? Password { get; init; }
+
+    /// <summary>A change of what Mathesar stores that was begun.</summary>
+    public StoredChange? Stored { get; init; }
+
     public bool KeepsSecrets { get; init; }
 
     public bool TriesSecrets { get; init; }
@@ -61,4 +74,5 @@ internal sealed record UnitJournal : ISystemdJournal
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(UnitJournal))]
+[JsonSerializable(typeof(UnitMemory))]
 internal sealed partial class UnitJournalJson : JsonSerializerContext;

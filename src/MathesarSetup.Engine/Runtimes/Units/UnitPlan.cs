@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Planning;
@@ -26,6 +27,21 @@ internal sealed record UnitPlan
     public required ImmutableArray<PlannedUnit> Services { get; init; }
 
     public UnitService Web => Wanted.Set.Services.First(static s => s.Service.Role is ServiceRole.Web);
+
+    /// <summary>The bundled database; null for none.</summary>
+    public UnitService? Database => Wanted.Set.Services.FirstOrDefault(static s => s.Service.Role is ServiceRole.Database);
+
+    /// <summary>The bundled database's password where another one is wanted; null when nothing changes.</summary>
+    public PasswordChange? FormerPassword { get; init; }
+
+    /// <summary>What Mathesar's stored connections have to follow; null for nothing.</summary>
+    public StoredChange? Stored { get; init; }
+
+    /// <summary>What stands openly in the unit that a service has in its place.</summary>
+    public ImmutableDictionary<string, string> FormerVariables(UnitService service) =>
+        $"{service.Container}.container" is var name && Found.Files.GetValueOrDefault(name) is { } unit
+            ? Wanted.Set.Variables(name, Encoding.UTF8.GetString(unit.Content))
+            : ImmutableDictionary<string, string>.Empty;
 
     public bool MakesLink => Found.Link != Directory;
 

@@ -41,10 +41,11 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             journal.Save(Disk);
             files = new Transaction(Disk).Try(secrets.Edits);
             Narrator.Done(StepNames.Files, "The files are in place.");
-            var context = new UnitContext(Request, plan, host, Narrator);
+            UnitMemory.Of(plan.Wanted.Set, host).Save(Disk);
+            var context = new UnitContext(Request, plan, host, Narrator, Disk, journal);
             await UnitSequence.DoAsync(context, cancellation);
             files.Accept();
-            (journal with { IsAccepted = true }).Save(Disk);
+            context.Write(context.Journal with { IsAccepted = true });
             files.Sweep();
             SecretsFile.Forget(Disk);
             UnitJournal.Forget(Disk);
@@ -85,6 +86,10 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
     private UnitJournal Journaled(UnitPlan plan)
     {
         var (set, found) = (plan.Wanted.Set, plan.Found);
+        // Where Podman does not show what it keeps, the files tell from which that was made.
+        var written = set.Services.Where(static s => s.SecretsFile is not null)
+            .SelectMany(s => WantedUnits.Lines(s.Container, Disk.Read(s.SecretsFile!)?.Content)).DistinctBy(static s => s.Key)
+            .ToDictionary(StringComparer.Ordinal);
         string[] units = [.. plan.Written.Select(static w => w.Key), .. plan.Removed];
         return new UnitJournal
         {
@@ -99,17 +104,19 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             ],
             Secrets =
             [
-                .. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key), found.Secrets.ContainsKey(s.Key))),
+                .. plan.Secrets.Select(s => new FormerSecret(s.Key, found.Secrets.GetValueOrDefault(s.Key) ?? written.GetValueOrDefault(s.Key),
+                    found.Secrets.ContainsKey(s.Key))),
             ],
             Services =
             [
-                .. plan.Services.Select(s =>
-                    new FormerService(s.Service.Unit, found.Services[s.Service.Unit].IsWanted, s.Verb is not ChangeVerb.Keep)),
+                .. plan.Services.Select(s => FormerService.Of(found.Services[s.Service.Unit], s.Service.Unit, s.Verb is not ChangeVerb.Keep)),
                 .. found.Services.Where(s => set.Services.All(w => w.Unit != s.Key))
-                    .Select(static s => new FormerService(s.Key, s.Value.IsWanted, IsChanged: true)),
+                    .Select(static s => FormerService.Of(s.Value, s.Key, isChanged: true)),
             ],
             Network = found.HasNetwork ? null : set.Network.Name,
             NetworkService = set.Network.Service,
+            Database = plan.Database?.Container,
+            Web = plan.Web.Container,
             Volumes = [.. plan.NewVolumes],
         };
     }

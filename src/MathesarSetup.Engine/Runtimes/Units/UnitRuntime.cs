@@ -29,7 +29,8 @@ public sealed class UnitRuntime : IRuntime
         return new PlaceSearch([new PlaceCandidate(HostCommand.PodmanInfo.Program, "", "There is no such program here that works.")], null,
             [MountedPaths.IsInContainer()
                 ? UnitFinding.InContainer.Say("This program runs in a container, from which no unit of the machine can be made. Write the files, and "
-                    + $"run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key)
+                    + $"run on the machine, in their directory: {setup.Instructions.Start}. From here it installs by the socket of Docker or Podman, "
+                    + "for Docker Compose and plain containers.", RunSettings.Target.Key)
                 : PodmanVersions.NotFound()]);
     }
 }

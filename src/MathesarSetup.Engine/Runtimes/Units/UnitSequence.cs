@@ -7,7 +7,10 @@ namespace MathesarSetup.Engine.Runtimes.Units;
 internal static class UnitSequence
 {
     private static readonly ImmutableArray<IUnitStep> s_all =
-        [new LinkStep(), new SecretsStep(), new UnitsStep(), new ServicesStep(), new ProbeStep()];
+    [
+        new LinkStep(), new SecretsStep(), new UnitsStep(), new ServicesStep { IsDatabases = true }, new PasswordStep(),
+        new ServicesStep { IsDatabases = false }, new StoredConnectionsStep(), new ProbeStep(),
+    ];
 
     /// <exception cref="StepFailure">A step failed; those before it, and a part of it, are done.</exception>
     public static async Task DoAsync(UnitContext run, CancellationToken cancellation)
