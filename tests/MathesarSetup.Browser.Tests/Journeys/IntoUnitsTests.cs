@@ -57,7 +57,7 @@ public sealed class IntoUnitsTests(BrowserUnderTest browser) : IDisposable
         }
     }
 
-    private static Task InstallAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Install" }).ClickAsync();
+    private static Task InstallAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Install", Exact = true }).ClickAsync();
 
     private Outcome User(string line) => _machine.AsUser("sh", "-c", line);
 
