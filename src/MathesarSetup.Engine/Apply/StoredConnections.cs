@@ -45,7 +45,7 @@ internal sealed class StoredConnections(MathesarShell shell)
 
     /// <summary>What is to be changed, and what is to be told of what is left alone.</summary>
     /// <exception cref="StepFailure">Mathesar does not say what it stores.</exception>
-    public async Task<(StoredChange? Change, ImmutableArray<Finding> Findings)> LookAsync(StoredChange change, CancellationToken cancellation)
+    private async Task<(StoredChange? Change, ImmutableArray<Finding> Findings)> LookAsync(StoredChange change, CancellationToken cancellation)
     {
         var (said, words) = await shell.RunAsync(Script, Variables("look", change), isChanging: false, cancellation);
         var numbers = said?.Split(' ').Select(static n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();
@@ -60,9 +60,27 @@ internal sealed class StoredConnections(MathesarShell shell)
         };
     }
 
+    /// <summary>Lets what is stored follow where it has to, and says what is to be told of what is left alone.</summary>
+    /// <param name="begin">Told what is about to be changed, before it is.</param>
+    /// <exception cref="StepFailure">It could not be changed, or Mathesar does not say what it stores.</exception>
+    public async Task<ImmutableArray<Finding>> FollowAsync(
+        StoredChange wanted, Narrator narrator, Action<StoredChange> begin, CancellationToken cancellation)
+    {
+        var (change, findings) = await LookAsync(wanted, cancellation);
+        if (change is not null)
+        {
+            narrator.Started(StepNames.Stored, "Letting the connections that Mathesar stores follow.");
+            begin(change);
+            await RenewAsync(change, cancellation);
+            narrator.Done(StepNames.Stored, "The connections that Mathesar stores fit the database as it is now.");
+        }
+
+        return findings;
+    }
+
     /// <summary>Makes what is stored follow.</summary>
     /// <exception cref="StepFailure">It could not be changed.</exception>
-    public async Task RenewAsync(StoredChange change, CancellationToken cancellation)
+    private async Task RenewAsync(StoredChange change, CancellationToken cancellation)
     {
         if (await shell.RunAsync(Script, Variables("renew", change), isChanging: true, cancellation) is (null, var words))
         {

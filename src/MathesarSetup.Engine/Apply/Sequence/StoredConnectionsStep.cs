@@ -12,22 +12,11 @@ internal sealed class StoredConnectionsStep : IApplyStep
 
     public async Task DoAsync(ApplyContext run, CancellationToken cancellation)
     {
-        if (run.Plan.Stored is not { } wanted)
+        if (run.Plan.Stored is { } wanted)
         {
-            return;
+            run.Warnings.AddRange(await new StoredConnections(new MathesarShell(new EngineContainer(run.Engine, run.Plan.Wanted.Web.Name)))
+                .FollowAsync(wanted, run.Narrator, change => run.Write(run.Journal with { Stored = change }), cancellation));
         }
-
-        var stored = new StoredConnections(new MathesarShell(new EngineContainer(run.Engine, run.Plan.Wanted.Web.Name)));
-        var (change, findings) = await stored.LookAsync(wanted, cancellation);
-        if (change is not null)
-        {
-            run.Narrator.Started(StepNames.Stored, "Letting the connections that Mathesar stores follow.");
-            run.Write(run.Journal with { Stored = change });
-            await stored.RenewAsync(change, cancellation);
-            run.Narrator.Done(StepNames.Stored, "The connections that Mathesar stores fit the database as it is now.");
-        }
-
-        run.Warnings.AddRange(findings);
     }
 
     public async Task<Finding?> UndoAsync(RollBackContext run, CancellationToken cancellation)

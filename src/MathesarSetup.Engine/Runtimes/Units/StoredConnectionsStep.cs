@@ -13,22 +13,11 @@ internal sealed class StoredConnectionsStep : IUnitStep
 
     public async Task DoAsync(UnitContext run, CancellationToken cancellation)
     {
-        if (run.Plan.Stored is not { } wanted)
+        if (run.Plan.Stored is { } wanted)
         {
-            return;
+            run.Warnings.AddRange(await Of(run.Host, run.Plan.Web.Container)
+                .FollowAsync(wanted, run.Narrator, change => run.Write(run.Journal with { Stored = change }), cancellation));
         }
-
-        var stored = Of(run.Host, run.Plan.Web.Container);
-        var (change, findings) = await stored.LookAsync(wanted, cancellation);
-        if (change is not null)
-        {
-            run.Narrator.Started(StepNames.Stored, "Letting the connections that Mathesar stores follow.");
-            run.Write(run.Journal with { Stored = change });
-            await stored.RenewAsync(change, cancellation);
-            run.Narrator.Done(StepNames.Stored, "The connections that Mathesar stores fit the database as it is now.");
-        }
-
-        run.Warnings.AddRange(findings);
     }
 
     /// <summary>While the new Mathesar runs and has the same key, it is asked: the database still takes its password.</summary>
