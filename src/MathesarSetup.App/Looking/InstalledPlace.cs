@@ -82,6 +82,7 @@ public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading 
             return state with { Problem = search.Findings.FirstOrDefault() };
         }
 
+        place = place.For(Acceptance.None, Directory);
         var (services, problem) = await place.LifeOf(Setup, Directory).LookAsync(cancellation);
         return state with
         {
