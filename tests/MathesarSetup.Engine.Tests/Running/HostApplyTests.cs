@@ -12,6 +12,10 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
 
     private const string New = """{"release": "0.12.0", "fits": true}""";
 
+    // In the place of a step's number: while Mathesar starts with what changed, and when it answers and nothing is accepted yet.
+    private const int Starting = 0;
+    private const int Answering = -1;
+
     private readonly HostMachine _machine = fixture.Host;
 
     [Theory]
@@ -38,8 +42,7 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.Equal("Unchanged", Said(installation.Apply(draft)));
         Assert.Equal("Running Running; Stopped Stopped; Running Running", Said(installation.Apply(draft, Podman.DrivenUnits.Life)));
 
-        // While Mathesar is started with what changed, and when all is accepted.
-        var changed = Kill(installation, draft, 0, 14);
+        var changed = Kill(installation, draft, Starting, Answering);
         place = installation.InPlace();
         Assert.StartsWith("RolledBack log.password-refused units.failed",
             Said(installation.Apply(changed.With("database.password", "the data knows another one"))), StringComparison.Ordinal);
@@ -49,7 +52,7 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         _machine.Write(slow, "[Service]\nExecStartPre=/bin/sleep 5\n");
         installation.Systemctl("daemon-reload").Successful();
         Assert.StartsWith("RolledBack apply.timeout",
-            Said(installation.Apply(changed.With("tuning.workers", "9"), 0, $"{DrivenHosts.Patience}=1")), StringComparison.Ordinal);
+            Said(installation.Apply(changed.With("tuning.workers", "8"), 0, $"{DrivenHosts.Patience}=1")), StringComparison.Ordinal);
         Assert.Equal(place, installation.InPlace());
         Assert.Equal("302", installation.Status("/complete_installation/"));
         Assert.StartsWith("Refused apply.secret-key", Said(installation.Apply(changed.With("secrets.key", new string('k', 50)))),
@@ -126,15 +129,15 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         installation.Uninstall("delete", "the", "data", "of", "edited").Successful();
     }
 
-    // A change of a setting, killed before each of these steps (0 for while Mathesar starts); gives the answers that stand in the end.
+    // A change of a setting, killed before each of these steps; gives the answers that stand in the end.
     private static Draft Kill(HostInstallation installation, Draft old, params int[] steps)
     {
         foreach (var (index, step) in steps.Index())
         {
             var before = installation.InPlace();
-            var wanted = old.With("tuning.workers", $"{index + 3}").With("admin.password", $"another pass word {index}");
-            var run = step == 0 ? installation.Apply(wanted, 0, $"{DrivenHosts.KillWords}=step start:")
-                : installation.Apply(wanted, step);
+            var wanted = old.With("tuning.workers", $"{index + 10}");
+            var run = step > 0 ? installation.Apply(wanted, step)
+                : installation.Apply(wanted, 0, $"{DrivenHosts.KillWords}={(step == Starting ? "step start:" : "Every name is answered")}");
             if (run.ExitCode != KilledWriter.Killed)
             {
                 Assert.Equal("Applied", Said(run));

@@ -56,8 +56,7 @@ internal static class HostGuards
         .. Places(plan), .. Units(plan, host, disk), .. Settings(plan, disk), .. Ports(request, plan), .. Data(request, plan),
         .. Programs(request, plan),
         .. Missing(request, plan).Select(static path => UnitFinding.Missing.Say($"{path} is missing or cannot be read, and Mathesar needs it. "
-            + "Put it there, "
-            + "or change the answer that names it.")),
+            + "Put it there, or change the answer that names it.")),
     ];
 
     /// <summary>What is known of the Mathesar that is there.</summary>
@@ -81,8 +80,7 @@ internal static class HostGuards
         if (found is { Mark: null, Account: { Number: >= FirstPerson } account })
         {
             yield return HostFinding.AccountTaken.Say($"{set.Place.Account} is the account of somebody (number {account.Number}, shell "
-                + $"{account.Shell}), "
-                + "and Mathesar needs a user of its own. Choose another name.", HostSettings.Account.Key);
+                + $"{account.Shell}), and Mathesar needs a user of its own. Choose another name.", HostSettings.Account.Key);
         }
     }
 
@@ -115,8 +113,7 @@ internal static class HostGuards
         .Where(name => plan.Found.Settings.GetValueOrDefault(name) is { } there && plan.Wanted.Set.Settings.First(s => s.Name == name) is var file
             && !IsKnown(disk, file.File, own => there.Holds(WantedHost.Completed(plan.Wanted.Set, file, own)!)))
         .Select(name => UnitFinding.Edited.Say($"{Path.Join(plan.Wanted.Root, plan.Link, name)} was edited there, and the edit would be lost. "
-            + "Bring it into "
-            + "the same file of the install directory, then remove the file there.", RunSettings.Name.Key)) : [];
+            + "Bring it into the same file of the install directory, then remove the file there.", RunSettings.Name.Key)) : [];
 
     private static bool IsKnown(Disk disk, string file, Func<byte[], bool> isIt) =>
         new[] { file, StateFolder.CopyOf(file) }.Any(path => disk.Read(path) is { } own && isIt(own.Content));
@@ -173,8 +170,7 @@ internal static class HostGuards
         if (request.Setup.Plan.Proxy is { Runtime: Runtime.Host proxy } && set.Site is not null && ProgramPath.Find(proxy.Program) is null)
         {
             yield return HostFinding.NoProxy.Say($"{proxy.Program} is not installed here, and is to stand in front of Mathesar. Install it, "
-                + "or choose "
-                + "another proxy.kind.", ProxySettings.Kind.Key);
+                + "or choose another proxy.kind.", ProxySettings.Kind.Key);
         }
     }
 

@@ -30,8 +30,7 @@ public sealed class HostRuntime : IRuntime
         return new PlaceSearch([new PlaceCandidate(HostCommand.UnitState.Program, "/run/systemd/system", "systemd does not run here.")], null,
             [MountedPaths.IsInContainer()
                 ? UnitFinding.InContainer.Say("This program runs in a container, from which nothing of the machine can be installed. Write "
-                    + "the files, "
-                    + $"and run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key)
+                    + $"the files, and run on the machine, in their directory: {setup.Instructions.Start}", RunSettings.Target.Key)
                 : MachineFindings.NoSystemd()]);
     }
 

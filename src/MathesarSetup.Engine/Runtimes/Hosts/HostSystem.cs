@@ -19,9 +19,8 @@ internal sealed class HostSystem : IRuntimePlace
     {
         _host = new ProgramHost(set.Place.ForOneUser);
         var (user, root) = (UserManager.Read(), ProgramHost.Absolute(set.Place.Directory));
-        Facts = new PlaceFacts("Linux with "
-            + "systemd", version, root, set.Place.ForOneUser, RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
-            HostFacts.FreeAt(root))
+        Facts = new PlaceFacts("Linux with systemd", version, root, set.Place.ForOneUser,
+            RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(), HostFacts.FreeAt(root))
         {
             User = set.Place.Account ?? user.User,
             Lingers = !set.Place.ForOneUser || user.Lingers,

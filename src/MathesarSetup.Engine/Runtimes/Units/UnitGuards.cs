@@ -57,8 +57,7 @@ internal static class UnitGuards
 
     /// <summary>That services of a user would not stay.</summary>
     public static Finding NoLinger(UserManager user) => UnitFinding.NoLinger.Say($"Services of {user.User} end with the last logout, and do "
-        + "not start "
-        + "with the machine. Let them stay: `loginctl enable-linger`, or where this user may not do that, `sudo loginctl enable-linger "
+        + "not start with the machine. Let them stay: `loginctl enable-linger`, or where this user may not do that, `sudo loginctl enable-linger "
         + $"{user.User}`.",
         RunSettings.Target.Key);
 
