@@ -24,9 +24,6 @@ public static class AnswersFile
     /// <summary>Files of answers are a few kilobytes; anything far above is another file.</summary>
     public const int LargestBytes = 1024 * 1024;
 
-    /// <summary>Whether a path, relative to an install directory, is that of one of the two halves or of their schema.</summary>
-    public static bool Is(string path) => path is Name or SecretsName or SchemaName;
-
     /// <summary>Reads one half. Whatever its bytes are, there is a result: answers as far as they could be read, and what is wrong.</summary>
     /// <param name="content">The bytes of the file.</param>
     /// <param name="file">What the user calls the file.</param>

@@ -29,9 +29,6 @@ internal sealed partial class EngineConnection
     public Task CreateVolumeAsync(string name, ImmutableSortedDictionary<string, string> labels, CancellationToken cancellation) =>
         Changing($"create {name}").Volumes.CreateAsync(new() { Name = name, Labels = Copy(labels) }, cancellation);
 
-    public Task RemoveVolumeAsync(string name, CancellationToken cancellation) =>
-        Changing($"remove {name}").Volumes.RemoveAsync(name, force: false, cancellation);
-
     private static ImmutableSortedDictionary<string, string> Copy(IDictionary<string, string>? labels) =>
         labels is null ? ImmutableSortedDictionary<string, string>.Empty : labels.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

@@ -12,7 +12,7 @@ namespace MathesarSetup.Engine.Life;
 /// </summary>
 /// <param name="setup">The installation as its files have it.</param>
 /// <param name="root">The install directory, absolute.</param>
-public sealed class InstallationLife(Setup setup, string root, EngineInfo engine) : IInstallationLife, IRemovableLife
+public sealed class InstallationLife(Setup setup, string root, EngineInfo engine) : IInstallationLife
 {
     private const int LastLines = 200;
 
@@ -104,57 +104,6 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
         }, cancellation);
         return (lines, problem.FirstOrDefault());
     }
-
-    public async Task<(ImmutableArray<Belonging> Things, ImmutableArray<Finding> Findings)> FindBelongingsAsync(CancellationToken cancellation)
-    {
-        var (things, notes) = (ImmutableArray<Belonging>.Empty, ImmutableArray<Finding>.Empty);
-        var problems = await TryAsync(async connection =>
-        {
-            var all = await BelongingsAsync(connection, cancellation);
-            (things, notes) = (all.Things, all.Notes);
-            return [];
-        }, cancellation);
-        return (things, [.. problems, .. notes]);
-    }
-
-    public Task<ImmutableArray<Finding>> RemoveAsync(ImmutableArray<Belonging> things, Action<string> tell, CancellationToken cancellation) =>
-        ChangeAsync(async connection =>
-        {
-            var still = await BelongingsAsync(connection, cancellation);
-            foreach (var thing in still.Things.Where(things.Contains))
-            {
-                tell($"Removing the {thing.Kind.ToString().ToLowerInvariant()} {thing.Name}.");
-                await RemoveAsync(connection, thing, still, cancellation);
-            }
-
-            return [];
-        }, cancellation);
-
-    private static async Task RemoveAsync(EngineConnection connection, Belonging thing, EngineBelongings all, CancellationToken cancellation)
-    {
-        switch (thing.Kind)
-        {
-            case BelongingKind.Container:
-                var container = all.Containers.First(c => c.Name == thing.Name);
-                if (container.Run.Running)
-                {
-                    await connection.StopContainerAsync(container.Id, cancellation, StopTime.Of(container));
-                }
-
-                // A volume without a name may hold what an image keeps.
-                await connection.RemoveContainerAsync(container.Id, withNamelessVolumes: false, cancellation);
-                break;
-            case BelongingKind.Network:
-                await connection.RemoveNetworkAsync(thing.Name, cancellation);
-                break;
-            default:
-                await connection.RemoveVolumeAsync(thing.Name, cancellation);
-                break;
-        }
-    }
-
-    private async Task<EngineBelongings> BelongingsAsync(EngineConnection connection, CancellationToken cancellation) =>
-        await EngineBelongings.FindAsync(connection, setup, (await MountedPaths.FindAsync(engine, cancellation)).OnEngine(root), cancellation);
 
     private static LogLine Read(string line, Redaction redaction) => new(redaction.Hide(line), KnownLines.Meaning(line));
 

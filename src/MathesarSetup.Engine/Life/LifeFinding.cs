@@ -17,9 +17,6 @@ public static class LifeFinding
     public static readonly FindingKind NoService = FindingKind.Error("life.no-service",
         "The installation has no service of this name.");
 
-    public static readonly FindingKind UsedByOthers = FindingKind.Note("life.used-by-others",
-        "Something of the installation stays when it is removed, because a container that is not part of it uses it.");
-
     public static readonly FindingKind NoTime = FindingKind.Warning("life.unfinished",
         "Stopping or starting was broken off: some services are changed and some are not. Do it once more.");
 }

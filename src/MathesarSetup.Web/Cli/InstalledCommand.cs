@@ -18,9 +18,9 @@ internal sealed class InstalledCommand
         Command = new Command(name, summary) { _dir, _json };
         Command.SetAction(async (parsed, _) =>
         {
+            using var signals = new SignalCancellation();
             var directory = InstallPlace.Choose(parsed.GetValue(_dir));
-            return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place
-                ? await RunUntilCancelledAsync(cancellation => run(place, parsed, cancellation))
+            return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
                 : Say(parsed, [RequestFinding.NotInstalled.Say(InstallPlace.HoldsInstallation(directory)
                     ? $"{directory} holds answers, and no files were written from them yet. Write them, or install: mathesar-setup apply --dir "
                         + $"{Sh.Quote(directory)}"
@@ -30,19 +30,6 @@ internal sealed class InstalledCommand
     }
 
     public Command Command { get; }
-
-    private static async Task<int> RunUntilCancelledAsync(Func<CancellationToken, Task<int>> run)
-    {
-        using var signals = new SignalCancellation();
-        try
-        {
-            return await run(signals.Token);
-        }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
-        {
-            return Exit.Cancelled;
-        }
-    }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 

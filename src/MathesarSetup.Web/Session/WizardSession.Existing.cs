@@ -172,7 +172,7 @@ public sealed partial class WizardSession
 
     private static Ground GroundOf(Setup written) => new(written.Draft, written.Answers, written)
     {
-        Theirs = [.. written.Files.Where(static f => !AnswersFile.Is(f.Path))
+        Theirs = [.. written.Files.Where(static f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName or AnswersFile.SchemaName))
             .Select(static f => f.Found)],
         Said = written.Draft,
     };

@@ -24,7 +24,6 @@ public sealed class CommandLinePageTests
     [InlineData("status")]
     [InlineData("logs")]
     [InlineData("stop")]
-    [InlineData("uninstall")]
     [InlineData("history")]
     [InlineData("settings")]
     [InlineData("probe")]

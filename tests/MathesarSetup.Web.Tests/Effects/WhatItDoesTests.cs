@@ -54,7 +54,6 @@ public sealed partial class WhatItDoesTests
         { "ArchiveFile", Effect.Writes, "the path of `--archive`" },
         { "DirectoryLock", Effect.Writes, "`.mathesar-setup/lock`" },
         { "Disk", Effect.Writes, "Files are written beside their target, synced, and renamed" },
-        { "DirectoryRemoval", Effect.Writes, "`uninstall --everything` deletes" },
         { "InstallDirectory", Effect.Writes, "the files that the preview shows" },
         { "InstallationLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "InPlaceFile", Effect.Writes, "`~/.config/mathesar-setup/NAME`" },
