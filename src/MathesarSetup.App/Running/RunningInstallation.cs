@@ -14,7 +14,15 @@ public static class RunningInstallation
     /// <summary>Stops what runs; errors and warnings are given back.</summary>
     /// <param name="tell">Told what is done, in a sentence.</param>
     public static Task<ImmutableArray<Finding>> StopAsync(InstalledPlace place, Action<string> tell, CancellationToken cancellation = default) =>
-        InPlaceAsync(place, life => life.StopAsync(tell, cancellation), cancellation);
+        InPlaceAsync(place, async life =>
+        {
+            var (services, problem) = await life.LookAsync(cancellation);
+            return problem is not null ? [problem]
+                : services.All(static s => s.Condition is ServiceCondition.NotMade)
+                    ? [LifeFinding.NotMade.Say($"Nothing of the installation in {place.Directory} is there, so nothing was stopped. If something answers "
+                        + "at its address, another directory's installation does.")]
+                : await life.StopAsync(tell, cancellation);
+        }, cancellation);
 
     /// <summary>Starts what does not run, each service when what it rests on is healthy.</summary>
     /// <param name="tell">Told what is done, in a sentence.</param>

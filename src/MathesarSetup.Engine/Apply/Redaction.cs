@@ -29,12 +29,13 @@ internal sealed partial class Redaction
     private Redaction(IReadOnlyCollection<string> patterns) =>
         _secrets = patterns.Count == 0 ? null : new Regex(string.Join('|', patterns), RegexOptions.CultureInvariant);
 
-    public static Redaction Of(Plan? plan)
+    /// <param name="more">Further secrets, such as those that run and are no longer in the plan.</param>
+    public static Redaction Of(Plan? plan, params IEnumerable<string> more)
     {
         EnvironmentEntry[] entries = [.. (plan?.Services ?? []).SelectMany(static s => s.Environment)];
         var names = plan is null ? [] : PublicWords(plan, entries).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new([.. entries.Where(static e => e.IsSecret && e.Value.Length > 0).Select(static e => e.Value).Distinct(StringComparer.Ordinal)
-            .OrderByDescending(static v => v.Length).Select(secret => Pattern(secret, names))]);
+        return new([.. entries.Where(static e => e.IsSecret).Select(static e => e.Value).Concat(more).Where(static v => v.Length > 0)
+            .Distinct(StringComparer.Ordinal).OrderByDescending(static v => v.Length).Select(secret => Pattern(secret, names))]);
     }
 
     /// <summary>The text with dots for every secret.</summary>

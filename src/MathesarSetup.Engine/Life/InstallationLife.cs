@@ -74,38 +74,32 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
 
     public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
     {
-        var redaction = Redaction.Of(setup.Plan);
-        var problem = await TryAsync(async connection =>
-        {
-            if ((await FindAsync(connection, cancellation)).InStartOrder.FirstOrDefault(c => c.Found?.Name == container) is { Found: { } own })
-            {
-                await connection.FollowLogAsync(own.Id, since, line => tell(Read(line, redaction)), cancellation,
-                    since is null ? LastLines : null);
-            }
-
-            return [];
-        }, cancellation);
+        var problem = await OfAsync(container, (connection, own, redaction) => connection.FollowLogAsync(own.Id, since,
+            line => tell(LogLine.Of(line, redaction)), cancellation, since is null ? LastLines : null), cancellation);
         return problem.FirstOrDefault();
     }
 
     public async Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
         string container, DateTimeOffset? since, int most, CancellationToken cancellation)
     {
-        var redaction = Redaction.Of(setup.Plan);
         var lines = ImmutableArray<LogLine>.Empty;
-        var problem = await TryAsync(async connection =>
-        {
-            if ((await FindAsync(connection, cancellation)).InStartOrder.FirstOrDefault(c => c.Found?.Name == container) is { Found: { } own })
-            {
-                lines = [.. (await connection.LastLinesAsync(own.Id, most, since, cancellation)).Select(line => Read(line, redaction))];
-            }
-
-            return [];
-        }, cancellation);
+        var problem = await OfAsync(container, async (connection, own, redaction) =>
+            lines = [.. (await connection.LastLinesAsync(own.Id, most, since, cancellation)).Select(line => LogLine.Of(line, redaction))], cancellation);
         return (lines, problem.FirstOrDefault());
     }
 
-    private static LogLine Read(string line, Redaction redaction) => new(redaction.Hide(line), KnownLines.Meaning(line));
+    // A secret that runs may be a former one.
+    private Task<ImmutableArray<Finding>> OfAsync(
+        string container, Func<EngineConnection, ContainerFacts, Redaction, Task> act, CancellationToken cancellation) => TryAsync(async connection =>
+    {
+        var all = (await FindAsync(connection, cancellation)).InStartOrder;
+        if (all.FirstOrDefault(c => c.Found?.Name == container) is { Found: { } own })
+        {
+            await act(connection, own, Redaction.Of(setup.Plan, all.SelectMany(static c => c.Secrets)));
+        }
+
+        return [];
+    }, cancellation);
 
     private static async Task<bool> IsHealthyAsync(EngineConnection connection, string id, TimeSpan patience, CancellationToken cancellation)
     {

@@ -18,12 +18,17 @@ internal sealed record OwnContainers(ImmutableArray<OwnContainer> InStartOrder)
         {
             var name = setup.Target.ContainerName(setup.Plan, service);
             var named = await engine.FindContainerAsync(name, cancellation);
-            found.Add(new OwnContainer(service, named is not null && labels.Owns(named) ? named
+            found.Add(new OwnContainer(service, named is not null && labels.Owns(named) && IsTold(named, service) ? named
                 : labelled.FirstOrDefault(c => c.Labels.GetValueOrDefault(Labels.ComposeService) == service.Name), name));
         }
 
         return new OwnContainers(found.ToImmutable());
     }
+
+    // What run.sh made carries no directory: another installation of the same name has other secrets.
+    private static bool IsTold(ContainerFacts found, Service service) => Labels.NamesInstallation(found.Labels)
+        || service.Environment.All(static e => !e.IsSecret) || service.Environment.Any(e => e.IsSecret && e.Value.Length > 0
+            && found.Variable(e.Name) == e.Value);
 
     private static async Task<List<ContainerFacts>> LabelledAsync(EngineConnection engine, Labels labels, CancellationToken cancellation)
     {
@@ -55,6 +60,10 @@ internal sealed record OwnContainers(ImmutableArray<OwnContainer> InStartOrder)
 /// <param name="Name">What its container is called, there or not.</param>
 internal sealed record OwnContainer(Service Service, ContainerFacts? Found, string Name)
 {
+    /// <summary>The secrets that the container runs with.</summary>
+    public IEnumerable<string> Secrets => Found is null ? []
+        : Service.Environment.Where(static e => e.IsSecret).Select(e => Found.Variable(e.Name)).OfType<string>();
+
     public ServiceState State => Found is null
         ? new ServiceState(Service.Name, Name, Service.Role is ServiceRole.Web, ServiceCondition.NotMade)
         : new ServiceState(Service.Name, Found.Name, Service.Role is ServiceRole.Web, Condition(Found.Run))

@@ -42,6 +42,3 @@ public sealed record ServiceState(string Service, string Container, bool IsMathe
 
     public bool Runs => Condition is ServiceCondition.Running or ServiceCondition.Starting or ServiceCondition.Unhealthy;
 }
-
-/// <summary>A line that a container said, without secrets, and what it is known to mean.</summary>
-public sealed record LogLine(string Text, Findings.Finding? Meaning);

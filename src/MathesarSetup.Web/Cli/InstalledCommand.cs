@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
@@ -21,17 +22,26 @@ internal sealed class InstalledCommand
             using var signals = new SignalCancellation();
             var directory = InstallPlace.Choose(parsed.GetValue(_dir));
             return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
-                : Say(parsed, [RequestFinding.NotInstalled.Say(InstallPlace.HoldsInstallation(directory)
-                    ? $"{directory} holds answers, and no files were written from them yet. Write them, or install: mathesar-setup apply --dir "
-                        + $"{Sh.Quote(directory)}"
-                    : $"Mathesar Setup has installed nothing in {directory}. Say --dir with the right directory, or read what is there: "
-                        + $"mathesar-setup import {Sh.Quote(directory)}")]);
+                : Say(parsed, Missing(directory));
         });
     }
 
     public Command Command { get; }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    // What cannot be read is not known to hold nothing.
+    private static ImmutableArray<Finding> Missing(string directory)
+    {
+        var reading = DraftSources.ReadAt(directory, ThisMachine.Read());
+        var unreadable = reading.Findings.Where(static f => f.Severity is Severity.Error)
+            .ToImmutableArray();
+        return unreadable is not [] ? unreadable : [RequestFinding.NotInstalled.Say(InstallPlace.HoldsInstallation(directory)
+            ? $"{directory} holds answers or what is left of an installation, and no files that were written from them. Bring missing files back "
+                + $"(mathesar-setup history --dir {Sh.Quote(directory)}), or install."
+            : $"Mathesar Setup has installed nothing in {directory}, or this user may not look into it. Say --dir with the right directory, or read what "
+                + $"is there: mathesar-setup import {Sh.Quote(directory)}")];
+    }
 
     /// <summary>Says what was found in the form that was asked for.</summary>
     /// <returns>The exit code: forbidden where there is anything worse than a note.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
@@ -13,6 +14,8 @@ internal sealed class LogsCommand
 {
     private const int Usual = 200;
     private const int Many = 5000;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly Argument<string?> _service = new("service")
     {
@@ -84,6 +87,12 @@ internal sealed class LogsCommand
         var since = parsed.GetValue(_since) is { } said ? Moment(said) : null;
         var width = meant.Length == 1 ? 0 : meant.Max(static s => s.Service.Length);
         var there = meant.Where(static s => s.Condition is not ServiceCondition.NotMade).ToArray();
+        if (there is [])
+        {
+            return _command.Say(parsed, [LifeFinding.NotMade.Say($"Nothing of the installation in {place.Directory} is there that could have said "
+                + "anything. Install it, or say --dir with the right directory.")]);
+        }
+
         return parsed.GetValue(_follow) ? await FollowAsync(place, parsed, there, since, width, cancellation)
             : await ReadAsync(place, parsed, there, since, width, cancellation);
     }
@@ -108,20 +117,38 @@ internal sealed class LogsCommand
         return findings is [] ? Exit.Done : Exit.Forbidden;
     }
 
-    // Whoever follows ends it by Ctrl+C, which is no failure. A service that ends ends its log.
+    // Whoever follows ends it by Ctrl+C, which is no failure. A service that is started anew goes on in the same log.
     private async Task<int> FollowAsync(
         InstalledPlace place, ParseResult parsed, ServiceState[] services, DateTimeOffset? since, int width, CancellationToken cancellation)
     {
-        var findings = await Task.WhenAll(services.Select(service => RunningInstallation.ListenAsync(
-            place, service.Container, since, line => Print(parsed, service, line, width), cancellation)));
-        if (cancellation.IsCancellationRequested)
-        {
-            return Exit.Done;
-        }
-
-        Finding[] told = [.. findings.SelectMany(static f => f)];
+        var findings = await Task.WhenAll(services.Select(service => FollowAsync(place, service, since,
+            line => Print(parsed, service, line, width), cancellation)));
+        Finding[] told = cancellation.IsCancellationRequested ? [] : [.. findings.SelectMany(static f => f)];
         FindingOutput.Print(told, parsed.InvocationConfiguration.Error);
         return told is [] ? Exit.Done : Exit.Forbidden;
+    }
+
+    private static async Task<ImmutableArray<Finding>> FollowAsync(
+        InstalledPlace place, ServiceState service, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var findings = await RunningInstallation.ListenAsync(place, service.Container, since, tell, cancellation);
+            since = DateTimeOffset.UtcNow;
+            if (cancellation.IsCancellationRequested || findings is not [])
+            {
+                return findings;
+            }
+
+            if ((await place.LookAsync(cancellation)).Services?.FirstOrDefault(s => s.Service == service.Service)
+                is not { Condition: not ServiceCondition.NotMade } now)
+            {
+                return [LifeFinding.NotMade.Say($"{service.Service} is gone, so its log ended.")];
+            }
+
+            service = now;
+            await Task.Delay(s_pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private void Print(ParseResult parsed, ServiceState service, LogLine line, int width)
@@ -137,8 +164,7 @@ internal sealed class LogsCommand
 
             var ink = Ink.Of(output);
             var start = width == 0 ? "" : ink.Faint($"{service.Service.PadRight(width)} | ");
-            // What a container says may hold what would move the cursor.
-            output.WriteLine(start + string.Concat(line.Text.Select(static c => char.IsControl(c) && c != '\t' ? '?' : c)));
+            output.WriteLine(start + line.Text);
             if (line.Meaning is { } meaning)
             {
                 output.WriteLine(start + ink.Word(meaning.Severity, "  means: ") + meaning.Message);

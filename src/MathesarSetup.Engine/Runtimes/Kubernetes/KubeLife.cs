@@ -90,7 +90,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
                     var known = Array.LastIndexOf(lines, told is [.., var last] ? last : null);
                     foreach (var line in lines[(known + 1)..])
                     {
-                        tell(new LogLine(redaction.Hide(line), KnownLines.Meaning(line)));
+                        tell(LogLine.Of(line, redaction));
                     }
 
                     told = lines;
@@ -120,7 +120,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             using var cluster = Open();
             var lines = set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload
                 ? await LinesAsync(cluster, workload, since, most, cancellation) ?? [] : [];
-            return ([.. lines.Select(line => new LogLine(redaction.Hide(line), KnownLines.Meaning(line)))], null);
+            return ([.. lines.Select(line => LogLine.Of(line, redaction))], null);
         }
         catch (StepFailure problem)
         {

@@ -64,7 +64,7 @@ internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, Im
             if (services.FirstOrDefault(s => s.Name == container) is { } service)
             {
                 await host.FollowAsync(service.Unit, since is { } moment ? ["--since", SystemdHost.Moment(moment)] : ["--lines", LastLines],
-                    line => tell(new LogLine(redaction.Hide(line), KnownLines.Meaning(line))), cancellation);
+                    line => tell(LogLine.Of(line, redaction)), cancellation);
             }
 
             return null;
@@ -80,8 +80,7 @@ internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, Im
     {
         var redaction = Redaction.Of(setup.Plan);
         return services.FirstOrDefault(s => s.Name == container) is { } service
-            ? ([.. (await host.LastLinesAsync(service.Unit, since, cancellation, most)).Select(line => new LogLine(redaction.Hide(line),
-                KnownLines.Meaning(line)))], null)
+            ? ([.. (await host.LastLinesAsync(service.Unit, since, cancellation, most)).Select(line => LogLine.Of(line, redaction))], null)
             : ([], null);
     }
 
