@@ -18,7 +18,8 @@ internal static class LocalRequest
         {
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = s_patience };
             using var message = new HttpRequestMessage(HttpMethod.Get,
-                new Uri($"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{path}")) { Headers = { Host = host } };
+                new Uri($"http://{new ListenAddress(port.Address.Local).InUrl(port.Machine)}{path}"))
+            { Headers = { Host = host } };
             using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
             return string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.Headers.Location}");
         }
