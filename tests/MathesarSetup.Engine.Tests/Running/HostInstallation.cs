@@ -61,7 +61,7 @@ internal sealed class HostInstallation
     {
         Run("mkdir", "-p", Files).Successful();
         return Run(["env", $"{DrivenHosts.Order}={DrivenUnits.Say(draft, killAt, Files)}",
-            $"MATHESAR_DOWNLOADS={Downloads}", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1", .. more, UnitMachine.Dotnet,
+            $"MATHESAR_DOWNLOADS={Downloads}", SystemdMachine.Invariant, .. more, SystemdMachine.Dotnet,
             UnitMachine.Program]);
     }
 

@@ -13,7 +13,7 @@ public sealed class ProgramMachine : IDisposable
         Host.Copy(Path.Join(root, "host"), "/opt/dotnet/host");
         Host.Copy(Path.Join(root, "shared"), "/opt/dotnet/shared");
         Host.Copy(AppContext.BaseDirectory, Path.GetDirectoryName(UnitMachine.Program)!);
-        Host.Put(Path.Join(root, "dotnet"), UnitMachine.Dotnet);
+        Host.Put(Path.Join(root, "dotnet"), SystemdMachine.Dotnet);
         Host.AsRoot("chmod", "-R", "a+rX", "/opt").Successful();
         Host.AsRoot("loginctl", "enable-linger", HostMachine.User).Successful();
     }

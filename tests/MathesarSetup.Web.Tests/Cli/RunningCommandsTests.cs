@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MathesarSetup.Web.Cli;
 
@@ -57,6 +58,47 @@ public sealed class RunningCommandsTests
         Assert.Equal(0, process.Interrupt());
     }
 
+    [Fact]
+    public void A_log_shows_no_secret_that_runs_whatever_surrounds_it()
+    {
+        using var run = new EngineRun();
+        run.Setup.Run([.. run.Apply, "--yes"]).Successful();
+        var env = run.Setup.Directory.At("here/.env");
+        var password = File.ReadLines(env).First(static l => l.Contains("POSTGRES_PASSWORD=", StringComparison.Ordinal)).Split('=', 2)[1].Trim('\'', '"');
+        File.WriteAllText(env, File.ReadAllText(env).Replace(password, "anotherOne0123456789", StringComparison.Ordinal));
+        var (first, rest) = (password[..8], password[8..]);
+        new ChildProcess(run.Docker, "exec", "-i", $"{run.Name}-db-1", "sh", "-c", "PGPASSWORD=$POSTGRES_PASSWORD exec psql -U \"$POSTGRES_USER\" -d postgres")
+        {
+            Input = Encoding.UTF8.GetBytes($"""
+                DO $do$ BEGIN RAISE WARNING 'plain % end', '{password}'; RAISE WARNING 'split % end', E'{first}\x01{rest}';
+                RAISE WARNING 'painted % end', E'{first}\x1b[0m{rest}'; RAISE WARNING '%', repeat('B', 8150) || '{password} end';
+                RAISE WARNING '%', repeat('B', 8150) || ' {password} end'; END $do$;
+                """),
+        }.Run().Successful();
+        var log = run.Setup.Run("logs", "db", "--dir", "here").Successful().Output;
+        Assert.Contains("plain ", log, StringComparison.Ordinal);
+        Assert.Contains("painted ", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, log, StringComparison.Ordinal);
+        Assert.DoesNotContain(rest, log, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', log);
+    }
+
+    [Fact]
+    public void What_another_directory_runs_under_the_same_name_is_not_ours()
+    {
+        using var run = new EngineRun();
+        string[] same = ["--target", "docker", .. run.Apply[3..]];
+        run.Setup.Run(["generate", "--dir", "there", .. same]).Successful();
+        run.Setup.Run(["generate", "--dir", "here", .. same]).Successful();
+        new ChildProcess("sh", "-c", $"cd {run.Setup.Directory.At("there")} && ./run.sh").Run().Successful();
+        Assert.StartsWith("Mathesar: Is written, and nothing runs yet", run.Setup.Run("status", "--dir", "here").Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.Setup.Run("logs", "--dir", "here").ExitCode);
+        Assert.Equal(1, run.Setup.Run("stop", "--dir", "here").ExitCode);
+        Assert.Equal(2, new ChildProcess(run.Docker, "ps", "--quiet", "--filter", $"name={run.Name}").Run().Output.TrimEnd().Split('\n').Length);
+        run.Setup.Run("stop", "--dir", "there").Successful();
+        Assert.Equal("", new ChildProcess(run.Docker, "ps", "--quiet", "--filter", $"name={run.Name}").Run().Output);
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("logs")]
@@ -80,7 +122,10 @@ public sealed class RunningCommandsTests
         var status = setup.Run("status", "--dir", "here");
         Assert.Equal(1, status.ExitCode);
         Assert.StartsWith("Mathesar: Is written, and nothing runs yet", status.Output, StringComparison.Ordinal);
-        Assert.Equal("", setup.Run("logs", "--dir", "here").Successful().Output);
+        var silent = setup.Run("logs", "--dir", "here");
+        Assert.Equal(("", 1), (silent.Output, silent.ExitCode));
+        Assert.Contains("is there that could have said anything", silent.Errors, StringComparison.Ordinal);
+        Assert.Contains("so nothing was stopped", setup.Run("stop", "--dir", "here").Errors, StringComparison.Ordinal);
         Assert.Contains("has no container", setup.Run("start", "--dir", "here").Errors, StringComparison.Ordinal);
     }
 
