@@ -19,8 +19,8 @@ public static class RunningInstallation
             var (services, problem) = await life.LookAsync(cancellation);
             return problem is not null ? [problem]
                 : services.All(static s => s.Condition is ServiceCondition.NotMade)
-                    ? [LifeFinding.NotMade.Say($"Nothing of the installation in {place.Directory} is there, so nothing was stopped. If something answers "
-                        + "at its address, another directory's installation does.")]
+                    ? [LifeFinding.NotMade.Say($"Nothing of the installation in {place.Directory} is there, so nothing was stopped. If something "
+                        + "answers at its address, another directory's installation does.")]
                 : await life.StopAsync(tell, cancellation);
         }, cancellation);
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>A line of a log without what a terminal would obey or would not show: it could move a cursor, or split a secret so that none is seen.</summary>
+/// <summary>
+/// A line of a log without what a terminal would obey or would not show: it could move a cursor, or split a secret so that none is seen.
+/// </summary>
 internal static partial class LogText
 {
     public static string Plain(string line) => Unprinted().Replace(line, "");

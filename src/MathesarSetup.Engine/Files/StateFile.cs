@@ -4,7 +4,9 @@ using MathesarSetup.Targets;
 
 namespace MathesarSetup.Engine.Files;
 
-/// <summary>A file of the state folder that this program alone reads, such as the journal of a run. Nobody but its user can: it may hold secrets.</summary>
+/// <summary>
+/// A file of the state folder that this program alone reads, such as the journal of a run. Nobody but its user can: it may hold secrets.
+/// </summary>
 internal sealed class StateFile<T>(string path, JsonTypeInfo<T> form)
     where T : class
 {

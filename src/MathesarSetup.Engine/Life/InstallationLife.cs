@@ -84,7 +84,8 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
     {
         var lines = ImmutableArray<LogLine>.Empty;
         var problem = await OfAsync(container, async (connection, own, redaction) =>
-            lines = [.. (await connection.LastLinesAsync(own.Id, most, since, cancellation)).Select(line => LogLine.Of(line, redaction))], cancellation);
+            lines = [.. (await connection.LastLinesAsync(own.Id, most, since, cancellation)).Select(line => LogLine.Of(line, redaction))],
+            cancellation);
         return (lines, problem.FirstOrDefault());
     }
 

@@ -116,8 +116,8 @@ internal sealed class ApplyCommand
         if (settled is { Outcome: ApplyOutcome.RolledBack } && reading is { Written: null, Draft.Texts.Count: 0 })
         {
             // Nobody said so far what else than that to install, or where.
-            return output.Refuse([RequestFinding.NothingLeft.Say("The interrupted run was a first one, and is taken back with its answers, so nothing "
-                + "says what to install. Run the command of then once more, with what it said.")]);
+            return output.Refuse([RequestFinding.NothingLeft.Say("The interrupted run was a first one, and is taken back with its answers, so "
+                + "nothing says what to install. Run the command of then once more, with what it said.")]);
         }
 
         var (setup, findings) = reading.Settle();

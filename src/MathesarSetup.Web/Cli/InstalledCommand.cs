@@ -39,8 +39,8 @@ internal sealed class InstalledCommand
         return unreadable is not [] ? unreadable : [RequestFinding.NotInstalled.Say(InstallPlace.HoldsInstallation(directory)
             ? $"{directory} holds answers or what is left of an installation, and no files that were written from them. Bring missing files back "
                 + $"(mathesar-setup history --dir {Sh.Quote(directory)}), or install."
-            : $"Mathesar Setup has installed nothing in {directory}, or this user may not look into it. Say --dir with the right directory, or read what "
-                + $"is there: mathesar-setup import {Sh.Quote(directory)}")];
+            : $"Mathesar Setup has installed nothing in {directory}, or this user may not look into it. Say --dir with the right directory, or "
+                + $"read what is there: mathesar-setup import {Sh.Quote(directory)}")];
     }
 
     /// <summary>Says what was found in the form that was asked for.</summary>

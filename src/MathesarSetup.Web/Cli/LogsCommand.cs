@@ -50,7 +50,8 @@ internal sealed class LogsCommand
 
             if (result.GetValue(_since) is { } said && Moment(said) is null)
             {
-                result.AddError($"--since does not understand {said}. Say a time back, such as 10m, 2h or 3d, or a moment, such as 2026-11-29T12:00.");
+                result.AddError($"--since does not understand {said}. Say a time back, such as 10m, 2h or 3d, or a moment, such as "
+                    + "2026-11-29T12:00.");
             }
         });
     }
@@ -80,7 +81,8 @@ internal sealed class LogsCommand
         var meant = services.Where(s => parsed.GetValue(_service) is not { } name || s.Service == name || s.Container == name).ToArray();
         if (meant is [])
         {
-            return _command.Say(parsed, [LifeFinding.NoService.Say($"The installation in {place.Directory} has no service {parsed.GetValue(_service)}. "
+            return _command.Say(parsed, [LifeFinding.NoService.Say($"The installation in {place.Directory} has no service "
+                + $"{parsed.GetValue(_service)}. "
                 + $"It has {string.Join(", ", services.Select(static s => s.Service))}.")]);
         }
 

@@ -24,7 +24,8 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>
-    /// Whether all of it runs as far as it can be seen, and its address answers as Mathesar does: one that does need not wait for the engine's next look.
+    /// Whether all of it runs as far as it can be seen, and its address answers as Mathesar does: one that does need not wait for the engine's next
+    /// look.
     /// </summary>
     public bool IsHealthy => State.Problem is null && (Answer?.IsGood ?? State.Condition is InstallationCondition.Running)
         && State.Condition is InstallationCondition.Running or InstallationCondition.Starting or InstallationCondition.Unseen;
@@ -146,7 +147,8 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
     };
 
     private string Files => (State.Files is { Number: > 0 and var number, Written: { } written }
-            ? string.Create(CultureInfo.InvariantCulture, $"version {number} of {written.ToLocalTime():yyyy-MM-dd HH:mm}") : "no version is remembered")
+            ? string.Create(CultureInfo.InvariantCulture, $"version {number} of {written.ToLocalTime():yyyy-MM-dd HH:mm}") : "no version is "
+                + "remembered")
         + (State.Files.Edits is [] ? "; no hand edits since"
             : $"; edited by hand since: {string.Join(", ", State.Files.Edits.Select(static e => $"{e.FileName}:{e.Line}"))}");
 
@@ -168,10 +170,12 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
     private static string Said(ServiceState service) => string.Join(", ", new[]
     {
         $"{service.Service} {Words.Of(service.Condition)}"
-            + (service.Since is { } since && service.Condition is not ServiceCondition.NotMade ? $" {Sizes.Since(since, DateTimeOffset.UtcNow)}" : ""),
+            + (service.Since is { } since && service.Condition is not ServiceCondition.NotMade ? $" "
+                + $"{Sizes.Since(since, DateTimeOffset.UtcNow)}" : ""),
         service.Condition is ServiceCondition.Stopped && !service.EndedInOrder
             ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {service.ExitCode}") : null,
         service.Restarts > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"started again by itself {service.Restarts} {(service.Restarts == 1 ? "time" : "times")}") : null,
+            ? string.Create(CultureInfo.InvariantCulture, $"started again by itself {service.Restarts} "
+                + $"{(service.Restarts == 1 ? "time" : "times")}") : null,
     }.OfType<string>());
 }

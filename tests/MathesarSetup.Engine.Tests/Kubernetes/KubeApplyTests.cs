@@ -48,7 +48,8 @@ public sealed class KubeApplyTests : IDisposable
     {
         await using var installation = await KubeInstallation.StartAsync();
         Assert.Equal("Applied", Said(await installation.ApplyAsync(KubeInstallation.Draft)));
-        KubeInstallation.Kubectl("-n", Place, "patch", "deployment", "mathesar", "--type", "merge", "-p", """{"spec":{"progressDeadlineSeconds":77}}""");
+        KubeInstallation.Kubectl("-n", Place, "patch", "deployment", "mathesar", "--type", "merge", "-p",
+            """{"spec":{"progressDeadlineSeconds":77}}""");
         var changes = await installation.PlanAsync(KubeInstallation.Draft);
         var finding = Assert.Single(changes.Findings, static f => f.Severity is Severity.Error);
         Assert.Contains("kubectl-patch set spec.progressDeadlineSeconds of Deployment mathesar", finding.Message, StringComparison.Ordinal);

@@ -155,7 +155,8 @@ public sealed class KubeOwnershipTests : IDisposable
     }
 
     private static async Task<string> RefusedAsync(KubeInstallation installation, Draft draft, Acceptance? accepted = null) => string.Join(' ',
-        (await installation.PlanAsync(draft, accepted)).Findings.Where(static f => f.Severity is Severity.Error).Select(static f => f.Code).Distinct());
+        (await installation.PlanAsync(draft, accepted)).Findings.Where(static f => f.Severity is Severity.Error).Select(static f => f.Code)
+            .Distinct());
 
     private static bool Of(ApiCall call, string end) => call.Target.EndsWith(end, StringComparison.Ordinal);
 

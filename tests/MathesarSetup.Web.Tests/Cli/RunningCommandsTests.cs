@@ -64,10 +64,12 @@ public sealed class RunningCommandsTests
         using var run = new EngineRun();
         run.Setup.Run([.. run.Apply, "--yes"]).Successful();
         var env = run.Setup.Directory.At("here/.env");
-        var password = File.ReadLines(env).First(static l => l.Contains("POSTGRES_PASSWORD=", StringComparison.Ordinal)).Split('=', 2)[1].Trim('\'', '"');
+        var password = File.ReadLines(env).First(static l => l.Contains("POSTGRES_PASSWORD=", StringComparison.Ordinal)).Split('=', 2)[1]
+            .Trim('\'', '"');
         File.WriteAllText(env, File.ReadAllText(env).Replace(password, "anotherOne0123456789", StringComparison.Ordinal));
         var (first, rest) = (password[..8], password[8..]);
-        new ChildProcess(run.Docker, "exec", "-i", $"{run.Name}-db-1", "sh", "-c", "PGPASSWORD=$POSTGRES_PASSWORD exec psql -U \"$POSTGRES_USER\" -d postgres")
+        new ChildProcess(run.Docker, "exec", "-i", $"{run.Name}-db-1", "sh", "-c", "PGPASSWORD=$POSTGRES_PASSWORD exec psql -U \"$POSTGRES_USER\" "
+            + "-d postgres")
         {
             Input = Encoding.UTF8.GetBytes($"""
                 DO $do$ BEGIN RAISE WARNING 'plain % end', '{password}'; RAISE WARNING 'split % end', E'{first}\x01{rest}';

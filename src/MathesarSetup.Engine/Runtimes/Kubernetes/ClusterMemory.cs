@@ -10,7 +10,9 @@ internal sealed record ClusterMemory(string Context, string Server, string Names
 {
     private static readonly StateFile<ClusterMemory> s_file = new(StateFolder.Cluster, KubeJson.Default.ClusterMemory);
 
-    /// <summary>What tells the cluster from any other that has its address: the uid of its namespace kube-system; null where that may not be read.</summary>
+    /// <summary>
+    /// What tells the cluster from any other that has its address: the uid of its namespace kube-system; null where that may not be read.
+    /// </summary>
     public string? Cluster { get; init; }
 
     /// <summary>The revision of Helm's release that was made from here last; null where Helm has no part in it.</summary>

@@ -4,7 +4,9 @@ using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 
-/// <summary>One run in a cluster, whoever sends the objects: files and cluster as one transaction. The caller holds the lock of the directory.</summary>
+/// <summary>
+/// One run in a cluster, whoever sends the objects: files and cluster as one transaction. The caller holds the lock of the directory.
+/// </summary>
 internal abstract class ClusterRun<TPlan>(InstallRequest request, KubeConnection cluster, Disk disk, Narrator narrator)
     : PlaceRun<TPlan>(request, disk, narrator)
     where TPlan : class

@@ -152,7 +152,8 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
         }
         catch (Exception problem)
         {
-            throw new Apply.StepFailure(KubeFinding.Login.Say($"The kubeconfig's context {Context} could not be used: {problem.GetBaseException() switch
+            throw new Apply.StepFailure(KubeFinding.Login.Say($"The kubeconfig's context {Context} could not be used: "
+                + $"{problem.GetBaseException() switch
             {
                 FileNotFoundException or DirectoryNotFoundException => "a file that it names is not there",
                 FormatException or System.Security.Cryptography.CryptographicException => "a certificate or a key in it cannot be read",

@@ -146,8 +146,7 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
         HttpStatusCode.Unauthorized => KubeFinding.Login.Say($"The cluster at {server} does not take this login. A token or a certificate may have "
             + "expired: log in anew."),
         HttpStatusCode.Forbidden => KubeFinding.Forbidden.Say($"The cluster does not allow this user to {what}: {answer.Message.TrimEnd('.')}. "
-            + "Ask for "
-            + "that right, or choose another namespace."),
+            + "Ask for that right, or choose another namespace."),
         _ => KubeFinding.Refused.Say($"The cluster refused to {what}: {(answer.Message is { Length: > 0 } words
             ? words.TrimEnd('.') : $"{(int)answer.Status}")}."),
     });
@@ -169,8 +168,8 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
 
             var said = new KubeAnswer(answer.StatusCode, await ReadAsync(answer, cancellation));
             return !said.IsGood || said.Json.Count > 0 ? said : throw new StepFailure(KubeFinding.Unreachable.Say(
-                $"What answers at {server} is no cluster, or a proxy before it: it says {(int)said.Status} and nothing that a cluster says. Look at it: "
-                    + "kubectl version."));
+                $"What answers at {server} is no cluster, or a proxy before it: it says {(int)said.Status} and nothing that a cluster says. Look "
+                    + "at it: kubectl version."));
         }
     }
 
@@ -195,8 +194,8 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            throw new StepFailure(KubeFinding.Login.Say($"The kubeconfig gave no login for the cluster at {server} any more: a program or a server that "
-                + "gives it failed. Log in anew, and see that kubectl version answers."));
+            throw new StepFailure(KubeFinding.Login.Say($"The kubeconfig gave no login for the cluster at {server} any more: a program or a "
+                + "server that gives it failed. Log in anew, and see that kubectl version answers."));
         }
     }
 
@@ -225,8 +224,8 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
 
     private Finding Unreachable(Exception problem) => KubeFinding.Unreachable.Say(
         problem is AuthenticationException || problem.InnerException is AuthenticationException
-            ? $"The certificate of the server at {server} is of another authority than the kubeconfig names, or for another name, so nothing was sent. "
-                + "Fetch the kubeconfig anew, or look who answers there."
+            ? $"The certificate of the server at {server} is of another authority than the kubeconfig names, or for another name, so nothing was "
+                + "sent. Fetch the kubeconfig anew, or look who answers there."
             : $"The cluster at {server} does not answer: {problem.GetBaseException().Message.TrimEnd('.')}. Check the address in the kubeconfig, and "
                 + "that this machine reaches it.");
 

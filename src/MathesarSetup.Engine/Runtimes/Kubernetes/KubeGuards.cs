@@ -68,7 +68,8 @@ internal static class KubeGuards
 
         if (access.Program is { } program && !request.Accepted.LoginProgram)
         {
-            yield return ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, which would be run now with its arguments: {program}. "
+            yield return ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, which would be run now with its "
+                + $"arguments: {program}. "
                 + "Say that you accept this: --accept-login-program.");
         }
     }
@@ -81,8 +82,8 @@ internal static class KubeGuards
     /// <summary>That another cluster has the address, or that nobody can say; null where it is the one that was known.</summary>
     public static Finding? Changed(ClusterMemory? known, ClusterMemory here) =>
         known is null || (known.Server == here.Server && (known.Cluster is null || here.Cluster is null)) || known.Cluster == here.Cluster ? null
-        : KubeFinding.OtherCluster.Say($"The cluster at {here.Server} is not the one that has this installation: its namespace kube-system is another "
-            + "one. Turn to that cluster, or choose another directory to install into this one.", RunSettings.Target.Key);
+        : KubeFinding.OtherCluster.Say($"The cluster at {here.Server} is not the one that has this installation: its namespace kube-system is "
+            + "another one. Turn to that cluster, or choose another directory to install into this one.", RunSettings.Target.Key);
 
     /// <summary>Whether the cluster is too old; null where it is not, or does not say.</summary>
     public static async Task<Finding?> VersionAsync(KubeConnection cluster, CancellationToken cancellation)
@@ -161,8 +162,8 @@ internal static class KubeGuards
         is { } key ? new SecretText(Encoding.UTF8.GetString(Convert.FromBase64String(key.ToString()))) : null;
 
     /// <summary>
-    /// Whether this program made an object, or kubectl from these files: then it has each label that the files give it. One label alone is what others
-    /// set too, such as Argo CD.
+    /// Whether this program made an object, or kubectl from these files: then it has each label that the files give it. One label alone is what
+    /// others set too, such as Argo CD.
     /// </summary>
     public static bool IsOurs(KubeObject wanted, JsonObject found)
     {

@@ -131,8 +131,8 @@ internal sealed class KubeLook(
             return false;
         }
 
-        _findings.Add(KubeFinding.ForeignNamespace.Say($"The namespace {one.Key.Name} was there already and is somebody else's, so it stays as it is: "
-            + "the labels of namespace.yaml are not set."));
+        _findings.Add(KubeFinding.ForeignNamespace.Say($"The namespace {one.Key.Name} was there already and is somebody else's, so it stays as it "
+            + "is: the labels of namespace.yaml are not set."));
         return true;
     }
 

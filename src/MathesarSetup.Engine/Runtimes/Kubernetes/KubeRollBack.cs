@@ -84,9 +84,10 @@ internal static class KubeRollBack
         var (access, problem) = KubeAccess.Read(journal.Place.Context);
         return access is null ? throw new StepFailure(problem!)
             : access.Server == journal.Place.Server && access.Program == journal.Program ? access.Open()
-            : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Place.Server} was cut off and is to be taken back, "
-                + $"and the context {journal.Place.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the same command "
-                    + "once more."));
+            : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Place.Server} was cut off and is to be taken "
+                + "back, "
+                + $"and the context {journal.Place.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the "
+                    + "same command once more."));
     }
 
     // What is stuck forbids the rest; what is kept is told.

@@ -53,7 +53,8 @@ internal sealed class KubeRun(InstallRequest request, KubeAccess access, KubeCon
                 await TakeOverAsync(planned.Key, cancellation);
             }
 
-            if (await Cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced || planned.IsStopped, cancellation) is { IsGood: false } refused)
+            if (await Cluster.ApplyAsync(planned.Wanted, isTrial: false, plan.IsForced || planned.IsStopped, cancellation)
+                is { IsGood: false } refused)
             {
                 throw Cluster.Failure(refused, $"take {planned.Key.Shown}");
             }

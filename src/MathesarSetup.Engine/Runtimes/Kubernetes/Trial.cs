@@ -9,8 +9,8 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 internal static class Trial
 {
     /// <summary>That the cluster does not know a kind.</summary>
-    public static Finding NoKind(ObjectKey key) => KubeFinding.NoKind.Say($"The cluster knows no {key.Kind} of {key.ApiVersion}. Bring to it what has "
-        + "that kind, or change the answer that wants it.");
+    public static Finding NoKind(ObjectKey key) => KubeFinding.NoKind.Say($"The cluster knows no {key.Kind} of {key.ApiVersion}. Bring to it what "
+        + "has that kind, or change the answer that wants it.");
 
     /// <summary>What a trial that was refused says of the object.</summary>
     public static IEnumerable<Finding> Refused(KubeConnection cluster, ObjectKey key, KubeAnswer tried)
@@ -18,8 +18,7 @@ internal static class Trial
         if (tried.Message.Contains("does not support dry run", StringComparison.Ordinal))
         {
             return [KubeFinding.Untried.Say($"The cluster could not say beforehand what would change of {key.Shown}, because a webhook of it "
-                + "takes no "
-                + "trials. It is sent all the same.")];
+                + "takes no trials. It is sent all the same.")];
         }
 
         var causes = tried.Json["details"]?["causes"]?.AsArray() ?? [];
