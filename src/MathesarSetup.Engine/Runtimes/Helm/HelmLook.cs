@@ -212,5 +212,6 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
                 + "another name for this installation, or another namespace, or rename or remove that one.", RunSettings.Name.Key);
     }
 
-    private static bool IsKept(KubeObject one) => KubeObject.Text(one.Json["metadata"]?["annotations"]?["helm.sh/resource-policy"]) == "keep";
+    /// <summary>Whether Helm leaves it when it is no longer wanted.</summary>
+    public static bool IsKept(KubeObject one) => KubeObject.Text(one.Json["metadata"]?["annotations"]?["helm.sh/resource-policy"]) == "keep";
 }

@@ -91,6 +91,7 @@ internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmPro
         Release = new JournaledRelease(_mark, plan.Former?.Revision ?? 0, plan.Last, plan.FormerMark, plan.Mark)
         {
             MakesNamespace = plan.IsFirst,
+            Keeps = [.. plan.Objects.Objects.Where(static o => o.Found is null && HelmLook.IsKept(o.Wanted)).Select(static o => o.Key)],
         },
     };
 }

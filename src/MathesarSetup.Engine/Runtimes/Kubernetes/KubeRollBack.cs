@@ -143,7 +143,7 @@ internal static class KubeRollBack
         }
         else if (await cluster.FindAsync(former.Key, CancellationToken.None) is { } found && OwnedFields.Of(found).Count > 0)
         {
-            if (ApplySet.MayMark(former.Key, journal.Secret) || former.Key.Kind == "Cluster")
+            if (ApplySet.MayMark(former.Key, journal.Secret))
             {
                 await cluster.DeleteAsync(former.Key, CancellationToken.None);
             }
