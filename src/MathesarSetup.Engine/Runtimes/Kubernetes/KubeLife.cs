@@ -21,7 +21,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
     {
         try
         {
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
             var states = ImmutableArray.CreateBuilder<ServiceState>();
             foreach (var workload in set.Workloads)
             {
@@ -81,7 +81,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
         var redaction = Redaction.Of(setup.Plan);
         try
         {
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
             string[] told = [];
             while (set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload)
             {
@@ -117,7 +117,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
         var redaction = Redaction.Of(setup.Plan);
         try
         {
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
             var lines = set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload
                 ? await LinesAsync(cluster, workload, since, most, cancellation) ?? [] : [];
             return ([.. lines.Select(line => LogLine.Of(line, redaction))], null);
@@ -153,7 +153,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             }
 
             using var writing = DirectoryLock.Take(disk);
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
             return await change(cluster);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -172,18 +172,25 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
 
     private ObjectKey Key(ClusterWorkload workload) => new(workload.ApiVersion, workload.Kind, set.Namespace, workload.Name);
 
-    // Nobody agrees to a cluster, nor to a program, by looking.
-    private KubeConnection Open()
+    // Nobody agrees to a cluster, nor to a program, by looking; and what another directory installed is its own.
+    private async Task<KubeConnection> OpenAsync(CancellationToken cancellation)
     {
-        if (ClusterMemory.Load(disk)?.Server != access.Server)
+        var known = ClusterMemory.Load(disk);
+        if (known?.Server != access.Server)
         {
             throw new StepFailure(KubeFinding.OtherCluster.Say($"Nothing was installed from here into the cluster at {access.Server}, to which the "
                 + $"context {access.Context} leads, so it is not asked."));
         }
 
+        if (!known.IsOf(set))
+        {
+            throw new StepFailure(KubeFinding.OtherPlace.Say($"This directory's installation is {known.Name} in the namespace {known.Namespace}. "
+                + $"Nothing was installed from here as {set.Name} in {set.Namespace}, so it is not asked. Set name and namespace back."));
+        }
+
         return access.Program is { } program
             ? throw new StepFailure(ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, {program}, which is run only "
                 + "when somebody agrees to it."))
-            : access.Open();
+            : await KubeGuards.OpenAsync(access, known, cancellation);
     }
 }

@@ -61,7 +61,7 @@ internal static class KubeRollBack
     {
         if (Settlement.Trial(disk) is { } files)
         {
-            using var cluster = Open(journal);
+            using var cluster = await OpenAsync(journal);
             return await RunAsync(cluster, disk, files, narrator);
         }
 
@@ -79,11 +79,12 @@ internal static class KubeRollBack
     }
 
     // Where the run was, and by no program that nobody agreed to.
-    private static KubeConnection Open(KubeJournal journal)
+    private static async Task<KubeConnection> OpenAsync(KubeJournal journal)
     {
         var (access, problem) = KubeAccess.Read(journal.Place.Context);
         return access is null ? throw new StepFailure(problem!)
-            : access.Server == journal.Place.Server && access.Program == journal.Program ? access.Open()
+            : access.Server == journal.Place.Server && access.Program == journal.Program
+            ? await KubeGuards.OpenAsync(access, journal.Place, CancellationToken.None)
             : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Place.Server} was cut off and is to be taken "
                 + "back, "
                 + $"and the context {journal.Place.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the "
