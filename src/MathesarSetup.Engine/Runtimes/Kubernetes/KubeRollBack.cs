@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes.Helm;
@@ -97,16 +98,7 @@ internal static class KubeRollBack
         var (stuck, kept) = (ImmutableArray.CreateBuilder<Finding>(), new List<ObjectKey>());
         foreach (var former in journal.Objects.Reverse())
         {
-            try
-            {
-                await UndoAsync(cluster, former, journal, kept);
-            }
-            catch (StepFailure problem)
-            {
-                stuck.Add(ApplyFinding.NotTakenBack.Say($"{former.Key.Shown} could not be brought back: {problem.Findings[0].Message} Settle "
-                    + "that, then run "
-                    + "the same command once more."));
-            }
+            await TryAsync(stuck, $"{former.Key.Shown} could not be brought back", () => UndoAsync(cluster, former, journal, kept));
         }
 
         if (journal.Release is not null)
@@ -117,19 +109,40 @@ internal static class KubeRollBack
         }
         else
         {
-            kept.AddRange((await VolumeClaims.NamesAsync(cluster, journal.Place, CancellationToken.None)).Except(journal.Claims)
-                .Select(name => VolumeClaims.Key(journal.Place, name)).Except(kept));
+            await TryAsync(stuck, "Which volumes stay could not be seen", async () =>
+                kept.AddRange((await VolumeClaims.NamesAsync(cluster, journal.Place, CancellationToken.None)).Except(journal.Claims)
+                    .Select(name => VolumeClaims.Key(journal.Place, name)).Except(kept)));
         }
 
         if (journal.Restarted is { } web && stuck.Count == 0)
         {
-            // Its pods read the former secret again.
-            await cluster.MergeAsync(web, KubeRun.Restarting(), CancellationToken.None);
+            // Its pods read the former secret again. One that is gone has none.
+            await TryAsync(stuck, $"The pods of {web.Name} could not be started anew", async () =>
+            {
+                if (await cluster.MergeAsync(web, KubeRun.Restarting(), CancellationToken.None)
+                    is { IsGood: false, Status: not HttpStatusCode.NotFound } refused)
+                {
+                    throw cluster.Failure(refused, $"start the pods of {web.Name} anew");
+                }
+            });
         }
 
         return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say(
             $"This run made {string.Join(", ", kept.Select(static k => k.Shown))}, which stay, since nothing here deletes data, a key or a "
                 + $"namespace. To delete them: {string.Join("; ", kept.Select(static k => k.Deletion))}")]);
+    }
+
+    // One thing that cannot be brought back must not keep the others from it.
+    private static async Task TryAsync(ImmutableArray<Finding>.Builder stuck, string what, Func<Task> undo)
+    {
+        try
+        {
+            await undo();
+        }
+        catch (StepFailure problem)
+        {
+            stuck.Add(ApplyFinding.NotTakenBack.Say($"{what}: {problem.Findings[0].Message} Settle that, then run the same command once more."));
+        }
     }
 
     private static async Task UndoAsync(KubeConnection cluster, FormerObject former, KubeJournal journal, List<ObjectKey> kept)
