@@ -13,15 +13,17 @@ internal static class FormerLogin
 
     /// <summary>The plan, with what has to follow where the database's password or place changes.</summary>
     /// <param name="disk">The install directory.</param>
-    public static UnitPlan Follow(UnitPlan plan, Disk disk)
+    public static UnitPlan Follow(UnitPlan plan, Answers answers, Disk disk)
     {
         var variables = plan.FormerVariables(plan.Web);
+        var made = plan.Database is { } bundled ? plan.FormerVariables(bundled) : [];
         return plan with
         {
             FormerPassword = plan is { Database: { } database, MakesData: false }
                 && Known(plan, database, disk) is { } former && former != plan.Wanted.Secrets.GetValueOrDefault(Secret(database.Container))
-                ? new PasswordChange(plan.FormerVariables(database).GetValueOrDefault("POSTGRES_USER", ""),
-                    plan.FormerVariables(database).GetValueOrDefault("POSTGRES_DB", ""), former)
+                // Data may outlive the unit that made it.
+                ? new PasswordChange(made.GetValueOrDefault("POSTGRES_USER", answers.Get(DatabaseSettings.User)),
+                    made.GetValueOrDefault("POSTGRES_DB", answers.Get(DatabaseSettings.Name)), former)
                 : null,
             Stored = StoredChange.Between(
                 StoredPlace.Of(name => variables.GetValueOrDefault(name) ?? (name == Password ? Known(plan, plan.Web, disk) : null)),
