@@ -76,7 +76,8 @@ internal static class KubeRollBack
         }
 
         KubeJournal.Forget(disk);
-        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack);
+        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack,
+            isAccepted ? [] : [.. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets)]);
     }
 
     // Where the run was, and by no program that nobody agreed to.
