@@ -153,6 +153,13 @@ public sealed class HelmApplyTests : IDisposable
         Assert.Contains("failed calling webhook", refused.Findings[0].Message, StringComparison.Ordinal);
         Assert.Equal(before, Objects(cluster));
         Assert.Equal("Applied", Said(await installation.ApplyAsync(wanted)));
+
+        // What Helm puts back is another revision, and not somebody else's.
+        var values = Path.Combine(installation.Directory, "values.yaml");
+        File.WriteAllText(values, File.ReadAllText(values).Replace("WEB_CONCURRENCY: \"5\"", "WEB_CONCURRENCY: \"6\"", StringComparison.Ordinal));
+        Fail(cluster, 2);
+        Assert.Equal("RolledBack helm.failed", Said(await installation.ApplyAsync(wanted)));
+        Assert.Equal("Applied", Said(await installation.ApplyAsync(wanted)));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
     private async Task<bool> IsOthersAsync(HelmRevision former, RenderedChart there, RenderedChart wanted, ImmutableArray<string> paths,
         string version, CancellationToken cancellation)
     {
-        if (there.Mark == wanted.Mark || (_known?.IsOf(Set) is true && _known.Revision == former.Revision))
+        if (there.Mark == wanted.Mark || (_known?.IsOf(Set) is true && (_known.Revision == former.Revision || _known.Mark == there.Mark)))
         {
             return false;
         }
