@@ -34,7 +34,8 @@ internal static class HelmRollBack
             if (marks.Values.Any(m => m.Mark != release.Manifest && m.Mark != release.FormerManifest))
             {
                 return ([ApplyFinding.NotTakenBack.Say($"The release {place.Name} could not be brought back: somebody made a revision of it since. "
-                    + $"See helm history {place.Name} --namespace {place.Namespace}, and settle that, then run the same command once more.")], []);
+                    + $"See helm history {place.Name} --namespace {place.Namespace}{KubeAccess.OfHelm(place.Context)}, and settle "
+                    + "that, then run the same command once more.")], []);
             }
 
             if (made[^1] is { IsInUse: true } last && marks[last.Revision].Mark == release.FormerManifest && release.Former > 0)

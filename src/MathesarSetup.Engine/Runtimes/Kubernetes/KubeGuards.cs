@@ -122,7 +122,8 @@ internal static class KubeGuards
             .. set.Needed.Select(name => (new ObjectKey("v1", "Secret", set.Namespace, name), KubeFinding.Missing, "Put it there")),
             .. plan.Release is not null && set.Authority is var (authority, file) ? [(new ObjectKey("v1", "ConfigMap", set.Namespace, authority),
                 KubeFinding.Missing, "Put it there: "
-                    + $"kubectl --namespace {set.Namespace} create configmap {authority} --from-file=ca.pem={Sh.Quote(file)}")]
+                    + $"{KubeAccess.Kubectl(plan.Place.Context)} --namespace {set.Namespace} create configmap {authority} "
+                    + $"--from-file=ca.pem={Sh.Quote(file)}")]
                 : Array.Empty<(ObjectKey, FindingKind, string)>(),
             .. plan.Objects.Where(static o => o.Key.Kind == "Ingress" && o.Verb is not ChangeVerb.Keep).Select(static o =>
                 (new ObjectKey("networking.k8s.io/v1",

@@ -12,7 +12,7 @@ internal sealed record ObjectKey(string ApiVersion, string Kind, string Namespac
     public string Shown => $"{Kind} {Name}";
 
     /// <summary>The command that deletes it. A cluster is what several operators call theirs.</summary>
-    public string Deletion => $"kubectl{(Namespace.Length > 0 ? $" --namespace {Namespace}" : "")} delete "
+    public string Deletion(string context) => $"{KubeAccess.Kubectl(context)}{(Namespace.Length > 0 ? $" --namespace {Namespace}" : "")} delete "
         + $"{(Kind == "Cluster" ? GroupKind : Kind).ToLowerInvariant()} {Name}";
 
     /// <summary>The group of its kind, as ApplySets name it.</summary>

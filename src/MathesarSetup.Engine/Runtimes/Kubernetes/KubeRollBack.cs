@@ -130,7 +130,7 @@ internal static class KubeRollBack
 
         return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say(
             $"This run made {string.Join(", ", kept.Select(static k => k.Shown))}, which stay, since nothing here deletes data, a key or a "
-                + $"namespace. To delete them: {string.Join("; ", kept.Select(static k => k.Deletion))}")]);
+                + $"namespace. To delete them: {string.Join("; ", kept.Select(k => k.Deletion(journal.Place.Context)))}")]);
     }
 
     // One thing that cannot be brought back must not keep the others from it.
