@@ -12,6 +12,7 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 public sealed class HelmApplyTests : IDisposable
 {
     private const string Place = "mathesar";
+    private const string Elsewhere = "HELM_KUBEAPISERVER";
 
     private static readonly Draft s_draft = KubeInstallation.Draft.With("target", "helm");
 
@@ -31,7 +32,10 @@ public sealed class HelmApplyTests : IDisposable
         Assert.DoesNotContain(cluster.Calls, static call => call.IsWrite);
         Assert.False(Directory.Exists(installation.Directory));
 
+        // A variable that leads elsewhere does not count.
+        Environment.SetEnvironmentVariable(Elsewhere, "https://127.0.0.1:1");
         Assert.Equal("Applied", Said(await installation.ApplyAsync(s_draft)));
+        Environment.SetEnvironmentVariable(Elsewhere, null);
         Assert.NotNull(cluster.Find("secrets", Place, "sh.helm.release.v1.mathesar.v1"));
         Assert.Equal("Helm", cluster.Find("deployments", Place, "mathesar")!["metadata"]!["labels"]!["app.kubernetes.io/managed-by"]!.ToString());
         var before = cluster.Written();
@@ -191,6 +195,7 @@ public sealed class HelmApplyTests : IDisposable
     {
         Environment.SetEnvironmentVariable("KUBECONFIG", _formerConfig);
         Environment.SetEnvironmentVariable("PATH", _formerPath);
+        Environment.SetEnvironmentVariable(Elsewhere, null);
     }
 
     // Helm's own history goes on, and pods that started anew say when.
