@@ -165,6 +165,10 @@ public sealed class KubeOwnershipTests : IDisposable
         ["apiVersion"] = version,
         ["kind"] = kind,
         ["metadata"] = new JsonObject { ["name"] = name },
-        ["spec"] = new JsonObject { ["replicas"] = 0, ["template"] = new JsonObject() },
+        ["spec"] = new JsonObject
+        {
+            ["replicas"] = 0,
+            ["template"] = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject() } },
+        },
     };
 }
