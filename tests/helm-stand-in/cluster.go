@@ -100,6 +100,9 @@ func open(context string) *cluster {
 	if found.server == "" {
 		must(fmt.Errorf("Kubernetes cluster unreachable: context %q does not exist", context))
 	}
+	if said := os.Getenv("HELM_KUBEAPISERVER"); said != "" {
+		found.server = said
+	}
 	found.client = &http.Client{Transport: &http.Transport{TLSClientConfig: trust}}
 	return found
 }

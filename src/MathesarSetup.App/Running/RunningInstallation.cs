@@ -17,10 +17,10 @@ public static class RunningInstallation
         InPlaceAsync(place, async life =>
         {
             var (services, problem) = await life.LookAsync(cancellation);
-            return problem is not null ? [problem]
-                : services.All(static s => s.Condition is ServiceCondition.NotMade)
-                    ? [LifeFinding.NotMade.Say($"Nothing of the installation in {place.Directory} is there, so nothing was stopped. If something "
-                        + "answers at its address, another directory's installation does.")]
+            // Where nobody may look, what stops it says why, or how it is done.
+            return problem is null && services.All(static s => s.Condition is ServiceCondition.NotMade)
+                ? [LifeFinding.NotMade.Say($"Nothing of the installation in {place.Directory} is there, so nothing was stopped. If something "
+                    + "answers at its address, another directory's installation does.")]
                 : await life.StopAsync(tell, cancellation);
         }, cancellation);
 

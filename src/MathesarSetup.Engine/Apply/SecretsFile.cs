@@ -53,6 +53,19 @@ internal static class SecretsFile
     /// <summary>The secrets that a run which was rolled back had tried in the place of others.</summary>
     public static Draft ReadTried(Disk disk) => Texts(disk.Read(StateFolder.TriedSecrets)?.Content);
 
+    /// <summary>All of them, those that run and are no longer in the answers among them; none where they cannot be read.</summary>
+    public static ImmutableArray<string> Known(Disk disk)
+    {
+        try
+        {
+            return [.. Read(disk).Texts.Values, .. ReadTried(disk).Texts.Values];
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return [];
+        }
+    }
+
     private static ImmutableArray<string> Replaced(byte[] former, byte[] wanted)
     {
         var now = Texts(wanted).Texts;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
@@ -57,6 +58,10 @@ internal static class ChildProgram
             return null;
         }
     }
+
+    /// <summary>The variables of this process.</summary>
+    public static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(static v => (string)v.Key, static v => (string)v.Value!, StringComparer.Ordinal);
 
     /// <summary>Ends a program that is to go, and waits until it is gone.</summary>
     private sealed class Ending : IAsyncDisposable

@@ -21,8 +21,15 @@ internal sealed class InstalledCommand
         {
             using var signals = new SignalCancellation();
             var directory = InstallPlace.Choose(parsed.GetValue(_dir));
-            return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
-                : Say(parsed, Missing(directory));
+            try
+            {
+                return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
+                    : Say(parsed, Missing(directory));
+            }
+            catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+            {
+                return Exit.Cancelled;
+            }
         });
     }
 

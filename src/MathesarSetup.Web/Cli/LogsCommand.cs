@@ -61,18 +61,17 @@ internal sealed class LogsCommand
     /// <summary>The moment that a text means; null where it means none.</summary>
     internal static DateTimeOffset? Moment(string said) =>
         said is [.. var number, 's' or 'm' or 'h' or 'd'] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var many)
-            ? DateTimeOffset.UtcNow - (said[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(many),
-                'm' => TimeSpan.FromMinutes(many),
-                'h' => TimeSpan.FromHours(many),
-                _ => TimeSpan.FromDays(Math.Min(many, 36500)),
-            })
+            ? Back(many * (said[^1] switch { 's' => 1L, 'm' => 60L, 'h' => 3600L, _ => 86400L }))
             : DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment) ? moment : null;
+
+    // No log is older than what the numbers of Unix count.
+    private static DateTimeOffset Back(long seconds) => DateTimeOffset.UtcNow is var now && seconds < now.ToUnixTimeSeconds()
+        ? now - TimeSpan.FromSeconds(seconds) : DateTimeOffset.UnixEpoch;
 
     private async Task<int> RunAsync(InstalledPlace place, ParseResult parsed, CancellationToken cancellation)
     {
         var state = await place.LookAsync(cancellation);
+        cancellation.ThrowIfCancellationRequested();
         if (state.Services is not { } services)
         {
             return _command.Say(parsed, [state.Problem ?? place.ByHand]);
@@ -108,6 +107,7 @@ internal sealed class LogsCommand
         {
             var (lines, problems) = await RunningInstallation.ReadLogAsync(place, service.Container, since, isError || since is not null
                 ? Many : Usual, cancellation);
+            cancellation.ThrowIfCancellationRequested();
             findings.AddRange(problems);
             foreach (var line in isError ? LastError.In(lines) : lines)
             {
@@ -133,23 +133,30 @@ internal sealed class LogsCommand
     private static async Task<ImmutableArray<Finding>> FollowAsync(
         InstalledPlace place, ServiceState service, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
     {
-        while (true)
+        try
         {
-            var findings = await RunningInstallation.ListenAsync(place, service.Container, since, tell, cancellation);
-            since = DateTimeOffset.UtcNow;
-            if (cancellation.IsCancellationRequested || findings is not [])
+            while (true)
             {
-                return findings;
-            }
+                var findings = await RunningInstallation.ListenAsync(place, service.Container, since, tell, cancellation);
+                since = DateTimeOffset.UtcNow;
+                if (cancellation.IsCancellationRequested || findings is not [])
+                {
+                    return findings;
+                }
 
-            if ((await place.LookAsync(cancellation)).Services?.FirstOrDefault(s => s.Service == service.Service)
-                is not { Condition: not ServiceCondition.NotMade } now)
-            {
-                return [LifeFinding.NotMade.Say($"{service.Service} is gone, so its log ended.")];
-            }
+                if ((await place.LookAsync(cancellation)).Services?.FirstOrDefault(s => s.Service == service.Service)
+                    is not { Condition: not ServiceCondition.NotMade } now)
+                {
+                    return [LifeFinding.NotMade.Say($"{service.Service} is gone, so its log ended.")];
+                }
 
-            service = now;
-            await Task.Delay(s_pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                service = now;
+                await Task.Delay(s_pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return [];
         }
     }
 

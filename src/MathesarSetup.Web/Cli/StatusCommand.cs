@@ -16,6 +16,7 @@ internal static class StatusCommand
         command = new InstalledCommand("status", "Say how Mathesar is: exit 0 if it is healthy, else 1.", async (place, parsed, cancellation) =>
         {
             var report = await LookAsync(place, cancellation);
+            cancellation.ThrowIfCancellationRequested();
             var output = parsed.InvocationConfiguration;
             if (command!.IsJson(parsed))
             {

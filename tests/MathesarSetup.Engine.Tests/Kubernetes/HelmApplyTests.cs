@@ -12,6 +12,7 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 public sealed class HelmApplyTests : IDisposable
 {
     private const string Place = "mathesar";
+    private const string Elsewhere = "HELM_KUBEAPISERVER";
 
     private static readonly Draft s_draft = KubeInstallation.Draft.With("target", "helm");
 
@@ -31,7 +32,10 @@ public sealed class HelmApplyTests : IDisposable
         Assert.DoesNotContain(cluster.Calls, static call => call.IsWrite);
         Assert.False(Directory.Exists(installation.Directory));
 
+        // A variable that leads elsewhere does not count.
+        Environment.SetEnvironmentVariable(Elsewhere, "https://127.0.0.1:1");
         Assert.Equal("Applied", Said(await installation.ApplyAsync(s_draft)));
+        Environment.SetEnvironmentVariable(Elsewhere, null);
         Assert.NotNull(cluster.Find("secrets", Place, "sh.helm.release.v1.mathesar.v1"));
         Assert.Equal("Helm", cluster.Find("deployments", Place, "mathesar")!["metadata"]!["labels"]!["app.kubernetes.io/managed-by"]!.ToString());
         var before = cluster.Written();
@@ -153,6 +157,13 @@ public sealed class HelmApplyTests : IDisposable
         Assert.Contains("failed calling webhook", refused.Findings[0].Message, StringComparison.Ordinal);
         Assert.Equal(before, Objects(cluster));
         Assert.Equal("Applied", Said(await installation.ApplyAsync(wanted)));
+
+        // What Helm puts back is another revision, and not somebody else's.
+        var values = Path.Combine(installation.Directory, "values.yaml");
+        File.WriteAllText(values, File.ReadAllText(values).Replace("WEB_CONCURRENCY: \"5\"", "WEB_CONCURRENCY: \"6\"", StringComparison.Ordinal));
+        Fail(cluster, 2);
+        Assert.Equal("RolledBack helm.failed", Said(await installation.ApplyAsync(wanted)));
+        Assert.Equal("Applied", Said(await installation.ApplyAsync(wanted)));
     }
 
     [Fact]
@@ -184,6 +195,7 @@ public sealed class HelmApplyTests : IDisposable
     {
         Environment.SetEnvironmentVariable("KUBECONFIG", _formerConfig);
         Environment.SetEnvironmentVariable("PATH", _formerPath);
+        Environment.SetEnvironmentVariable(Elsewhere, null);
     }
 
     // Helm's own history goes on, and pods that started anew say when.

@@ -136,6 +136,9 @@ public sealed class KubeByHandTests : IDisposable
         Assert.Equal(ApplyOutcome.Unchanged, (await installation.ApplyAsync(draft, Acceptance.None)).Outcome);
         Assert.All((await (await installation.LifeAsync(draft)).LookAsync(End)).Services, static s =>
             Assert.Equal(ServiceCondition.Running, s.Condition));
+        Assert.All((await installation.PlanAsync(draft.With("tuning.workers", "5"), Acceptance.None)).Changes.SelectMany(static c => c.Commands)
+            .Where(static c => c.StartsWith("kubectl", StringComparison.Ordinal)), static command =>
+            Assert.StartsWith("kubectl --context tests ", command, StringComparison.Ordinal));
         Assert.Empty(other.Calls);
     }
 

@@ -50,7 +50,8 @@ internal sealed class KubeInstallation : IAsyncDisposable
     public static Draft Draft { get; } =
         Scenarios.All["recommended"].With(RunSettings.Target.Key, "kubernetes").With("kubernetes.expose", "none").With("tuning.workers", "3");
 
-    public static async Task<KubeInstallation> StartAsync() => new(await ClusterStandIn.StartAsync());
+    /// <param name="isExtended">Whether its cluster has the Gateway API and CloudNativePG.</param>
+    public static async Task<KubeInstallation> StartAsync(bool isExtended = false) => new(await ClusterStandIn.StartAsync(isExtended));
 
     /// <summary>Lets a kubeconfig be the one of this user.</summary>
     public void Use(string config) => Environment.SetEnvironmentVariable("KUBECONFIG", _folder.Write("config", config));

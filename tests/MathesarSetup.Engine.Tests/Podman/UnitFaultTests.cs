@@ -1,5 +1,6 @@
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Tests.Apply;
+using MathesarSetup.Engine.Tests.Files;
 using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Podman;
@@ -77,6 +78,36 @@ public sealed class UnitFaultTests(UnitMachine machine)
         Assert.Contains("apply.not-taken-back", ended, StringComparison.Ordinal);
         Assert.StartsWith("RolledBack", Said(installation.Recover()), StringComparison.Ordinal);
         Assert.Equal(before, installation.InPlace());
+        Assert.StartsWith("302 ", installation.Ask("/complete_installation/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_that_outlives_its_units_takes_another_password_and_gives_it_back()
+    {
+        using var installation = new UnitInstallation(machine, Scenarios.All["recommended"], "outlives", 8134, isWritten: false);
+        using var crashing = AlteredStandIn.CrashingServer();
+        machine.Load(forRoot: false, crashing.Name);
+        var failing = installation.Draft.With("mathesar.image", crashing.Name);
+        Assert.StartsWith("RolledBack units.failed", Said(installation.Apply(failing)), StringComparison.Ordinal);
+        installation.Podman("volume", "exists", "outlives_db").Successful();
+        var before = installation.InPlace();
+
+        var wanted = failing.With("database.password", "another pass word of the data's");
+        var taken = Said(installation.Apply(wanted));
+        Assert.StartsWith("RolledBack units.failed", taken, StringComparison.Ordinal);
+        Assert.DoesNotContain("apply.password-left", taken, StringComparison.Ordinal);
+        Assert.Equal(before, installation.InPlace());
+        // On its way back: before the database is asked, once it was, and when its unit is gone.
+        foreach (var step in new[] { 20, 23, 26 })
+        {
+            Assert.Equal(KilledWriter.Killed, installation.Apply(wanted, step).ExitCode);
+            var recovered = Said(installation.Recover());
+            Assert.StartsWith("RolledBack", recovered, StringComparison.Ordinal);
+            Assert.DoesNotContain("apply.password-left", recovered, StringComparison.Ordinal);
+            Assert.Equal(before, installation.InPlace());
+        }
+
+        Assert.Equal("Applied", Said(installation.Apply(wanted.With("mathesar.image", installation.Draft.Texts["mathesar.image"]))));
         Assert.StartsWith("302 ", installation.Ask("/complete_installation/"), StringComparison.Ordinal);
     }
 

@@ -27,6 +27,14 @@ public sealed class ApplyClusterTests : IDisposable
         var writes = cluster.Calls.Count(static call => call.IsWrite);
         Assert.Equal(0, _setup.Run([], variables, "apply", "--dir", "here", "--yes").ExitCode);
         Assert.Equal(writes, cluster.Calls.Count(static call => call.IsWrite));
+
+        Assert.StartsWith("Mathesar: ", _setup.Run([], variables, "status", "--dir", "here").Output, StringComparison.Ordinal);
+        // Nobody runs a program of the kubeconfig by looking, and who cannot look still says how it is stopped.
+        variables["KUBECONFIG"] = _setup.Directory.Write("config", cluster.KubeConfig(
+            """{"exec": {"apiVersion": "client.authentication.k8s.io/v1", "command": "touch", "args": ["x"], "interactiveMode": "Never"}}"""));
+        var stopped = _setup.Run([], variables, "stop", "--dir", "here");
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.Contains("By hand: kubectl", stopped.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,6 +139,12 @@ public sealed class RunningCommandsTests
         Assert.InRange((DateTimeOffset.UtcNow - LogsCommand.Moment(said)!.Value).TotalMinutes, minutes - 1, minutes + 1);
 
     [Theory]
+    [InlineData("99999999h")]
+    [InlineData("2147483647d")]
+    public void A_time_back_before_there_were_logs_means_all_of_them(string said) =>
+        Assert.Equal(DateTimeOffset.UnixEpoch, LogsCommand.Moment(said));
+
+    [Theory]
     [InlineData("soon")]
     [InlineData("m")]
     [InlineData("-5m")]

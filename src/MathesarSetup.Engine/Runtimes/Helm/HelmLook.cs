@@ -20,6 +20,11 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
 
     private ClusterSet Set => chart.Cluster;
 
+    // The release in any command of Helm's that a person types.
+    private string There => $"--namespace {Set.Namespace}{KubeAccess.OfHelm(here.Context)}";
+
+    private string Command => $"{chart.Command}{KubeAccess.OfHelm(here.Context)}";
+
     /// <exception cref="StepFailure">Helm or the cluster cannot be asked.</exception>
     public async Task<ClusterApplier.Looked<HelmPlan>> RunAsync(CancellationToken cancellation)
     {
@@ -46,7 +51,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
                 new PlannedObject(o, o.Json, ChangeVerb.Remove, null))], request.Accepted.OthersFields)
         {
             Place = here,
-            Command = chart.Command,
+            Command = Command,
             Claims = isNamespaceThere ? await VolumeClaims.NamesAsync(cluster, here, cancellation) : [],
             Release = Change(former, there, wanted, objects),
         };
@@ -85,7 +90,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         {
             _findings.Add(HelmFinding.OthersRevision.Say($"Revision {former.Revision} of the release {Set.Name} was not made from here ("
                 + $"{former.Description.TrimEnd('.')}), and has other values or another chart than the files here, now or before. See them: helm get "
-                + $"values {Set.Name} --namespace {Set.Namespace}. Bring them into the files, or say that they may be replaced: "
+                + $"values {Set.Name} {There}. Bring them into the files, or say that they may be replaced: "
                 + "--accept-others-fields."));
         }
     }
@@ -93,7 +98,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
     private async Task<bool> IsOthersAsync(HelmRevision former, RenderedChart there, RenderedChart wanted, ImmutableArray<string> paths,
         string version, CancellationToken cancellation)
     {
-        if (there.Mark == wanted.Mark || (_known?.IsOf(Set) is true && _known.Revision == former.Revision))
+        if (there.Mark == wanted.Mark || (_known?.IsOf(Set) is true && (_known.Revision == former.Revision || _known.Mark == there.Mark)))
         {
             return false;
         }
@@ -108,10 +113,11 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         [.., { IsPending: true } last] => HelmFinding.Pending.Say($"Helm is at work on the release {Set.Name} in {Set.Namespace}, or was cut off: "
             + $"its revision {last.Revision} is {last.Status}. Nothing here began that. Wait until it has ended; where nobody works on it any more, "
             + (history.LastOrDefault(static r => r.IsInUse) is { } former
-                ? $"go back: helm rollback {Set.Name} {former.Revision} --namespace {Set.Namespace}."
-                : $"remove what it left: helm uninstall {Set.Name} --namespace {Set.Namespace}.")),
+                ? $"go back: helm rollback {Set.Name} {former.Revision} {There}."
+                : $"remove what it left: helm uninstall {Set.Name} {There}.")),
         [.., { Status: "uninstalled" }] => HelmFinding.Failed.Say($"The release {Set.Name} was uninstalled, and Helm keeps its history, which would "
-            + $"be lost. Remove that yourself: kubectl --namespace {Set.Namespace} delete secret --selector owner=helm,name={Set.Name}."),
+            + $"be lost. Remove that yourself: {KubeAccess.Kubectl(here.Context)} --namespace {Set.Namespace} delete secret "
+            + $"--selector owner=helm,name={Set.Name}."),
         _ => null,
     };
 
@@ -133,7 +139,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
             _ => (ChangeVerb.Keep, ""),
         };
         return new ApplyChange(ChangedThing.ClusterObject, $"release {Set.Name}", verb, ApplyCost.Nothing, why,
-            verb is ChangeVerb.Keep ? [] : [chart.Command]);
+            verb is ChangeVerb.Keep ? [] : [Command]);
     }
 
     private async Task<PlannedObject> LookAsync(KubeObject one, KubeObject? former, ImmutableArray<KubeObject> all, bool isNamespaceThere,
@@ -149,7 +155,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         if (found is not null)
         {
             one = Trial.Autoscaled(one, found, all);
-            Finding[] inTheWay = Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found)];
+            Finding[] inTheWay = Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found, here.Context)];
             if (inTheWay is not [])
             {
                 _findings.AddRange(inTheWay);
@@ -199,7 +205,7 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
             return tried.Json;
         }
 
-        _findings.AddRange(Trial.Refused(cluster, one.Key, tried));
+        _findings.AddRange(Trial.Refused(cluster, one.Key, tried, here.Context));
         return null;
     }
 
@@ -212,5 +218,6 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
                 + "another name for this installation, or another namespace, or rename or remove that one.", RunSettings.Name.Key);
     }
 
-    private static bool IsKept(KubeObject one) => KubeObject.Text(one.Json["metadata"]?["annotations"]?["helm.sh/resource-policy"]) == "keep";
+    /// <summary>Whether Helm leaves it when it is no longer wanted.</summary>
+    public static bool IsKept(KubeObject one) => KubeObject.Text(one.Json["metadata"]?["annotations"]?["helm.sh/resource-policy"]) == "keep";
 }

@@ -100,8 +100,13 @@ internal sealed class HelmProgram(string context, string place, string name)
     }
 
     private static async Task<ProgramResult> TryAsync(HostCommand command, ProgramSurroundings surroundings, CancellationToken cancellation) =>
-        await ChildProgram.RunAsync(command, surroundings, cancellation)
+        await ChildProgram.RunAsync(command, surroundings with { Variables = Variables() }, cancellation)
             ?? new ProgramResult(-1, "", $"{command.Program} {command.Arguments[0]} did not run to its end");
+
+    // Those that lead elsewhere count for more than the context to which somebody agreed.
+    private static Dictionary<string, string> Variables() => ChildProgram.Variables()
+        .Where(static v => !v.Key.StartsWith("HELM_KUBE", StringComparison.Ordinal) && v.Key != "HELM_NAMESPACE")
+        .ToDictionary(StringComparer.Ordinal);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,12 +34,13 @@ internal static class HelmRollBack
             if (marks.Values.Any(m => m.Mark != release.Manifest && m.Mark != release.FormerManifest))
             {
                 return ([ApplyFinding.NotTakenBack.Say($"The release {place.Name} could not be brought back: somebody made a revision of it since. "
-                    + $"See helm history {place.Name} --namespace {place.Namespace}, and settle that, then run the same command once more.")], []);
+                    + $"See helm history {place.Name} --namespace {place.Namespace}{KubeAccess.OfHelm(place.Context)}, and settle "
+                    + "that, then run the same command once more.")], []);
             }
 
             if (made[^1] is { IsInUse: true } last && marks[last.Revision].Mark == release.FormerManifest && release.Former > 0)
             {
-                return ([], []);
+                return ([], await LeftAsync(cluster, journal));
             }
 
             var kept = await LeftAsync(cluster, journal);
@@ -87,17 +88,25 @@ internal static class HelmRollBack
         }
     }
 
-    // Of a first run: volumes and the namespace, which nothing here deletes.
+    // What Helm keeps, and of a first run volumes and the namespace: nothing here deletes those.
     private static async Task<ImmutableArray<ObjectKey>> LeftAsync(
         KubeConnection cluster, KubeJournal journal)
     {
         var (place, release) = (journal.Place, journal.Release!);
-        if (release.Former > 0)
+        var kept = ImmutableArray.CreateBuilder<ObjectKey>();
+        foreach (var key in release.Keeps)
         {
-            return [];
+            if (await cluster.FindAsync(key, CancellationToken.None) is not null)
+            {
+                kept.Add(key);
+            }
         }
 
-        var kept = ImmutableArray.CreateBuilder<ObjectKey>();
+        if (release.Former > 0)
+        {
+            return kept.ToImmutable();
+        }
+
         var space = new ObjectKey("v1", "Namespace", "", place.Namespace);
         if (release.MakesNamespace && await cluster.FindAsync(space, CancellationToken.None) is not null)
         {
@@ -105,7 +114,7 @@ internal static class HelmRollBack
         }
 
         kept.AddRange((await VolumeClaims.NamesAsync(cluster, place, CancellationToken.None)).Except(journal.Claims).Select(name =>
-            VolumeClaims.Key(place, name)));
+            VolumeClaims.Key(place, name)).Except(kept));
         return kept.ToImmutable();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmPro
     protected override bool IsFirst(HelmPlan plan) => plan.IsFirst;
 
     protected override async Task<ClusterMemory> EndAsync(HelmPlan plan, CancellationToken cancellation) =>
-        plan.Objects.Place with { Revision = (await helm.HistoryAsync(cancellation)).LastOrDefault()?.Revision };
+        plan.Objects.Place with { Revision = (await helm.HistoryAsync(cancellation)).LastOrDefault()?.Revision, Mark = plan.Mark };
 
     protected override async Task BringAboutAsync(HelmPlan plan, CancellationToken cancellation)
     {
@@ -91,6 +91,7 @@ internal sealed class HelmRun(InstallRequest request, KubeAccess access, HelmPro
         Release = new JournaledRelease(_mark, plan.Former?.Revision ?? 0, plan.Last, plan.FormerMark, plan.Mark)
         {
             MakesNamespace = plan.IsFirst,
+            Keeps = [.. plan.Objects.Objects.Where(static o => o.Found is null && HelmLook.IsKept(o.Wanted)).Select(static o => o.Key)],
         },
     };
 }

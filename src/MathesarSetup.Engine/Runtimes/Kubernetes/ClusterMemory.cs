@@ -18,6 +18,9 @@ internal sealed record ClusterMemory(string Context, string Server, string Names
     /// <summary>The revision of Helm's release that was made from here last; null where Helm has no part in it.</summary>
     public int? Revision { get; init; }
 
+    /// <summary>By what the objects of that release are known again, which Helm puts back as another revision; null where it has no part.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>Whether this directory installed under that name there.</summary>
     public bool IsOf(ClusterSet set) => Namespace == set.Namespace && Name == set.Name;
 

@@ -16,12 +16,12 @@ internal static class ImmutableFields
     };
 
     /// <summary>A finding for each field that would change.</summary>
-    public static IEnumerable<Finding> Of(KubeObject wanted, JsonObject found)
+    public static IEnumerable<Finding> Of(KubeObject wanted, JsonObject found, string context)
     {
         foreach (var field in s_fields.GetValueOrDefault(wanted.Key.Kind, [])
             .Where(f => wanted.Json["spec"]?[f] is { } value && !Holds(found["spec"]?[f], value)))
         {
-            yield return Say(wanted.Key, $"spec.{field}");
+            yield return Say(wanted.Key, $"spec.{field}", context);
         }
 
         if (wanted.Key.Kind == "PersistentVolumeClaim" && Storage(wanted.Json) < Storage(found))
@@ -33,9 +33,9 @@ internal static class ImmutableFields
     }
 
     /// <summary>The same for what only the cluster knew.</summary>
-    public static Finding Say(ObjectKey key, string field) => KubeFinding.Immutable.Say($"{field} of {key.Shown} would change, which a cluster never "
-        + $"does. Set it back{(key.Kind is "StatefulSet" or "Deployment" ? ", or let the object be made anew while its pods and volumes stay: "
-            + $"kubectl --namespace {key.Namespace} delete {key.Kind.ToLowerInvariant()} {key.Name} --cascade=orphan" : "")}.");
+    public static Finding Say(ObjectKey key, string field, string context) => KubeFinding.Immutable.Say($"{field} of {key.Shown} would change, "
+        + $"which a cluster never does. Set it back{(key.Kind is "StatefulSet" or "Deployment"
+            ? $", or let the object be made anew while its pods and volumes stay: {key.Deletion(context)} --cascade=orphan" : "")}.");
 
     // The cluster adds values of its own to what was asked for.
     private static bool Holds(JsonNode? found, JsonNode? wanted) => wanted switch

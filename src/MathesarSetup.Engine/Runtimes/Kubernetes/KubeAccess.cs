@@ -21,6 +21,12 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
     public ImmutableArray<string> Contexts =>
         [.. Config.Contexts.Select(static c => c.Name).Where(name => !string.IsNullOrEmpty(name) && Of(Config, name).Access is not null)];
 
+    /// <summary>kubectl as a person types it: with the context where that is not the current one.</summary>
+    public static string Kubectl(string context) => $"kubectl{Leading("--context", context)}";
+
+    /// <summary>What a person adds to a command of Helm's: the context where that is not the current one.</summary>
+    public static string OfHelm(string context) => Leading("--kube-context", context);
+
     /// <summary>The files that are read, in the order of kubectl.</summary>
     public static FileInfo[] Files => (Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } named
         ? named.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
@@ -135,6 +141,8 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
                 IsVerified = !end.SkipTlsVerify,
             }, null);
     }
+
+    private static string Leading(string option, string context) => Read().Access?.Context == context ? "" : $" {option} {Sh.Quote(context)}";
 
     private static Finding None(string what) => KubeFinding.NoConfig.Say(
         $"{what} Put one at ~/.kube/config, or let KUBECONFIG name it, and choose a context: kubectl config use-context NAME.");

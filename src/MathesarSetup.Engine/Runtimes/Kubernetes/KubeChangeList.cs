@@ -15,10 +15,10 @@ internal static class KubeChangeList
         .. plan.Objects.Select(o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, o.Verb,
             o.Renews ? ApplyCost.Downtime : ApplyCost.Nothing, Why(o, plan.Wanted), o.Verb is ChangeVerb.Keep ? [] : [plan.Command])),
         .. plan.Restarts ? [new ApplyChange(ChangedThing.ClusterObject, $"Pods of {plan.Web!.Key.Name}", ChangeVerb.Replace, ApplyCost.Downtime,
-            "A secret of theirs changed, and they read it when they start.", [$"kubectl --namespace {plan.Web.Key.Namespace} rollout restart "
-                + $"deployment/{plan.Web.Key.Name}"])] : Array.Empty<ApplyChange>(),
+            "A secret of theirs changed, and they read it when they start.", [$"{KubeAccess.Kubectl(plan.Place.Context)} --namespace "
+                + $"{plan.Web.Key.Namespace} rollout restart deployment/{plan.Web.Key.Name}"])] : Array.Empty<ApplyChange>(),
         .. plan.Removed.Select(o => new ApplyChange(ChangedThing.ClusterObject, o.Key.Shown, ChangeVerb.Remove, ApplyCost.Nothing,
-            "It is no longer wanted. Volumes stay.", [plan.Release is null ? o.Key.Deletion : plan.Command])),
+            "It is no longer wanted. Volumes stay.", [plan.Release is null ? o.Key.Deletion(plan.Place.Context) : plan.Command])),
     ];
 
     public static IEnumerable<PlannedStep> Steps(KubePlan plan, Comparison files)

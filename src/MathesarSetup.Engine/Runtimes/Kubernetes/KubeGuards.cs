@@ -85,6 +85,23 @@ internal static class KubeGuards
         : KubeFinding.OtherCluster.Say($"The cluster at {here.Server} is not the one that has this installation: its namespace kube-system is "
             + "another one. Turn to that cluster, or choose another directory to install into this one.", RunSettings.Target.Key);
 
+    /// <summary>The way to the cluster that was known, which whoever else has its address by now is not.</summary>
+    /// <exception cref="StepFailure">It is another one, or nobody answers.</exception>
+    public static async Task<KubeConnection> OpenAsync(KubeAccess access, ClusterMemory known, CancellationToken cancellation)
+    {
+        var cluster = access.Open();
+        try
+        {
+            return Changed(known, known with { Server = access.Server, Cluster = await IdentityAsync(cluster, cancellation) }) is { } changed
+                ? throw new StepFailure(changed) : cluster;
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Whether the cluster is too old; null where it is not, or does not say.</summary>
     public static async Task<Finding?> VersionAsync(KubeConnection cluster, CancellationToken cancellation)
     {
@@ -105,7 +122,8 @@ internal static class KubeGuards
             .. set.Needed.Select(name => (new ObjectKey("v1", "Secret", set.Namespace, name), KubeFinding.Missing, "Put it there")),
             .. plan.Release is not null && set.Authority is var (authority, file) ? [(new ObjectKey("v1", "ConfigMap", set.Namespace, authority),
                 KubeFinding.Missing, "Put it there: "
-                    + $"kubectl --namespace {set.Namespace} create configmap {authority} --from-file=ca.pem={Sh.Quote(file)}")]
+                    + $"{KubeAccess.Kubectl(plan.Place.Context)} --namespace {set.Namespace} create configmap {authority} "
+                    + $"--from-file=ca.pem={Sh.Quote(file)}")]
                 : Array.Empty<(ObjectKey, FindingKind, string)>(),
             .. plan.Objects.Where(static o => o.Key.Kind == "Ingress" && o.Verb is not ChangeVerb.Keep).Select(static o =>
                 (new ObjectKey("networking.k8s.io/v1",

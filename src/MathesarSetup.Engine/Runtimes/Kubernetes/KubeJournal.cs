@@ -18,6 +18,9 @@ internal sealed record JournaledRelease(string Run, int Former, int Last, string
 {
     /// <summary>Whether the run makes the namespace.</summary>
     public bool MakesNamespace { get; init; }
+
+    /// <summary>What the run makes and Helm never removes, since data goes with it.</summary>
+    public IReadOnlyList<ObjectKey> Keeps { get; init; } = [];
 }
 
 /// <summary>

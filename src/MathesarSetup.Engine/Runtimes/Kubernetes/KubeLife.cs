@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
@@ -13,6 +15,7 @@ namespace MathesarSetup.Engine.Runtimes.Kubernetes;
 internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, Disk disk) : IInstallationLife
 {
     private const int LastLines = 200;
+    private const int Many = 5000;
 
     // One line of the log that is followed is asked for again no oftener than this.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
@@ -21,7 +24,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
     {
         try
         {
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
             var states = ImmutableArray.CreateBuilder<ServiceState>();
             foreach (var workload in set.Workloads)
             {
@@ -78,14 +81,15 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
 
     public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
     {
-        var redaction = Redaction.Of(setup.Plan);
         try
         {
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
+            var redaction = await HidingAsync(cluster, cancellation);
             string[] told = [];
             while (set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload)
             {
-                if (await LinesAsync(cluster, workload, null, LastLines, cancellation) is { } lines)
+                var most = since is not null && told is [] ? Many : LastLines;
+                if (await LinesAsync(cluster, workload, since, most, cancellation) is { } lines)
                 {
                     var known = Array.LastIndexOf(lines, told is [.., var last] ? last : null);
                     foreach (var line in lines[(known + 1)..])
@@ -114,10 +118,10 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
     public async Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
         string container, DateTimeOffset? since, int most, CancellationToken cancellation)
     {
-        var redaction = Redaction.Of(setup.Plan);
         try
         {
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
+            var redaction = await HidingAsync(cluster, cancellation);
             var lines = set.Workloads.FirstOrDefault(w => w.Name == container) is { } workload
                 ? await LinesAsync(cluster, workload, since, most, cancellation) ?? [] : [];
             return ([.. lines.Select(line => LogLine.Of(line, redaction))], null);
@@ -126,6 +130,23 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
         {
             return ([], problem.Findings[0]);
         }
+    }
+
+    // A secret that runs may be a former one.
+    private async Task<Redaction> HidingAsync(KubeConnection cluster, CancellationToken cancellation)
+    {
+        JsonObject? secret = null;
+        try
+        {
+            secret = await cluster.FindAsync(new ObjectKey("v1", "Secret", set.Namespace, set.Secret), cancellation);
+        }
+        catch (StepFailure refused) when (refused.Findings[0].Kind == KubeFinding.Forbidden)
+        {
+            // Who may not see the Secret knows those of the files.
+        }
+
+        return Redaction.Of(setup.Plan, [.. SecretsFile.Known(disk), .. (secret?["data"] as JsonObject ?? []).Select(static entry =>
+            Encoding.UTF8.GetString(Convert.FromBase64String(KubeObject.Text(entry.Value))))]);
     }
 
     // Null where no pod is there.
@@ -153,7 +174,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             }
 
             using var writing = DirectoryLock.Take(disk);
-            using var cluster = Open();
+            using var cluster = await OpenAsync(cancellation);
             return await change(cluster);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -172,18 +193,25 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
 
     private ObjectKey Key(ClusterWorkload workload) => new(workload.ApiVersion, workload.Kind, set.Namespace, workload.Name);
 
-    // Nobody agrees to a cluster, nor to a program, by looking.
-    private KubeConnection Open()
+    // Nobody agrees to a cluster, nor to a program, by looking; and what another directory installed is its own.
+    private async Task<KubeConnection> OpenAsync(CancellationToken cancellation)
     {
-        if (ClusterMemory.Load(disk)?.Server != access.Server)
+        var known = ClusterMemory.Load(disk);
+        if (known?.Server != access.Server)
         {
             throw new StepFailure(KubeFinding.OtherCluster.Say($"Nothing was installed from here into the cluster at {access.Server}, to which the "
                 + $"context {access.Context} leads, so it is not asked."));
         }
 
+        if (!known.IsOf(set))
+        {
+            throw new StepFailure(KubeFinding.OtherPlace.Say($"This directory's installation is {known.Name} in the namespace {known.Namespace}. "
+                + $"Nothing was installed from here as {set.Name} in {set.Namespace}, so it is not asked. Set name and namespace back."));
+        }
+
         return access.Program is { } program
             ? throw new StepFailure(ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, {program}, which is run only "
                 + "when somebody agrees to it."))
-            : access.Open();
+            : await KubeGuards.OpenAsync(access, known, cancellation);
     }
 }

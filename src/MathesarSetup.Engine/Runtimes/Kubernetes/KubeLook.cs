@@ -54,6 +54,7 @@ internal sealed class KubeLook(
             answer.IsGood || isForeign ? await RemovedAsync(ApplySet.KindsOf(parent), cancellation) : [], isForced)
         {
             Place = here,
+            Command = $"{KubeAccess.Kubectl(here.Context)} apply --kustomize .",
             Claims = answer.IsGood || isForeign ? await VolumeClaims.NamesAsync(cluster, here, cancellation) : [],
         };
     }
@@ -80,7 +81,7 @@ internal sealed class KubeLook(
         if (found is not null)
         {
             one = Trial.Autoscaled(one, found, wanted.Objects);
-            Finding[] inTheWay = KubeGuards.Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found)];
+            Finding[] inTheWay = KubeGuards.Taken(one, found) is { } taken ? [taken] : [.. ImmutableFields.Of(one, found, here.Context)];
             _findings.AddRange(inTheWay);
             if (inTheWay is not [] || IsLeftAlone(one, found))
             {
@@ -111,7 +112,7 @@ internal sealed class KubeLook(
                 };
         }
 
-        _findings.AddRange(Trial.Refused(cluster, one.Key, tried));
+        _findings.AddRange(Trial.Refused(cluster, one.Key, tried, here.Context));
         return new PlannedObject(one, found, found is null ? ChangeVerb.Create : ChangeVerb.Change,
             found is null ? null : OwnedFields.Values(found, OwnedFields.Of(found)));
     }

@@ -11,8 +11,9 @@ internal sealed record ObjectKey(string ApiVersion, string Kind, string Namespac
     /// <summary>As people call it: <c>Deployment mathesar</c>.</summary>
     public string Shown => $"{Kind} {Name}";
 
-    /// <summary>The command that deletes it.</summary>
-    public string Deletion => $"kubectl{(Namespace.Length > 0 ? $" --namespace {Namespace}" : "")} delete {Kind.ToLowerInvariant()} {Name}";
+    /// <summary>The command that deletes it. A cluster is what several operators call theirs.</summary>
+    public string Deletion(string context) => $"{KubeAccess.Kubectl(context)}{(Namespace.Length > 0 ? $" --namespace {Namespace}" : "")} delete "
+        + $"{(Kind == "Cluster" ? GroupKind : Kind).ToLowerInvariant()} {Name}";
 
     /// <summary>The group of its kind, as ApplySets name it.</summary>
     public string GroupKind => ApiVersion.Contains('/', StringComparison.Ordinal) ? $"{Kind}.{ApiVersion.Split('/')[0]}" : Kind;

@@ -38,7 +38,7 @@ internal sealed record KubePlan(
     public ImmutableArray<string> Claims { get; init; } = [];
 
     /// <summary>What a person types to have it so.</summary>
-    public string Command { get; init; } = "kubectl apply --kustomize .";
+    public required string Command { get; init; }
 
     /// <summary>What happens to Helm's release of it; null where Helm has no part in it.</summary>
     public ApplyChange? Release { get; init; }

@@ -43,7 +43,8 @@ internal static class KubeProbe
             .. warnings,
             .. plan.Wanted.Set.HasDoor ? await OutsideAsync(request.Setup.Plan.Url.ToString(), cancellation)
                 : [KubeFinding.NoDoor.Say("No way leads in from outside of the cluster. To open Mathesar, let this run meanwhile: "
-                    + $"kubectl --namespace {web.Namespace} port-forward service/{web.Name} {request.Setup.Plan.Url.Port}:{port}")],
+                    + $"{KubeAccess.Kubectl(plan.Place.Context)} --namespace {web.Namespace} port-forward service/{web.Name} "
+                    + $"{request.Setup.Plan.Url.Port}:{port}")],
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes.Helm;
@@ -61,7 +62,7 @@ internal static class KubeRollBack
     {
         if (Settlement.Trial(disk) is { } files)
         {
-            using var cluster = Open(journal);
+            using var cluster = await OpenAsync(journal);
             return await RunAsync(cluster, disk, files, narrator);
         }
 
@@ -75,15 +76,17 @@ internal static class KubeRollBack
         }
 
         KubeJournal.Forget(disk);
-        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack);
+        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack,
+            isAccepted ? [] : [.. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets)]);
     }
 
     // Where the run was, and by no program that nobody agreed to.
-    private static KubeConnection Open(KubeJournal journal)
+    private static async Task<KubeConnection> OpenAsync(KubeJournal journal)
     {
         var (access, problem) = KubeAccess.Read(journal.Place.Context);
         return access is null ? throw new StepFailure(problem!)
-            : access.Server == journal.Place.Server && access.Program == journal.Program ? access.Open()
+            : access.Server == journal.Place.Server && access.Program == journal.Program
+            ? await KubeGuards.OpenAsync(access, journal.Place, CancellationToken.None)
             : throw new StepFailure(KubeFinding.OtherCluster.Say($"A run in the cluster at {journal.Place.Server} was cut off and is to be taken "
                 + "back, "
                 + $"and the context {journal.Place.Context} leads elsewhere now, or logs in by another program. Let it be as it was, then run the "
@@ -96,16 +99,7 @@ internal static class KubeRollBack
         var (stuck, kept) = (ImmutableArray.CreateBuilder<Finding>(), new List<ObjectKey>());
         foreach (var former in journal.Objects.Reverse())
         {
-            try
-            {
-                await UndoAsync(cluster, former, journal, kept);
-            }
-            catch (StepFailure problem)
-            {
-                stuck.Add(ApplyFinding.NotTakenBack.Say($"{former.Key.Shown} could not be brought back: {problem.Findings[0].Message} Settle "
-                    + "that, then run "
-                    + "the same command once more."));
-            }
+            await TryAsync(stuck, $"{former.Key.Shown} could not be brought back", () => UndoAsync(cluster, former, journal, kept));
         }
 
         if (journal.Release is not null)
@@ -116,19 +110,40 @@ internal static class KubeRollBack
         }
         else
         {
-            kept.AddRange((await VolumeClaims.NamesAsync(cluster, journal.Place, CancellationToken.None)).Except(journal.Claims)
-                .Select(name => VolumeClaims.Key(journal.Place, name)).Except(kept));
+            await TryAsync(stuck, "Which volumes stay could not be seen", async () =>
+                kept.AddRange((await VolumeClaims.NamesAsync(cluster, journal.Place, CancellationToken.None)).Except(journal.Claims)
+                    .Select(name => VolumeClaims.Key(journal.Place, name)).Except(kept)));
         }
 
         if (journal.Restarted is { } web && stuck.Count == 0)
         {
-            // Its pods read the former secret again.
-            await cluster.MergeAsync(web, KubeRun.Restarting(), CancellationToken.None);
+            // Its pods read the former secret again. One that is gone has none.
+            await TryAsync(stuck, $"The pods of {web.Name} could not be started anew", async () =>
+            {
+                if (await cluster.MergeAsync(web, KubeRun.Restarting(), CancellationToken.None)
+                    is { IsGood: false, Status: not HttpStatusCode.NotFound } refused)
+                {
+                    throw cluster.Failure(refused, $"start the pods of {web.Name} anew");
+                }
+            });
         }
 
         return (stuck.ToImmutable(), kept is [] ? [] : [ApplyFinding.VolumesKept.Say(
             $"This run made {string.Join(", ", kept.Select(static k => k.Shown))}, which stay, since nothing here deletes data, a key or a "
-                + $"namespace. To delete them: {string.Join("; ", kept.Select(static k => k.Deletion))}")]);
+                + $"namespace. To delete them: {string.Join("; ", kept.Select(k => k.Deletion(journal.Place.Context)))}")]);
+    }
+
+    // One thing that cannot be brought back must not keep the others from it.
+    private static async Task TryAsync(ImmutableArray<Finding>.Builder stuck, string what, Func<Task> undo)
+    {
+        try
+        {
+            await undo();
+        }
+        catch (StepFailure problem)
+        {
+            stuck.Add(ApplyFinding.NotTakenBack.Say($"{what}: {problem.Findings[0].Message} Settle that, then run the same command once more."));
+        }
     }
 
     private static async Task UndoAsync(KubeConnection cluster, FormerObject former, KubeJournal journal, List<ObjectKey> kept)
@@ -143,7 +158,7 @@ internal static class KubeRollBack
         }
         else if (await cluster.FindAsync(former.Key, CancellationToken.None) is { } found && OwnedFields.Of(found).Count > 0)
         {
-            if (ApplySet.MayMark(former.Key, journal.Secret) || former.Key.Kind == "Cluster")
+            if (ApplySet.MayMark(former.Key, journal.Secret))
             {
                 await cluster.DeleteAsync(former.Key, CancellationToken.None);
             }

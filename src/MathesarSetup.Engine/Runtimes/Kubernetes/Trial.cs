@@ -13,7 +13,7 @@ internal static class Trial
         + "has that kind, or change the answer that wants it.");
 
     /// <summary>What a trial that was refused says of the object.</summary>
-    public static IEnumerable<Finding> Refused(KubeConnection cluster, ObjectKey key, KubeAnswer tried)
+    public static IEnumerable<Finding> Refused(KubeConnection cluster, ObjectKey key, KubeAnswer tried, string context)
     {
         if (tried.Message.Contains("does not support dry run", StringComparison.Ordinal))
         {
@@ -31,7 +31,7 @@ internal static class Trial
                     + "--accept-others-fields.")),
             HttpStatusCode.UnprocessableEntity when tried.Message.Contains("immutable", StringComparison.Ordinal)
                 || tried.Message.Contains("Forbidden: updates to", StringComparison.Ordinal) =>
-                [ImmutableFields.Say(key, causes is [var first, ..] ? KubeObject.Text(first!["field"]) : "A field")],
+                [ImmutableFields.Say(key, causes is [var first, ..] ? KubeObject.Text(first!["field"]) : "A field", context)],
             _ => cluster.Failure(tried, $"take {key.Shown}").Findings,
         };
     }

@@ -13,6 +13,9 @@ namespace MathesarSetup.Engine.Runtimes.Systemd;
 /// <param name="services">In the order in which they start.</param>
 internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, ImmutableArray<KeptService> services) : IInstallationLife
 {
+    // A secret that runs may be a former one.
+    private Redaction Hiding => Redaction.Of(setup.Plan, SecretsFile.Known(new Disk(root)));
+
     public async Task<(ImmutableArray<ServiceState> Services, Finding? Problem)> LookAsync(CancellationToken cancellation)
     {
         var found = await UnitStatus.ReadAsync(host, services.Select(static s => s.Unit), cancellation);
@@ -58,7 +61,7 @@ internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, Im
     public async Task<Finding?> ListenAsync(string container, DateTimeOffset? since, Action<LogLine> tell, CancellationToken cancellation)
     {
         const string LastLines = "200";
-        var redaction = Redaction.Of(setup.Plan);
+        var redaction = Hiding;
         try
         {
             if (services.FirstOrDefault(s => s.Name == container) is { } service)
@@ -78,7 +81,7 @@ internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, Im
     public async Task<(ImmutableArray<LogLine> Lines, Finding? Problem)> ReadLogAsync(
         string container, DateTimeOffset? since, int most, CancellationToken cancellation)
     {
-        var redaction = Redaction.Of(setup.Plan);
+        var redaction = Hiding;
         return services.FirstOrDefault(s => s.Name == container) is { } service
             ? ([.. (await host.LastLinesAsync(service.Unit, since, cancellation, most)).Select(line => LogLine.Of(line, redaction))], null)
             : ([], null);

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
@@ -112,8 +111,7 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
     // After su or in a timer the variable is not set, by which programs find the user's systemd.
     protected static Dictionary<string, string> Variables()
     {
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(static v => (string)v.Key, static v => (string)v.Value!, StringComparer.Ordinal);
+        var variables = ChildProgram.Variables();
         variables.TryAdd("XDG_RUNTIME_DIR", $"/run/user/{LibC.OwnerOf("/proc/self")?.User ?? 0}");
         return variables;
     }

@@ -39,7 +39,7 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
                     return ApplyResult.Of(ApplyOutcome.NeedsPerson, [.. run.Left]);
                 }
 
-                left = [.. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets), .. await NotesAsync(run)];
+                left = await StaysAsync(run, journal);
             }
 
             Forget();
@@ -100,7 +100,11 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
             return ApplyResult.Of(ApplyOutcome.NeedsPerson, [.. run.Left]);
         }
 
+        ImmutableArray<Finding> left = isAccepted ? [] : await StaysAsync(run, journal);
         Forget();
-        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack);
+        return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack, left);
     }
+
+    private async Task<ImmutableArray<Finding>> StaysAsync(WayBack<THost> run, TJournal journal) =>
+        [.. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets), .. await NotesAsync(run)];
 }

@@ -43,8 +43,11 @@ internal abstract record WayBack<THost>(THost Host, Narrator Narrator)
         {
             if (!(await UnitStatus.ReadAsync(Host, former.Unit, CancellationToken.None)).IsActive)
             {
-                await TryAsync(former.Unit, () => Host.DoAsync(HostCommand.UnitStart.About(former.Unit), CancellationToken.None));
-                Narrator.Undone($"{StepNames.RollBack} {former.Unit}", $"The former {former.Unit} runs again.");
+                await TryAsync(former.Unit, async () =>
+                {
+                    await Host.DoAsync(HostCommand.UnitStart.About(former.Unit), CancellationToken.None);
+                    Narrator.Undone($"{StepNames.RollBack} {former.Unit}", $"The former {former.Unit} runs again.");
+                });
             }
         }
     }

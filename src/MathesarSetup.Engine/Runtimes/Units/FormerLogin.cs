@@ -13,15 +13,18 @@ internal static class FormerLogin
 
     /// <summary>The plan, with what has to follow where the database's password or place changes.</summary>
     /// <param name="disk">The install directory.</param>
-    public static UnitPlan Follow(UnitPlan plan, Disk disk)
+    public static UnitPlan Follow(UnitPlan plan, Answers answers, Disk disk)
     {
         var variables = plan.FormerVariables(plan.Web);
+        var made = plan.Database is { } bundled ? plan.FormerVariables(bundled) : [];
         return plan with
         {
             FormerPassword = plan is { Database: { } database, MakesData: false }
-                && Known(plan, database, disk) is { } former && former != plan.Wanted.Secrets.GetValueOrDefault(Secret(database.Container))
-                ? new PasswordChange(plan.FormerVariables(database).GetValueOrDefault("POSTGRES_USER", ""),
-                    plan.FormerVariables(database).GetValueOrDefault("POSTGRES_DB", ""), former)
+                && plan.Wanted.Secrets.GetValueOrDefault(Secret(database.Container)) is var wanted
+                && Known(plan, database, disk, wanted) is { } former && former != wanted
+                // Data may outlive the unit that made it.
+                ? new PasswordChange(made.GetValueOrDefault("POSTGRES_USER", answers.Get(DatabaseSettings.User)),
+                    made.GetValueOrDefault("POSTGRES_DB", answers.Get(DatabaseSettings.Name)), former)
                 : null,
             Stored = StoredChange.Between(
                 StoredPlace.Of(name => variables.GetValueOrDefault(name) ?? (name == Password ? Known(plan, plan.Web, disk) : null)),
@@ -29,11 +32,13 @@ internal static class FormerLogin
         };
     }
 
-    // Podman before 4.7 shows none: the files tell what it was given.
-    private static string? Known(UnitPlan plan, UnitService service, Disk disk) => plan.Found.Secrets.GetValueOrDefault(Secret(service.Container))
+    // Podman before 4.7 shows none: the files tell what it was given. Of a run that was taken back and of the one before it, that one is meant which
+    // nobody asks for.
+    private static string? Known(UnitPlan plan, UnitService service, Disk disk, string? other = null) =>
+        plan.Found.Secrets.GetValueOrDefault(Secret(service.Container))
         ?? (plan.Found.Secrets.ContainsKey(Secret(service.Container)) && service.SecretsFile is { } file
             ? WantedUnits.Lines(service.Container, disk.Read(file)?.Content).FirstOrDefault(s => s.Key == Secret(service.Container)).Value : null)
-        ?? Text(SecretsFile.ReadTried(disk)) ?? Text(SecretsFile.Read(disk));
+        ?? new[] { Text(SecretsFile.ReadTried(disk)), Text(SecretsFile.Read(disk)) }.FirstOrDefault(t => t is not null && t != other);
 
     private static string Secret(string container) => $"{container}.{Password}";
 

@@ -46,8 +46,29 @@ internal sealed class UnitContext(InstallRequest request, UnitPlan plan, UnitHos
 }
 
 /// <summary>What they share on their way back.</summary>
-internal sealed record UnitUndo(UnitJournal Journal, UnitHost Host, Narrator Narrator) : WayBack<UnitHost>(Host, Narrator)
+/// <param name="Disk">The install directory.</param>
+internal sealed record UnitUndo(UnitJournal Journal, UnitHost Host, Narrator Narrator, Disk Disk) : WayBack<UnitHost>(Host, Narrator)
 {
+    /// <summary>What is left to be taken back.</summary>
+    public UnitJournal Journal { get; private set; } = Journal;
+
+    /// <summary>What is to be told of a run that is taken back all the same.</summary>
+    public List<Finding> Notes { get; } = [];
+
+    /// <summary>Writes down that something is back. It is put back once more where that cannot be written.</summary>
+    public void Write(UnitJournal changed)
+    {
+        Journal = changed;
+        try
+        {
+            changed.Save(Disk);
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            // The journal tells more than there is to do, which does no harm.
+        }
+    }
+
     /// <summary>Whether the database has its former password, or never got another one.</summary>
     public bool IsPasswordBack { get; set; }
 

@@ -36,9 +36,12 @@ internal sealed class PasswordStep : IUnitStep
         run.Narrator.Done(StepNames.Password, "The database has its new password.");
     }
 
-    /// <summary>The database is asked while it still runs; one that does not is waited for until the former one does.</summary>
+    /// <summary>
+    /// The database is asked while it still runs; one that does not is waited for until the former one does, or started where there was none.
+    /// </summary>
     public async Task UndoAsync(UnitUndo run) => run.IsPasswordBack = run.Journal is not { Password: { } change, Database: { } database }
-        || ((await UnitStatus.ReadAsync(run.Host, Unit(database), CancellationToken.None)).IsActive && await PutBackAsync(run, database, change));
+        || ((await IsActiveAsync(run, database) || (IsMade(run, database) && await StartAsync(run, database)))
+            && await PutBackAsync(run, database, change));
 
     /// <summary>The same once the former units are in their place, before Mathesar starts with its former password.</summary>
     public static async Task UndoLaterAsync(UnitUndo run)
@@ -48,10 +51,18 @@ internal sealed class PasswordStep : IUnitStep
             return;
         }
 
-        var ran = (await UnitStatus.ReadAsync(run.Host, Unit(database), CancellationToken.None)).IsActive;
+        if (IsMade(run, database))
+        {
+            run.Notes.Add(ApplyFinding.PasswordLeft.Say("The database did not answer, so its password could not be set back, and the unit that could "
+                + "start it is taken away with this run. Its data has the former password or the one of this run: install again with the one that "
+                + "it takes.", DatabaseSettings.Password.Key));
+            return;
+        }
+
+        var ran = await IsActiveAsync(run, database);
         if (!ran)
         {
-            await run.Host.TryAsync(HostCommand.UnitStart.About(Unit(database)), CancellationToken.None);
+            await StartAsync(run, database);
         }
 
         run.IsPasswordBack = await PutBackAsync(run, database, change);
@@ -72,6 +83,8 @@ internal sealed class PasswordStep : IUnitStep
         {
             await new DatabasePassword(new UnitContainer(run.Host, database), change.User, change.Database)
                 .ChangeAsync(change.Former, CancellationToken.None);
+            // Asked for once more, the unit may be gone that could do it.
+            run.Write(run.Journal with { Password = null });
             run.Narrator.Undone(StepNames.Password, "The database has its former password again.");
             return true;
         }
@@ -80,6 +93,16 @@ internal sealed class PasswordStep : IUnitStep
             return false;
         }
     }
+
+    // Whether the run made its unit, so that none is left to ask once that is taken back.
+    private static bool IsMade(UnitUndo run, string database) =>
+        run.Journal.Units.Any(u => u.Name == $"{database}.container" && u.Base64 is null);
+
+    private static async Task<bool> IsActiveAsync(UnitUndo run, string database) =>
+        (await UnitStatus.ReadAsync(run.Host, Unit(database), CancellationToken.None)).IsActive;
+
+    private static async Task<bool> StartAsync(UnitUndo run, string database) =>
+        (await run.Host.TryAsync(HostCommand.UnitStart.About(Unit(database)), CancellationToken.None)).ExitCode == 0;
 
     private static string Unit(string container) => $"{container}.service";
 }

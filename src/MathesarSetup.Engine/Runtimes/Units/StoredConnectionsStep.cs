@@ -43,6 +43,7 @@ internal sealed class StoredConnectionsStep : IUnitStep
         var isBack = await Of(run.Host, web).PutBackAsync(change, most, CancellationToken.None);
         if (isBack)
         {
+            run.Write(run.Journal with { Stored = null });
             run.Narrator.Undone(StepNames.Stored, "The connections that Mathesar stores are as they were.");
         }
 

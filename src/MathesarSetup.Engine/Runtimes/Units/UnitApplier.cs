@@ -33,7 +33,7 @@ internal static class UnitApplier
             }
 
             var found = await FoundUnits.ReadAsync(host, set, podman.Version, cancellation);
-            var plan = FormerLogin.Follow(UnitPlan.Of(WantedUnits.Of(set, disk, files), found, disk.Root), disk);
+            var plan = FormerLogin.Follow(UnitPlan.Of(WantedUnits.Of(set, disk, files), found, disk.Root), request.Setup.Answers, disk);
             var held = await PodmanPorts.ReadAsync(HostCommand.PodmanContainers.Program, [], cancellation);
             ImmutableArray<Finding> findings =
             [

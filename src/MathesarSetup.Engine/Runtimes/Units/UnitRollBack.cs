@@ -15,14 +15,14 @@ internal sealed class UnitRollBack(Disk disk, Narrator narrator)
 
     protected override void Forget() => UnitJournal.Forget(Disk);
 
-    protected override WayBack<UnitHost> Way(UnitJournal journal, UnitHost host) => new UnitUndo(journal, host, Narrator);
+    protected override WayBack<UnitHost> Way(UnitJournal journal, UnitHost host) => new UnitUndo(journal, host, Narrator, Disk);
 
     protected override Task UndoAsync(WayBack<UnitHost> run) => UnitSequence.UndoAsync((UnitUndo)run);
 
     protected override async Task<ImmutableArray<Finding>> NotesAsync(WayBack<UnitHost> run)
     {
-        var volumes = new List<string>();
-        foreach (var volume in ((UnitUndo)run).Journal.Volumes)
+        var (undo, volumes) = ((UnitUndo)run, new List<string>());
+        foreach (var volume in undo.Journal.Volumes)
         {
             if (await run.Host.HasAsync(HostCommand.PodmanVolume.About(volume), CancellationToken.None))
             {
@@ -30,7 +30,12 @@ internal sealed class UnitRollBack(Disk disk, Narrator narrator)
             }
         }
 
-        return volumes is [] ? [] : [ApplyFinding.VolumesKept.Say($"This run made the volumes {string.Join(", ", volumes)}, "
-            + $"which stay, since nothing here deletes data. To delete them: podman volume rm {string.Join(' ', volumes)}")];
+        return
+        [
+            .. undo.Notes,
+            .. volumes is [] ? ImmutableArray<Finding>.Empty : [ApplyFinding.VolumesKept.Say($"This run made the volumes "
+                + $"{string.Join(", ", volumes)}, which stay, since nothing here deletes data. To delete them: podman volume rm "
+                + $"{string.Join(' ', volumes)}")],
+        ];
     }
 }
