@@ -159,7 +159,9 @@ internal static class HostGuards
 
         if (set.Services.Length > 1 && !Postgres.IsThere(found.Postgres, request.Setup.Plan.Release))
         {
-            yield return HostFinding.NoPostgres.Say(found.Postgres is { } version
+            yield return HostFinding.NoPostgres.Say(found.Postgres is { } said && !said.All(char.IsAsciiDigit)
+                ? $"{ProgramHost.Absolute(set.Place.Cluster)}/PG_VERSION holds more than the number of a release. Put back what PostgreSQL wrote."
+                : found.Postgres is { } version
                 ? $"The data in {ProgramHost.Absolute(set.Place.Cluster)} needs PostgreSQL {version}, which is not installed here. Install it."
                 : "No PostgreSQL that this Mathesar works with is installed here (versions "
                     + $"{request.Setup.Plan.Release.OldestPostgres} to {request.Setup.Plan.Release.NewestPostgres}). Install one, or use a "
