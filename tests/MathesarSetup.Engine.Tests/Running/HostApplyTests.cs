@@ -84,6 +84,24 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         next.Uninstall("delete", "the", "data", "of", "newer").Successful();
     }
 
+    [Fact]
+    public void Until_all_is_proven_the_former_release_can_come_back_and_what_serves_after_a_cut_stays()
+    {
+        var (old, draft) = Make("proven", "/root", 8409, ("mathesar.version", "0.10.1"));
+        Assert.Equal("Applied", Said(old.Apply(draft)));
+        var (next, update) = Make("proven", "/root", 8409, ("mathesar.version", "0.12.0"));
+        var place = old.InPlace();
+        Assert.StartsWith("Cancelled", Said(next.Apply(update, 0, $"{DrivenHosts.CancelWords}=Requesting every address")), StringComparison.Ordinal);
+        Assert.Equal((place, Old), (old.InPlace(), old.Fit()));
+
+        Assert.Equal(KilledWriter.Killed, next.Apply(update, 0, $"{DrivenHosts.KillWords}=Every name is answered").ExitCode);
+        next.Query("INSERT INTO stand_in_accounts VALUES ('since', 'since@localhost', '')");
+        Assert.Equal("Applied", Recovered(next));
+        Assert.Equal((New, "since"), (next.Fit(), next.Query("SELECT name FROM stand_in_accounts WHERE name = 'since'").Trim()));
+        Assert.Equal("Unchanged", Said(next.Apply(update)));
+        next.Uninstall("delete", "the", "data", "of", "proven").Successful();
+    }
+
     [Fact(Explicit = true)]
     public void A_run_that_is_killed_anywhere_ends_in_the_old_state_or_the_new_one()
     {

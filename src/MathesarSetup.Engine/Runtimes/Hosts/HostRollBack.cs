@@ -18,6 +18,11 @@ internal sealed class HostRollBack(Disk disk, Narrator narrator)
 
     protected override Task UndoAsync(WayBack<ProgramHost> run) => ((HostUndo)run).RunAsync();
 
+    protected override Task<bool> HasTakenOverAsync(WayBack<ProgramHost> run) => ((HostUndo)run).HasTakenOverAsync();
+
+    // Where it cannot be ended now, the next run does it.
+    protected override Task FinishAsync(WayBack<ProgramHost> run) => ((HostUndo)run).KeepAsync();
+
     protected override Task<ImmutableArray<Finding>> NotesAsync(WayBack<ProgramHost> run)
     {
         var journal = ((HostUndo)run).Journal;

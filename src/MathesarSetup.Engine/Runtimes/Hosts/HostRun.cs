@@ -43,6 +43,12 @@ internal sealed class HostRun(InstallRequest request, ProgramHost host, Disk dis
             files.Sweep();
             SecretsFile.Forget(Disk);
             ReleaseDownload.Forget(Disk);
+            if (await new HostUndo(journal, host, Narrator, Disk.Root).KeepAsync() is { } problem)
+            {
+                Narrator.Failed(StepNames.Finish, problem.Findings[0]);
+                return new ApplyResult(ApplyOutcome.NeedsPerson, problem.Findings, problem.LastLines);
+            }
+
             HostJournal.Forget(Disk);
             Narrator.Done(StepNames.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, warnings) with
