@@ -102,6 +102,20 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         next.Uninstall("delete", "the", "data", "of", "proven").Successful();
     }
 
+    [Fact]
+    public void Root_follows_no_journal_that_root_did_not_write()
+    {
+        var (installation, draft) = Make("planted", HostMachine.Home, 8410);
+        var journal = $"{installation.Files}/.mathesar-setup/apply-host.json";
+        _machine.AsUser("sh", "-c", "mkdir -p \"$(dirname \"$1\")\" && echo '{}' >\"$1\"", "sh", journal).Successful();
+        Assert.Equal("NeedsPerson program.journal-not-roots", Recovered(installation));
+        Assert.Equal("NeedsPerson program.journal-not-roots", Said(installation.Apply(draft)));
+        _machine.AsRoot("rm", journal).Successful();
+        Assert.Equal(KilledWriter.Killed, installation.Apply(draft, 0, $"{DrivenHosts.KillWords}=step check:").ExitCode);
+        Assert.Equal("root 600", _machine.AsRoot("stat", "--format", "%U %a", journal).Output.Trim());
+        Assert.StartsWith("RolledBack", Recovered(installation), StringComparison.Ordinal);
+    }
+
     [Fact(Explicit = true)]
     public void A_run_that_is_killed_anywhere_ends_in_the_old_state_or_the_new_one()
     {

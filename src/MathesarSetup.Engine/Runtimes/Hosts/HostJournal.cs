@@ -16,7 +16,10 @@ internal sealed record FormerSetting(string Folder, string Name, OwnedFile? File
 /// </summary>
 internal sealed record HostJournal : ISystemdJournal
 {
-    private static readonly StateFile<HostJournal> s_file = new(StateFolder.HostJournal, HostJournalJson.Default.HostJournal);
+    private static readonly StateFile<HostJournal> s_file = new(StateFolder.HostJournal, HostJournalJson.Default.HostJournal, static path =>
+        HostFinding.JournalNotRoots.Say($"{path} says how to take back a run that was cut off, and root did not write it, so root follows "
+            + "nothing of it. Let its owner run the same command. If it was root's run after all, give the file to root by chown; if there was "
+            + "none, delete it."));
 
     public int Schema { get; init; } = 1;
 
@@ -61,7 +64,7 @@ internal sealed record HostJournal : ISystemdJournal
     public static void Forget(Disk disk) => s_file.Forget(disk);
 
     /// <summary>Null when there is none.</summary>
-    /// <exception cref="FindingException">It cannot be read.</exception>
+    /// <exception cref="FindingException">It cannot be read, or not be trusted.</exception>
     public static HostJournal? Load(Disk disk) => s_file.Load(disk);
 }
 

@@ -58,14 +58,27 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
         Settlement.RecoverAsync(Disk, () => Disk.Exists(path), () => SettleAsync(hostOf));
 
     /// <summary>The same for who holds the lock.</summary>
-    public async Task<ApplyResult?> SettleAsync(Func<bool, THost> hostOf) => Load() is { } journal
-        ? await Settlement.ToldAsync(Narrator, () => EndAsync(hostOf(journal.IsUsers), journal))
-        : null;
+    public async Task<ApplyResult?> SettleAsync(Func<bool, THost> hostOf)
+    {
+        try
+        {
+            return Load() is not { } journal ? null
+                : Obstacle(journal) is { } obstacle ? ApplyResult.Of(ApplyOutcome.NeedsPerson, obstacle)
+                : await Settlement.ToldAsync(Narrator, () => EndAsync(hostOf(journal.IsUsers), journal));
+        }
+        catch (FindingException problem)
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, problem.Finding);
+        }
+    }
 
     /// <summary>Null when there is none.</summary>
     protected abstract TJournal? Load();
 
     protected abstract void Forget();
+
+    /// <summary>Why this process cannot end such a run; null where it can.</summary>
+    protected virtual Finding? Obstacle(TJournal journal) => null;
 
     protected abstract WayBack<THost> Way(TJournal journal, THost host);
 
