@@ -57,6 +57,9 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.Equal("302", installation.Status("/complete_installation/"));
         Assert.StartsWith("Refused apply.secret-key", Said(installation.Apply(changed.With("secrets.key", new string('k', 50)))),
             StringComparison.Ordinal);
+        installation.Uninstall().Successful();
+        Assert.StartsWith("Refused apply.secret-key", Said(installation.Apply(changed.With("secrets.key", new string('k', 50)))),
+            StringComparison.Ordinal);
         Assert.Equal("", _machine.Shell("ls -d /tmp/mathesar-setup.* 2>/dev/null || true").Output);
         installation.Uninstall("delete", "the", "data", "of", installation.Name).Successful();
     }

@@ -184,7 +184,7 @@ internal static class HostGuards
         .. plan.Wanted.Set.Settings.Where(s => !plan.Wanted.Settings.ContainsKey(s.Name)).Select(static s => s.File),
     ];
 
-    private static SecretText? FormerKey(HostPlan plan) => plan.Found.Variables is { } file
+    private static SecretText? FormerKey(HostPlan plan) => (plan.Found.Variables ?? plan.Found.LeftVariables) is { } file
         && SystemdEnvFile.Read(Encoding.UTF8.GetString(file.Content)).LastOrDefault(static v => v.Name == "SECRET_KEY") is { Value.Length: > 0 } key
             ? new SecretText(key.Value) : null;
 }
