@@ -98,6 +98,11 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     public void A_site_is_added_to_the_machines_proxy_and_taken_away_again(string proxy)
     {
         var port = Port();
+        if (proxy == "caddy")
+        {
+            _machine.Shell("printf '# no end' >>/etc/caddy/Caddyfile").Successful();
+        }
+
         var behind = Install("recommended", "behind-" + proxy, "/root/behind-" + proxy, ("proxy.kind", proxy),
             ("access.url", $"http://tables.example.com:{port}"));
         string[] ask =
@@ -106,6 +111,15 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
             $"http://tables.example.com:{port}/auth/login/",
         ];
         HostTests.Wait(() => _machine.AsRoot(ask).Output == "200");
+        var (theirs, site) = proxy == "caddy" ? ("/etc/caddy/mathesar-setup/theirs.caddy", $"/etc/caddy/mathesar-setup/{behind.Name}.caddy")
+            : ("/etc/nginx/conf.d/theirs.conf", $"/etc/nginx/conf.d/{behind.Name}.conf");
+        _machine.Shell($"echo '# former' >>{site}; echo '}}' >{theirs}").Successful();
+        Assert.Contains("so they are as before", behind.Install("step", "site").Errors, StringComparison.Ordinal);
+        Assert.EndsWith("# former\n", _machine.AsRoot("cat", site).Output, StringComparison.Ordinal);
+        _machine.AsRoot("rm", theirs).Successful();
+        behind.Install("step", "site").Successful();
+        Assert.DoesNotContain("# former", _machine.AsRoot("cat", site).Output, StringComparison.Ordinal);
+        Assert.True(proxy == "nginx" || _machine.AsRoot("grep", "-Fx", "# no end", "/etc/caddy/Caddyfile").ExitCode == 0);
         behind.Uninstall("delete", "the", "data", "of", behind.Name).Successful();
         HostTests.Wait(() => _machine.AsRoot(ask).Output == "000");
     }
