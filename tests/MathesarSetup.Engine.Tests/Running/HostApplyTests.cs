@@ -106,6 +106,18 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
     }
 
     [Fact]
+    public void Taking_back_leaves_what_was_written_into_the_proxys_own_file_since()
+    {
+        var (installation, draft) = Make("behind", "/root", 8411, ("proxy.kind", "caddy"), ("access.url", "http://tables.example.com:8412"));
+        _machine.Shell("systemctl stop nginx caddy; rm -f /etc/nginx/sites-enabled/default; systemctl start caddy").Successful();
+        var former = _machine.AsRoot("cat", "/etc/caddy/Caddyfile").Output;
+        Assert.Equal(KilledWriter.Killed, installation.Apply(draft, 0, $"{DrivenHosts.KillWords}=step start:").ExitCode);
+        _machine.Shell("cd /etc/caddy && grep -Fx 'import /etc/caddy/mathesar-setup/*.caddy' Caddyfile && echo '# mine' >>Caddyfile").Successful();
+        Assert.StartsWith("RolledBack", Recovered(installation), StringComparison.Ordinal);
+        Assert.Equal(former + "# mine\n", _machine.AsRoot("cat", "/etc/caddy/Caddyfile").Output);
+    }
+
+    [Fact]
     public void Root_follows_no_journal_that_root_did_not_write()
     {
         var (installation, draft) = Make("planted", HostMachine.Home, 8410);

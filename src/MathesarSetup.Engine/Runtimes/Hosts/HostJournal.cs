@@ -10,6 +10,12 @@ namespace MathesarSetup.Engine.Runtimes.Hosts;
 /// <param name="File">Null where there was none.</param>
 internal sealed record FormerSetting(string Folder, string Name, OwnedFile? File);
 
+/// <summary>A line that a run adds to the own file of the machine's proxy, where it stays while another site needs it.</summary>
+/// <param name="Folder">Where the file lies.</param>
+/// <param name="Sites">The folder of the sites that the line has the proxy read.</param>
+/// <param name="MakesFile">Whether there was no such file.</param>
+internal sealed record AddedLine(string Folder, string Name, string Line, string Sites, bool MakesFile);
+
 /// <summary>
 /// What a run is about to change on the machine, written and synced before it does: all that is needed to have it back as it was, wherever the run is
 /// cut off, and however often.
@@ -46,6 +52,9 @@ internal sealed record HostJournal : ISystemdJournal
     public required IReadOnlyList<FormerSetting> Settings { get; init; }
 
     public required IReadOnlyList<FormerService> Services { get; init; }
+
+    /// <summary>Null where the run adds none.</summary>
+    public AddedLine? Import { get; init; }
 
     /// <summary>The proxy that reads its sites anew; null where it was given none.</summary>
     public string? Proxy { get; init; }

@@ -128,13 +128,13 @@ internal sealed class HostRun(InstallRequest request, ProgramHost host, Disk dis
             [
                 .. set.Settings.Select(s => new FormerSetting(program, s.Name, found.Settings.GetValueOrDefault(s.Name))),
                 .. set.Site is { } site ? [Former(site.Target, found.Proxy.Site)] : Array.Empty<FormerSetting>(),
-                .. set.Site is { Main: { } main } ? [Former(main, found.Proxy.Main)] : Array.Empty<FormerSetting>(),
             ],
             Services =
             [
                 .. plan.Services.Select(s => new FormerService(s.Service.Unit, found.Services[s.Service.Unit].IsWanted,
                     s.Verb is not ChangeVerb.Keep)),
             ],
+            Import = plan.Import,
             Proxy = set.Site?.Unit,
             Made =
             [

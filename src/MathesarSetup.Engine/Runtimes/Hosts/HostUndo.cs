@@ -120,6 +120,11 @@ internal sealed record HostUndo(HostJournal Journal, ProgramHost Host, Narrator 
             OwnedFile.Restore(Host.At(setting.Folder), setting.Name, setting.File);
         }
 
+        if (Journal.Import is { } added && new Disk(added.Sites).IsEmpty)
+        {
+            OwnedFile.Remove(Host.At(added.Folder), added);
+        }
+
         if (!Journal.WasChanged)
         {
             Root.Delete(FoundHost.ChangedFile);
