@@ -78,7 +78,7 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     public void A_change_of_an_answer_restarts_Mathesar_and_an_older_launcher_listens_where_it_shall()
     {
         var old = Install("recommended", "old", "/root/old", ("mathesar.version", "0.9.0"), ("access.bind", "127.0.0.1"), ("limits.memory", "512m"),
-            ("limits.cpus", "0.5"));
+            ("limits.cpus", "0.5"), ("systemd.user", "games"));
         var process = old.MainProcess;
         Assert.Equal("CPUQuotaPerSecUSec=500ms\nMemoryMax=536870912\n",
             old.Systemctl("show", "--property", "MemoryMax,CPUQuotaPerSecUSec", "old").Output);
@@ -89,7 +89,8 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         Assert.Equal("127.0.0.1",
             _machine.Shell($"ss -Hltn 'sport = :{old.Setup.Plan.Web.Ports[0].Machine}' | awk '{{ sub(/:[0-9]*$/, \"\", $4); print $4 }}'").Output
                 .Trim());
-        old.Uninstall("delete", "the", "data", "of", "old").Successful();
+        Assert.Contains("The user games stays", old.Uninstall("delete", "the", "data", "of", "old").Successful().Output, StringComparison.Ordinal);
+        _machine.AsRoot("getent", "passwd", "games").Successful();
     }
 
     [Theory]
