@@ -26,6 +26,13 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         HostTests.Wait(() => two.Status("/auth/login/") == "200");
         two.Uninstall().Successful();
         Assert.Equal("db\nmedia\n", _machine.AsRoot("ls", "/srv/two's data").Output);
+
+        var other = Make("recommended", "other", "/root/other", ("storage.kind", "directory"), ("storage.directory", "/srv/two's data"));
+        Assert.Contains("/srv/two's data holds the data of the installation two", other.Install().Errors, StringComparison.Ordinal);
+        other.Uninstall("delete", "the", "data", "of", "other").Successful();
+        Assert.Equal("db\nmedia\n", _machine.AsRoot("ls", "/srv/two's data").Output);
+        two.Uninstall("delete", "the", "data", "of", "two").Successful();
+        Assert.Equal("", _machine.AsRoot("ls", "-A", "/srv/two's data").Output);
     }
 
     [Fact]
