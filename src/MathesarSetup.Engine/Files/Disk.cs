@@ -103,7 +103,8 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPr
     }
 
     /// <summary>Makes a file that must not exist yet, synced, with its final mode; until then nobody but its owner could read it.</summary>
-    public void Create(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    /// <param name="isGiven">Whether it goes to whom the directory belongs.</param>
+    public void Create(string path, ReadOnlySpan<byte> content, UnixFileMode mode, bool isGiven = true)
     {
         RelativePath.Guard(Root, path);
         announce?.Invoke(new DiskStep(StepKind.Create, path));
@@ -115,7 +116,11 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPr
             BufferSize = 0,
             UnixCreateMode = Targets.GeneratedFile.Private,
         });
-        Owner?.Take(stream.SafeFileHandle, path);
+        if (isGiven)
+        {
+            Owner?.Take(stream.SafeFileHandle, path);
+        }
+
         RandomAccess.Write(stream.SafeFileHandle, content, 0);
         SetMode(stream.SafeFileHandle, mode);
         announce?.Invoke(new DiskStep(StepKind.SyncFile, path));

@@ -6,6 +6,9 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
     /// <summary>No generated file comes near; what is larger is somebody else's.</summary>
     public const int Most = 16 * 1024 * 1024;
 
+    /// <summary>The number of the user who owns it; null where the system does not say.</summary>
+    public uint? User { get; init; }
+
     /// <summary>Reads a file without following links; null when there is none.</summary>
     /// <exception cref="FindingException">It is a link, a directory, a pipe or a device, unreadable or too large.</exception>
     public static DiskFile? Read(string root, string path)
@@ -31,7 +34,7 @@ internal sealed record DiskFile(byte[] Content, UnixFileMode Mode)
                 throw new FindingException(FileFindings.Special(path));
             }
 
-            return new DiskFile(ReadAll(stream, path), File.GetUnixFileMode(handle));
+            return new DiskFile(ReadAll(stream, path), File.GetUnixFileMode(handle)) { User = LibC.OwnerOf(handle)?.User };
         }
         catch (IOException problem) when (FileFindings.IsMissing(problem))
         {

@@ -69,6 +69,16 @@ internal static unsafe partial class LibC
             : null;
     }
 
+    /// <summary>The same of a file that is open, whatever lies at its path by now.</summary>
+    public static (uint User, uint Group)? OwnerOf(SafeFileHandle file)
+    {
+        const int OfTheHandle = 0x1000;
+        var words = stackalloc uint[64];
+        return OperatingSystem.IsLinux() && Statx(file.DangerousGetHandle().ToInt32(), "", OfTheHandle, basicFields: 0x7ff, words) == 0
+            ? (words[5], words[6])
+            : null;
+    }
+
     /// <summary>Why this user may not make files in a directory: the system's error number; 0 where it may.</summary>
     public static int WhyNotWritable(string directory)
     {

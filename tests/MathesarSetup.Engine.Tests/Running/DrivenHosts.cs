@@ -19,8 +19,13 @@ internal static class DrivenHosts
     /// <summary>Ends the process as soon as an event says these words.</summary>
     public const string KillWords = "MATHESAR_SETUP_TEST_WORDS";
 
+    /// <summary>Cancels the run as soon as an event says these words.</summary>
+    public const string CancelWords = "MATHESAR_SETUP_TEST_CANCEL";
+
     /// <summary>How many seconds a start may take.</summary>
     public const string Patience = "MATHESAR_SETUP_TEST_PATIENCE";
+
+    private static readonly CancellationTokenSource s_cancel = new();
 
     [ModuleInitializer]
     internal static void ObeyOrder()
@@ -50,7 +55,7 @@ internal static class DrivenHosts
             Files = new FileSet(setup.Files, []),
             Directory = directory,
             Timeout = TimeSpan.FromSeconds(int.Parse(Environment.GetEnvironmentVariable(Patience) ?? "120", CultureInfo.InvariantCulture)),
-        }, new ProgramHost(setup.Plan.Place!.ForOneUser, end.Take), disk, Tell, default);
+        }, new ProgramHost(setup.Plan.Place!.ForOneUser, end.Take), disk, Tell, s_cancel.Token);
     }
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
@@ -66,6 +71,11 @@ internal static class DrivenHosts
         if (Environment.GetEnvironmentVariable(KillWords) is { Length: > 0 } words && happened.Message.Contains(words, StringComparison.Ordinal))
         {
             SuddenEnd.Now();
+        }
+
+        if (Environment.GetEnvironmentVariable(CancelWords) is { Length: > 0 } last && happened.Message.Contains(last, StringComparison.Ordinal))
+        {
+            s_cancel.Cancel();
         }
     }
 }

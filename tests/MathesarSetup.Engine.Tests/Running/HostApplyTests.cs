@@ -57,6 +57,9 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.Equal("302", installation.Status("/complete_installation/"));
         Assert.StartsWith("Refused apply.secret-key", Said(installation.Apply(changed.With("secrets.key", new string('k', 50)))),
             StringComparison.Ordinal);
+        installation.Uninstall().Successful();
+        Assert.StartsWith("Refused apply.secret-key", Said(installation.Apply(changed.With("secrets.key", new string('k', 50)))),
+            StringComparison.Ordinal);
         Assert.Equal("", _machine.Shell("ls -d /tmp/mathesar-setup.* 2>/dev/null || true").Output);
         installation.Uninstall("delete", "the", "data", "of", installation.Name).Successful();
     }
@@ -82,6 +85,50 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.Equal(New, next.Fit());
         Assert.StartsWith("Refused apply.other-version", Said(old.Apply(draft)), StringComparison.Ordinal);
         next.Uninstall("delete", "the", "data", "of", "newer").Successful();
+    }
+
+    [Fact]
+    public void Until_all_is_proven_the_former_release_can_come_back_and_what_serves_after_a_cut_stays()
+    {
+        var (old, draft) = Make("proven", "/root", 8409, ("mathesar.version", "0.10.1"));
+        Assert.Equal("Applied", Said(old.Apply(draft)));
+        var (next, update) = Make("proven", "/root", 8409, ("mathesar.version", "0.12.0"));
+        var place = old.InPlace();
+        Assert.StartsWith("Cancelled", Said(next.Apply(update, 0, $"{DrivenHosts.CancelWords}=Requesting every address")), StringComparison.Ordinal);
+        Assert.Equal((place, Old), (old.InPlace(), old.Fit()));
+
+        Assert.Equal(KilledWriter.Killed, next.Apply(update, 0, $"{DrivenHosts.KillWords}=Every name is answered").ExitCode);
+        next.Query("INSERT INTO stand_in_accounts VALUES ('since', 'since@localhost', '')");
+        Assert.Equal("Applied", Recovered(next));
+        Assert.Equal((New, "since"), (next.Fit(), next.Query("SELECT name FROM stand_in_accounts WHERE name = 'since'").Trim()));
+        Assert.Equal("Unchanged", Said(next.Apply(update)));
+        next.Uninstall("delete", "the", "data", "of", "proven").Successful();
+    }
+
+    [Fact]
+    public void Taking_back_leaves_what_was_written_into_the_proxys_own_file_since()
+    {
+        var (installation, draft) = Make("behind", "/root", 8411, ("proxy.kind", "caddy"), ("access.url", "http://tables.example.com:8412"));
+        _machine.Shell("systemctl stop nginx caddy; rm -f /etc/nginx/sites-enabled/default; systemctl start caddy").Successful();
+        var former = _machine.AsRoot("cat", "/etc/caddy/Caddyfile").Output;
+        Assert.Equal(KilledWriter.Killed, installation.Apply(draft, 0, $"{DrivenHosts.KillWords}=step start:").ExitCode);
+        _machine.Shell("cd /etc/caddy && grep -Fx 'import /etc/caddy/mathesar-setup/*.caddy' Caddyfile && echo '# mine' >>Caddyfile").Successful();
+        Assert.StartsWith("RolledBack", Recovered(installation), StringComparison.Ordinal);
+        Assert.Equal(former + "# mine\n", _machine.AsRoot("cat", "/etc/caddy/Caddyfile").Output);
+    }
+
+    [Fact]
+    public void Root_follows_no_journal_that_root_did_not_write()
+    {
+        var (installation, draft) = Make("planted", HostMachine.Home, 8410);
+        var journal = $"{installation.Files}/.mathesar-setup/apply-host.json";
+        _machine.AsUser("sh", "-c", "mkdir -p \"$(dirname \"$1\")\" && echo '{}' >\"$1\"", "sh", journal).Successful();
+        Assert.Equal("NeedsPerson program.journal-not-roots", Recovered(installation));
+        Assert.Equal("NeedsPerson program.journal-not-roots", Said(installation.Apply(draft)));
+        _machine.AsRoot("rm", journal).Successful();
+        Assert.Equal(KilledWriter.Killed, installation.Apply(draft, 0, $"{DrivenHosts.KillWords}=step check:").ExitCode);
+        Assert.Equal("root 600", _machine.AsRoot("stat", "--format", "%U %a", journal).Output.Trim());
+        Assert.StartsWith("RolledBack", Recovered(installation), StringComparison.Ordinal);
     }
 
     [Fact(Explicit = true)]

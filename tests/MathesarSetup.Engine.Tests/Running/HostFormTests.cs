@@ -26,6 +26,13 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         HostTests.Wait(() => two.Status("/auth/login/") == "200");
         two.Uninstall().Successful();
         Assert.Equal("db\nmedia\n", _machine.AsRoot("ls", "/srv/two's data").Output);
+
+        var other = Make("recommended", "other", "/root/other", ("storage.kind", "directory"), ("storage.directory", "/srv/two's data"));
+        Assert.Contains("/srv/two's data holds the data of the installation two", other.Install().Errors, StringComparison.Ordinal);
+        other.Uninstall("delete", "the", "data", "of", "other").Successful();
+        Assert.Equal("db\nmedia\n", _machine.AsRoot("ls", "/srv/two's data").Output);
+        two.Uninstall("delete", "the", "data", "of", "two").Successful();
+        Assert.Equal("", _machine.AsRoot("ls", "-A", "/srv/two's data").Output);
     }
 
     [Fact]
@@ -78,7 +85,7 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     public void A_change_of_an_answer_restarts_Mathesar_and_an_older_launcher_listens_where_it_shall()
     {
         var old = Install("recommended", "old", "/root/old", ("mathesar.version", "0.9.0"), ("access.bind", "127.0.0.1"), ("limits.memory", "512m"),
-            ("limits.cpus", "0.5"));
+            ("limits.cpus", "0.5"), ("systemd.user", "games"));
         var process = old.MainProcess;
         Assert.Equal("CPUQuotaPerSecUSec=500ms\nMemoryMax=536870912\n",
             old.Systemctl("show", "--property", "MemoryMax,CPUQuotaPerSecUSec", "old").Output);
@@ -89,7 +96,8 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
         Assert.Equal("127.0.0.1",
             _machine.Shell($"ss -Hltn 'sport = :{old.Setup.Plan.Web.Ports[0].Machine}' | awk '{{ sub(/:[0-9]*$/, \"\", $4); print $4 }}'").Output
                 .Trim());
-        old.Uninstall("delete", "the", "data", "of", "old").Successful();
+        Assert.Contains("The user games stays", old.Uninstall("delete", "the", "data", "of", "old").Successful().Output, StringComparison.Ordinal);
+        _machine.AsRoot("getent", "passwd", "games").Successful();
     }
 
     [Theory]
@@ -98,6 +106,11 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
     public void A_site_is_added_to_the_machines_proxy_and_taken_away_again(string proxy)
     {
         var port = Port();
+        if (proxy == "caddy")
+        {
+            _machine.Shell("printf '# no end' >>/etc/caddy/Caddyfile").Successful();
+        }
+
         var behind = Install("recommended", "behind-" + proxy, "/root/behind-" + proxy, ("proxy.kind", proxy),
             ("access.url", $"http://tables.example.com:{port}"));
         string[] ask =
@@ -106,6 +119,15 @@ public sealed class HostFormTests(HostFormTests.Machine fixture) : IClassFixture
             $"http://tables.example.com:{port}/auth/login/",
         ];
         HostTests.Wait(() => _machine.AsRoot(ask).Output == "200");
+        var (theirs, site) = proxy == "caddy" ? ("/etc/caddy/mathesar-setup/theirs.caddy", $"/etc/caddy/mathesar-setup/{behind.Name}.caddy")
+            : ("/etc/nginx/conf.d/theirs.conf", $"/etc/nginx/conf.d/{behind.Name}.conf");
+        _machine.Shell($"echo '# former' >>{site}; echo '}}' >{theirs}").Successful();
+        Assert.Contains("so they are as before", behind.Install("step", "site").Errors, StringComparison.Ordinal);
+        Assert.EndsWith("# former\n", _machine.AsRoot("cat", site).Output, StringComparison.Ordinal);
+        _machine.AsRoot("rm", theirs).Successful();
+        behind.Install("step", "site").Successful();
+        Assert.DoesNotContain("# former", _machine.AsRoot("cat", site).Output, StringComparison.Ordinal);
+        Assert.True(proxy == "nginx" || _machine.AsRoot("grep", "-Fx", "# no end", "/etc/caddy/Caddyfile").ExitCode == 0);
         behind.Uninstall("delete", "the", "data", "of", behind.Name).Successful();
         HostTests.Wait(() => _machine.AsRoot(ask).Output == "000");
     }

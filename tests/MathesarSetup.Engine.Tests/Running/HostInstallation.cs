@@ -85,7 +85,11 @@ internal sealed class HostInstallation
         .Successful().Output;
 
     /// <summary>Runs the installation's script and says how it ended.</summary>
-    public Outcome Install(params string[] arguments) => Run(["env", $"MATHESAR_DOWNLOADS={Downloads}", $"{Files}/install.sh", .. arguments]);
+    public Outcome Install(params string[] arguments) => Install($"MATHESAR_DOWNLOADS={Downloads}", arguments);
+
+    /// <summary>The same with a variable of the form NAME=VALUE.</summary>
+    public Outcome Install(string variable, string[] arguments) =>
+        Run(["env", $"MATHESAR_DOWNLOADS={Downloads}", variable, $"{Files}/install.sh", .. arguments]);
 
     /// <summary>The same where the Python packages of the release cannot be had.</summary>
     public Outcome InstallWithoutPackages() =>

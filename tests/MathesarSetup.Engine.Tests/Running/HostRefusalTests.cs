@@ -36,6 +36,19 @@ public sealed class HostRefusalTests(HostRefusalTests.Machine fixture) : IClassF
         Assert.Equal(1, said.ExitCode);
         Assert.Contains("is not what is noted in mathesar-0.12.0.sha256", said.Errors, StringComparison.Ordinal);
         Assert.Equal("0.12.0\n", _machine.AsRoot("cat", "/opt/noted/releases/0.12.0/.installed-release").Output);
+
+        // Root starts no program that the data names.
+        _machine.Shell("""
+            mkdir -p /srv/theirs/bin && cd /srv/theirs/bin && cp /opt/noted/database/PG_VERSION /srv/theirs
+            printf '#!/bin/sh\ntouch /srv/theirs/started; echo "postgres (PostgreSQL) ../../../srv/theirs 1"\n' >postgres
+            cp postgres initdb && cp postgres psql && chmod +x *
+            echo ../../../srv/theirs >/opt/noted/database/PG_VERSION
+            """).Successful();
+        Assert.Contains("/opt/noted/database/PG_VERSION holds more than the number", installation.Install("step", "check").Errors,
+            StringComparison.Ordinal);
+        Assert.NotEqual(0, installation.Install("step", "database").ExitCode);
+        Assert.NotEqual(0, _machine.AsRoot("test", "-e", "/srv/theirs/started").ExitCode);
+        _machine.AsRoot("cp", "/srv/theirs/PG_VERSION", "/opt/noted/database/PG_VERSION").Successful();
         installation.Uninstall("delete", "the", "data", "of", "noted").Successful();
     }
 

@@ -42,10 +42,11 @@ public sealed class HostTests : IDisposable
         _machine.Reboot();
         Wait(() => installation.Status("/auth/login/") == "200");
 
-        _machine.Shell("touch /opt/mathesar/.media/upload").Successful();
+        _machine.Shell("touch /opt/mathesar/.media/upload /opt/mathesar/mine").Successful();
         installation.Uninstall().Successful();
         Assert.Equal(before.Item1, Units());
-        Assert.Equal(".\n..\n.env\n.mathesar-setup\n.media\n.secrets\ndatabase\nsocket\n", _machine.Shell("LC_ALL=C ls -a /opt/mathesar").Output);
+        Assert.Equal(".\n..\n.env\n.mathesar-setup\n.media\n.secrets\ndatabase\nmine\nsocket\n",
+            _machine.Shell("LC_ALL=C ls -a /opt/mathesar").Output);
         installation.Install().Successful();
         Assert.Equal("0", _machine.Shell("test -e /opt/mathesar/.media/upload; echo $?").Output.Trim());
         Assert.Equal("302", installation.Status("/complete_installation/"));

@@ -7,7 +7,7 @@ namespace MathesarSetup.Engine.Tests.Running;
 /// <summary>
 /// An update without containers, on a real systemd 252: whatever ends it, a program serves that fits its tables, or the truth is said.
 /// </summary>
-public sealed class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFixture<HostUpdateTests.Machine>
+public sealed partial class HostUpdateTests(HostUpdateTests.Machine fixture) : IClassFixture<HostUpdateTests.Machine>
 {
     private const string Old = """{"release": "0.10.1", "fits": true}""";
     private const string New = """{"release": "0.12.0", "fits": true}""";

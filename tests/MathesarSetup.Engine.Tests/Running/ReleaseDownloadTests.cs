@@ -62,6 +62,17 @@ public sealed class ReleaseDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task What_had_come_whole_and_was_cut_off_then_begins_anew()
+    {
+        var folder = Directory.CreateDirectory(_directory.At($"files/{StateFolder.Downloads}/{s_set.Release}")).FullName;
+        await File.WriteAllBytesAsync(Path.Join(folder, "mathesar.tar.gz.part"), _archive, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Join(folder, "mathesar.tar.gz.tag"), _tag, TestContext.Current.CancellationToken);
+        await FetchAsync();
+        Assert.Equal(_archive, await File.ReadAllBytesAsync(Path.Join(folder, "mathesar.tar.gz"), TestContext.Current.CancellationToken));
+        Assert.Equal([null, $"bytes={_archive.Length}-", null], _ranges);
+    }
+
+    [Fact]
     public async Task A_release_that_is_not_there_is_told_at_once()
     {
         var problem = await Assert.ThrowsAsync<StepFailure>(() => FetchAsync(_origin + "/nowhere"));
@@ -107,6 +118,13 @@ public sealed class ReleaseDownloadTests : IDisposable
             _ranges.Add(visit.Request.Headers["Range"]);
             var from = visit.Request.Headers["If-Range"] == _tag && _ranges[^1] is { } range
                 ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
+            if (from >= file.Length)
+            {
+                visit.Response.StatusCode = 416;
+                visit.Response.Close();
+                return;
+            }
+
             visit.Response.StatusCode = from > 0 ? 206 : 200;
             visit.Response.Headers["ETag"] = _tag;
             visit.Response.ContentLength64 = file.Length - from;

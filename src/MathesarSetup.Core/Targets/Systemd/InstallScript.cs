@@ -111,7 +111,7 @@ internal static class InstallScript
             .Append(Fixed(UnitPart.Start)).Append(Fixed(UnitPart.Main)).Append(script => script.Fixed(UnitPart.Loop));
     }
 
-    private static string[] Site(HostSet set) => set.Site is { } site ? [site.Main is null ? UnitPart.Nginx : UnitPart.Caddy] : [];
+    private static string[] Site(HostSet set) => set.Site is { } site ? [UnitPart.Site, site.Main is null ? UnitPart.Nginx : UnitPart.Caddy] : [];
 
     private static Action<ShellScript> Fixed(string lines) => script => script.Fixed(lines);
 }

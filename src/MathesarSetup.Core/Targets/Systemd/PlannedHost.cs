@@ -49,6 +49,7 @@ internal static class PlannedHost
         new("unit", "gives the unit to systemd"),
         .. Site(plan, place) is null ? ImmutableArray<HostStep>.Empty : [new HostStep("site", "gives the site to the machine's proxy")],
         new("start", "lets the new program serve, starts it and waits until it answers"),
+        new("keep", "closes the way back that a start left open by MATHESAR_WAY_BACK=yes", RunsByItself: false),
         new("back", "lets the former program serve again, after a start that was cut off", RunsByItself: false),
     ];
 

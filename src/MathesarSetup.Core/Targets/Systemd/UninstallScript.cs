@@ -26,7 +26,10 @@ internal static class UninstallScript
 
         script.Blank();
         script.Fixed(ScriptParts.Preamble);
-        foreach (var part in new[] { ScriptParts.Speaking, UninstallPart.Arguments, ScriptParts.Rights, ScriptParts.Program, UninstallPart.Units })
+        foreach (var part in new[]
+        {
+            ScriptParts.Speaking, UninstallPart.Arguments, ScriptParts.Rights, ScriptParts.Program, ScriptParts.FormerLayout, UninstallPart.Units,
+        })
         {
             script.Blank();
             script.Fixed(part);

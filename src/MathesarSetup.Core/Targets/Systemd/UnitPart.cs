@@ -9,6 +9,8 @@ internal static class UnitPart
 
     public static string Start { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/unit-start.sh");
 
+    public static string Site { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/unit-site.sh");
+
     public static string Caddy { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/unit-caddy.sh");
 
     public static string Nginx { get; } = EmbeddedFile.Text("Targets/Systemd/Scripts/unit-nginx.sh");

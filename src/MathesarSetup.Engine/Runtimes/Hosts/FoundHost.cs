@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.Documents.EnvFiles;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Engine.Runtimes.Systemd;
@@ -47,6 +48,9 @@ internal sealed record FoundHost
     /// <summary>The variables of the program that serves; null for none.</summary>
     public required DiskFile? Variables { get; init; }
 
+    /// <summary>Those that an uninstalled Mathesar left with its data; null where there are none, or something serves.</summary>
+    public required DiskFile? LeftVariables { get; init; }
+
     public required ImmutableDictionary<string, DiskFile> Units { get; init; }
 
     /// <summary>By the names of the units.</summary>
@@ -78,7 +82,8 @@ internal sealed record FoundHost
             IsSwitching = root.Exists(HostPlace.Switch),
             IsChanged = root.Exists(ChangedFile),
             Settings = Owned(set.Settings.Select(s => (s.Name, OwnedFile.Read(root.Full($"{folder}/{s.Name}"))))),
-            Variables = serving is null ? null : root.Read(serving == "." ? ".env" : $"{serving}/.env"),
+            Variables = serving is null ? null : root.Read(serving == "." ? DotEnv.FileName : $"{serving}/{DotEnv.FileName}"),
+            LeftVariables = serving is null ? root.Read(DotEnv.FileName) : null,
             Units = set.Services.Select(s => (s.Unit, File: host.Units.Read(s.Unit))).Where(static u => u.File is not null)
                 .ToImmutableDictionary(static u => u.Unit, static u => u.File!, StringComparer.Ordinal),
             Services = await UnitStatus.ReadAsync(host, set.Services.Select(static s => s.Unit), cancellation),

@@ -35,6 +35,9 @@ public static class HostFinding
     public static readonly FindingKind AtWork = FindingKind.Error("program.at-work",
         "A step of install.sh that an earlier run began still works. Wait until it has ended.");
 
+    public static readonly FindingKind JournalNotRoots = FindingKind.Error("program.journal-not-roots",
+        "Root did not write the journal of a run that was cut off, so root does not follow it. Let its owner run the command.");
+
     public static readonly FindingKind Kept = FindingKind.Note("program.kept",
         "After a run that was taken back, the account, the data and what was fetched stay, since nothing here deletes data.");
 }

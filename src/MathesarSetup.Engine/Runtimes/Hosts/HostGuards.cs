@@ -159,7 +159,9 @@ internal static class HostGuards
 
         if (set.Services.Length > 1 && !Postgres.IsThere(found.Postgres, request.Setup.Plan.Release))
         {
-            yield return HostFinding.NoPostgres.Say(found.Postgres is { } version
+            yield return HostFinding.NoPostgres.Say(found.Postgres is { } said && !said.All(char.IsAsciiDigit)
+                ? $"{ProgramHost.Absolute(set.Place.Cluster)}/PG_VERSION holds more than the number of a release. Put back what PostgreSQL wrote."
+                : found.Postgres is { } version
                 ? $"The data in {ProgramHost.Absolute(set.Place.Cluster)} needs PostgreSQL {version}, which is not installed here. Install it."
                 : "No PostgreSQL that this Mathesar works with is installed here (versions "
                     + $"{request.Setup.Plan.Release.OldestPostgres} to {request.Setup.Plan.Release.NewestPostgres}). Install one, or use a "
@@ -182,7 +184,7 @@ internal static class HostGuards
         .. plan.Wanted.Set.Settings.Where(s => !plan.Wanted.Settings.ContainsKey(s.Name)).Select(static s => s.File),
     ];
 
-    private static SecretText? FormerKey(HostPlan plan) => plan.Found.Variables is { } file
+    private static SecretText? FormerKey(HostPlan plan) => (plan.Found.Variables ?? plan.Found.LeftVariables) is { } file
         && SystemdEnvFile.Read(Encoding.UTF8.GetString(file.Content)).LastOrDefault(static v => v.Name == "SECRET_KEY") is { Value.Length: > 0 } key
             ? new SecretText(key.Value) : null;
 }

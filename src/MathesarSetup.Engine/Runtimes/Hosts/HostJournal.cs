@@ -10,13 +10,22 @@ namespace MathesarSetup.Engine.Runtimes.Hosts;
 /// <param name="File">Null where there was none.</param>
 internal sealed record FormerSetting(string Folder, string Name, OwnedFile? File);
 
+/// <summary>A line that a run adds to the own file of the machine's proxy, where it stays while another site needs it.</summary>
+/// <param name="Folder">Where the file lies.</param>
+/// <param name="Sites">The folder of the sites that the line has the proxy read.</param>
+/// <param name="MakesFile">Whether there was no such file.</param>
+internal sealed record AddedLine(string Folder, string Name, string Line, string Sites, bool MakesFile);
+
 /// <summary>
 /// What a run is about to change on the machine, written and synced before it does: all that is needed to have it back as it was, wherever the run is
 /// cut off, and however often.
 /// </summary>
 internal sealed record HostJournal : ISystemdJournal
 {
-    private static readonly StateFile<HostJournal> s_file = new(StateFolder.HostJournal, HostJournalJson.Default.HostJournal);
+    private static readonly StateFile<HostJournal> s_file = new(StateFolder.HostJournal, HostJournalJson.Default.HostJournal, static path =>
+        HostFinding.JournalNotRoots.Say($"{path} says how to take back a run that was cut off, and root did not write it, so root follows "
+            + "nothing of it. Let its owner run the same command. If it was root's run after all, give the file to root by chown; if there was "
+            + "none, delete it."));
 
     public int Schema { get; init; } = 1;
 
@@ -44,6 +53,9 @@ internal sealed record HostJournal : ISystemdJournal
 
     public required IReadOnlyList<FormerService> Services { get; init; }
 
+    /// <summary>Null where the run adds none.</summary>
+    public AddedLine? Import { get; init; }
+
     /// <summary>The proxy that reads its sites anew; null where it was given none.</summary>
     public string? Proxy { get; init; }
 
@@ -61,7 +73,7 @@ internal sealed record HostJournal : ISystemdJournal
     public static void Forget(Disk disk) => s_file.Forget(disk);
 
     /// <summary>Null when there is none.</summary>
-    /// <exception cref="FindingException">It cannot be read.</exception>
+    /// <exception cref="FindingException">It cannot be read, or not be trusted.</exception>
     public static HostJournal? Load(Disk disk) => s_file.Load(disk);
 }
 

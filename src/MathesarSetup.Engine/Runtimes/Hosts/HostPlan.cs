@@ -35,7 +35,7 @@ internal sealed record HostPlan
         .Select(static s => s.Key).Order(StringComparer.Ordinal);
 
     /// <summary>Whether the machine's proxy is to read another site.</summary>
-    public bool GivesSite => Wanted.Site is { } site && (Found.Proxy.Site is not { } there || !there.Holds(site) || !ReadsSites);
+    public bool GivesSite => Wanted.Site is { } site && (Found.Proxy.Site is not { } there || !there.Holds(site) || Import is not null);
 
     /// <summary>Whether the data of the installation is made by this run.</summary>
     public bool MakesData => Wanted.Set.Services.Any(static s => s.Service.Role is ServiceRole.Database) && Found.Postgres is null;
@@ -46,8 +46,22 @@ internal sealed record HostPlan
     /// <summary>The steps of the script that do it, in their order. A program that is whole is not made once more.</summary>
     public IEnumerable<HostStep> Steps => Wanted.Set.Steps.Where(s => s.RunsByItself && !(s.Name == "program" && Found.IsComplete));
 
-    private bool ReadsSites => Wanted.Set.Site!.Main is null || (Found.Proxy.Main is { } main && Encoding.UTF8.GetString(main.Content)
-        .Split('\n').Contains($"import {Path.GetDirectoryName(Wanted.Set.Site.Target)}/*.caddy"));
+    /// <summary>The line that the own file of the machine's proxy lacks; null for none.</summary>
+    public AddedLine? Import
+    {
+        get
+        {
+            if (Wanted.Set.Site is not { Main: { } main } site)
+            {
+                return null;
+            }
+
+            var sites = Path.GetDirectoryName(site.Target)!;
+            var line = $"import {sites}/*.caddy";
+            return Found.Proxy.Main is { } there && Encoding.UTF8.GetString(there.Content).Split('\n').Contains(line) ? null
+                : new AddedLine(Path.GetDirectoryName(main)!, Path.GetFileName(main), line, sites, Found.Proxy.Main is null);
+        }
+    }
 
     public static HostPlan Of(WantedHost wanted, FoundHost found)
     {

@@ -14,9 +14,20 @@ internal sealed class HostRollBack(Disk disk, Narrator narrator)
 
     protected override void Forget() => HostJournal.Forget(Disk);
 
+    protected override Finding? Obstacle(HostJournal journal) => journal.IsUsers != Environment.IsPrivilegedProcess ? null
+        : journal.IsUsers ? HostFinding.NotRoots.Say($"A run in {Disk.Root} was cut off, whose installation belongs to one user, and this is root. "
+            + "Run the same command as that user, without sudo.")
+        : HostFinding.NeedsRoot.Say($"A run in {Disk.Root} was cut off, whose installation belongs to the whole machine. Run the same command as "
+            + "root.");
+
     protected override WayBack<ProgramHost> Way(HostJournal journal, ProgramHost host) => new HostUndo(journal, host, Narrator, Disk.Root);
 
     protected override Task UndoAsync(WayBack<ProgramHost> run) => ((HostUndo)run).RunAsync();
+
+    protected override Task<bool> HasTakenOverAsync(WayBack<ProgramHost> run) => ((HostUndo)run).HasTakenOverAsync();
+
+    // Where it cannot be ended now, the next run does it.
+    protected override Task FinishAsync(WayBack<ProgramHost> run) => ((HostUndo)run).KeepAsync();
 
     protected override Task<ImmutableArray<Finding>> NotesAsync(WayBack<ProgramHost> run)
     {

@@ -43,6 +43,12 @@ internal sealed class HostRun(InstallRequest request, ProgramHost host, Disk dis
             files.Sweep();
             SecretsFile.Forget(Disk);
             ReleaseDownload.Forget(Disk);
+            if (await new HostUndo(journal, host, Narrator, Disk.Root).KeepAsync() is { } problem)
+            {
+                Narrator.Failed(StepNames.Finish, problem.Findings[0]);
+                return new ApplyResult(ApplyOutcome.NeedsPerson, problem.Findings, problem.LastLines);
+            }
+
             HostJournal.Forget(Disk);
             Narrator.Done(StepNames.Finish, "Everything is as wanted.");
             return ApplyResult.Of(ApplyOutcome.Applied, warnings) with
@@ -122,13 +128,13 @@ internal sealed class HostRun(InstallRequest request, ProgramHost host, Disk dis
             [
                 .. set.Settings.Select(s => new FormerSetting(program, s.Name, found.Settings.GetValueOrDefault(s.Name))),
                 .. set.Site is { } site ? [Former(site.Target, found.Proxy.Site)] : Array.Empty<FormerSetting>(),
-                .. set.Site is { Main: { } main } ? [Former(main, found.Proxy.Main)] : Array.Empty<FormerSetting>(),
             ],
             Services =
             [
                 .. plan.Services.Select(s => new FormerService(s.Service.Unit, found.Services[s.Service.Unit].IsWanted,
                     s.Verb is not ChangeVerb.Keep)),
             ],
+            Import = plan.Import,
             Proxy = set.Site?.Unit,
             Made =
             [

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using MathesarSetup.Engine.Files;
 
@@ -21,6 +22,25 @@ internal sealed record OwnedFile(string Base64, UnixFileMode Mode, uint User, ui
 
         var (user, group) = LibC.OwnerOf(path) ?? (0, 0);
         return new OwnedFile(Convert.ToBase64String(file.Content), file.Mode, user, group);
+    }
+
+    /// <summary>Takes a line out again; what else was written into the file meanwhile stays.</summary>
+    public static void Remove(Disk folder, AddedLine added)
+    {
+        if (Read(folder.Full(added.Name)) is not { } there)
+        {
+            return;
+        }
+
+        // As bytes, whatever their encoding.
+        var lines = Encoding.Latin1.GetString(there.Content).Split('\n').ToList();
+        if (lines.LastIndexOf(added.Line) is >= 0 and var at)
+        {
+            lines.RemoveAt(at);
+            var rest = string.Join('\n', lines);
+            Restore(folder, added.Name, added.MakesFile && rest.Length == 0 ? null
+                : there with { Base64 = Convert.ToBase64String(Encoding.Latin1.GetBytes(rest)) });
+        }
     }
 
     /// <summary>Has it back, whole or not at all; null takes away what is there.</summary>

@@ -11,7 +11,8 @@ internal static class Postgres
     /// <summary>Whether one is there that could serve; of one outside of every folder of a version only the script can tell which it is.</summary>
     /// <param name="version">The major version that made the data; null for data that is not there yet.</param>
     public static bool IsThere(string? version, Release release) =>
-        (version is not null ? [version] : Enumerable.Range(release.OldestPostgres, release.NewestPostgres - release.OldestPostgres + 1)
+        version?.All(char.IsAsciiDigit) is not false
+        && (version is not null ? [version] : Enumerable.Range(release.OldestPostgres, release.NewestPostgres - release.OldestPostgres + 1)
             .Select(static major => major.ToString(CultureInfo.InvariantCulture)))
         .SelectMany(static major => new[] { $"/usr/lib/postgresql/{major}/bin", $"/usr/pgsql-{major}/bin", $"/usr/lib/postgresql{major}/bin" })
         .Append("/usr/bin").Any(static folder => s_needed.All(program => File.Exists(Path.Join(folder, program))));

@@ -10,6 +10,9 @@ internal sealed class ProgramHost : SystemdHost
 {
     private const string Script = "install.sh";
 
+    // A start leaves the way back open until everything has proven itself.
+    private const string WayBack = "MATHESAR_WAY_BACK";
+
     // A database that ends its work, and a former program that starts again.
     private static readonly TimeSpan s_grace = TimeSpan.FromMinutes(3);
 
@@ -33,6 +36,7 @@ internal sealed class ProgramHost : SystemdHost
     public Task<ProgramResult> StepAsync(string directory, string step, string? downloads, Action<string> tell, CancellationToken cancellation)
     {
         var variables = Variables();
+        variables[WayBack] = "yes";
         if (downloads is not null)
         {
             variables[ReleaseDownload.Variable] = downloads;

@@ -110,6 +110,13 @@ internal sealed class ReleaseDownload(HostSet set, Disk disk, Narrator narrator)
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         silence.CancelAfter(s_silence);
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token);
+        if (answer.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            // As much has come as there is, or more: nothing says what of it is right, so it begins anew.
+            File.Delete(part);
+            File.Delete(note);
+        }
+
         answer.EnsureSuccessStatusCode();
         var begins = answer.StatusCode is HttpStatusCode.PartialContent ? has : 0;
         File.Delete(note);

@@ -58,19 +58,38 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
         Settlement.RecoverAsync(Disk, () => Disk.Exists(path), () => SettleAsync(hostOf));
 
     /// <summary>The same for who holds the lock.</summary>
-    public async Task<ApplyResult?> SettleAsync(Func<bool, THost> hostOf) => Load() is { } journal
-        ? await Settlement.ToldAsync(Narrator, () => EndAsync(hostOf(journal.IsUsers), journal))
-        : null;
+    public async Task<ApplyResult?> SettleAsync(Func<bool, THost> hostOf)
+    {
+        try
+        {
+            return Load() is not { } journal ? null
+                : Obstacle(journal) is { } obstacle ? ApplyResult.Of(ApplyOutcome.NeedsPerson, obstacle)
+                : await Settlement.ToldAsync(Narrator, () => EndAsync(hostOf(journal.IsUsers), journal));
+        }
+        catch (FindingException problem)
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, problem.Finding);
+        }
+    }
 
     /// <summary>Null when there is none.</summary>
     protected abstract TJournal? Load();
 
     protected abstract void Forget();
 
+    /// <summary>Why this process cannot end such a run; null where it can.</summary>
+    protected virtual Finding? Obstacle(TJournal journal) => null;
+
     protected abstract WayBack<THost> Way(TJournal journal, THost host);
 
     /// <summary>Undoes everything but the files and what ran before.</summary>
     protected abstract Task UndoAsync(WayBack<THost> run);
+
+    /// <summary>Whether what a run began stands by itself, though the run was cut off, so that it counts as accepted.</summary>
+    protected virtual Task<bool> HasTakenOverAsync(WayBack<THost> run) => Task.FromResult(false);
+
+    /// <summary>Ends what an accepted run did not come to.</summary>
+    protected virtual Task FinishAsync(WayBack<THost> run) => Task.CompletedTask;
 
     /// <summary>What is to be told of what stays.</summary>
     protected abstract Task<ImmutableArray<Finding>> NotesAsync(WayBack<THost> run);
@@ -79,7 +98,12 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
     {
         if (Settlement.Trial(Disk) is { } files)
         {
-            return await RunAsync(host, files);
+            if (!await HasTakenOverAsync(Way(journal, host)))
+            {
+                return await RunAsync(host, files);
+            }
+
+            files.Accept();
         }
 
         // Without a trial nothing was touched yet, or the files are back already and the former services are not, or everything had been accepted.
@@ -89,6 +113,7 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
         if (isAccepted)
         {
             SecretsFile.Forget(Disk);
+            await FinishAsync(run);
         }
         else
         {

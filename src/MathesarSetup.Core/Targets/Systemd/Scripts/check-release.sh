@@ -7,8 +7,8 @@ refuse_older() {
 check_release() {
   if older_than_served; then
     refuse_older problem
-  elif [ -n "$(former_program)" ] && [ "$(release_in "$(former_program)")" != "$release" ] && [ ! -d "$switch" ] &&
-    ! can_copy && [ -z "${MATHESAR_WITHOUT_COPY:-}" ]; then
+  elif [ -n "$(former_program)" ] && [ "$(release_in "$(former_program)")" != "$release" ] &&
+    { [ ! -d "$switch" ] || has_taken_over; } && ! can_copy && [ -z "${MATHESAR_WITHOUT_COPY:-}" ]; then
     problem "pg_dump and psql are missing, which copy Mathesar's records before an update:" \
       "$(package postgresql-client postgresql postgresql-libs postgresql). MATHESAR_WITHOUT_COPY=yes updates without a copy."
   fi

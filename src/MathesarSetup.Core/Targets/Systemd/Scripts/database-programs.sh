@@ -1,8 +1,18 @@
+# data_version: the release of PostgreSQL that made the data. The user that runs Mathesar may write that file, and root starts
+# what it names, so nothing but a number counts.
+data_version() {
+  version=$(cat -- "$cluster/PG_VERSION")
+  case $version in
+    *[!0-9]*) ;;
+    *) printf %s "$version" ;;
+  esac
+}
+
 # The PostgreSQL that the distribution has: the version that was answered, else the newest that this Mathesar works with.
 # Data that is there decides by its own version.
 find_postgres() {
   versions="$postgres_version $postgres_versions"
-  if [ -s "$cluster/PG_VERSION" ]; then versions=$(cat "$cluster/PG_VERSION"); fi
+  if [ -s "$cluster/PG_VERSION" ]; then versions=$(data_version); fi
   for version in $versions; do
     for place in "/usr/lib/postgresql/$version/bin" "/usr/pgsql-$version/bin" "/usr/lib/postgresql$version/bin" /usr/bin; do
       case $("$place/postgres" --version 2>/dev/null) in
@@ -19,8 +29,10 @@ find_postgres() {
 
 check_postgres() {
   if ! find_postgres; then
-    if [ -s "$cluster/PG_VERSION" ]; then
-      version=$(cat "$cluster/PG_VERSION")
+    if [ -s "$cluster/PG_VERSION" ] && [ -z "$(data_version)" ]; then
+      problem "$cluster/PG_VERSION holds more than the number of a release, so nothing is started by it. Put back what PostgreSQL wrote."
+    elif [ -s "$cluster/PG_VERSION" ]; then
+      version=$(data_version)
       problem "The data in $cluster needs PostgreSQL $version, which is not installed:" \
         "$(package "postgresql-$version" postgresql-server postgresql "postgresql$version-server")"
     else

@@ -20,18 +20,3 @@ former_program() {
 release_in() {
   cat -- "$1/.installed-release" 2>/dev/null || true
 }
-
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
-# settings are left out.
-each_of_the_program() {
-  for entry in "$directory"/* "$directory"/.[!.]*; do
-    case ${entry##*/} in
-      .env | .media | .secrets | sso.yml | file_storage.yml | database | data | socket | copies | .mathesar-setup) ;;
-      *)
-        case $data/ in
-          "$entry"/*) continue ;;
-        esac
-        if [ -e "$entry" ] || [ -L "$entry" ]; then "$@" "$entry"; fi ;;
-    esac
-  done
-}

@@ -1,5 +1,5 @@
 switch_is_due() {
-  [ -d "$switch" ] || [ "$(served)" != "${program##*/}" ]
+  [ -d "$switch" ] || ! serves
 }
 
 # What is needed for the way back is complete before anything changes. A second run after an interruption finds it here:
@@ -13,12 +13,21 @@ begin_switch() {
   if can_copy; then records=$(in_database psql -XqAt -c "SELECT to_regclass('django_migrations')"); fi
   if [ -n "$records" ]; then
     write_state "$switch.new/state"
-    make_directory "$copies" 0700 ""
-    (umask 077 && in_database pg_dump >"$copy.part")
-    mv -f -- "$copy.part" "$copy"
+    write_copy "$copy"
+    note_copy >"$switch.new/copy"
   fi
   if [ -n "$account" ]; then chown -R -- "$shared" "$switch.new"; fi
   mv -T -- "$switch.new" "$switch"
+}
+
+# has_taken_over: whether a change of the program was cut off, and the new one serves all the same. People may have worked with it
+# since, so no way leads back by itself.
+has_taken_over() {
+  [ -d "$switch" ] && [ -n "$(served)" ] && [ "$releases/$(served)" != "$(cat -- "$switch/former")" ] && is_active "$name.service"
+}
+
+serves() {
+  [ "$(served)" = "${program##*/}" ]
 }
 
 # link_to FOLDER: from one moment to the next, this program is the one that serves.
@@ -36,6 +45,9 @@ migrate() {
 # As late as possible, and so that a power cut at any moment leaves a program that fits its database: once the link is turned,
 # start.sh itself finishes a migration that was cut short.
 switch_program() {
+  if has_taken_over && ! serves; then
+    act "keep Mathesar $(release_in "$(former_program)"), which serves since it was cut off" forget_switch
+  fi
   if [ -z "$dry_run" ]; then
     is_complete "$program" || fail "The program of Mathesar $release is not complete yet: ./install.sh step program"
     (umask 077 && with_environment write_password_file >"$work/pgpass")

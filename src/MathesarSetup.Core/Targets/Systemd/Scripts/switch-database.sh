@@ -29,11 +29,44 @@ is_as_it_was() {
   }
 }
 
+# write_copy FILE: the database as it is now, whole and on the disk, or no such file.
+write_copy() {
+  make_directory "$copies" 0700 ""
+  if (umask 077 && in_database pg_dump >"$1.part") && sync -- "$1.part" && mv -f -- "$1.part" "$1"; then return; fi
+  rm -f -- "$1.part"
+  return 1
+}
+
+place_of_database() {
+  printf '%s\n' "$POSTGRES_HOST" "${POSTGRES_PORT:-5432}" "$POSTGRES_DB"
+}
+
+# note_copy: which copy belongs to this change of the program, and of which database it is one.
+note_copy() {
+  printf '%s\n' "$copy"
+  with_environment place_of_database
+}
+
+# own_copy: that copy, or nothing. One that an earlier change left tells of another time.
+own_copy() {
+  if [ ! -s "$switch/copy" ]; then return; fi
+  noted=$(sed -n 1p "$switch/copy")
+  if [ -s "$noted" ] && [ "$(sed 1d "$switch/copy")" = "$(with_environment place_of_database)" ]; then printf %s "$noted"; fi
+}
+
 # A schema beside public may hold tables of yours. Mathesar knows those by numbers that a reloaded copy would change.
+# People may have worked with the new program already, so what the database holds now is copied first.
 load_copy() {
-  [ -s "$copy" ] || return 1
+  noted=$(own_copy)
+  [ -n "$noted" ] || return 1
   [ "$(in_database psql -XqAt -c "$other_schemas")" = 0 ] || return 1
-  { printf '%s\n' "$empty_public"; cat -- "$copy"; } |
+  held=$copies/until-$(date +%Y-%m-%dT%H-%M-%S).sql
+  if ! write_copy "$held"; then
+    held=
+    say "What the database holds now could not be copied into $copies, so the former state was not loaded over it."
+    return 1
+  fi
+  { printf '%s\n' "$empty_public"; cat -- "$noted"; } |
     in_database psql -Xq -v ON_ERROR_STOP=1 --single-transaction -f - >/dev/null
 }
 

@@ -1,10 +1,15 @@
-# The former program is kept; older ones of ours go.
-end_switch() {
+# forget_switch: from one moment to the next, nothing leads back behind the program that serves.
+forget_switch() {
   switching=
-  former=$(cat -- "$switch/former")
   rm -rf -- "$switch.done"
   mv -T -- "$switch" "$switch.done"
   rm -rf -- "$switch.done"
+}
+
+# The former program is kept; older ones of ours go.
+end_switch() {
+  former=$(cat -- "$switch/former")
+  forget_switch
   for old in "$releases"/*; do
     if [ "$old" != "$program" ] && [ "$old" != "$former" ] && is_ours "$old"; then rm -rf -- "$old"; fi
   done
@@ -14,6 +19,7 @@ end_switch() {
 # go_back: the former program serves again, on the database that it knows; or the truth is said.
 go_back() {
   switching=
+  held=
   former=$(if [ -d "$switch" ]; then cat -- "$switch/former"; else former_program; fi)
   if [ -z "$former" ]; then
     say "Mathesar $release is installed, but does not answer yet, for the reason above."
@@ -35,6 +41,7 @@ go_back() {
   else
     say "$known and its database are as they were, but it does not start: journalctl${flag:+ $flag} --unit $name"
   fi
+  if [ -n "$held" ]; then say "What the database held until now lies in $held; psql --file loads it into an empty database."; fi
 }
 
 # The unit comes first: while the link still leads to the new program, that one is finished by its own start.
@@ -52,8 +59,11 @@ between() {
   say "The migration to Mathesar $release ended in the middle, and the database could not be put back by itself."
   say "Mathesar is stopped, and $known is not started: it would work on tables that it does not know."
   say "Settle the reason above and run this again: the migration goes on where it ended."
-  if [ -s "$copy" ]; then
-    say "Mathesar's database as it was before lies in $copy; psql --file loads it into an empty database."
+  noted=$(own_copy)
+  if [ -n "$noted" ]; then
+    say "Mathesar's database as it was before lies in $noted; psql --file loads it into an empty database."
     say "Tables of yours in it get other numbers by that, and Mathesar no longer finds what it noted about them."
+  elif [ -s "$copy" ]; then
+    say "$copy is a copy of an earlier time, or of another database, so it was not loaded."
   fi
 }

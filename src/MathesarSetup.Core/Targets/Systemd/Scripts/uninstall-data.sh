@@ -1,3 +1,7 @@
-for place in "$media" "$cluster"; do
-  if [ -n "$words" ] && [ -d "$place" ]; then run rm -rf -- "$place"; fi
-done
+if [ -n "$words" ] && { [ -d "$media" ] || [ -d "$cluster" ]; }; then
+  if is_ours "$data"; then
+    run rm -rf -- "$media" "$cluster" "$data/.mathesar-setup"
+  else
+    say "The data in $data stays, since no mark says that it belongs to $name. If nobody needs it: rm -r $(quoted "$media") $(quoted "$cluster")"
+  fi
+fi

@@ -1,9 +1,17 @@
-# Settings belong to the data, so they stay when the program goes.
+# Settings belong to the data, so they stay when the program goes; so does whatever else lies there.
 remove_program() {
   for file in .env sso.yml file_storage.yml; do
     if [ -e "$current/$file" ]; then cp -p -- "$current/$file" "$directory/$file"; fi
   done
-  each_of_the_program rm -rf --
+  remove_former_program
+  if [ -x "$directory/bin/mathesar" ]; then
+    say "The program in $directory itself stays: its archive in $directory/downloads, which says what belongs to it, is missing."
+  fi
+  for old in "$releases"/*; do
+    if is_ours "$old"; then rm -rf -- "$old"; fi
+  done
+  rmdir -- "$releases" 2>/dev/null || true
+  for entry in current current.new downloads postgresql .switch .switch.new .switch.done .changed; do remove_part "$entry"; done
 }
 
 if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then

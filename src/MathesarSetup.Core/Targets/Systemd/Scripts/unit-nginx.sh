@@ -1,5 +1,5 @@
 step_site() {
-  put "proxy/$name.conf" "/etc/nginx/conf.d/$name.conf" 0644 ""
-  run nginx -t
+  put_site "proxy/$name.conf" "/etc/nginx/conf.d/$name.conf"
+  run nginx -t || refuse_site nginx "/etc/nginx/conf.d/$name.conf"
   run systemctl reload-or-restart nginx.service
 }

@@ -20,17 +20,45 @@ wait_until_it_answers() {
   say "Mathesar answers at $url"
 }
 
+# MATHESAR_WAY_BACK=yes leaves the way back open, for the step keep or the step back.
 step_start() {
-  if switch_is_due; then
+  if has_taken_over && serves && answers; then
+    finish_switch
+  elif switch_is_due; then
     switch_program
-  elif is_active "$name.service" && [ -n "$changed" ]; then
+  else
+    start_program
+  fi
+  if [ -z "$dry_run" ]; then rm -f -- "$directory/.changed"; fi
+  act "wait until Mathesar answers at $health" wait_until_it_answers
+  if [ -n "${MATHESAR_WAY_BACK:-}" ]; then switching=; fi
+  if [ -n "$switching" ]; then act "keep the former program, and remove older ones" end_switch; fi
+}
+
+start_program() {
+  if is_active "$name.service" && [ -n "$changed" ]; then
     run systemctl ${flag:+"$flag"} restart "$name.service" || not_started
   else
     run systemctl ${flag:+"$flag"} start "$name.service" || not_started
   fi
-  if [ -z "$dry_run" ]; then rm -f -- "$directory/.changed"; fi
+}
+
+# What the change of the program did not come to before it was cut off, and its end.
+finish_switch() {
+  give_unit
+  act "keep the former program, and remove older ones" end_switch
+  start_program
+}
+
+step_keep() {
+  if [ ! -d "$switch" ]; then
+    say "  No way back is open."
+    return
+  fi
+  if ! has_taken_over || ! serves; then fail "Mathesar $release does not serve yet: ./install.sh step start"; fi
   act "wait until Mathesar answers at $health" wait_until_it_answers
-  if [ -n "$switching" ]; then act "keep the former program, and remove older ones" end_switch; fi
+  finish_switch
+  if [ -z "$dry_run" ]; then rm -f -- "$directory/.changed"; fi
 }
 
 not_started() {

@@ -15,6 +15,7 @@
 #    unit         gives the unit to systemd
 #    site         gives the site to the machine's proxy
 #    start        lets the new program serve, starts it and waits until it answers
+#    keep         closes the way back that a start left open by MATHESAR_WAY_BACK=yes
 #    back         lets the former program serve again, after a start that was cut off
 #
 # MATHESAR_DOWNLOADS=PLACE takes Mathesar's install.sh and mathesar.tar.gz from a
@@ -53,7 +54,7 @@ socket=/opt/mathesar/socket
 postgres_version=17
 postgres_versions='18 17 16 15 14'
 steps='check account directory environment database program unit site start'
-further='owners back'
+further='owners keep back'
 # Where the two files of the release come from.
 downloads=${MATHESAR_DOWNLOADS:-$official}
 
@@ -132,6 +133,10 @@ fi
 # Without a copy of Mathesar's records there is no way back from a migration that fails.
 «check_release()»
 
+# data_version: the release of PostgreSQL that made the data. The user that runs Mathesar may write that file, and root starts
+# what it names, so nothing but a number counts.
+«data_version()»
+
 # The PostgreSQL that the distribution has: the version that was answered, else the newest that this Mathesar works with.
 # Data that is there decides by its own version.
 «find_postgres()»
@@ -178,12 +183,17 @@ step_check() {
 # make_directory PATH MODE OWNER
 «make_directory()»
 
+# Its comment tells the user that this script made from one that was there.
 «step_account()»
 
 # make_places PATH...: the directory with its mark, which tells it from one that holds something else, and places that
 # Mathesar may write.
 «make_places()»
 
+# The data has a mark, too, where it lies in a place of its own: two installations in one place would end each other's.
+«mark_data()»
+
+# The place may be somebody's who laid a link there, which is not followed.
 «note_mark()»
 
 # add_path NAME PATH: a line of .env for a path that is known only on this machine.
@@ -218,14 +228,16 @@ step_check() {
 
 «release_in()»
 
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
-# settings are left out.
-«each_of_the_program()»
-
-# remove_former_layout: a program that lay in the directory itself. Its archive and its installer tell what belongs to it.
+# remove_former_layout: a program that lay in the directory itself, with its settings.
 «remove_former_layout()»
 
+# Its archive and its installer tell what belongs to it.
+«remove_former_program()»
+
 «remove_entry()»
+
+# remove_part NAME: of the directory, unless the data lies in it.
+«remove_part()»
 
 # is_complete FOLDER: whether it holds the whole program of this release.
 «is_complete()»
@@ -293,7 +305,19 @@ step_check() {
 # The same release has nothing to migrate.
 «is_as_it_was()»
 
+# write_copy FILE: the database as it is now, whole and on the disk, or no such file.
+«write_copy()»
+
+«place_of_database()»
+
+# note_copy: which copy belongs to this change of the program, and of which database it is one.
+«note_copy()»
+
+# own_copy: that copy, or nothing. One that an earlier change left tells of another time.
+«own_copy()»
+
 # A schema beside public may hold tables of yours. Mathesar knows those by numbers that a reloaded copy would change.
+# People may have worked with the new program already, so what the database holds now is copied first.
 «load_copy()»
 
 other_schemas="SELECT count(*) FROM pg_namespace
@@ -313,6 +337,12 @@ END \$do\$;"
 # by then the database may stand between two releases, and is not worth a copy.
 «begin_switch()»
 
+# has_taken_over: whether a change of the program was cut off, and the new one serves all the same. People may have worked with it
+# since, so no way leads back by itself.
+«has_taken_over()»
+
+«serves()»
+
 # link_to FOLDER: from one moment to the next, this program is the one that serves.
 «link_to()»
 
@@ -321,6 +351,9 @@ END \$do\$;"
 # As late as possible, and so that a power cut at any moment leaves a program that fits its database: once the link is turned,
 # start.sh itself finishes a migration that was cut short.
 «switch_program()»
+
+# forget_switch: from one moment to the next, nothing leads back behind the program that serves.
+«forget_switch()»
 
 # The former program is kept; older ones of ours go.
 «end_switch()»
@@ -343,20 +376,38 @@ END \$do\$;"
 
 «step_database()»
 
+# put_site FILE PLACE: the site where the proxy reads it; what is there now can be had back.
+«put_site()»
+
+# refuse_site PROXY PLACE: the proxy does not take what it would read, so that is as before.
+«refuse_site()»
+
 # Caddy's own file stays as it is, apart from one line that makes it read the sites of a folder.
 step_site() {
   sites=/etc/caddy/mathesar-setup
+  caddyfile=/etc/caddy/Caddyfile
+  import="import $sites/*.caddy"
   if [ ! -d "$sites" ]; then run mkdir -p -- "$sites"; fi
-  put "proxy/$name.caddy" "$sites/$name.caddy" 0644 ""
-  if ! grep -Fqx "import $sites/*.caddy" /etc/caddy/Caddyfile; then
-    act "add the line \"import $sites/*.caddy\" to /etc/caddy/Caddyfile" add_import
+  put_site "proxy/$name.caddy" "$sites/$name.caddy"
+  if ! grep -Fqx "$import" "$caddyfile"; then act "add the line \"$import\" to $caddyfile" add_import; fi
+  if ! run caddy validate --config "$caddyfile" --adapter caddyfile; then
+    if [ -n "$added" ]; then remove_import; fi
+    refuse_site Caddy "$sites/$name.caddy"
   fi
-  run caddy validate --config /etc/caddy/Caddyfile --adapter caddyfile
   run systemctl reload-or-restart caddy.service
 }
 
+added=
 add_import() {
-  printf 'import %s/*.caddy\n' "$sites" >>/etc/caddy/Caddyfile
+  if [ -e "$caddyfile" ]; then cp -p -- "$caddyfile" "$work/caddyfile"; fi
+  added=1
+  # The last line may lack its end.
+  if [ -n "$(tail -c 1 -- "$caddyfile" 2>/dev/null)" ]; then printf '\n' >>"$caddyfile"; fi
+  printf '%s\n' "$import" >>"$caddyfile"
+}
+
+remove_import() {
+  if [ -e "$work/caddyfile" ]; then cat -- "$work/caddyfile" >"$caddyfile"; else rm -f -- "$caddyfile"; fi
 }
 
 # answers: whether Mathesar answers. localhost is among the names that it always knows.
@@ -365,7 +416,15 @@ add_import() {
 # systemd calls it started when it listens; it has to answer, too.
 «wait_until_it_answers()»
 
+# MATHESAR_WAY_BACK=yes leaves the way back open, for the step keep or the step back.
 «step_start()»
+
+«start_program()»
+
+# What the change of the program did not come to before it was cut off, and its end.
+«finish_switch()»
+
+«step_keep()»
 
 «not_started()»
 

@@ -74,16 +74,23 @@ fi
 
 «release_in()»
 
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
-# settings are left out.
-«each_of_the_program()»
+# remove_former_layout: a program that lay in the directory itself, with its settings.
+«remove_former_layout()»
+
+# Its archive and its installer tell what belongs to it.
+«remove_former_program()»
+
+«remove_entry()»
+
+# remove_part NAME: of the directory, unless the data lies in it.
+«remove_part()»
 
 # remove_unit UNIT: stops and forgets one of ours; one of the same name that belongs to another directory stays.
 «remove_unit()»
 
 remove_unit mathesar.service
 remove_unit mathesar-db.service
-# Settings belong to the data, so they stay when the program goes.
+# Settings belong to the data, so they stay when the program goes; so does whatever else lies there.
 «remove_program()»
 
 if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then
@@ -95,7 +102,11 @@ elif [ -z "$words" ]; then
 else
   run rm -rf -- "$directory"
 fi
-# Files that stay keep their owner's name; without them nobody needs the user.
+# Files that stay keep their owner's name; without them nobody needs the user. One that install.sh did not make is somebody else's.
 if [ -n "$words" ] && [ -n "$account" ] && getent passwd "$account" >/dev/null; then
-  run userdel -- "$account" || say "The user $account could not be removed; perhaps something else runs as it."
+  if [ "$(getent passwd "$account" | cut -d : -f 5)" = "mathesar-setup $name" ]; then
+    run userdel -- "$account" || say "The user $account could not be removed; perhaps something else runs as it."
+  else
+    say "The user $account stays, since nothing says that install.sh made it. If nobody needs it: userdel $account"
+  fi
 fi

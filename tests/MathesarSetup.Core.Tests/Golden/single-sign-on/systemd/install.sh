@@ -33,7 +33,7 @@ socket=/opt/mathesar/socket
 postgres_version=17
 postgres_versions='18 17 16 15 14'
 steps='check account directory environment database program unit start'
-further='owners back'
+further='owners keep back'
 # Where the two files of the release come from.
 downloads=${MATHESAR_DOWNLOADS:-$official}
 
@@ -112,6 +112,10 @@ fi
 # Without a copy of Mathesar's records there is no way back from a migration that fails.
 «check_release()»
 
+# data_version: the release of PostgreSQL that made the data. The user that runs Mathesar may write that file, and root starts
+# what it names, so nothing but a number counts.
+«data_version()»
+
 # The PostgreSQL that the distribution has: the version that was answered, else the newest that this Mathesar works with.
 # Data that is there decides by its own version.
 «find_postgres()»
@@ -148,12 +152,17 @@ fi
 # make_directory PATH MODE OWNER
 «make_directory()»
 
+# Its comment tells the user that this script made from one that was there.
 «step_account()»
 
 # make_places PATH...: the directory with its mark, which tells it from one that holds something else, and places that
 # Mathesar may write.
 «make_places()»
 
+# The data has a mark, too, where it lies in a place of its own: two installations in one place would end each other's.
+«mark_data()»
+
+# The place may be somebody's who laid a link there, which is not followed.
 «note_mark()»
 
 # add_path NAME PATH: a line of .env for a path that is known only on this machine.
@@ -188,14 +197,16 @@ fi
 
 «release_in()»
 
-# each_of_the_program COMMAND...: calls a command with every entry of the directory that belongs to the program; data and
-# settings are left out.
-«each_of_the_program()»
-
-# remove_former_layout: a program that lay in the directory itself. Its archive and its installer tell what belongs to it.
+# remove_former_layout: a program that lay in the directory itself, with its settings.
 «remove_former_layout()»
 
+# Its archive and its installer tell what belongs to it.
+«remove_former_program()»
+
 «remove_entry()»
+
+# remove_part NAME: of the directory, unless the data lies in it.
+«remove_part()»
 
 # is_complete FOLDER: whether it holds the whole program of this release.
 «is_complete()»
@@ -263,7 +274,19 @@ fi
 # The same release has nothing to migrate.
 «is_as_it_was()»
 
+# write_copy FILE: the database as it is now, whole and on the disk, or no such file.
+«write_copy()»
+
+«place_of_database()»
+
+# note_copy: which copy belongs to this change of the program, and of which database it is one.
+«note_copy()»
+
+# own_copy: that copy, or nothing. One that an earlier change left tells of another time.
+«own_copy()»
+
 # A schema beside public may hold tables of yours. Mathesar knows those by numbers that a reloaded copy would change.
+# People may have worked with the new program already, so what the database holds now is copied first.
 «load_copy()»
 
 other_schemas="SELECT count(*) FROM pg_namespace
@@ -283,6 +306,12 @@ END \$do\$;"
 # by then the database may stand between two releases, and is not worth a copy.
 «begin_switch()»
 
+# has_taken_over: whether a change of the program was cut off, and the new one serves all the same. People may have worked with it
+# since, so no way leads back by itself.
+«has_taken_over()»
+
+«serves()»
+
 # link_to FOLDER: from one moment to the next, this program is the one that serves.
 «link_to()»
 
@@ -291,6 +320,9 @@ END \$do\$;"
 # As late as possible, and so that a power cut at any moment leaves a program that fits its database: once the link is turned,
 # start.sh itself finishes a migration that was cut short.
 «switch_program()»
+
+# forget_switch: from one moment to the next, nothing leads back behind the program that serves.
+«forget_switch()»
 
 # The former program is kept; older ones of ours go.
 «end_switch()»
@@ -319,7 +351,15 @@ END \$do\$;"
 # systemd calls it started when it listens; it has to answer, too.
 «wait_until_it_answers()»
 
+# MATHESAR_WAY_BACK=yes leaves the way back open, for the step keep or the step back.
 «step_start()»
+
+«start_program()»
+
+# What the change of the program did not come to before it was cut off, and its end.
+«finish_switch()»
+
+«step_keep()»
 
 «not_started()»
 
