@@ -162,11 +162,11 @@ internal sealed partial record KubeAccess(K8SConfiguration Config, string Contex
         {
             throw new Apply.StepFailure(KubeFinding.Login.Say($"The kubeconfig's context {Context} could not be used: "
                 + $"{problem.GetBaseException() switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => "a file that it names is not there",
-                FormatException or System.Security.Cryptography.CryptographicException => "a certificate or a key in it cannot be read",
-                _ => Program is null ? "its server or its login cannot be read" : $"its program {Program} gave no login",
-            }}. Mend it, or log in anew, and see that kubectl --context {Sh.Quote(Context)} version answers."));
+                {
+                    FileNotFoundException or DirectoryNotFoundException => "a file that it names is not there",
+                    FormatException or System.Security.Cryptography.CryptographicException => "a certificate or a key in it cannot be read",
+                    _ => Program is null ? "its server or its login cannot be read" : $"its program {Program} gave no login",
+                }}. Mend it, or log in anew, and see that kubectl --context {Sh.Quote(Context)} version answers."));
         }
     }
 }

@@ -23,7 +23,8 @@ internal static class KubeApplier
                 var look = new KubeLook(open, wanted, WantedObjects.There(set!, disk), here, request.Accepted.OthersFields);
                 var plan = await look.RunAsync(cancellation);
                 return new ClusterApplier.Looked<KubePlan>([.. look.Findings], plan, plan);
-            });
+            }
+            );
         }, cancellation);
     }
 
