@@ -53,7 +53,8 @@ public static class Scenarios
             ("tuning.workers", "3"), ("kubernetes.pull-secret", "registry-login"), ("access.url", "https://tables.example.com"),
             ("kubernetes.expose", "gateway"), ("kubernetes.gateway", "infrastructure/public"), ("kubernetes.database", "cloudnativepg"),
             ("kubernetes.storage-class", "fast"), ("kubernetes.database-size", "100Gi")),
-        ["hostile-secrets"] = Existing(("database.password", "a'b\"c$d${e}\\f`g#h i=j\\"), ("admin.password", "it's $HOME \\\\ #1 \"quoted\" ünï🔑"),
+        ["hostile-secrets"] = Existing(("database.password", "a'b\"c$d${e}\\f`g#h i=j\\"),
+            ("admin.password", "it's $HOME \\\\ #1 \"quoted\" ünï🔑"),
             ("secrets.key", "$$ '\"\\' #!/bin/sh `id` ${PATH} 0123456789abcdef")),
     }.ToImmutableSortedDictionary(s => s.Key, s => s.Value.Settle(Machine), StringComparer.Ordinal);
 

@@ -9,17 +9,11 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>A release that this program lets Helm bring about, by a stand-in for Helm: all of it, or as it began.</summary>
 [Collection(KubeInstallation.Collection)]
-public sealed class HelmApplyTests : IDisposable
+public sealed class HelmApplyTests : KubeTests
 {
-    private const string Place = "mathesar";
-    private const string Elsewhere = "HELM_KUBEAPISERVER";
-
     private static readonly Draft s_draft = KubeInstallation.Draft.With("target", "helm");
 
-    private readonly string? _formerConfig = Environment.GetEnvironmentVariable("KUBECONFIG");
-    private readonly string? _formerPath = Environment.GetEnvironmentVariable("PATH");
-
-    public HelmApplyTests() => Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{_formerPath}");
+    public HelmApplyTests() => Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{FormerPath}");
 
     [Fact]
     public async Task What_is_installed_is_left_alone_by_the_next_run_follows_the_answers_and_says_no_secret()
@@ -33,9 +27,9 @@ public sealed class HelmApplyTests : IDisposable
         Assert.False(Directory.Exists(installation.Directory));
 
         // A variable that leads elsewhere does not count.
-        Environment.SetEnvironmentVariable(Elsewhere, "https://127.0.0.1:1");
+        Environment.SetEnvironmentVariable(HelmElsewhere, "https://127.0.0.1:1");
         Assert.Equal("Applied", Said(await installation.ApplyAsync(s_draft)));
-        Environment.SetEnvironmentVariable(Elsewhere, null);
+        Environment.SetEnvironmentVariable(HelmElsewhere, null);
         Assert.NotNull(cluster.Find("secrets", Place, "sh.helm.release.v1.mathesar.v1"));
         Assert.Equal("Helm", cluster.Find("deployments", Place, "mathesar")!["metadata"]!["labels"]!["app.kubernetes.io/managed-by"]!.ToString());
         var before = cluster.Written();
@@ -189,13 +183,6 @@ public sealed class HelmApplyTests : IDisposable
         }
 
         Assert.Equal("Unchanged", Said(await installation.ApplyAsync(wanted)));
-    }
-
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("KUBECONFIG", _formerConfig);
-        Environment.SetEnvironmentVariable("PATH", _formerPath);
-        Environment.SetEnvironmentVariable(Elsewhere, null);
     }
 
     // Helm's own history goes on, and pods that started anew say when.

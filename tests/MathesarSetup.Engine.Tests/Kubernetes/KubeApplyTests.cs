@@ -9,12 +9,8 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>Objects that this program brings into a cluster: it ends with all of them there and Mathesar answering, or as it began.</summary>
 [Collection(KubeInstallation.Collection)]
-public sealed class KubeApplyTests : IDisposable
+public sealed class KubeApplyTests : KubeTests
 {
-    private const string Place = "mathesar";
-
-    private readonly string? _former = Environment.GetEnvironmentVariable("KUBECONFIG");
-
     [Fact]
     public async Task What_is_installed_is_left_alone_by_the_next_run_follows_the_answers_and_is_pruned_by_its_mark()
     {
@@ -167,8 +163,6 @@ public sealed class KubeApplyTests : IDisposable
 
         Assert.Equal("Unchanged", Said(await installation.ApplyAsync(wanted)));
     }
-
-    public void Dispose() => Environment.SetEnvironmentVariable("KUBECONFIG", _former);
 
     private static async Task<string> RefusedAsync(KubeInstallation installation, Draft draft) => string.Join(' ',
         (await installation.PlanAsync(draft)).Findings

@@ -9,19 +9,8 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>What somebody does by the real kubectl before or after, and stopping and starting from here, agree with what this program does.</summary>
 [Collection(KubeInstallation.Collection)]
-public sealed class KubeByHandTests : IDisposable
+public sealed class KubeByHandTests : KubeTests
 {
-    private const string Place = "mathesar";
-
-    private readonly string? _formerConfig = Environment.GetEnvironmentVariable("KUBECONFIG");
-    private readonly string? _formerPath = Environment.GetEnvironmentVariable("PATH");
-
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("KUBECONFIG", _formerConfig);
-        Environment.SetEnvironmentVariable("PATH", _formerPath);
-    }
-
     [Fact]
     public async Task The_printed_command_after_installing_is_no_conflict_and_what_it_changed_stays()
     {
@@ -84,7 +73,7 @@ public sealed class KubeByHandTests : IDisposable
     [InlineData("helm")]
     public async Task It_is_stopped_and_started_from_here_and_the_next_run_finds_nothing_to_do(string target)
     {
-        Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{_formerPath}");
+        Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{FormerPath}");
         await using var installation = await KubeInstallation.StartAsync();
         var (cluster, draft) = (installation.Cluster, KubeInstallation.Draft.With("target", target));
         Assert.Equal(ApplyOutcome.Applied, (await installation.ApplyAsync(draft)).Outcome);
@@ -160,7 +149,7 @@ public sealed class KubeByHandTests : IDisposable
     [InlineData("helm")]
     public async Task Who_cancels_has_everything_as_before(string target)
     {
-        Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{_formerPath}");
+        Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{FormerPath}");
         await using var installation = await KubeInstallation.StartAsync();
         var (cluster, draft) = (installation.Cluster, KubeInstallation.Draft.With("target", target));
         Assert.Equal(ApplyOutcome.Cancelled, (await installation.ApplyAsync(draft, until: "wait mathesar-db")).Outcome);

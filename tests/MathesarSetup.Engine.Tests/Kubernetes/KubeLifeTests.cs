@@ -5,12 +5,8 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>Looking at what runs in a cluster: only at what this directory installed, and without a secret that runs.</summary>
 [Collection(KubeInstallation.Collection)]
-public sealed class KubeLifeTests : IDisposable
+public sealed class KubeLifeTests : KubeTests
 {
-    private readonly string? _former = Environment.GetEnvironmentVariable("KUBECONFIG");
-
-    public void Dispose() => Environment.SetEnvironmentVariable("KUBECONFIG", _former);
-
     [Fact]
     public async Task What_another_directory_or_another_cluster_has_is_neither_looked_at_nor_stopped()
     {

@@ -9,14 +9,8 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>What is somebody else's in a cluster stays as it is, whatever its name or labels; and an installation belongs to one directory.</summary>
 [Collection(KubeInstallation.Collection)]
-public sealed class KubeOwnershipTests : IDisposable
+public sealed class KubeOwnershipTests : KubeTests
 {
-    private const string Place = "mathesar";
-
-    private readonly string? _former = Environment.GetEnvironmentVariable("KUBECONFIG");
-
-    public void Dispose() => Environment.SetEnvironmentVariable("KUBECONFIG", _former);
-
     [Theory]
     [InlineData("secrets", "v1", "Secret", "mathesar")]
     [InlineData("configmaps", "v1", "ConfigMap", "mathesar")]

@@ -6,25 +6,14 @@ namespace MathesarSetup.Engine.Tests.Kubernetes;
 
 /// <summary>The way back in a cluster: it deletes no data, goes where the run was, and ends once what is in its way is settled.</summary>
 [Collection(KubeInstallation.Collection)]
-public sealed class KubeRollBackTests : IDisposable
+public sealed class KubeRollBackTests : KubeTests
 {
-    private const string Place = "mathesar";
-
-    private readonly string? _formerConfig = Environment.GetEnvironmentVariable("KUBECONFIG");
-    private readonly string? _formerPath = Environment.GetEnvironmentVariable("PATH");
-
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("KUBECONFIG", _formerConfig);
-        Environment.SetEnvironmentVariable("PATH", _formerPath);
-    }
-
     [Theory]
     [InlineData("kubernetes")]
     [InlineData("helm")]
     public async Task A_database_that_an_operator_runs_stays_with_its_volumes_and_that_is_told(string target)
     {
-        Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{_formerPath}");
+        Environment.SetEnvironmentVariable("PATH", $"{HelmStandIn.Folder}:{FormerPath}");
         await using var installation = await KubeInstallation.StartAsync(isExtended: true);
         await using var other = await ClusterStandIn.StartAsync();
         var cluster = installation.Cluster;

@@ -40,7 +40,8 @@ public sealed class UnitTests(UnitMachine machine)
         Assert.Contains("second is as it should be.", installation.Install().Successful().Output, StringComparison.Ordinal);
         Assert.Equal((web, database), (installation.Life("second"), installation.Life("second_db")));
 
-        installation.Write(installation.Draft.With("tuning.workers", "7").With("secrets.key", "it's $HOME \\ %h \"quoted\" ünï🔑 and long enough"));
+        installation.Write(installation.Draft.With("tuning.workers", "7")
+            .With("secrets.key", "it's $HOME \\ %h \"quoted\" ünï🔑 and long enough"));
         installation.Install().Successful();
         Assert.NotEqual(web, installation.Life("second"));
         Assert.Equal(database, installation.Life("second_db"));

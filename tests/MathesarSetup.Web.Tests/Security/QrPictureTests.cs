@@ -14,7 +14,8 @@ public sealed class QrPictureTests
         Assert.InRange(lines.Length, 15, 24);
         Assert.Equal((lines[0].Length + 1) / 2, lines.Length);
         Assert.All(lines.Take(2).Concat(lines.Skip(lines.Length - 2)), line => Assert.Equal(new string('█', line.Length), line));
-        Assert.All(lines, line => Assert.True(line.StartsWith("████", StringComparison.Ordinal) && line.EndsWith("████", StringComparison.Ordinal)));
+        Assert.All(lines, line => Assert.True(line.StartsWith("████", StringComparison.Ordinal)
+            && line.EndsWith("████", StringComparison.Ordinal)));
         Assert.DoesNotContain(lines, line => line.Contains('\e', StringComparison.Ordinal));
     }
 

@@ -8,9 +8,11 @@ namespace MathesarSetup.Engine.Runtimes.Systemd;
 /// <summary>Takes a run back that did not end well, now or at the next start: first what systemd has, then the files.</summary>
 /// <typeparam name="TJournal">What such a run writes down.</typeparam>
 /// <typeparam name="THost">Whose systemd it is.</typeparam>
-internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk, Narrator narrator)
+/// <typeparam name="TWay">What its steps share on their way back.</typeparam>
+internal abstract class SystemdRollBack<TJournal, THost, TWay>(string path, Disk disk, Narrator narrator)
     where TJournal : class, ISystemdJournal
     where THost : SystemdHost
+    where TWay : WayBack<THost>
 {
     protected Disk Disk { get; } = disk;
 
@@ -80,19 +82,19 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
     /// <summary>Why this process cannot end such a run; null where it can.</summary>
     protected virtual Finding? Obstacle(TJournal journal) => null;
 
-    protected abstract WayBack<THost> Way(TJournal journal, THost host);
+    protected abstract TWay Way(TJournal journal, THost host);
 
     /// <summary>Undoes everything but the files and what ran before.</summary>
-    protected abstract Task UndoAsync(WayBack<THost> run);
+    protected abstract Task UndoAsync(TWay run);
 
     /// <summary>Whether what a run began stands by itself, though the run was cut off, so that it counts as accepted.</summary>
-    protected virtual Task<bool> HasTakenOverAsync(WayBack<THost> run) => Task.FromResult(false);
+    protected virtual Task<bool> HasTakenOverAsync(TWay run) => Task.FromResult(false);
 
     /// <summary>Ends what an accepted run did not come to.</summary>
-    protected virtual Task FinishAsync(WayBack<THost> run) => Task.CompletedTask;
+    protected virtual Task FinishAsync(TWay run) => Task.CompletedTask;
 
     /// <summary>What is to be told of what stays.</summary>
-    protected abstract Task<ImmutableArray<Finding>> NotesAsync(WayBack<THost> run);
+    protected abstract Task<ImmutableArray<Finding>> NotesAsync(TWay run);
 
     private async Task<ApplyResult> EndAsync(THost host, TJournal journal)
     {
@@ -130,6 +132,6 @@ internal abstract class SystemdRollBack<TJournal, THost>(string path, Disk disk,
         return ApplyResult.Of(isAccepted ? ApplyOutcome.Applied : ApplyOutcome.RolledBack, left);
     }
 
-    private async Task<ImmutableArray<Finding>> StaysAsync(WayBack<THost> run, TJournal journal) =>
+    private async Task<ImmutableArray<Finding>> StaysAsync(TWay run, TJournal journal) =>
         [.. RollBack.Secrets(journal.KeepsSecrets, journal.TriesSecrets), .. await NotesAsync(run)];
 }

@@ -9,20 +9,20 @@ namespace MathesarSetup.Engine.Runtimes.Units;
 
 /// <summary>Takes back what a run did with units of Podman.</summary>
 internal sealed class UnitRollBack(Disk disk, Narrator narrator)
-    : SystemdRollBack<UnitJournal, UnitHost>(StateFolder.UnitJournal, disk, narrator)
+    : SystemdRollBack<UnitJournal, UnitHost, UnitUndo>(StateFolder.UnitJournal, disk, narrator)
 {
     protected override UnitJournal? Load() => UnitJournal.Load(Disk);
 
     protected override void Forget() => UnitJournal.Forget(Disk);
 
-    protected override WayBack<UnitHost> Way(UnitJournal journal, UnitHost host) => new UnitUndo(journal, host, Narrator, Disk);
+    protected override UnitUndo Way(UnitJournal journal, UnitHost host) => new UnitUndo(journal, host, Narrator, Disk);
 
-    protected override Task UndoAsync(WayBack<UnitHost> run) => UnitSequence.UndoAsync((UnitUndo)run);
+    protected override Task UndoAsync(UnitUndo run) => UnitSequence.UndoAsync(run);
 
-    protected override async Task<ImmutableArray<Finding>> NotesAsync(WayBack<UnitHost> run)
+    protected override async Task<ImmutableArray<Finding>> NotesAsync(UnitUndo run)
     {
-        var (undo, volumes) = ((UnitUndo)run, new List<string>());
-        foreach (var volume in undo.Journal.Volumes)
+        var volumes = new List<string>();
+        foreach (var volume in run.Journal.Volumes)
         {
             if (await run.Host.HasAsync(HostCommand.PodmanVolume.About(volume), CancellationToken.None))
             {
@@ -32,7 +32,7 @@ internal sealed class UnitRollBack(Disk disk, Narrator narrator)
 
         return
         [
-            .. undo.Notes,
+            .. run.Notes,
             .. volumes is [] ? ImmutableArray<Finding>.Empty : [ApplyFinding.VolumesKept.Say($"This run made the volumes "
                 + $"{string.Join(", ", volumes)}, which stay, since nothing here deletes data. To delete them: podman volume rm "
                 + $"{string.Join(' ', volumes)}")],
