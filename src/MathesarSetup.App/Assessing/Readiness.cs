@@ -27,6 +27,9 @@ public sealed record Readiness(ImmutableArray<Standing> All)
 
     public bool IsBlocked => Blocking.Any();
 
+    /// <summary>Whether the files can be written: what forbids, if anything, forbids to install alone.</summary>
+    public bool IsWritable => Blocking.All(static s => s.Origin is Origin.Engine);
+
     /// <summary>Puts together what was found. What is said by several counts once, by whom it weighs most.</summary>
     /// <param name="answers">By them is told to which field a finding of a check belongs.</param>
     /// <param name="said">What the rules over the answers say.</param>

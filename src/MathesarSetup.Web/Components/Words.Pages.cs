@@ -28,6 +28,7 @@ public static partial class Words
     public static string NotFound => Say("not found");
     public static string PodmanNote => Say("choose it under Runs on");
     public static string NoDocker => Say("not found; needed to start, not to write the files");
+    public static string TheCluster => Say("The cluster");
     public static string ThisMachine => Say("This machine");
     public static string CoresAndMemory => Say("{0} processor cores, {1} GB of memory");
     public static string Promise =>
@@ -64,6 +65,7 @@ public static partial class Words
     public static string CostLive => Say("Can be changed at any time");
     public static string CostLiveWhat => Say("Nothing has to be restarted.");
     public static string FinishTitle => Say("Take the files");
+    public static string InstallBlockedLead => Say("The files can be written at any time, and Mathesar installed once these are settled.");
     public static string BlockedLead => Say("The files can be written once these are settled.");
     public static string WriteTitle => Say("Write to {0}");
     public static string WriteFiles => Say("Write the files");

@@ -22,6 +22,14 @@ public sealed class PictureTests : BunitContext
         Assert.True(Boxes("recommended")[^1].Inside);
     }
 
+    [Fact]
+    public void AClusterIsNoMachineAndItsPodsHaveNoPortsOfOne()
+    {
+        var plan = Setup.Of(Scenarios.All["recommended"].With("target", "kubernetes")).Plan;
+        Assert.All(Picture.Of(plan), static box => Assert.Empty(box.Ports));
+        Assert.Equal("The cluster", Render<PlanPicture>(p => p.Add(d => d.Plan, plan)).Find(".host-name").TextContent);
+    }
+
     [Theory]
     [InlineData("recommended")]
     [InlineData("caddy")]

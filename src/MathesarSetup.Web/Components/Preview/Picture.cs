@@ -6,7 +6,7 @@ using MathesarSetup.Planning;
 namespace MathesarSetup.Web.Components.Preview;
 
 /// <summary>A box of the review's picture: something that runs, or somebody who asks.</summary>
-/// <param name="Inside">Whether it runs on the machine that is being set up.</param>
+/// <param name="Inside">Whether it runs on the machine, or in the cluster, that is being set up.</param>
 /// <param name="Ports">Where it can be reached on the machine, and whether from outside too.</param>
 /// <param name="Stores">The volumes and folders in which its data lies.</param>
 public sealed record PictureBox(
@@ -81,7 +81,8 @@ public static class Picture
             _ => "",
         },
         true,
-        [.. service.Ports.Select(p => ($"{p.Address}:{p.Machine}", p.IsOpen))],
+        // Ports of a cluster's pods are of no machine.
+        KubernetesSettings.IsCluster(plan.Answers) ? [] : [.. service.Ports.Select(p => ($"{p.Address}:{p.Machine}", p.IsOpen))],
         [.. service.Mounts.OfType<Mount.Named>().Select(m => m.Volume),
             .. service.Mounts.OfType<Mount.Bind>().Where(b => !b.ReadOnly).Select(b => b.Source)]);
 
