@@ -28,6 +28,9 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     /// <summary>The run that made an object, so that it can be undone.</summary>
     public const string Run = "mathesar-setup.run";
 
+    /// <summary>The container beside which one was made for a single piece of work.</summary>
+    public const string Beside = "mathesar-setup.beside";
+
     /// <summary>The install directory, on what is not Compose's.</summary>
     public const string InstallDirectory = "mathesar-setup.directory";
 

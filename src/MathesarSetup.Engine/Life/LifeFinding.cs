@@ -11,6 +11,9 @@ public static class LifeFinding
     public static readonly FindingKind NotHealthy = FindingKind.Warning("life.not-healthy",
         "A service was started and is not healthy yet. Its log says what it does.");
 
+    public static readonly FindingKind NotRunning = FindingKind.Error("life.not-running",
+        "A service does not run, so no program can be run in it. Start it, and try again.");
+
     public static readonly FindingKind ByHand = FindingKind.Error("life.by-hand",
         "Nobody can look at this installation from here, or stop and start it: it is run by commands of its own.");
 

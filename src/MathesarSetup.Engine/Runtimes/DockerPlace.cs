@@ -25,6 +25,8 @@ public sealed class DockerPlace(EngineInfo engine) : IRuntimePlace
 
     public IInstallationLife LifeOf(Setup setup, string directory) => new InstallationLife(setup, directory, engine);
 
+    public IServiceControl ControlOf(Setup setup, string directory) => new EngineControl(setup, directory, engine);
+
     public override string ToString() => engine.ToString();
 
     private sealed record PlannedRun(ApplyRequest Order, ApplyChanges Changes) : IPlannedRun

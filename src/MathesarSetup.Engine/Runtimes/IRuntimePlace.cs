@@ -20,4 +20,9 @@ public interface IRuntimePlace
     /// <param name="setup">The installation as its files have it.</param>
     /// <param name="directory">The install directory, absolute.</param>
     IInstallationLife LifeOf(Setup setup, string directory);
+
+    /// <summary>Its services one by one, for a verb that changes what they hold.</summary>
+    /// <param name="setup">The installation as its files have it.</param>
+    /// <param name="directory">The install directory, absolute.</param>
+    IServiceControl ControlOf(Setup setup, string directory) => throw new StepFailure(LifeFinding.ByHand.At());
 }
