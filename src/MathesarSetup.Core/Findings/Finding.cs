@@ -20,6 +20,9 @@ public sealed record Finding(FindingKind Kind, string Message, string? Key = nul
     /// <summary>What to say to another program, such as SQL, to settle it there; to be copied, and without secrets.</summary>
     public string? Command { get; init; }
 
+    /// <summary>What the command line is told to accept it, such as <c>--accept-lost-connections</c>; null where it cannot be accepted.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>The file in which it was found, as the user named it.</summary>
     public string? File { get; init; }
 

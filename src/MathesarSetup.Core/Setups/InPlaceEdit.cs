@@ -25,7 +25,7 @@ public sealed record InPlaceEdit(ImmutableArray<FoundFile> Files, ImmutableArray
         {
             return new(request.Files, [], [InPlaceFinding.OtherTarget.Say(
                 $"The files in this directory are for {before.Target.Title} and stay as you wrote them, so they cannot become those of "
-                    + $"{after.Target.Title}. Generate into another directory with --dir, or take the files over with import --rewrite.",
+                    + $"{after.Target.Title}. Write into another directory, or import them laid out anew.",
                 "target", Fix.To($"Stay with {before.Target.Title}", "target", before.Draft.Texts.GetValueOrDefault("target")))]);
         }
 

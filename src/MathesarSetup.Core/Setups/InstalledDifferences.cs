@@ -52,10 +52,16 @@ public static class InstalledDifferences
         var finding = difference.Cost switch
         {
             DifferenceCost.Data => DifferenceFinding.Data.Say($"{name}: {what}. No answer is the reason, and data or access hangs on it. Keep your "
-                + $"files with --in-place, or accept this difference with --accept-difference '{name}'."),
+                + "files as they are, or accept this difference.") with
+            {
+                Consent = $"--accept-difference '{name}'",
+            },
             DifferenceCost.None => DifferenceFinding.Improvement.Say($"{name}: {what}, so that {difference.Why}."),
-            _ => DifferenceFinding.Unexplained.Say($"{name}: {what}. No answer is the reason. Keep your files with --in-place, or accept "
-                + "all such differences with --force."),
+            _ => DifferenceFinding.Unexplained.Say($"{name}: {what}. No answer is the reason. Keep your files as they are, or "
+                + "accept all such differences.") with
+            {
+                Consent = "--force",
+            },
         };
         var isAccepted = accepted.Contains(name) || (force && difference.Cost is DifferenceCost.Unexplained);
         return IsDecision(finding) && isAccepted ? finding with { Severity = Severity.Warning } : finding;

@@ -5,6 +5,12 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>The kinds of finding about bringing an installation about.</summary>
 public static class ApplyFinding
 {
+    /// <summary>What the command line is told where others' values may be replaced.</summary>
+    internal const string ReplaceOthers = "--accept-others-fields";
+
+    /// <summary>What the command line is told where stored connections may be lost.</summary>
+    internal const string LoseConnections = "--accept-lost-connections";
+
     public static readonly FindingKind Cancelled = FindingKind.Note("apply.cancelled",
         "The run was cancelled, and everything is as before.");
 

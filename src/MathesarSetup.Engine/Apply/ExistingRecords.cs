@@ -63,8 +63,11 @@ internal static class ExistingRecords
                 + "with this key the password of each of its connections has to be entered again.";
             yield return request.Accepted.LostConnections
                 ? ApplyFinding.ConnectionsLost.Say($"{cost} That was accepted.", SecretSettings.Key.Key)
-                : ApplyFinding.SecretKey.Say($"{cost} Write that Mathesar's own key into mathesar.secrets.yaml, or name another database, or say "
-                    + "that you accept this: --accept-lost-connections.", SecretSettings.Key.Key);
+                : ApplyFinding.SecretKey.Say($"{cost} Write that Mathesar's own key into mathesar.secrets.yaml, or name another database, or "
+                    + "accept this.", SecretSettings.Key.Key) with
+                {
+                    Consent = ApplyFinding.LoseConnections,
+                };
         }
 
         // Where a container of this installation told its release, that was compared already.

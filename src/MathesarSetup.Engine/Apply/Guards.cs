@@ -127,8 +127,10 @@ internal static class Guards
         return former is not { } known || known.Reveal() == request.Setup.Answers.Get(SecretSettings.Key).Reveal() ? null
             : request.Accepted.LostConnections
             ? ApplyFinding.ConnectionsLost.Say($"{Cost} That was accepted.", SecretSettings.Key.Key)
-            : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or say that you accept this: --accept-lost-connections.",
-                SecretSettings.Key.Key);
+            : ApplyFinding.SecretKey.Say($"{Cost} Put the former key back, or accept this.", SecretSettings.Key.Key) with
+            {
+                Consent = ApplyFinding.LoseConnections,
+            };
     }
 
     /// <summary>That a database is there whose password nobody knows.</summary>

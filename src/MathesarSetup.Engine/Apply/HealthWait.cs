@@ -38,7 +38,7 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
             {
                 throw await FailedAsync(container, ApplyFinding.Timeout.Say(
                     $"{container.Service.Name} did not become healthy within {Words(limit)}. "
-                        + "Its log says what it was doing; --timeout gives it longer."),
+                        + "Its log says what it was doing; the option --timeout of the command line gives it longer."),
                     cancellation);
             }
 
@@ -56,7 +56,8 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
 
     /// <summary>That something took longer than it may.</summary>
     public static Finding Late(string name, TimeSpan limit) => ApplyFinding.Timeout.Say(
-        $"{name} did not become healthy within {Words(limit)}. Its log says what it was doing; --timeout gives it longer.");
+        $"{name} did not become healthy within {Words(limit)}. Its log says what it was doing; the option --timeout of the "
+            + "command line gives it longer.");
 
     /// <summary>How a time is told: in seconds up to two minutes, then in minutes.</summary>
     public static string Words(TimeSpan time) => time < TimeSpan.FromMinutes(2)

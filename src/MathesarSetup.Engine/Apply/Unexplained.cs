@@ -30,7 +30,10 @@ internal static class Unexplained
         select request.Accepted.Changes.Contains(change.Part)
             ? ApplyFinding.ChangesAccepted.Say($"{words} That was accepted.")
             : ApplyFinding.Unexplained.Say($"{words} Data or access may be lost by it. If the files are right, run "
-                + $"`{request.Programs.Compose} up -d` in {request.Directory}, or say --accept-changes-of {ContainerParts.NameOf(change.Part)}.");
+                + $"`{request.Programs.Compose} up -d` in {request.Directory}, or accept it.") with
+            {
+                Consent = $"--accept-changes-of {ContainerParts.NameOf(change.Part)}",
+            };
 
     // One container, the one in its place, and what the files say of both.
     private sealed class Pair(WantedState wanted, PlannedContainer container, EngineHoldings holdings)

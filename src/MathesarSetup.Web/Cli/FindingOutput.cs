@@ -24,6 +24,7 @@ internal static class FindingOutput
             var about = OneLine(finding.Key ?? place ?? "");
             var fixes = string.Join(", or: ", new[] { finding.Fix, finding.OtherFix }.OfType<Fix>().Select(static f => f.Label));
             var text = finding.Message + (finding.Command is null ? "" : $" `{finding.Command}`")
+                + (finding.Consent is null ? "" : $" (accept: {finding.Consent})")
                 + (finding.Key is null || place is null ? "" : $" ({place})") + (fixes.Length == 0 ? "" : $" (fix: {fixes})");
             var word = Word(finding.Severity);
             var start = word.Length + (about.Length > 0 ? about.Length + 3 : 2);
@@ -64,6 +65,7 @@ internal static class FindingOutput
             }
 
             WriteUnlessNull(json, "command", finding.Command);
+            WriteUnlessNull(json, "consent", finding.Consent);
             WriteFix(json, "fix", finding.Fix);
             WriteFix(json, "otherFix", finding.OtherFix);
             json.WriteEndObject();

@@ -172,7 +172,7 @@ public sealed class InPlaceTests
         var unexplained = Assert.Single(changes.Unexplained);
         Assert.Equal((ContainerPart.PgData, theirs.Database), (unexplained.Part, unexplained.Container));
         var finding = Assert.Single(changes.Findings, static f => f.Code == "apply.unexplained");
-        Assert.Contains("--accept-changes-of pgdata", finding.Message, StringComparison.Ordinal);
+        Assert.Equal("--accept-changes-of pgdata", finding.Consent);
         Assert.True(changes.IsForbidden);
 
         Assert.True(AppliedInstallation.Compare(theirs.Request() with { Accepted = new(true, [ContainerPart.Mounts, ContainerPart.Secrets]) })

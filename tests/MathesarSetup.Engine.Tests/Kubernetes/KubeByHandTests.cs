@@ -118,7 +118,8 @@ public sealed class KubeByHandTests : KubeTests
         var draft = KubeInstallation.Draft;
         installation.UseAll(other.KubeConfig(name: "elsewhere"), installation.Cluster.KubeConfig());
         var asked = Assert.Single((await installation.PlanAsync(draft, Acceptance.None)).Findings, static f => f.Severity is Severity.Error);
-        Assert.Contains("--context elsewhere. Another one is taken by its name: tests.", asked.Message, StringComparison.Ordinal);
+        Assert.Equal("--context elsewhere", asked.Consent);
+        Assert.Contains("Another one is taken by its name: tests.", asked.Message, StringComparison.Ordinal);
         Assert.Equal("apply.context", Assert.Single((await installation.PlanAsync(draft, Acceptance.None with { Context = "nowhere" })).Findings,
             static f => f.Severity is Severity.Error).Code);
         Assert.Equal(ApplyOutcome.Applied, (await installation.ApplyAsync(draft)).Outcome);

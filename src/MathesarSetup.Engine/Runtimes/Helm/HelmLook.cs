@@ -90,8 +90,10 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
         {
             _findings.Add(HelmFinding.OthersRevision.Say($"Revision {former.Revision} of the release {Set.Name} was not made from here ("
                 + $"{former.Description.TrimEnd('.')}), and has other values or another chart than the files here, now or before. See them: helm get "
-                + $"values {Set.Name} {There}. Bring them into the files, or say that they may be replaced: "
-                + "--accept-others-fields."));
+                + $"values {Set.Name} {There}. Bring them into the files, or say that they may be replaced.") with
+            {
+                Consent = ApplyFinding.ReplaceOthers,
+            });
         }
     }
 
@@ -194,7 +196,10 @@ internal sealed class HelmLook(InstallRequest request, ChartSet chart, KubeConne
 
         _findings.AddRange(JsonDifference.Paths(KubeObject.Bare(found), KubeObject.Bare(tried)).Where(differences.Contains).Select(path =>
             ApplyFinding.OthersField.Say($"Somebody set {path} of {former.Key.Shown} by another way than Helm, and the files have another value. "
-                + "Bring that into the files, or say that it may be replaced: --accept-others-fields.")));
+                + "Bring that into the files, or say that it may be replaced.") with
+            {
+                Consent = ApplyFinding.ReplaceOthers,
+            }));
     }
 
     private async Task<JsonObject?> TryAsync(KubeObject one, CancellationToken cancellation)

@@ -43,8 +43,11 @@ internal static class KubeGuards
         {
             yield return KubeFinding.OtherCluster.Say($"This installation is in the cluster at {known.Server}, and the context {access.Context} "
                 + $"leads to {access.Server}. Its own context is {known.Context}: put it back into the kubeconfig as it was. To install it there "
-                + $"instead, choose another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so: "
-                    + $"--context {Sh.Quote(access.Context)}.")}", RunSettings.Target.Key);
+                + $"instead, choose another directory.{(known.Cluster is null ? "" : " If it is the same cluster by another address, say so.")}",
+                RunSettings.Target.Key) with
+            {
+                Consent = known.Cluster is null ? null : Named(access),
+            };
         }
         else if (request.Accepted.Context is { } named && named != access.Context)
         {
@@ -55,9 +58,12 @@ internal static class KubeGuards
         {
             // Even a trial would show the secrets to it.
             yield return ApplyFinding.Context.Say($"The kubeconfig leads to the cluster at {access.Server} by the context {access.Context}, and "
-                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {set.Namespace}, say so: "
-                + $"--context {Sh.Quote(access.Context)}.{(access.Contexts.Length > 1
-                    ? $" Another one is taken by its name: {string.Join(", ", access.Contexts.Remove(access.Context))}." : "")}");
+                + $"nothing was sent there yet. If Mathesar shall be installed there, in the namespace {set.Namespace}, say so."
+                + $"{(access.Contexts.Length > 1
+                    ? $" Another one is taken by its name: {string.Join(", ", access.Contexts.Remove(access.Context))}." : "")}") with
+            {
+                Consent = Named(access),
+            };
         }
 
         if (!access.IsVerified)
@@ -70,9 +76,14 @@ internal static class KubeGuards
         {
             yield return ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, which would be run now with its "
                 + $"arguments: {program}. "
-                + "Say that you accept this: --accept-login-program.");
+                + "Say that you accept this.") with
+            {
+                Consent = "--accept-login-program",
+            };
         }
     }
+
+    private static string Named(KubeAccess access) => $"--context {Sh.Quote(access.Context)}";
 
     /// <summary>What tells this cluster from any other; null where it may not be read.</summary>
     public static async Task<string?> IdentityAsync(KubeConnection cluster, CancellationToken cancellation) =>

@@ -50,7 +50,8 @@ internal sealed class RolloutWait(KubeConnection cluster, Narrator narrator, Tim
             if (_time.Elapsed > patience || IsGivenUp(found))
             {
                 throw new StepFailure(ApplyFinding.Timeout.Say($"The pods of {key.Name} did not become ready within "
-                    + $"{HealthWait.Words(_time.Elapsed)}. Their log says what they were doing; --timeout gives them longer."));
+                    + $"{HealthWait.Words(_time.Elapsed)}. Their log says what they were doing; the option --timeout of the "
+                        + "command line gives them longer."));
             }
 
             if (_time.Elapsed > news)

@@ -25,16 +25,19 @@ internal static class Trial
         return tried.Status switch
         {
             HttpStatusCode.Conflict when causes.Any(static c => KubeObject.Text(c!["reason"]) == "FieldManagerConflict") =>
-                causes.Select(c => ApplyFinding.OthersField.Say($"{Who(KubeObject.Text(c!["message"]))} set "
-                    + $"{KubeObject.Text(c["field"]).TrimStart('.')} of "
-                    + $"{key.Shown}, and the files have another value. Bring that into the files, or say that it may be replaced: "
-                    + "--accept-others-fields.")),
+                causes.Select(c => Others(key, KubeObject.Text(c!["message"]), KubeObject.Text(c["field"]))),
             HttpStatusCode.UnprocessableEntity when tried.Message.Contains("immutable", StringComparison.Ordinal)
                 || tried.Message.Contains("Forbidden: updates to", StringComparison.Ordinal) =>
                 [ImmutableFields.Say(key, causes is [var first, ..] ? KubeObject.Text(first!["field"]) : "A field", context)],
             _ => cluster.Failure(tried, $"take {key.Shown}").Findings,
         };
     }
+
+    private static Finding Others(ObjectKey key, string message, string field) => ApplyFinding.OthersField.Say($"{Who(message)} set "
+        + $"{field.TrimStart('.')} of {key.Shown}, and the files have another value. Bring that into the files, or say that it may be replaced.") with
+    {
+        Consent = ApplyFinding.ReplaceOthers,
+    };
 
     // conflict with "kubectl-edit" using apps/v1
     private static string Who(string message) => message.Split('"') is [_, var manager, ..] ? manager : "Somebody else";
