@@ -168,6 +168,16 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPr
         LibC.Rename(Full(from), Full(to));
     }
 
+    /// <summary>Renames a file to a name that nothing has.</summary>
+    /// <exception cref="IOException">Something has it.</exception>
+    public void RenameToNew(string from, string to)
+    {
+        RelativePath.Guard(Root, from);
+        RelativePath.Guard(Root, to);
+        announce?.Invoke(new DiskStep(StepKind.Rename, from, to));
+        File.Move(Full(from), Full(to), overwrite: false);
+    }
+
     /// <summary>Deletes a file if it is there.</summary>
     public void Delete(string path)
     {
