@@ -14,7 +14,7 @@ public sealed partial class ArrowTests
         ["MathesarSetup.Core"] =
         [
             "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
-            "Reference",
+            "Backups", "Reference",
         ],
         ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Runtimes"],
         ["MathesarSetup.App"] =
