@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Web.Hosting;
 
 namespace MathesarSetup.Web.Cli;

@@ -64,6 +64,20 @@ public static partial class Words
     public static string HomeLogLead => Say("The last 200 lines, and new ones as they come. Secrets are dots.");
     public static string LogEmpty => Say("It has said nothing yet.");
     public static string LogOf => Say("Log of");
+    public static string BackupsTitle => Say("Backups");
+    public static string BackupsNone => Say("There is none yet.");
+    public static string BackupsMore => Say("{0} more are older.");
+    public static string BackUpNow => Say("Back up now");
+    public static string BackUpWhere => Say("Into {0}. Mathesar goes on meanwhile.");
+    public static string BackupOf => Say("Mathesar {0}, {1}");
+    public static string BackupBeforeUpgrade => Say("Mathesar {0}, {1}, made before an upgrade");
+    public static string BackupBeforeRestore => Say("Mathesar {0}, {1}, made before a restore");
+    public static string BackupUnreadable => Say("no backup");
+    public static string BackupBegins => Say("Looking at what there is to back up.");
+    public static string BackedUp => Say("It is backed up, and the backup was read back to its end.");
+    public static string NotBackedUp => Say("There is no backup. Mathesar is as it was.");
+    public static string BackupCancelled => Say("It was broken off, and nothing of it is left.");
+    public static string RestoreLead => Say("In a terminal on this machine, this brings the newest one back. It says first what it would replace.");
     public static string LaterLead => Say("Typed in a terminal on this machine.");
     public static string UpdateWhat =>
         Say("Put the release that you want in place of RELEASE. Back up first: an older release cannot read what a newer one has written.");

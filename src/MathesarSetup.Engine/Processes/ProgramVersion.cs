@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace MathesarSetup.Web.Cli;
+namespace MathesarSetup.Engine.Processes;
 
 /// <summary>Which Mathesar Setup this is.</summary>
-internal static class ProgramVersion
+public static class ProgramVersion
 {
     private const int BuildLetters = 9;
 
