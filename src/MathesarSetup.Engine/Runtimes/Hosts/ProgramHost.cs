@@ -27,8 +27,7 @@ internal sealed class ProgramHost : SystemdHost
     public Disk At(string directory) => new(directory, Announce);
 
     /// <summary>A path of the answers as this machine has it.</summary>
-    public static string Absolute(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(HomeDirectory.Path, path[2..]) : path;
+    public static string Absolute(string path) => HomeDirectory.Absolute(path);
 
     /// <summary>Runs one step of the script of a directory. Who cancels it waits until it has put in order what it began.</summary>
     /// <param name="directory">The install directory.</param>
