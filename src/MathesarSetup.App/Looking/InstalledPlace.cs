@@ -6,6 +6,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Postgres;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
@@ -54,6 +55,12 @@ public sealed record InstalledPlace(string Directory, Setup Setup, DraftReading 
     public async Task<AddressAnswer?> AskAsync(CancellationToken cancellation) =>
         Address is not { } address || (address.IsLoopback && MountedPaths.IsInContainer()) ? null
             : await AddressAnswer.AskAsync(address, cancellation);
+
+    /// <summary>What PostgreSQL says of the database; null where it is not reached from here, or does not say.</summary>
+    public async Task<DatabaseFacts?> AskDatabaseAsync(CancellationToken cancellation) =>
+        (await KnownRuntimes.FindAsync(Setup, cancellation)).Place is { } place
+            ? await DatabaseFacts.AskAsync(place.For(Acceptance.None, Directory).ControlOf(Setup, Directory), PostgresLogin.Of(Setup), cancellation)
+            : null;
 
     /// <summary>What of the place differs from what the files say, by running nothing; none where it cannot be seen.</summary>
     public async Task<ImmutableArray<ApplyChange>> DiffersAsync(CancellationToken cancellation)

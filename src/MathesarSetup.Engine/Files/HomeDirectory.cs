@@ -8,4 +8,8 @@ public static class HomeDirectory
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } home
             ? home
             : "/";
+
+    /// <summary>A path that may begin with <c>~/</c>, which stands for this directory.</summary>
+    public static string Absolute(string path) =>
+        path.StartsWith("~/", StringComparison.Ordinal) ? System.IO.Path.Join(Path, path[2..]) : path;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
 
@@ -28,7 +29,7 @@ public sealed record PostgresLogin(ServiceRole Role, string Internal, string Use
 
         var variables = plan.Web.Environment.ToImmutableDictionary(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
         return mode is not DatabaseMode.Bundled ? From(ServiceRole.Web, variables.GetValueOrDefault, isOurs: false)
-            : plan.Place is { } place ? From(ServiceRole.Database, name => name is "POSTGRES_HOST" ? place.Socket : variables.GetValueOrDefault(name), isOurs: true)
+            : plan.Place is { } place ? From(ServiceRole.Database, name => name is "POSTGRES_HOST" ? HomeDirectory.Absolute(place.Socket) : variables.GetValueOrDefault(name), isOurs: true)
             // Over the socket, which the image trusts, and which is the same wherever its container is.
             : From(ServiceRole.Database, name => name is "POSTGRES_HOST" or "POSTGRES_PORT" ? null : variables.GetValueOrDefault(name), isOurs: true);
     }

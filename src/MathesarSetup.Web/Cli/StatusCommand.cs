@@ -37,9 +37,11 @@ internal static class StatusCommand
     {
         var asked = place.AskAsync(cancellation);
         var state = await place.LookAsync(cancellation);
+        var database = state.Services is null ? null : await place.AskDatabaseAsync(cancellation);
         ImmutableArray<ApplyChange> differs = state.Services is null ? [] : await place.DiffersAsync(cancellation);
         return new StatusReport(place, state, await asked, place.Pending(place.Reading.Settle().Setup), differs)
         {
+            Database = database,
             Findings = [.. new[] { state.Problem }.OfType<Finding>(),
                 .. place.Reading.Findings.Where(static f => f.Severity is Severity.Error)],
         };

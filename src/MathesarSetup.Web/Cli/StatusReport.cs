@@ -23,6 +23,9 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    /// <summary>What PostgreSQL says of the database; null where it does not say.</summary>
+    public DatabaseFacts? Database { get; init; }
+
     /// <summary>
     /// Whether all of it runs as far as it can be seen, and its address answers as Mathesar does: one that does need not wait for the engine's next
     /// look.
@@ -63,6 +66,8 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
         json.WriteStartArray("differs");
         Differs.Select(static d => d.Name).ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
+        json.WriteString("databaseVersion", Database?.Version);
+        WriteNumber(json, "databaseBytes", Database?.Bytes);
         WriteNumber(json, "freeBytes", State.Room.DiskBytes);
         WriteNumber(json, "engineFreeBytes", State.Room.EngineBytes);
         FindingOutput.WriteFindings(json, Findings);
@@ -121,7 +126,7 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
             yield return (at == 0 ? "services" : "", service);
         }
 
-        yield return ("database", Database);
+        yield return ("database", DatabaseLine);
         yield return ("files", Files);
         yield return ("pending", PendingWords);
         yield return ("room", string.Join(", ", Rooms));
@@ -136,7 +141,8 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
             + (Answer.CertificateEnd is { } end ? string.Create(CultureInfo.InvariantCulture, $"; its certificate ends on {end:yyyy-MM-dd}") : ""),
     };
 
-    private string Database => DatabaseOf(Place.Setup.Answers);
+    private string DatabaseLine => DatabaseOf(Place.Setup.Answers)
+        + (Database is { } said ? $"; it is {said.Version} and holds {Sizes.Bytes(said.Bytes)}" : "");
 
     private static string DatabaseOf(Answers answers) => answers.Get(DatabaseSettings.Mode) switch
     {

@@ -93,6 +93,13 @@ internal static class VerbPages
         {
             Exits = [new("0", "all of them are good"), new("1", "one is no good, or the folder cannot be read")],
         },
+        "rotate-key" => new(IsThere, "Give Mathesar a new secret key, and keep every stored connection.", TakesAnswers: false,
+            new("mathesar-setup rotate-key --dir ./tables", "say what it would do"),
+            new("mathesar-setup rotate-key --dir ./tables --yes", "do it; Mathesar is started anew, and everybody logs in again"))
+        {
+            Exits = [s_done, new("1", "it failed, and everything is as before"), new("4", "without --yes: there is something to do"),
+                new("5", "a person has to settle something first")],
+        },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
             new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))

@@ -24,6 +24,7 @@ internal static class Verbs
         new("start", _ => RunningCommands.Start()),
         new("backup", _ => BackupCommand.Create()),
         new("backups", _ => BackupsCommand.Create()),
+        new("rotate-key", _ => RotateKeyCommand.Create()),
         new("history", _ => HistoryCommand.Create()),
         new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),

@@ -23,6 +23,7 @@ public sealed class CommandLinePageTests
     [InlineData("import")]
     [InlineData("status")]
     [InlineData("logs")]
+    [InlineData("rotate-key")]
     [InlineData("stop")]
     [InlineData("history")]
     [InlineData("settings")]

@@ -26,6 +26,7 @@ public sealed partial class WhatItDoesTests
         { "HealthWait", Effect.RunsInContainer, "they run the health check" },
         { "RunningRelease", Effect.RunsInContainer, "`bash bin/mathesar version`" },
         { "MathesarShell", Effect.RunsInContainer, "`python3 manage.py shell`" },
+        { "PostgresShell", Effect.RunsInContainer, "`psql` for the version and the size of the database" },
 
         { "AddressProbe", Effect.Connects, "Mathesar's published port on this machine, once" },
         { "Echo", Effect.Connects, "the public address and every further name that you gave: a random word" },
@@ -61,6 +62,7 @@ public sealed partial class WhatItDoesTests
         { "ServiceLife", Effect.Writes, "`.mathesar-setup/lock`" },
         { "UnitPlace", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
         { "UnitRuntime", Effect.Writes, "`.mathesar-setup/apply-units.json`" },
+        { "KeyRotation", Effect.Writes, "`.mathesar-setup/rotate-key.json`" },
         { "KubePlace", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
         { "KubeRuntime", Effect.Writes, "`.mathesar-setup/apply-cluster.json`" },
         { "FoundHost", Effect.Writes, "forward it is `install.sh` that puts them there" },
@@ -132,8 +134,8 @@ public sealed partial class WhatItDoesTests
         new[] { $"`.mathesar-setup/{name}`", $"`.mathesar-setup/{name}/`" }.Any(form => s_page.Contains(form, StringComparison.Ordinal))
         || (name.StartsWith("journal-", StringComparison.Ordinal) && IsTold("journal-*"));
 
-    // Its second form calls its first, and what stands for one of its containers calls either.
-    private static bool IsOwn(string type, Effect effect) => effect is Effect.RunsInContainer && type is ("EngineConnection" or "EngineContainer");
+    // What stands for one of its containers calls it.
+    private static bool IsOwn(string type, Effect effect) => effect is Effect.RunsInContainer && type is ("ContainerShell" or "EngineShell");
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 
@@ -150,7 +152,7 @@ public sealed partial class WhatItDoesTests
     [GeneratedRegex(@"^System\.Diagnostics\.(Process\.Start|ProcessStartInfo\.\.ctor)$|^libc\.(exec|v?fork|posix_spawn|system)")]
     private static partial Regex Starts();
 
-    [GeneratedRegex(@"\.(EngineConnection\.Run(Changing)?|IRunningContainer\.Run)Async$")]
+    [GeneratedRegex(@"\.(EngineConnection|IServiceShell)\.RunAsync$")]
     private static partial Regex RunsInContainer();
 
     // Clients of whatever library, and what is below them.

@@ -27,8 +27,7 @@ internal sealed class ProgramHost : SystemdHost
     public Disk At(string directory) => new(directory, Announce);
 
     /// <summary>A path of the answers as this machine has it.</summary>
-    public static string Absolute(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(HomeDirectory.Path, path[2..]) : path;
+    public static string Absolute(string path) => HomeDirectory.Absolute(path);
 
     /// <summary>Runs one step of the script of a directory. Who cancels it waits until it has put in order what it began.</summary>
     /// <param name="directory">The install directory.</param>
@@ -51,6 +50,14 @@ internal sealed class ProgramHost : SystemdHost
             Grace = s_grace,
         }, cancellation);
     }
+
+    /// <summary>Runs a program as an account, which gets these variables and those of the command alone.</summary>
+    /// <param name="account">Null for this process' own.</param>
+    /// <param name="folder">Where it runs.</param>
+    public Task<ShellEnd?> InServiceAsync(string? account, ShellCommand command, string folder, IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellation) => StreamAsync(HostCommand.InService.About([
+            .. account is null ? ImmutableArray<string>.Empty : [$"--reuid={account}", $"--regid={account}", "--init-groups"], .. command.Words]),
+            command, new ProgramSurroundings { Directory = folder, Variables = variables, Patience = Timeout.InfiniteTimeSpan }, cancellation);
 
     /// <summary>Waits until no script works at a directory any more; false where that takes longer than it may.</summary>
     public async Task<bool> IsQuietAsync(string directory, TimeSpan patience) => !Directory.Exists(directory)

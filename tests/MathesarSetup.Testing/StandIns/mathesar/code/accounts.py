@@ -6,6 +6,9 @@ import subprocess
 from base64 import b64encode
 
 
+PARTS = {"user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT", "dbname": "PGDATABASE"}
+
+
 def environment():
     variables = dict(os.environ, PGCONNECT_TIMEOUT="3")
     for ours, theirs in [("USER", "PGUSER"), ("PASSWORD", "PGPASSWORD"), ("HOST", "PGHOST"), ("PORT", "PGPORT"), ("DB", "PGDATABASE")]:

@@ -1,6 +1,8 @@
 """Stand-in for Mathesar's models of what it connects to: rows of the same tables, and as much of Django's ways as an installation asks for."""
 import json
 
+import psycopg
+
 from accounts import query
 from encryption import decrypt, encrypt
 
@@ -57,6 +59,9 @@ class _OnServer(_Model):
 
 class Database(_OnServer):
     table, fields = "mathesar_database", ("name", "server_id")
+
+    def connect_manually(self, role, password):
+        return psycopg.connect(host=self.server.host, port=self.server.port, dbname=self.name, user=role, password=password)
 
 
 class ConfiguredRole(_OnServer):
