@@ -81,6 +81,12 @@ internal static class VerbPages
         {
             Exits = [s_done, new("1", "not all of it is healthy")],
         },
+        "uninstall" => new(IsThere, "Remove Mathesar; data, secrets and files stay unless you say otherwise.", TakesAnswers: false,
+            new("mathesar-setup uninstall --dir ./tables", "what runs: show it, ask, remove it"),
+            new("mathesar-setup uninstall --with-data --no-backup --name tables", "the data too, without a question"))
+        {
+            Exits = [s_done, new("1", "nothing was removed, or not all of it; the findings say why"), new("130", "broken off: do it once more")],
+        },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
             new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))
