@@ -34,8 +34,11 @@ internal static class BackupCommand
     {
         InstalledCommand? command = null;
         command = new InstalledCommand("backup", "Back up all of Mathesar while it runs, and read the backup back.",
-            (place, parsed, cancellation) => MakeAsync(command!, place, parsed, cancellation),
-            (parsed, cancellation) => parsed.GetValue(s_verify) is { } archive ? VerifyAsync(command!, parsed, archive, cancellation) : null);
+            (place, parsed, cancellation) => MakeAsync(command!, place, parsed, cancellation))
+        {
+            Before = async (_, parsed, cancellation) =>
+                parsed.GetValue(s_verify) is { } archive ? await VerifyAsync(command!, parsed, archive, cancellation) : null,
+        };
         foreach (var option in new Option[] { s_to, s_withoutSecrets, s_verify })
         {
             command.Command.Add(option);

@@ -14,9 +14,7 @@ internal sealed class InstalledCommand
     private readonly Option<string?> _dir = InstallDirectoryOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
 
-    /// <param name="without">What is done without an installation; null, or what gives null, for nothing.</param>
-    public InstalledCommand(string name, string summary, Func<InstalledPlace, ParseResult, CancellationToken, Task<int>> run,
-        Func<ParseResult, CancellationToken, Task<int>?>? without = null)
+    public InstalledCommand(string name, string summary, Func<InstalledPlace, ParseResult, CancellationToken, Task<int>> run)
     {
         Command = new Command(name, summary) { _dir, _json };
         Command.SetAction(async (parsed, _) =>
@@ -25,8 +23,12 @@ internal sealed class InstalledCommand
             var directory = InstallPlace.Choose(parsed.GetValue(_dir));
             try
             {
-                return without?.Invoke(parsed, signals.Token) is { } other ? await other
-                    : InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
+                if (Before is { } before && await before(directory, parsed, signals.Token) is { } end)
+                {
+                    return end;
+                }
+
+                return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
                     : Say(parsed, Missing(directory));
             }
             catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
@@ -37,6 +39,9 @@ internal sealed class InstalledCommand
     }
 
     public Command Command { get; }
+
+    /// <summary>What is done in the directory before anything is read there; it may be all that is to be done, and then says how it ended.</summary>
+    public Func<string, ParseResult, CancellationToken, Task<int?>>? Before { get; init; }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 

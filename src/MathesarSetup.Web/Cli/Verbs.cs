@@ -25,6 +25,8 @@ internal static class Verbs
         new("backup", _ => BackupCommand.Create()),
         new("backups", _ => BackupsCommand.Create()),
         new("rotate-key", _ => RotateKeyCommand.Create()),
+        new("support", _ => SupportCommand.Create()),
+        new("uninstall", _ => UninstallCommand.Create()),
         new("history", _ => HistoryCommand.Create()),
         new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),
