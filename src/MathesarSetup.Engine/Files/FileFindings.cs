@@ -83,6 +83,10 @@ internal static class FileFindings
         Of(FilesFinding.OnTrial, $"Installing in {root} was interrupted while what runs was being changed. "
             + $"Run `mathesar-setup apply --dir {root}`: it first finishes that or takes it back.", root);
 
+    public static Finding WithinUpgrade(string root) =>
+        Of(FilesFinding.WithinUpgrade, $"Bringing Mathesar in {root} to another release was interrupted, so its records may be half changed. "
+            + $"Run `mathesar-setup upgrade --dir {root}`: it first finishes that or takes it back.", root);
+
     public static Finding JournalDamaged(string path) =>
         Of(FilesFinding.JournalDamaged,
             $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);

@@ -21,6 +21,9 @@ public interface IRuntimePlace
     /// <param name="directory">The install directory, absolute.</param>
     IInstallationLife LifeOf(Setup setup, string directory);
 
+    /// <summary>Whether a run there brings another release about by itself, with a way back for Mathesar's records.</summary>
+    bool BringsReleases => false;
+
     /// <summary>Its services one by one, for a verb that changes what they hold.</summary>
     /// <param name="setup">The installation as its files have it.</param>
     /// <param name="directory">The install directory, absolute.</param>

@@ -21,6 +21,7 @@ internal static class Verbs
         new("logs", _ => LogsCommand.Create()),
         new("stop", _ => RunningCommands.Stop()),
         new("start", _ => RunningCommands.Start()),
+        new("upgrade", _ => UpgradeCommand.Create()),
         new("history", _ => HistoryCommand.Create()),
         new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),
