@@ -42,7 +42,7 @@ internal static class Administrator
 
         try
         {
-            var shell = new MathesarShell(new EngineContainer(engine, plan.Wanted.Web.Name))
+            var shell = new MathesarShell(new ContainerShell(engine, plan.Wanted.Web.Name))
             {
                 IsBuiltIn = answers.Get(DatabaseSettings.Mode) is DatabaseMode.BuiltIn,
             };

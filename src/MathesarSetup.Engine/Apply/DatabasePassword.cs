@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Docker.DotNet;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply;
@@ -8,7 +9,7 @@ namespace MathesarSetup.Engine.Apply;
 /// <summary>
 /// The password of the bundled database, which PostgreSQL's image reads at its first start alone. Passwords travel in variables, never as arguments.
 /// </summary>
-internal sealed class DatabasePassword(IRunningContainer container, string user, string database)
+internal sealed class DatabasePassword(IServiceShell shell, string user, string database)
 {
     // Not over localhost, which the image trusts without a password.
     private const string Ask = """psql -X -q -A -t -h "$(hostname -i | cut -d ' ' -f 1)" -c 'SELECT 1'""";
@@ -25,7 +26,7 @@ internal sealed class DatabasePassword(IRunningContainer container, string user,
     /// <summary>Whether the server lets this user in with this password; with the server's words where not.</summary>
     public async Task<(bool Works, string Words)> TryAsync(string password, CancellationToken cancellation)
     {
-        var result = await container.RunAsync(["sh", "-c", Ask], [.. Login, $"PGPASSWORD={password}"], isChanging: false, cancellation);
+        var result = await shell.RunAsync(new ShellCommand("sh", "-c", Ask) { Variables = [.. Login, $"PGPASSWORD={password}"] }, cancellation);
         return (result.Succeeded, result.Errors.Trim());
     }
 
@@ -33,8 +34,11 @@ internal sealed class DatabasePassword(IRunningContainer container, string user,
     /// <exception cref="StepFailure">The server refused.</exception>
     public async Task ChangeAsync(string password, CancellationToken cancellation)
     {
-        var result = await container.RunAsync(["sh", "-c", Change], [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"], isChanging: true,
-            cancellation);
+        var result = await shell.RunAsync(new ShellCommand("sh", "-c", Change)
+        {
+            Variables = [.. Login, $"MATHESAR_SETUP_PASSWORD={password}"],
+            IsChanging = true,
+        }, cancellation);
         if (!result.Succeeded)
         {
             throw new StepFailure(ApplyFinding.PasswordUnchanged.Say($"PostgreSQL refused to change the password of {user}: "
@@ -62,12 +66,12 @@ internal sealed class DatabasePassword(IRunningContainer container, string user,
         {
             try
             {
-                if ((await container.RunAsync(["pg_isready", "--host", "localhost"], [], isChanging: false, cancellation)).Succeeded)
+                if ((await shell.RunAsync(new ShellCommand("pg_isready", "--host", "localhost"), cancellation)).Succeeded)
                 {
                     return true;
                 }
             }
-            catch (DockerApiException)
+            catch (Exception problem) when (problem is DockerApiException or StepFailure)
             {
                 // It does not run yet.
             }

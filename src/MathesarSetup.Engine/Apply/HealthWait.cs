@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Docker.DotNet;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Planning;
 
@@ -96,7 +97,7 @@ internal sealed class HealthWait(EngineConnection engine, LogWatch log, Narrator
         patience.CancelAfter(s_patience);
         try
         {
-            return (await engine.RunAsync(container, [.. command], [], patience.Token)).Succeeded;
+            return (await engine.RunAsync(container, new ShellCommand([.. command]), patience.Token)).Succeeded;
         }
         catch (DockerApiException)
         {

@@ -1,18 +1,22 @@
 using System.Collections.Immutable;
 using Docker.DotNet;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
 
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>
 /// Runs lines of Python within Mathesar's own program, in its container. The lines hold no answer: values travel in variables, never as arguments.
 /// </summary>
-internal sealed class MathesarShell(IRunningContainer container)
+internal sealed class MathesarShell(IServiceShell shell)
 {
     private const string Mark = "MATHESAR_SETUP ";
 
+    /// <summary>Where Mathesar's program lies, where that is not the place in its image.</summary>
+    public const string Program = "MATHESAR_SETUP_PROGRAM";
+
     /// <summary>A line of shell that runs the lines which stand in <see cref="Variable"/>.</summary>
-    public const string Run = """cd /code && exec python3 manage.py shell -c "$MATHESAR_SETUP_LINES" """;
+    public const string Run = """cd "${MATHESAR_SETUP_PROGRAM:-/code}" && exec python3 manage.py shell -c "$MATHESAR_SETUP_LINES" """;
 
     public const string Variable = "MATHESAR_SETUP_LINES";
 
@@ -36,10 +40,10 @@ internal sealed class MathesarShell(IRunningContainer container)
         ], all = [$"{Variable}={Lines(script)}", .. IsBuiltIn ? BuiltIn : [], .. variables];
         try
         {
-            var result = await container.RunAsync(command, all, isChanging, cancellation);
+            var result = await shell.RunAsync(new ShellCommand(command) { Variables = all, IsChanging = isChanging }, cancellation);
             return (result.Succeeded ? Said(result.Output) : null, result.Errors.Trim().Split('\n')[^1].Trim());
         }
-        catch (DockerApiException problem)
+        catch (Exception problem) when (problem is DockerApiException or StepFailure)
         {
             // It does not run at this moment.
             return (null, EngineFindings.Words(problem));

@@ -1,4 +1,5 @@
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Values;
 
@@ -78,14 +79,14 @@ internal static class RunningRelease
     public static ToldRelease? Of(string migration, string container) =>
         Migrations.Releases(migration) is { } range ? new ToldRelease(range, $"the last migration in {container} is {migration}") : null;
 
-    private static async Task<ExecResult?> AskAsync(
+    private static async Task<ShellEnd?> AskAsync(
         EngineConnection engine, string container, string[] command, CancellationToken cancellation, params string[] variables)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(s_patience);
         try
         {
-            return await engine.RunAsync(container, [.. command], [.. variables], limit.Token);
+            return await engine.RunAsync(container, new ShellCommand([.. command]) { Variables = [.. variables] }, limit.Token);
         }
         catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !cancellation.IsCancellationRequested)
         {

@@ -1,31 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Docker.DotNet;
+using MathesarSetup.Engine.Processes;
 
 namespace MathesarSetup.Engine.Docker;
 
 internal sealed partial class EngineConnection
 {
-    /// <summary>Runs a program inside a running container to its end. Variables carry what must not stand among arguments.</summary>
-    public async Task<ExecResult> RunAsync(
-        string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
-    {
-        var exec = await _client.Exec.CreateContainerExecAsync(container,
-            new() { Cmd = [.. command], Env = [.. variables], AttachStdout = true, AttachStderr = true }, cancellation);
-        using var stream = await _client.Exec.StartContainerExecAsync(exec.ID, new(), cancellation);
-        var (output, errors) = await stream.ReadOutputToEndAsync(cancellation);
-        var ended = await _client.Exec.InspectContainerExecAsync(exec.ID, cancellation);
-        return new ExecResult(ended.ExitCode ?? -1, output, errors);
-    }
-
-    /// <summary>The same for a program that changes something.</summary>
-    public Task<ExecResult> RunChangingAsync(
-        string container, ImmutableArray<string> command, ImmutableArray<string> variables, CancellationToken cancellation)
-    {
-        Changing($"run in {container}");
-        return RunAsync(container, command, variables, cancellation);
-    }
-
     /// <summary>Follows what a container says, from its start or a moment, line by line, until it ends or the caller cancels.</summary>
     /// <param name="last">How many of the lines that it said already are told; null for all.</param>
     public async Task FollowLogAsync(

@@ -25,30 +25,41 @@ internal sealed partial class EngineConnection
         var feeding = command.Input is { } input ? FeedAsync(stream, input, ended.Token) : Task.CompletedTask;
         using var kept = new MemoryStream();
         using var errors = new MemoryStream();
-        await HearAsync(stream, command.Output ?? kept, errors, command.Tell, cancellation);
-        // A program may end before it has read all.
-        await ended.CancelAsync();
-        await feeding;
+        try
+        {
+            await HearAsync(stream, command.Output ?? kept, errors, command.Tell, cancellation);
+        }
+        finally
+        {
+            // A program may end before it has read all; and what could not be read is why the rest failed.
+            await ended.CancelAsync();
+            await feeding;
+        }
+
         var inspected = await client.Exec.InspectContainerExecAsync(exec.ID, cancellation);
         return new ShellEnd((int)(inspected.ExitCode ?? -1), Text(kept), Text(errors));
     }
 
     private static async Task FeedAsync(MultiplexedStream stream, Stream input, CancellationToken cancellation)
     {
-        var buffer = new byte[Piece];
         try
         {
-            for (int count; (count = await input.ReadAsync(buffer, cancellation)) > 0;)
-            {
-                await stream.WriteAsync(buffer, 0, count, cancellation);
-            }
+            await InputFeed.HandOnAsync(input, async piece => await stream.WriteAsync(piece.ToArray(), 0, piece.Length, cancellation), cancellation);
+        }
+        catch
+        {
+            // The connection ends, so that nobody waits for the rest.
+            stream.Dispose();
+            throw;
+        }
 
+        try
+        {
             stream.CloseWrite();
         }
-        catch (Exception problem) when (problem is IOException or ObjectDisposedException
-            || (problem is OperationCanceledException && cancellation.IsCancellationRequested))
+        catch (Exception problem) when (problem is IOException or ObjectDisposedException)
         {
-            // Who reads no more says by its end what it thinks of what it read.
+            // The program has ended.
         }
     }
 

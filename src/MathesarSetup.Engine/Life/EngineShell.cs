@@ -16,7 +16,8 @@ internal sealed class EngineShell(EngineInfo info, EngineConnection engine, stri
         {
             return await engine.RunAsync(container, command, cancellation);
         }
-        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem))
+        catch (Exception problem) when (EngineFindings.IsEngineProblem(problem) && !InputFeed.IsInputs(problem)
+            && !cancellation.IsCancellationRequested)
         {
             throw new StepFailure(ApplyFindings.From(problem, info.Endpoint, ""));
         }

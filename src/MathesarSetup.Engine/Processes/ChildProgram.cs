@@ -34,7 +34,7 @@ internal sealed record ProgramSurroundings
 }
 
 /// <summary>Runs programs of this machine: small ones that answer at once, unless they are given longer.</summary>
-internal static class ChildProgram
+internal static partial class ChildProgram
 {
     /// <summary>Runs it to its end. Null when there is no such program, or it does not end in time.</summary>
     public static async Task<ProgramResult?> RunAsync(HostCommand command, ProgramSurroundings surroundings, CancellationToken cancellation)

@@ -34,6 +34,12 @@ public sealed class HostCommand
     /// <summary>What stands in a running container, asked by its own programs.</summary>
     public static readonly HostCommand PodmanExec = new("podman", "exec");
 
+    /// <summary>A container beside a service, for one piece of work.</summary>
+    public static readonly HostCommand PodmanRun = new("podman", "run", "--detach");
+
+    /// <summary>Takes such a container away again.</summary>
+    public static readonly HostCommand PodmanRemoval = new("podman", "rm", "--force", "--time", "0");
+
     public static readonly HostCommand PodmanSecret = new("podman", "secret", "inspect");
 
     /// <summary>Its value comes by standard input.</summary>
@@ -66,6 +72,9 @@ public sealed class HostCommand
     /// <summary>Waits until nobody works at a directory by such a script.</summary>
     public static readonly HostCommand InstallWait = new("flock", "--wait");
 
+    /// <summary>A program of the machine's, run where and as whom an installation's services run.</summary>
+    public static readonly HostCommand InService = new("setpriv", "--no-new-privs");
+
     public static readonly HostCommand Account = new("getent", "passwd");
 
     public static readonly HostCommand PythonVersion = new("python3", "--version");
@@ -91,9 +100,9 @@ public sealed class HostCommand
     public static readonly ImmutableArray<HostCommand> All =
     [
         ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
-        PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState, UnitReload, UnitStart,
-        UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, Account, PythonVersion, HelmVersion,
-        HelmTemplate, HelmHistory, HelmManifest, HelmUpgrade, HelmRollback, HelmUninstall, RegistryLogin,
+        PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanRun, PodmanRemoval, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState,
+        UnitReload, UnitStart, UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, InService, Account,
+        PythonVersion, HelmVersion, HelmTemplate, HelmHistory, HelmManifest, HelmUpgrade, HelmRollback, HelmUninstall, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);

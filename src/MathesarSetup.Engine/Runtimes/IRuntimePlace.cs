@@ -27,5 +27,5 @@ public interface IRuntimePlace
     /// <summary>Its services one by one, for a verb that changes what they hold.</summary>
     /// <param name="setup">The installation as its files have it.</param>
     /// <param name="directory">The install directory, absolute.</param>
-    IServiceControl ControlOf(Setup setup, string directory) => throw new StepFailure(LifeFinding.ByHand.At());
+    IServiceControl ControlOf(Setup setup, string directory);
 }

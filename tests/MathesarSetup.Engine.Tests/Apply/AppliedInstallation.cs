@@ -134,7 +134,7 @@ internal sealed class AppliedInstallation : IDisposable
         using var engine = new EngineConnection(Engine.Endpoint);
         var answers = Draft.Read().Answers;
         var database = new DatabasePassword(
-            new EngineContainer(engine, Database), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
+            new ContainerShell(engine, Database), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
         Assert.True(database.AnswersAsync(default).GetAwaiter().GetResult());
         return database.TryAsync(password, default).GetAwaiter().GetResult().Works;
     }

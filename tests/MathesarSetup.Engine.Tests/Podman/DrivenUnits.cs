@@ -12,6 +12,7 @@ using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Engine.Runtimes.Units;
 using MathesarSetup.Engine.Tests.Apply;
+using MathesarSetup.Engine.Tests.Running;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
@@ -90,6 +91,7 @@ internal static class DrivenUnits
 
     private static async Task<string> LiveAsync(Setup setup, string directory)
     {
+        await ShellProof.ProveAsync(new UnitControl(setup.Target.Units(setup.Plan)!, new UnitHost(isUsers: true)), "/tmp");
         var life = new ServiceLife(setup, directory, new UnitHost(isUsers: true),
             [.. setup.Target.Units(setup.Plan)!.Services.Select(UnitPlace.Kept)]);
         var lived = await StoppedAndStartedAsync(life);

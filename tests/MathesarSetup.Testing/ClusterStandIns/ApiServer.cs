@@ -159,6 +159,9 @@ internal sealed class ApiServer(ClusterStandIn cluster)
                 context.Response.ContentType = "text/plain";
                 await context.Response.WriteAsync(cluster.Log, context.RequestAborted);
                 return null;
+            case ("pods", "exec") when cluster.Exec is { } run:
+                await PodExec.ServeAsync(context, run);
+                return null;
             case ("pods", "portforward") when cluster.PodPort is { } port:
                 await PortForward.ServeAsync(context, port);
                 return null;

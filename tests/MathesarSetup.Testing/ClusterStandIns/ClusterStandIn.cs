@@ -83,6 +83,11 @@ public sealed class ClusterStandIn : IAsyncDisposable
     /// <summary>The port of this machine to which ports of pods lead; null where nothing listens in them.</summary>
     public int? PodPort { get; set; }
 
+    /// <summary>
+    /// What is run in the place of a command in a pod, by the pod's name: a program of this machine with its arguments. Null where no pod runs anything.
+    /// </summary>
+    public Func<string, string[], string[]>? Exec { get; set; }
+
     /// <summary>What a user may not do, such as <c>patch</c> in <c>other</c>; everything else is allowed.</summary>
     public Func<ApiCall, bool> Forbids { get; set; } = static _ => false;
 

@@ -42,6 +42,13 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
                 Settle(s_sets, workload);
             }
 
+            // Pods of nobody's run by themselves, and are never ready where they wait for a gate.
+            foreach (var pod in store.List(s_pods, "").Where(static p => p["metadata"]!["ownerReferences"] is null && p["status"] is null))
+            {
+                store.Change(s_pods, pod["metadata"]!["namespace"]!.ToString(), pod["metadata"]!["name"]!.ToString(),
+                    live => live is null ? null : With(live, PodStatus.Of(live, fault(pod["metadata"]!["name"]!.ToString()))));
+            }
+
             await Task.Delay(30, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -168,8 +175,8 @@ internal sealed class ToyController(ObjectStore store, Func<string, PodFault?> f
         return made;
     }
 
-    private static bool IsOf(JsonObject pod, JsonObject workload) => pod["metadata"]!["ownerReferences"]!.AsArray()
-        .Any(r => r!["uid"]!.ToString() == workload["metadata"]!["uid"]!.ToString());
+    private static bool IsOf(JsonObject pod, JsonObject workload) => pod["metadata"]!["ownerReferences"]?.AsArray()
+        .Any(r => r!["uid"]!.ToString() == workload["metadata"]!["uid"]!.ToString()) ?? false;
 
     private static JsonObject With(JsonObject live, JsonObject status)
     {

@@ -18,7 +18,7 @@ internal sealed class PasswordStep : IApplyStep
         var answers = run.Request.Setup.Answers;
         var (wanted, user, name) =
             (answers.Get(DatabaseSettings.Password).Reveal(), answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
-        var password = new DatabasePassword(new EngineContainer(run.Engine, database.Name), user, name);
+        var password = new DatabasePassword(new ContainerShell(run.Engine, database.Name), user, name);
         if (run.Plan.MakesData || (await password.TryAsync(wanted, cancellation)) is var (works, words) && works)
         {
             return;
@@ -49,7 +49,7 @@ internal sealed class PasswordStep : IApplyStep
 
     private static async Task<bool> PutBackAsync(RollBackContext run, PasswordChange change, ContainerFacts database, CancellationToken cancellation)
     {
-        var (wasRunning, password) = (database.Run.Running, new DatabasePassword(new EngineContainer(run.Engine, database.Id), change.User,
+        var (wasRunning, password) = (database.Run.Running, new DatabasePassword(new ContainerShell(run.Engine, database.Id), change.User,
             change.Database));
         try
         {

@@ -85,7 +85,7 @@ internal sealed class StartStep : IApplyStep
         }
 
         if (isServer && isOfThisRun
-            && !await new DatabasePassword(new EngineContainer(run.Engine, container.Id), "", "").AnswersAsync(s_patience, cancellation))
+            && !await new DatabasePassword(new ContainerShell(run.Engine, container.Id), "", "").AnswersAsync(s_patience, cancellation))
         {
             run.UnfinishedDatabase = container;
             return;

@@ -1,4 +1,5 @@
 using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply.Sequence;
@@ -14,7 +15,7 @@ internal sealed class StoredConnectionsStep : IApplyStep
     {
         if (run.Plan.Stored is { } wanted)
         {
-            run.Warnings.AddRange(await new StoredConnections(new MathesarShell(new EngineContainer(run.Engine, run.Plan.Wanted.Web.Name)))
+            run.Warnings.AddRange(await new StoredConnections(new MathesarShell(new ContainerShell(run.Engine, run.Plan.Wanted.Web.Name)))
                 .FollowAsync(wanted, run.Narrator, change => run.Write(run.Journal with { Stored = change }), cancellation));
         }
     }
@@ -33,7 +34,7 @@ internal sealed class StoredConnectionsStep : IApplyStep
     {
         var web = run.IsSecondTry ? run.Journal.WebContainer : await NewAsync(run, cancellation);
         var isBack = web is not null
-            && await new StoredConnections(new MathesarShell(new EngineContainer(run.Engine, web)))
+            && await new StoredConnections(new MathesarShell(new ContainerShell(run.Engine, web)))
                 .PutBackAsync(change, run.IsSecondTry ? RollBackContext.MostTries : FewTries, cancellation);
         if (isBack)
         {

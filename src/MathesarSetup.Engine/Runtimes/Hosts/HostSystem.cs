@@ -41,6 +41,8 @@ internal sealed class HostSystem : IRuntimePlace
     public IInstallationLife LifeOf(Setup setup, string directory) => new ServiceLife(setup, directory, _host,
         [.. (setup.Target.Host(setup.Plan)?.Services ?? []).Select(Kept)]);
 
+    public IServiceControl ControlOf(Setup setup, string directory) => new HostControl(setup.Target.Host(setup.Plan)!, _host);
+
     /// <summary>A service as systemd keeps it.</summary>
     public static KeptService Kept(HostService service) => new(service.Service, Path.GetFileNameWithoutExtension(service.Unit), service.Unit);
 

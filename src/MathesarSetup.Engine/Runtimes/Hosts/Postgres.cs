@@ -14,6 +14,13 @@ internal static class Postgres
         version?.All(char.IsAsciiDigit) is not false
         && (version is not null ? [version] : Enumerable.Range(release.OldestPostgres, release.NewestPostgres - release.OldestPostgres + 1)
             .Select(static major => major.ToString(CultureInfo.InvariantCulture)))
-        .SelectMany(static major => new[] { $"/usr/lib/postgresql/{major}/bin", $"/usr/pgsql-{major}/bin", $"/usr/lib/postgresql{major}/bin" })
-        .Append("/usr/bin").Any(static folder => s_needed.All(program => File.Exists(Path.Join(folder, program))));
+        .SelectMany(Folders).Append("/usr/bin").Any(IsWhole);
+
+    /// <summary>Where the programs of a major version lie; null where they do not.</summary>
+    public static string? FolderOf(string version) => version.Length > 0 && version.All(char.IsAsciiDigit) ? Folders(version).FirstOrDefault(IsWhole) : null;
+
+    private static string[] Folders(string major) =>
+        [$"/usr/lib/postgresql/{major}/bin", $"/usr/pgsql-{major}/bin", $"/usr/lib/postgresql{major}/bin"];
+
+    private static bool IsWhole(string folder) => s_needed.All(program => File.Exists(Path.Join(folder, program)));
 }

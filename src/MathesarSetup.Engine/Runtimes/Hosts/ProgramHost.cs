@@ -52,6 +52,14 @@ internal sealed class ProgramHost : SystemdHost
         }, cancellation);
     }
 
+    /// <summary>Runs a program as an account, which gets these variables and those of the command alone.</summary>
+    /// <param name="account">Null for this process' own.</param>
+    /// <param name="folder">Where it runs.</param>
+    public Task<ShellEnd?> InServiceAsync(string? account, ShellCommand command, string folder, IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellation) => StreamAsync(HostCommand.InService.About([
+            .. account is null ? ImmutableArray<string>.Empty : [$"--reuid={account}", $"--regid={account}", "--init-groups"], .. command.Words]),
+            command, new ProgramSurroundings { Directory = folder, Variables = variables, Patience = Timeout.InfiniteTimeSpan }, cancellation);
+
     /// <summary>Waits until no script works at a directory any more; false where that takes longer than it may.</summary>
     public async Task<bool> IsQuietAsync(string directory, TimeSpan patience) => !Directory.Exists(directory)
         || await TryAsync(HostCommand.InstallWait.About($"{patience.TotalSeconds:0}", directory, "true"), CancellationToken.None) is { ExitCode: 0 };

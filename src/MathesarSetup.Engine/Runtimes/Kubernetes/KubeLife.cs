@@ -20,6 +20,8 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
     // One line of the log that is followed is asked for again no oftener than this.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
+    private OwnCluster Own { get; } = new(access, set, disk);
+
     public async Task<(ImmutableArray<ServiceState> Services, Finding? Problem)> LookAsync(CancellationToken cancellation)
     {
         try
@@ -192,27 +194,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
         }
     }
 
-    private ObjectKey Key(ClusterWorkload workload) => new(workload.ApiVersion, workload.Kind, set.Namespace, workload.Name);
+    private ObjectKey Key(ClusterWorkload workload) => Own.Key(workload);
 
-    // Nobody agrees to a cluster, nor to a program, by looking; and what another directory installed is its own.
-    private async Task<KubeConnection> OpenAsync(CancellationToken cancellation)
-    {
-        var known = ClusterMemory.Load(disk);
-        if (known?.Server != access.Server)
-        {
-            throw new StepFailure(KubeFinding.OtherCluster.Say($"Nothing was installed from here into the cluster at {access.Server}, to which the "
-                + $"context {access.Context} leads, so it is not asked."));
-        }
-
-        if (!known.IsOf(set))
-        {
-            throw new StepFailure(KubeFinding.OtherPlace.Say($"This directory's installation is {known.Name} in the namespace {known.Namespace}. "
-                + $"Nothing was installed from here as {set.Name} in {set.Namespace}, so it is not asked. Set name and namespace back."));
-        }
-
-        return access.Program is { } program
-            ? throw new StepFailure(ApplyFinding.LoginProgram.Say($"The context {access.Context} logs in by a program, {program}, which is run only "
-                + "when somebody agrees to it."))
-            : await KubeGuards.OpenAsync(access, known, cancellation);
-    }
+    private Task<KubeConnection> OpenAsync(CancellationToken cancellation) => Own.OpenAsync(cancellation);
 }

@@ -61,9 +61,14 @@ internal sealed class KubePlace(KubeAccess access, ClusterSet set, IClusterSende
 
     public IInstallationLife LifeOf(Setup setup, string directory) => ((KubePlace)For(Acceptance.None, directory)).LifeHere(setup, directory);
 
+    public IServiceControl ControlOf(Setup setup, string directory) => ((KubePlace)For(Acceptance.None, directory)).ControlHere(setup, directory);
+
     public override string ToString() => $"the cluster at {access.Server} (context {access.Context}), in the namespace {set.Namespace}";
 
     private KubeLife LifeHere(Setup setup, string directory) => new(setup, access, set, new Disk(Path.TrimEndingDirectorySeparator(directory)));
+
+    private KubeControl ControlHere(Setup setup, string directory) => new(setup,
+        new OwnCluster(access, set, new Disk(Path.TrimEndingDirectorySeparator(directory))));
 
     private sealed record PlannedRun(KubeAccess Access, IClusterSender Sender, InstallRequest Request, ApplyChanges Changes) : IPlannedRun
     {

@@ -22,23 +22,35 @@ internal static class PodTrouble
     {
         foreach (var pod in await NewestAsync(cluster, workload, found, cancellation))
         {
-            var name = KubeObject.Text(pod["metadata"]!["name"]);
-            if (Conditions(pod).FirstOrDefault(static c => KubeObject.Text(c["type"]) == "PodScheduled"
-                && KubeObject.Text(c["reason"]) == "Unschedulable")
-                is { } unplaced)
+            if (await OfAsync(cluster, workload, pod, narrator, cancellation) is { } failure)
             {
-                return new StepFailure(KubeFinding.PodFailed.Say($"Unschedulable: no node takes the pod {name}: {Sentence(unplaced)} Make room, "
-                    + "or ask for less."));
+                return failure;
             }
+        }
 
-            foreach (var state in States(pod))
+        return null;
+    }
+
+    /// <summary>Why one pod cannot go on; null where it may still become ready.</summary>
+    public static async Task<StepFailure?> OfAsync(
+        KubeConnection cluster, ObjectKey workload, JsonObject pod, Narrator narrator, CancellationToken cancellation)
+    {
+        var name = KubeObject.Text(pod["metadata"]!["name"]);
+        if (Conditions(pod).FirstOrDefault(static c => KubeObject.Text(c["type"]) == "PodScheduled"
+            && KubeObject.Text(c["reason"]) == "Unschedulable")
+            is { } unplaced)
+        {
+            return new StepFailure(KubeFinding.PodFailed.Say($"Unschedulable: no node takes the pod {name}: {Sentence(unplaced)} Make room, "
+                + "or ask for less."));
+        }
+
+        foreach (var state in States(pod))
+        {
+            var waiting = state["state"]?["waiting"];
+            if (KubeObject.Text(waiting?["reason"]) is { Length: > 0 } reason && s_hopeless.Contains(reason)
+                && (reason != "CrashLoopBackOff" || state["restartCount"]!.GetValue<int>() > 1))
             {
-                var waiting = state["state"]?["waiting"];
-                if (KubeObject.Text(waiting?["reason"]) is { Length: > 0 } reason && s_hopeless.Contains(reason)
-                    && (reason != "CrashLoopBackOff" || state["restartCount"]!.GetValue<int>() > 1))
-                {
-                    return await FailedAsync(cluster, workload.Namespace, name, state, waiting!, reason, narrator, cancellation);
-                }
+                return await FailedAsync(cluster, workload.Namespace, name, state, waiting!, reason, narrator, cancellation);
             }
         }
 

@@ -25,16 +25,24 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
         : Path.Join(HomeDirectory.Path, ".config");
 
     /// <summary>Asks something, which changes nothing. Null where there is no such program, or it does not answer.</summary>
-    /// <param name="more">Variables of the form NAME=VALUE that the program gets too.</param>
-    public Task<ProgramResult?> AskAsync(HostCommand command, CancellationToken cancellation, params ImmutableArray<string> more)
+    public Task<ProgramResult?> AskAsync(HostCommand command, CancellationToken cancellation) =>
+        ChildProgram.RunAsync(Scoped(command), new() { Variables = Variables() }, cancellation);
+
+    /// <summary>Runs a program with streams, which gets the variables of the command besides. Null where it does not run to its end.</summary>
+    public Task<ShellEnd?> StreamAsync(HostCommand program, ShellCommand command, TimeSpan patience, CancellationToken cancellation) =>
+        StreamAsync(program, command, new ProgramSurroundings { Variables = Variables(), Patience = patience }, cancellation);
+
+    /// <summary>The same in surroundings of the caller's.</summary>
+    protected Task<ShellEnd?> StreamAsync(
+        HostCommand program, ShellCommand command, ProgramSurroundings surroundings, CancellationToken cancellation)
     {
-        var variables = Variables();
-        foreach (var pair in more.Select(static entry => entry.Split('=', 2)))
+        if (command.IsChanging)
         {
-            variables[pair[0]] = pair[1];
+            Announce();
         }
 
-        return ChildProgram.RunAsync(Scoped(command), new() { Variables = variables }, cancellation);
+        return ChildProgram.StreamAsync(program, surroundings with { Variables = With(surroundings.Variables!, command.Variables) }, command,
+            cancellation);
     }
 
     /// <summary>Whether something is there, by a program that says so by how it ends.</summary>
@@ -107,6 +115,17 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
 
     private HostCommand Scoped(HostCommand command) =>
         command.Program is "systemctl" or "journalctl" ? command.By(command.Program, IsUsers ? "--user" : "--system") : command;
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> variables, ImmutableArray<string> more)
+    {
+        var all = variables.ToDictionary(StringComparer.Ordinal);
+        foreach (var pair in more.Select(static entry => entry.Split('=', 2)))
+        {
+            all[pair[0]] = pair[1];
+        }
+
+        return all;
+    }
 
     // After su or in a timer the variable is not set, by which programs find the user's systemd.
     protected static Dictionary<string, string> Variables()

@@ -19,7 +19,7 @@ internal sealed class PasswordStep : IUnitStep
         var (user, name) = (answers.Get(DatabaseSettings.User), answers.Get(DatabaseSettings.Name));
         var wanted = run.Plan.Wanted.Secrets.GetValueOrDefault($"{database.Container}.POSTGRES_PASSWORD")
             ?? answers.Get(DatabaseSettings.Password).Reveal();
-        var password = new DatabasePassword(new UnitContainer(run.Host, database.Container), user, name);
+        var password = new DatabasePassword(UnitShell.Brief(run.Host, database.Container), user, name);
         if ((await password.TryAsync(wanted, cancellation)) is var (works, words) && works)
         {
             return;
@@ -81,7 +81,7 @@ internal sealed class PasswordStep : IUnitStep
     {
         try
         {
-            await new DatabasePassword(new UnitContainer(run.Host, database), change.User, change.Database)
+            await new DatabasePassword(UnitShell.Brief(run.Host, database), change.User, change.Database)
                 .ChangeAsync(change.Former, CancellationToken.None);
             // Asked for once more, the unit may be gone that could do it.
             run.Write(run.Journal with { Password = null });

@@ -1,4 +1,5 @@
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Processes;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
 
@@ -10,7 +11,8 @@ internal sealed class ProbeStep : IUnitStep
         run.Narrator.Started(StepNames.Addresses, "Requesting every address that was named.");
         var web = run.Plan.Web.Container;
         run.Warnings.AddRange(await new AddressProbe(run.Request.Setup, isSeen: true, async (path, host, token) =>
-            (await run.Host.InsideAsync(web, AddressProbe.Command(run.Request.Setup, path, host), token))?.Output ?? "").RunAsync(cancellation));
+            (await UnitShell.Brief(run.Host, web).RunAsync(new ShellCommand(AddressProbe.Command(run.Request.Setup, path, host)), token)).Output)
+            .RunAsync(cancellation));
         run.Narrator.Done(StepNames.Addresses, "Every name is answered, and the page that makes an administrator is closed.");
     }
 

@@ -115,8 +115,10 @@ internal sealed class ServicesStep : IUnitStep
     private static async Task AskForReleaseAsync(UnitContext run, string container, CancellationToken cancellation)
     {
         var answers = run.Request.Setup.Answers;
-        var said = await run.Host.InsideAsync(container, ["sh", "-c", RunningRelease.AskLast], cancellation,
-            $"PGUSER={answers.Get(DatabaseSettings.User)}", $"PGDATABASE={answers.Get(DatabaseSettings.Name)}");
+        var said = await UnitShell.Brief(run.Host, container).RunAsync(new ShellCommand("sh", "-c", RunningRelease.AskLast)
+        {
+            Variables = [$"PGUSER={answers.Get(DatabaseSettings.User)}", $"PGDATABASE={answers.Get(DatabaseSettings.Name)}"],
+        }, cancellation);
         if (said is { ExitCode: 0 } && said.Output.Trim() is { Length: > 0 } migration
             && (RunningRelease.Of(migration, container) is { } told
                 ? ReleaseGuard.Of(told, run.Request) : ReleaseGuard.Unknown(container)) is { } refused)

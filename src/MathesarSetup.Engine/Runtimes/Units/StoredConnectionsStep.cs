@@ -50,5 +50,5 @@ internal sealed class StoredConnectionsStep : IUnitStep
         return isBack;
     }
 
-    private static StoredConnections Of(UnitHost host, string web) => new(new MathesarShell(new UnitContainer(host, web)));
+    private static StoredConnections Of(UnitHost host, string web) => new(new MathesarShell(UnitShell.Brief(host, web)));
 }

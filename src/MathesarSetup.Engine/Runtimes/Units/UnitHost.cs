@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Engine.Runtimes.Systemd;
@@ -32,12 +31,14 @@ internal sealed class UnitHost : SystemdHost
 
     public static string MemoryBelow(string configuration) => Path.Join(configuration, "mathesar-setup");
 
+    /// <summary>What systemd puts for letters behind a percent sign in units of these.</summary>
+    public IReadOnlyDictionary<char, string> Specifiers => new Dictionary<char, string>
+    {
+        ['E'] = Configuration,
+        ['h'] = HomeDirectory.Path,
+        ['t'] = IsUsers ? Variables()["XDG_RUNTIME_DIR"] : "/run",
+    };
+
     /// <summary>The link from which systemd reaches the install directory.</summary>
     public string LinkOf(string name) => Path.Join(Memory.Root, name);
-
-    /// <summary>Runs a program in a running container, which gets these variables; no value stands in an argument.</summary>
-    public Task<ProgramResult?> InsideAsync(
-        string container, ImmutableArray<string> command, CancellationToken cancellation, params ImmutableArray<string> variables) =>
-        AskAsync(HostCommand.PodmanExec.About([.. variables.SelectMany(static entry => new[] { "--env", entry.Split('=', 2)[0] }), container,
-            .. command]), cancellation, variables);
 }

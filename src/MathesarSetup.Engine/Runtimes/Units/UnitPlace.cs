@@ -41,6 +41,8 @@ internal sealed class UnitPlace : IRuntimePlace
     public IInstallationLife LifeOf(Setup setup, string directory) => new ServiceLife(setup, directory, _host,
         [.. (setup.Target.Units(setup.Plan)?.Services ?? []).Select(Kept)]);
 
+    public IServiceControl ControlOf(Setup setup, string directory) => new UnitControl(setup.Target.Units(setup.Plan)!, _host);
+
     /// <summary>A service as systemd keeps it.</summary>
     public static KeptService Kept(UnitService service) => new(service.Service, service.Container, service.Unit)
     {

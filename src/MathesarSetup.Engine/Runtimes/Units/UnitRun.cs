@@ -77,11 +77,10 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
     {
         var answers = Request.Setup.Answers;
         var mode = answers.Get(DatabaseSettings.Mode);
+        var shell = new MathesarShell(UnitShell.Brief(host, plan.Web.Container)) { IsBuiltIn = mode is DatabaseMode.BuiltIn };
         return (plan.MakesData && mode is not DatabaseMode.Existing) || (Administrator.IsAsked(answers)
-            && await host.InsideAsync(plan.Web.Container, ["sh", "-c", MathesarShell.Run], CancellationToken.None,
-                [$"{MathesarShell.Variable}={MathesarShell.Lines(Administrator.Script)}", .. Administrator.Variables(answers),
-                    .. mode is DatabaseMode.BuiltIn ? MathesarShell.BuiltIn : []]) is { ExitCode: 0 } said
-            && MathesarShell.Said(said.Output) is Administrator.Yes);
+            && await shell.RunAsync(Administrator.Script, Administrator.Variables(answers), isChanging: false, CancellationToken.None)
+                is (Administrator.Yes, _));
     }
 
     private UnitJournal Journaled(UnitPlan plan)

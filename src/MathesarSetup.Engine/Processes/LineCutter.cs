@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MathesarSetup.Engine.Docker;
+namespace MathesarSetup.Engine.Processes;
 
 /// <summary>
 /// Cuts bytes that arrive in any portions into lines of UTF-8. A line without end is cut between two words about every 8,192 characters, and a word
