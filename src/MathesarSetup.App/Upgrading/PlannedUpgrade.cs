@@ -62,11 +62,13 @@ public sealed record PlannedUpgrade(InstalledPlace Installed, UpgradePath Path)
         }
 
         var move = Move(tell);
-        return UpgradeSettlement.UnderLockAsync(move.Disk, ApplyOutcome.Refused, () =>
+        return UpgradeSettlement.UnderLockAsync(move.Disk, ApplyOutcome.Refused, async () =>
         {
-            var run = new UpgradeRun(move, Path.From.ToString(3), To, Apply!.Order.Setup.Plan.Web.Image!);
+            var image = Apply!.Order.Setup.Plan.Web.Image!;
+            await move.Control.FetchAsync(image, tell, cancellation);
+            var run = new UpgradeRun(move, Path.From.ToString(3), To, image);
             Task<ApplyResult> Rest() => Apply.RunAsync(tell, cancellation);
-            return Receipt is { } receipt ? run.BackAsync(receipt, Rest, cancellation) : run.ForwardAsync(Rest, cancellation);
+            return Receipt is { } receipt ? await run.BackAsync(receipt, Rest, cancellation) : await run.ForwardAsync(Rest, cancellation);
         }, cancellation);
     }
 

@@ -9,7 +9,7 @@ using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Engine.Upgrading;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
-using MathesarSetup.Values;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Upgrading;
 
@@ -90,7 +90,8 @@ public static class Upgrade
                 .. image is null ? Array.Empty<SaidText>() : [new SaidText("--to", RunSettings.Image.Key, image)]],
         }.Read();
         var (setup, said) = (await RunningSecrets.AddAsync(reading, installed.Directory, cancellation)).Settle();
-        findings.AddRange(said.Where(static f => f.Severity is Severity.Error));
+        // The way back brings the records of the older release with it.
+        findings.AddRange(said.Where(f => f.Severity is Severity.Error && !(planned.IsBack && f.Kind == ChangeFinding.Downgrade)));
         var order = ApplyOrder.Of(reading, setup, installed.Directory) with
         {
             Change = place.BringsReleases ? null : new ReleaseProof(place.ControlOf(setup, installed.Directory), to),

@@ -15,12 +15,12 @@ internal static partial class Migration
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
 
     // All that it says comes line by line on one stream.
-    private static readonly ImmutableArray<string> s_words = ["sh", "-c", "cd /code && exec python3 -m mathesar.install 1>&2"];
+    private static readonly ImmutableArray<string> s_words = ["sh", "-c", "cd \"${MATHESAR_SETUP_PROGRAM:-/code}\" && exec python3 -m mathesar.install 1>&2"];
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="database">Another database than the service's own; null for that.</param>
     /// <returns>How long it took.</returns>
-    /// <exception cref="StepFailure">It failed; the reason names the migration, and its last lines are given.</exception>
+    /// <exception cref="StepFailure">It failed; the reason names the migration. All that it said was told.</exception>
     public static async Task<TimeSpan> RunAsync(IServiceShell shell, string? database, Narrator narrator, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -49,9 +49,13 @@ internal static partial class Migration
         string[] lines = [.. end.Errors.Split('\n').Select(static l => l.TrimEnd()).Where(static l => l.Length > 0)];
         var begun = lines.Select(static l => Begun().Match(l)).LastOrDefault(static m => m.Success);
         var which = begun is null ? "before its first step" : $"in {begun.Groups[1].Value}";
-        return new StepFailure([UpgradeFinding.Migration.Say(narrator.Redact($"The migration failed {which}: {end.LastWords}."))],
-            [.. lines.TakeLast(12).Select(narrator.Redact)]);
+        // What PostgreSQL adds below its error says where, and not what.
+        var words = lines.LastOrDefault(static l => !Addition().IsMatch(l)) ?? end.LastWords;
+        return new StepFailure(UpgradeFinding.Migration.Say(narrator.Redact($"The migration failed {which}: {words.TrimEnd('.')}.")));
     }
+
+    [GeneratedRegex(@"^(\s|(DETAIL|HINT|CONTEXT|LINE \d+|QUERY|STATEMENT):|\^)")]
+    private static partial Regex Addition();
 
     // Django says the name before, and OK behind it on the same line.
     [GeneratedRegex(@"Applying ([\w.]+)\.\.\.(?!.* OK\s*$)")]

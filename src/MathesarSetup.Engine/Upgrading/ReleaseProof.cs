@@ -10,7 +10,7 @@ namespace MathesarSetup.Engine.Upgrading;
 internal sealed class ReleaseProof(IServiceControl control, Release wanted) : IReleaseChange
 {
     private static readonly ShellCommand s_question =
-        new("sh", "-c", "cd /code && exec python3 -c 'import mathesar; print(mathesar.__version__)'");
+        new("sh", "-c", "cd \"${MATHESAR_SETUP_PROGRAM:-/code}\" && exec python3 -c 'import mathesar; print(mathesar.__version__)'");
 
     public async Task ProveAsync(CancellationToken cancellation)
     {
@@ -26,6 +26,12 @@ internal sealed class ReleaseProof(IServiceControl control, Release wanted) : IR
     public static async Task<Version?> AskAsync(IServiceControl control, CancellationToken cancellation)
     {
         await using var shell = await control.InsideAsync(ServiceRole.Web, cancellation);
+        return await AskAsync(shell, cancellation);
+    }
+
+    /// <summary>The release of the program in a shell, whether or not it runs; null where it says none.</summary>
+    public static async Task<Version?> AskAsync(IServiceShell shell, CancellationToken cancellation)
+    {
         var end = await shell.RunAsync(s_question, cancellation);
         return end.Succeeded && CodeVersion.ReadAnswer(end.Output) is { } said ? Version.Parse(said) : null;
     }

@@ -27,10 +27,21 @@ internal sealed class UpgradeEnd(ReleaseMove move)
             return ApplyResult.Of(ApplyOutcome.RolledBack);
         }
 
-        return await Settlement.ToldAsync(move.Narrator, async () =>
-            journal.Phase is UpgradePhase.Changing && move.Setup.Plan.Release.ToString() == journal.To
-                ? await FinishAsync(journal, ApplyResult.Of(ApplyOutcome.Applied))
-                : await TakeBackAsync());
+        return await Settlement.ToldAsync(move.Narrator, async () => await IsKeptAsync(journal)
+            ? await FinishAsync(journal, ApplyResult.Of(ApplyOutcome.Applied))
+            : await TakeBackAsync());
+    }
+
+    // What the place has in the end tells, and no file: somebody may have named the release there before.
+    private async Task<bool> IsKeptAsync(UpgradeJournal journal)
+    {
+        if (journal.Phase is not UpgradePhase.Changing)
+        {
+            return false;
+        }
+
+        await using var shell = await move.OpenAsync(null, CancellationToken.None);
+        return await ReleaseProof.AskAsync(shell.Program, CancellationToken.None) is { } there && there.ToString(3) == journal.To;
     }
 
     /// <summary>The new release runs: writes down how one gets back, and brings connected databases after it.</summary>
@@ -40,7 +51,7 @@ internal sealed class UpgradeEnd(ReleaseMove move)
         {
             if (journal.IsBack)
             {
-                UpgradeReceipt.Forget(move.Disk);
+                (UpgradeReceipt.Load(move.Disk)! with { IsGoneBack = true }).Save(move.Disk);
             }
             else
             {
@@ -153,8 +164,10 @@ internal sealed class UpgradeEnd(ReleaseMove move)
     private ApplyResult Stuck(Exception problem, ImmutableArray<Finding> before)
     {
         var reason = problem is StepFailure failed ? failed.Findings[0] : FileFindings.From(problem, move.Disk.Root);
+        var copy = UpgradeJournal.Load(move.Disk) is { Dump: { } dump, IsBack: false } ? $" The records as they were lie in {dump}, for `pg_restore "
+            + $"--dbname {move.Login.Internal}`." : "";
         return ApplyResult.Of(ApplyOutcome.NeedsPerson, [.. before, UpgradeFinding.NotBroughtBack.Say(move.Narrator.Redact(
             $"{reason.Message} Mathesar stays as it is until that is settled. Then run `mathesar-setup upgrade --dir {move.Disk.Root}` once more: it "
-                + "goes on from there."))]);
+                + $"goes on from there.{copy}"))]);
     }
 }

@@ -66,9 +66,10 @@ internal sealed record UpgradeReceipt(string From, string To, DateTimeOffset Tim
 {
     private static readonly StateFile<UpgradeReceipt> s_file = new(StateFolder.UpgradeReceipt, UpgradeJson.Default.UpgradeReceipt);
 
-    public void Save(Disk disk) => s_file.Save(disk, this);
+    /// <summary>Whether somebody went back from it. It stays all the same: what other places say of the data is older than it.</summary>
+    public bool IsGoneBack { get; init; }
 
-    public static void Forget(Disk disk) => s_file.Forget(disk);
+    public void Save(Disk disk) => s_file.Save(disk, this);
 
     /// <summary>Null when there is none.</summary>
     /// <exception cref="FindingException">It cannot be read.</exception>

@@ -21,7 +21,7 @@ internal static class UpgradeReceiptCheck
             return (null, problem.Finding);
         }
 
-        if (receipt is null)
+        if (receipt is null or { IsGoneBack: true })
         {
             return (null, Refusal("No upgrade was made from here, or it was gone back from already."));
         }

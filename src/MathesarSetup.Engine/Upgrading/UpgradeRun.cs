@@ -63,6 +63,8 @@ internal sealed class UpgradeRun(ReleaseMove move, string from, Release to, Imag
     private async Task<ApplyResult> RunAsync(
         UpgradeJournal journal, Func<UpgradeJournal, RecordsShell, Task> change, Func<Task<ApplyResult>> apply, CancellationToken cancellation)
     {
+        // Here an image is fetched, and whether it can be run is seen, while the former release goes on.
+        await (await move.Control.BesideAsync(ServiceRole.Web, image, cancellation)).DisposeAsync();
         ApplyResult result;
         try
         {

@@ -38,7 +38,7 @@ public sealed class UpgradeKillTests
             Assert.True(meanwhile == "" || meanwhile == before || meanwhile == after, $"step {killed + 1}: {meanwhile}");
             installation.Recover();
             var isNew = File.ReadAllText(Path.Join(installation.Directory, "mathesar.yaml"))
-                .Contains(wanted.Texts["mathesar.version"], StringComparison.Ordinal);
+                .Contains($"version: \"{wanted.Texts["mathesar.version"]}\"", StringComparison.Ordinal);
             var settled = Settle(installation, isNew ? wanted : installation.Draft);
             Assert.True(settled is null or { Outcome: ApplyOutcome.RolledBack or ApplyOutcome.Applied }, $"step {killed + 1}: {settled?.Outcome} "
                 + string.Join(' ', settled?.Findings.Select(static f => f.Message) ?? []));

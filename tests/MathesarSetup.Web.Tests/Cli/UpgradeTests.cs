@@ -65,10 +65,10 @@ public sealed class UpgradeTests : IDisposable
         var failed = Upgrade("--yes", "--no-rehearsal");
         Assert.True(failed.ExitCode == 1, failed.Errors);
         Assert.Contains("failed in mathesar.0013_stand_in", failed.Errors, StringComparison.Ordinal);
-        Assert.Contains("are kept as the database mathesar_failed_", failed.Errors, StringComparison.Ordinal);
+        Assert.Contains("are kept as the database mathesar_django_failed_", failed.Errors, StringComparison.Ordinal);
         Assert.Equal((Old, "2"), (Fit(), Ask("SELECT count(*) FROM stand_in_accounts WHERE email = 'twin@example.com'")));
         Assert.Equal(before, Containers());
-        Assert.StartsWith("mathesar_failed_", Databases(), StringComparison.Ordinal);
+        Assert.StartsWith("mathesar_django_failed_", Databases(), StringComparison.Ordinal);
     }
 
     private void ExpectSuccess()
@@ -77,7 +77,7 @@ public sealed class UpgradeTests : IDisposable
         Assert.True(done.ExitCode == 0, done.Errors);
         Assert.Equal(New, Fit());
         Assert.Equal("0.12.0", Ask("SELECT msar.stand_in_release()", "tables"));
-        Assert.Contains("version: 0.12.0", File.ReadAllText(_run.Setup.Directory.At("here/mathesar.yaml")), StringComparison.Ordinal);
+        Assert.Contains("version: \"0.12.0\"", File.ReadAllText(_run.Setup.Directory.At("here/mathesar.yaml")), StringComparison.Ordinal);
         Assert.Equal(0, Upgrade("--check").ExitCode);
         _run.Setup.Run("apply", "--dir", "here", "--yes").Successful();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Directory.GetFiles(
@@ -92,7 +92,7 @@ public sealed class UpgradeTests : IDisposable
         Assert.Contains("set aside", back.Errors, StringComparison.Ordinal);
         Assert.Equal((Old, "1"), (Fit(), Ask("SELECT count(*) FROM stand_in_accounts WHERE email = 'twin@example.com'")));
         Assert.Equal("0", Ask("SELECT count(*) FROM stand_in_accounts WHERE name = 'late'"));
-        Assert.Contains(" mathesar_newer_", Databases(), StringComparison.Ordinal);
+        Assert.Contains(" mathesar_django_newer_", Databases(), StringComparison.Ordinal);
         Assert.Equal(1, Upgrade("--back", "--yes").ExitCode);
         _run.Setup.Run("apply", "--dir", "here", "--yes").Successful();
     }
