@@ -14,7 +14,7 @@ public static class StandIns
     private const string Prefix = "localhost/mathesar-setup-tests/";
     private const string LastWithEntryPoint = "0.2.5";
 
-    private static readonly string[] s_releases = ["0.12.0", "0.10.0", "0.9.0", "0.2.5-launcher"];
+    private static readonly string[] s_releases = ["0.12.0", "0.11.0", "0.10.0", "0.9.0", "0.2.5-launcher"];
     private static readonly Dictionary<string, int> s_lent = [];
     private static readonly Lazy<string> s_root = new(ImportRoot);
     private static readonly Lazy<string> s_docker = new(Build);
@@ -25,7 +25,7 @@ public static class StandIns
     /// <summary>The docker client, once its engine has the root.</summary>
     public static string RequireRoot() => s_root.Value;
 
-    /// <summary>Mathesar's stand-in of a release: 0.12.0, 0.10.0, 0.9.0 or 0.2.5.</summary>
+    /// <summary>Mathesar's stand-in of a release: 0.12.0, 0.11.0, 0.10.0, 0.9.0 or 0.2.5.</summary>
     public static string Mathesar(string release) => $"{Prefix}mathesar-stand-in:{release}";
 
     /// <summary>

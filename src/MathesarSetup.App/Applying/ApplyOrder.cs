@@ -42,6 +42,9 @@ public sealed record ApplyOrder
     /// <summary>An installation of somebody else whose files make room first; null for none.</summary>
     public ImportReading? Adopted { get; init; }
 
+    /// <summary>The change of Mathesar's release that it is a part of; null for none.</summary>
+    internal IReleaseChange? Change { get; init; }
+
     /// <summary>The order to install what was read into a directory.</summary>
     /// <param name="setup">What was read, settled.</param>
     public static ApplyOrder Of(DraftReading reading, Setup setup, string directory) => new()
@@ -72,6 +75,7 @@ public sealed record ApplyOrder
             Force = Force,
             Accepted = Accepted,
             PasswordIsSaid = PasswordIsSaid,
+            Change = Change,
         }, cancellation);
         ImmutableArray<Finding> more = Adopted is not null ? []
             : FoundPlace.Occupied(Directory) is { } occupied ? [occupied]

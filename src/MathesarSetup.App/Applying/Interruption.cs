@@ -1,4 +1,9 @@
+using MathesarSetup.App.Opening;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes;
+using MathesarSetup.Engine.Upgrading;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Applying;
 
@@ -9,8 +14,25 @@ public static class Interruption
     /// Finishes it or takes it back, before anything is read: it may have left files that are to be taken back. Null when there was none.
     /// </summary>
     /// <param name="tell">Told everything that happens; null for nobody.</param>
-    public static Task<ApplyResult?> SettleAsync(string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default) =>
-        KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } runtime
-            ? runtime.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
-            : Task.FromResult<ApplyResult?>(null);
+    public static async Task<ApplyResult?> SettleAsync(
+        string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default)
+    {
+        var settled = KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } unfinished
+            ? await unfinished.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
+            : null;
+        // What the place had to take back comes first: Mathesar was stopped before, so it starts nothing on records that are not its own.
+        return settled is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } || !UpgradeSettlement.IsNeeded(directory)
+            ? settled
+            : await UpgradeAsync(directory, tell ?? (static _ => { }), cancellation);
+    }
+
+    private static async Task<ApplyResult> UpgradeAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation)
+    {
+        var reading = DraftSources.ReadAt(directory);
+        var setup = InPlaceSetup.Of(Setup.Of(reading.Former.Settle(reading.Machine)), reading.Former, reading.Theirs);
+        var search = await KnownRuntimes.FindAsync(setup, cancellation);
+        return search.Place is { } place
+            ? await UpgradeSettlement.RunAsync(directory, setup, place.For(Acceptance.None, directory), tell)
+            : ApplyResult.Of(ApplyOutcome.NeedsPerson, [FileFindings.WithinUpgrade(directory), .. search.Findings]);
+    }
 }

@@ -67,7 +67,7 @@ public static class Applier
         var narrator = Narrator.For(request.Setup.Plan, tell);
         try
         {
-            return await Settlement.RunAsync(disk, request.Agreed, () => CompareAsync(request, cancellation),
+            return await Settlement.UnderLockAsync(disk, request, () => CompareAsync(request, cancellation),
                 () => SettleAsync(disk, narrator, engine.To, cancellation),
                 () => new ApplyRun(request, engine, disk, narrator).RunAsync(cancellation));
         }

@@ -32,7 +32,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         JournalSteps? files = null;
         try
         {
-            var pulling = new ImagePull(engine, _request, Narrator);
+            var pulling = new ImagePull(engine, _request.Engine, _request.LoginFolder, Narrator);
             foreach (var image in plan.Pulls)
             {
                 await pulling.PullAsync(image, cancellation);
@@ -49,6 +49,7 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
             files = new Transaction(Disk).Try(secrets.Edits);
             Narrator.Done(StepNames.Files, "The files are in place.");
             var warnings = await DoStepsAsync(plan, journal, mark, cancellation);
+            await ProveAsync(cancellation);
             files.Accept();
             var result = await FinishAsync(journal, files, warnings);
             return result with { PasswordOpens = await Administrator.OpensAsync(engine, _request, plan, CancellationToken.None) };

@@ -74,7 +74,7 @@ internal static class ExistingRecords
         if (!remembered.ToldRelease && found.LastMigration is { } migration)
         {
             var told = RunningRelease.Of(migration, place);
-            if ((told is null ? ReleaseGuard.Unknown(place) : ReleaseGuard.Of(told, request.Setup.Plan.Release)) is { } refusal)
+            if ((told is null ? ReleaseGuard.Unknown(place) : ReleaseGuard.Of(told, request)) is { } refusal)
             {
                 yield return refusal;
             }

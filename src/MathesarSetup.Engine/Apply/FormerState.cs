@@ -25,7 +25,9 @@ internal sealed record FormerState(bool DataIsNew, SecretText? DatabasePassword,
         var (web, database) = (Former(wanted, holdings, wanted.Web), wanted.Database is { } d ? Former(wanted, holdings, d) : null);
         var data = DataOf(request, wanted, holdings);
         var hasData = data.IsThere || web is not null;
-        var release = hasData ? told ?? (data.Release is { } label ? ToldRelease.Of(label, "the volume was made for it") : null) : null;
+        // A volume keeps the name of the release that made it, so after an upgrade the data itself is asked.
+        var release = !hasData ? null : told ?? (data.Release is { } label && !disk.Exists(StateFolder.UpgradeReceipt)
+            ? ToldRelease.Of(label, "the volume was made for it") : null);
         return new FormerState(
             wanted.Database is not null && !data.IsThere,
             data.IsThere ? Variable(database, "POSTGRES_PASSWORD") ?? Text(SecretsFile.ReadTried(disk), DatabaseSettings.Password)

@@ -104,7 +104,7 @@ internal static class Guards
             }
         }
 
-        if (remembered.Release is { } release && ReleaseGuard.Of(release, wanted.Plan.Release) is { } otherRelease)
+        if (remembered.Release is { } release && ReleaseGuard.Of(release, request) is { } otherRelease)
         {
             yield return otherRelease;
         }

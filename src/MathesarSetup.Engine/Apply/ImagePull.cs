@@ -8,7 +8,8 @@ using MathesarSetup.Values;
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>Fetches images, with progress by layer and further tries after what may pass.</summary>
-internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, Narrator narrator)
+/// <param name="logins">The folder in which the docker client keeps its logins.</param>
+internal sealed class ImagePull(EngineConnection engine, EngineInfo info, string logins, Narrator narrator)
 {
     private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(250);
@@ -19,12 +20,12 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
         var step = $"{StepNames.Pull} {image}";
         narrator.Started(step, $"Fetching {image}.");
         var name = ImageReference.Of(image);
-        var login = await RegistryLogins.FindAsync(request.LoginFolder, name.Registry, cancellation);
+        var login = await RegistryLogins.FindAsync(logins, name.Registry, cancellation);
         for (var attempt = 0; await TryAsync(step, image, name, login, cancellation) is { } words; attempt++)
         {
             if (attempt == s_pauses.Length || !ImageFindings.IsPassing(words))
             {
-                throw new StepFailure(ImageFindings.From(name, image, words, request.Engine.Architecture));
+                throw new StepFailure(ImageFindings.From(name, image, words, info.Architecture));
             }
 
             narrator.Progress(step,
@@ -33,9 +34,9 @@ internal sealed class ImagePull(EngineConnection engine, ApplyRequest request, N
         }
 
         if (await engine.FindImageAsync(image, cancellation) is { Architecture.Length: > 0 } found
-            && found.Architecture != request.Engine.Architecture)
+            && found.Architecture != info.Architecture)
         {
-            throw new StepFailure(ImageFindings.OtherArchitecture(image, found.Architecture, request.Engine.Architecture));
+            throw new StepFailure(ImageFindings.OtherArchitecture(image, found.Architecture, info.Architecture));
         }
 
         narrator.Done(step, $"{image} is here.");

@@ -37,6 +37,9 @@ public record InstallRequest
     /// </summary>
     public ApplyChanges? Agreed { get; init; }
 
+    /// <summary>The change of Mathesar's release that the run is a part of; null for none.</summary>
+    internal IReleaseChange? Change { get; init; }
+
     /// <summary>Whether the files are a person's own, in which answers alone are edited.</summary>
     internal bool IsInPlace => LayoutSettings.IsInPlace(Setup.Answers);
 }

@@ -57,6 +57,9 @@ internal abstract class PlaceRun<TPlan>(InstallRequest request, Disk disk, Narra
     /// <summary>What a fault of the world's says.</summary>
     protected virtual Finding FindingOf(Exception problem) => FileFindings.From(problem, Request.Directory);
 
+    /// <summary>Everything runs as wanted; that it is the wanted release is seen before the former one is given up.</summary>
+    protected Task ProveAsync(CancellationToken cancellation) => Request.Change?.ProveAsync(cancellation) ?? Task.CompletedTask;
+
     protected KeptSecrets KeepSecrets(ImmutableArray<Edit> edits)
     {
         var secrets = SecretsFile.Keep(Disk, edits);

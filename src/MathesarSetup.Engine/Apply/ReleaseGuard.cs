@@ -8,9 +8,11 @@ namespace MathesarSetup.Engine.Apply;
 internal static class ReleaseGuard
 {
     /// <summary>Null where the wanted release may work on the data.</summary>
-    public static Finding? Of(ToldRelease data, Release wanted)
+    public static Finding? Of(ToldRelease data, InstallRequest request)
     {
-        if (data.Range.Holds(wanted.Version))
+        var wanted = request.Setup.Plan.Release;
+        // Who changes the release brought the records to it before.
+        if (data.Range.Holds(wanted.Version) || request.Change is not null)
         {
             return null;
         }
@@ -18,11 +20,9 @@ internal static class ReleaseGuard
         var stay = (data.Range.Newest ?? data.Range.Oldest).ToString(3);
         var way = wanted.Version < data.Range.Oldest
             ? $"An older release cannot read what a newer one has written. Set mathesar.version to {stay}. "
-                + "The only way back is a backup from before: restore the files with `mathesar-setup history --restore NUMBER`, "
-                + "and load it as README.md says."
-            : "An upgrade changes the data, and this command could not take it back. To upgrade, follow Update in README.md: "
-                + "back up, set the release with `mathesar-setup generate`, fetch and start, and press Upgrade on the card of each database. "
-                + $"To stay, set mathesar.version to {stay}.";
+                + "Right after an upgrade the way back is `mathesar-setup upgrade --back`; later, a backup from before."
+            : "An upgrade changes the data, and this command could not take it back. To upgrade, run "
+                + $"`mathesar-setup upgrade --to {wanted}`, which tries it first. To stay, set mathesar.version to {stay}.";
         return ApplyFinding.OtherVersion.Say($"Mathesar {data.Range} runs on this data ({data.Because}), and {wanted} is wanted. {way}",
             RunSettings.Version.Key, Fix.To($"Keep {stay}", RunSettings.Version.Key, stay));
     }

@@ -12,7 +12,7 @@ internal static class Settlement
     {
         try
         {
-            return await RunAsync(disk, request.Agreed, compare, settle, run);
+            return await UnderLockAsync(disk, request, compare, settle, run);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -25,13 +25,12 @@ internal static class Settlement
     }
 
     /// <summary>Does a run under the lock, once what an earlier one left is ended.</summary>
-    /// <param name="agreed">What somebody agreed to; null to look first.</param>
     /// <param name="settle">Ends what an earlier run left; null when there was none.</param>
-    public static async Task<ApplyResult> RunAsync(Disk disk, ApplyChanges? agreed, Func<Task<ApplyChanges>> compare, Func<Task<ApplyResult?>> settle,
-        Func<Task<ApplyResult>> run)
+    public static async Task<ApplyResult> UnderLockAsync(
+        Disk disk, InstallRequest request, Func<Task<ApplyChanges>> compare, Func<Task<ApplyResult?>> settle, Func<Task<ApplyResult>> run)
     {
         // A run that is refused, or has nothing to do, leaves not even a lock behind.
-        if (!Recovery.IsNeeded(disk) && (agreed ?? await compare()) is { IsForbidden: true } changes)
+        if (!Recovery.IsNeeded(disk) && (request.Agreed ?? await compare()) is { IsForbidden: true } changes)
         {
             return ApplyResult.Of(ApplyOutcome.Refused, [.. changes.Findings.OrderBy(static f => f.Severity)]);
         }
@@ -39,7 +38,12 @@ internal static class Settlement
         disk.MakeRoot();
         disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
         disk.Sync("");
-        using var writing = DirectoryLock.Take(disk);
+        using var writing = request.Change is null ? DirectoryLock.Take(disk) : null;
+        if (request.Change is null)
+        {
+            StateFolder.RefuseWithinUpgrade(disk);
+        }
+
         if (await settle() is { Succeeded: false, Outcome: not ApplyOutcome.RolledBack } stuck)
         {
             return stuck;

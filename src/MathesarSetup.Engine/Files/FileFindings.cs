@@ -87,6 +87,10 @@ internal static class FileFindings
         Of(FilesFinding.RemovalUnfinished, $"Removing the installation in {root} was interrupted after some of its data may have gone. Run "
             + $"`mathesar-setup uninstall --dir {root}`: it goes on with it. Then install anew.", root);
 
+    public static Finding WithinUpgrade(string root) =>
+        Of(FilesFinding.WithinUpgrade, $"Bringing Mathesar in {root} to another release was interrupted, so its records may be half changed. "
+            + $"Run `mathesar-setup upgrade --dir {root}`: it first finishes that or takes it back.", root);
+
     public static Finding JournalDamaged(string path) =>
         Of(FilesFinding.JournalDamaged,
             $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);

@@ -149,6 +149,7 @@ public sealed partial class InstallDirectory
         {
             PrepareState();
             using var writing = DirectoryLock.Take(_disk);
+            StateFolder.RefuseWithinUpgrade(_disk);
             ImmutableArray<Finding> recovered = Recovery.Run(_disk) is { } ended ? [ended] : [];
             if (plan() is { IsEmpty: false } edits)
             {

@@ -82,6 +82,7 @@ public sealed partial class InstallDirectory
     {
         PrepareState();
         using var writing = DirectoryLock.Take(_disk);
+        StateFolder.RefuseWithinUpgrade(_disk);
         ImmutableArray<Finding> recovered = Recovery.Run(_disk) is { } ended ? [ended] : [];
 
         // Somebody may have written between the first look and the lock.

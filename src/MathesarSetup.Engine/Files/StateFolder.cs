@@ -16,6 +16,8 @@ internal static class StateFolder
     public const string Cluster = $"{Name}/cluster.json";
     public const string Units = $"{Name}/units.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
+    public const string UpgradeJournal = $"{Name}/upgrade.json";
+    public const string UpgradeReceipt = $"{Name}/upgraded.json";
     public const string Versions = $"{Name}/history";
     public const string Installation = $"{Name}/installation";
     public const string Mark = $"{Name}/mark.json";
@@ -40,6 +42,9 @@ internal static class StateFolder
         - `downloads/`: there only until Mathesar's release is installed: what of its files has come so far.
         - `cluster.json`: the cluster that has this installation.
         - `units.json`: whose units of systemd this installation is, and their name.
+        - `upgrade.json`: there only while Mathesar is brought to another release. After a power cut it says how to bring its records back.
+        - `upgraded.json`: the last upgrade, for `mathesar-setup upgrade --back`.
+        - `records-*.dump`: Mathesar's own records as they were right before an upgrade, for pg_restore.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
         - `installation`: what tells the backups of this installation from those of another one of the same name.
         - `mark.json`: by what this directory's own containers, networks and volumes are known: a random name that they carry, where the
@@ -50,6 +55,16 @@ internal static class StateFolder
         Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.
 
         """;
+
+    /// <summary>Keeps everybody else away from a directory in which a change of release was cut off.</summary>
+    /// <exception cref="FindingException">One was.</exception>
+    public static void RefuseWithinUpgrade(Disk disk)
+    {
+        if (disk.Exists(UpgradeJournal))
+        {
+            throw new FindingException(FileFindings.WithinUpgrade(disk.Root));
+        }
+    }
 
     /// <summary>Where the last generated copy of a file lies.</summary>
     public static string CopyOf(string path) => $"{Generated}/{path}";

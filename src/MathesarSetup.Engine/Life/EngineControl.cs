@@ -49,6 +49,17 @@ internal sealed class EngineControl(Setup setup, string root, EngineInfo info, A
             + $"{HealthWait.Words(patience)}. Its log says what it does."));
     }, cancellation);
 
+    public Task FetchAsync(ImageReference image, Action<ApplyEvent> tell, CancellationToken cancellation) => TryAsync(async engine =>
+    {
+        if (await engine.FindImageAsync(image.Text, cancellation) is null)
+        {
+            await new ImagePull(engine, info, EngineSurroundings.OfThisProcess().ConfigFolder, Narrator.For(setup.Plan, tell))
+                .PullAsync(image.Text, cancellation);
+        }
+
+        return true;
+    }, cancellation);
+
     public Task<IServiceShell> InsideAsync(ServiceRole role, CancellationToken cancellation) => OpenAsync(async engine =>
     {
         var own = await FindAsync(engine, role, cancellation);

@@ -125,7 +125,9 @@ public sealed class InstallationLife(Setup setup, string root, EngineInfo engine
     private Task<ImmutableArray<Finding>> ChangeAsync(Func<EngineConnection, Task<ImmutableArray<Finding>>> change, CancellationToken cancellation) =>
         TryAsync(async connection =>
         {
-            using var writing = DirectoryLock.Take(new Disk(root));
+            var disk = new Disk(root);
+            using var writing = DirectoryLock.Take(disk);
+            StateFolder.RefuseWithinUpgrade(disk);
             return await change(connection);
         }, cancellation);
 

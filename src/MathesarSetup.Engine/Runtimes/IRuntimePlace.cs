@@ -27,6 +27,9 @@ public interface IRuntimePlace
     /// <param name="directory">The install directory, absolute.</param>
     IInstallationRemoval? RemovalOf(Setup setup, string directory) => null;
 
+    /// <summary>Whether a run there brings another release about by itself, with a way back for Mathesar's records.</summary>
+    bool BringsReleases => false;
+
     /// <summary>Its services one by one, for a verb that changes what they hold.</summary>
     /// <param name="setup">The installation as its files have it.</param>
     /// <param name="directory">The install directory, absolute.</param>

@@ -205,22 +205,8 @@ internal sealed class ApplyCommand
         return await SaysYesAsync(parsed, "Do this?", "--yes", "", cancellation);
     }
 
-    // Only a yes is a yes; where nobody can answer, the way is told.
-    private static async Task<bool> SaysYesAsync(ParseResult parsed, string question, string flag, string value, CancellationToken cancellation)
-    {
-        var errors = parsed.InvocationConfiguration.Error;
-        errors.Write($"{question} [y/N] ");
-        errors.Flush();
-        // Nothing else ends the wait for a line.
-        if ((await Task.Run(StandardStreams.Input.ReadLine, cancellation).WaitAsync(cancellation))?.Trim() is { Length: > 0 } answer
-            && "yes".StartsWith(answer, StringComparison.OrdinalIgnoreCase))
-        {
-            return true;
-        }
-
-        errors.WriteLine($"Nothing was changed. To go on without being asked: {$"{flag} {value}".Trim()}");
-        return false;
-    }
+    private static Task<bool> SaysYesAsync(ParseResult parsed, string question, string flag, string value, CancellationToken cancellation) =>
+        Consent.AskAsync(parsed.InvocationConfiguration.Error, question, $"{flag} {value}".Trim(), cancellation);
 
     private static TimeSpan? Time(string? said)
     {

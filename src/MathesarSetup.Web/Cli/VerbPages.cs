@@ -114,6 +114,18 @@ internal static class VerbPages
         {
             Exits = [s_done, new("1", "nothing was removed, or not all of it; the findings say why"), new("130", "broken off: do it once more")],
         },
+        "upgrade" => new(IsThere, "Bring Mathesar to a newer release; on failure everything is as before.", TakesAnswers: false,
+            new("mathesar-setup upgrade --dir ./tables --check", "which release there is, what changes, and what would be done"),
+            new("mathesar-setup upgrade --dir ./tables --rehearse", "try the migration on a copy while Mathesar goes on"),
+            new("mathesar-setup upgrade --dir ./tables --to 0.12.0 --yes", "do it, without a question"),
+            new("mathesar-setup upgrade --dir ./tables --back", "the release and the records from before the last upgrade"))
+        {
+            Exits =
+            [
+                s_done, new("1", "findings forbid it, or it failed and was taken back"), new("4", "with --check: there is something to do"),
+                new("5", "it failed, and the findings say what a person has to do"), new("130", "Ctrl+C: everything is as before"),
+            ],
+        },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
             new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))

@@ -27,6 +27,7 @@ internal static class Verbs
         new("rotate-key", _ => RotateKeyCommand.Create()),
         new("support", _ => SupportCommand.Create()),
         new("uninstall", _ => UninstallCommand.Create()),
+        new("upgrade", _ => UpgradeCommand.Create()),
         new("history", _ => HistoryCommand.Create()),
         new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),

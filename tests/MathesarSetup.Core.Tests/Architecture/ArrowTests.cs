@@ -17,11 +17,11 @@ public sealed partial class ArrowTests
             "Backups", "Reference",
         ],
         ["MathesarSetup.Engine"] =
-            ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Backups", "Removing", "Runtimes"],
+            ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Backups", "Removing", "Runtimes", "Upgrading"],
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase", "BackingUp", "RotatingKey", "Removing", "Supporting",
+            "PrepareDatabase", "BackingUp", "RotatingKey", "Removing", "Supporting", "Upgrading",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

@@ -20,13 +20,13 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
     public void An_older_release_on_existing_data()
     {
         var finding = Refused("apply.other-version", ("mathesar.version", "0.11.0"), ("mathesar.image", StandIns.Mathesar("0.9.0")));
-        Assert.Contains("The only way back is a backup", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("Right after an upgrade the way back is `mathesar-setup upgrade --back`", finding.Message, StringComparison.Ordinal);
         Assert.Equal("0.12.0", finding.Fix!.Set["mathesar.version"]);
     }
 
     [Fact]
     public void A_newer_release_on_existing_data_is_no_dead_end() =>
-        Assert.Contains("To upgrade, follow Update in README.md", Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message,
+        Assert.Contains("To upgrade, run `mathesar-setup upgrade --to 0.13.0`", Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message,
             StringComparison.Ordinal);
 
     [Fact]

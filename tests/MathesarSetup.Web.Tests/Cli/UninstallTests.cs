@@ -68,7 +68,7 @@ public sealed class UninstallTests : IDisposable
         Assert.Equal(1, Uninstall("moved", "", "--everything", "--no-backup", "--name", _run.Name).ExitCode);
         Directory.Move(Setup.Directory.At("moved"), here);
 
-        var mark = Setup.Directory.At("here/.mathesar-setup/installation.json");
+        var mark = Setup.Directory.At("here/.mathesar-setup/mark.json");
         var (former, another) = (File.ReadAllText(mark), JsonNode.Parse(File.ReadAllText(mark))!);
         another["engines"]![0]!["identity"] = "another engine";
         File.WriteAllText(mark, another.ToJsonString());

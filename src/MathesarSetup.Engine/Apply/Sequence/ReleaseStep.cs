@@ -20,7 +20,7 @@ internal sealed class ReleaseStep : IApplyStep
             answers.Get(DatabaseSettings.Name), cancellation);
         var told = migration is { Length: > 0 } ? RunningRelease.Of(migration, container) : null;
         if (migration is not ""
-            && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, run.Plan.Wanted.Plan.Release)) is { } refused)
+            && (told is null ? ReleaseGuard.Unknown(container) : ReleaseGuard.Of(told, run.Request)) is { } refused)
         {
             throw new StepFailure(refused);
         }

@@ -140,7 +140,7 @@ internal static class HostGuards
 
         // A newer one is installed beside it, with a copy of Mathesar's records for the way back.
         if (found.Served is { } served && ToldRelease.Of(served, $"the program in {plan.Wanted.Root} says so") is { } told
-            && request.Setup.Plan.Release.Version < told.Range.Oldest && ReleaseGuard.Of(told, request.Setup.Plan.Release) is { } older)
+            && request.Setup.Plan.Release.Version < told.Range.Oldest && ReleaseGuard.Of(told, request) is { } older)
         {
             yield return older;
         }

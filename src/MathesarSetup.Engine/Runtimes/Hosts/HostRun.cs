@@ -38,6 +38,7 @@ internal sealed class HostRun(InstallRequest request, ProgramHost host, Disk dis
             }
 
             var warnings = await ProbeAsync(cancellation);
+            await ProveAsync(cancellation);
             files.Accept();
             (journal with { IsAccepted = true }).Save(Disk);
             files.Sweep();

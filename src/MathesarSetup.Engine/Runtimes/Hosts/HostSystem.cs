@@ -15,6 +15,8 @@ internal sealed class HostSystem : IRuntimePlace
 {
     private readonly ProgramHost _host;
 
+    public bool BringsReleases => true;
+
     public HostSystem(HostSet set, string version)
     {
         _host = new ProgramHost(set.Place.ForOneUser);

@@ -64,7 +64,7 @@ internal static class ClusterApplier
     {
         try
         {
-            return await Settlement.RunAsync(disk, request.Agreed, compare, () => KubeRollBack.SettleAsync(disk, narrator),
+            return await Settlement.UnderLockAsync(disk, request, compare, () => KubeRollBack.SettleAsync(disk, narrator),
                 async () =>
                 {
                     using var cluster = access.Open();

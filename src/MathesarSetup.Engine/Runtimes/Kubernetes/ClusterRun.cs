@@ -49,6 +49,7 @@ internal abstract class ClusterRun<TPlan>(InstallRequest request, KubeConnection
             Narrator.Done(StepNames.Files, "The files are in place.");
             await BringAboutAsync(plan, cancellation);
             var warnings = await KubeProbe.RunAsync(Request, objects, Cluster, Narrator, cancellation);
+            await ProveAsync(cancellation);
             var place = await EndAsync(plan, cancellation);
             files.Accept();
             (journal with { IsAccepted = true, Place = place }).Save(Disk);

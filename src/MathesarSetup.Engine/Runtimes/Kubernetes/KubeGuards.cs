@@ -179,7 +179,7 @@ internal static class KubeGuards
         if (plan.Web?.Found is { } web && web["spec"]?["template"]?["spec"]?["containers"]?.AsArray()
                 .FirstOrDefault(static c => KubeObject.Text(c!["name"]) == "mathesar") is { } container
             && ToldRelease.Of(ImageReference.Of(KubeObject.Text(container["image"])).TagOrDigest, $"{plan.Web.Key.Shown} says so") is { } told
-            && ReleaseGuard.Of(told, request.Setup.Plan.Release) is { } release)
+            && ReleaseGuard.Of(told, request) is { } release)
         {
             yield return release;
         }

@@ -176,6 +176,7 @@ internal sealed class KubeLife(Setup setup, KubeAccess access, ClusterSet set, D
             }
 
             using var writing = DirectoryLock.Take(disk);
+            StateFolder.RefuseWithinUpgrade(disk);
             using var cluster = await OpenAsync(cancellation);
             return await change(cluster);
         }

@@ -107,7 +107,9 @@ internal sealed class ServiceLife(Setup setup, string root, SystemdHost host, Im
     {
         try
         {
-            using var writing = DirectoryLock.Take(new Disk(root));
+            var disk = new Disk(root);
+            using var writing = DirectoryLock.Take(disk);
+            StateFolder.RefuseWithinUpgrade(disk);
             return await change();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -121,7 +121,7 @@ internal sealed class ServicesStep : IUnitStep
         }, cancellation);
         if (said is { ExitCode: 0 } && said.Output.Trim() is { Length: > 0 } migration
             && (RunningRelease.Of(migration, container) is { } told
-                ? ReleaseGuard.Of(told, run.Request.Setup.Plan.Release) : ReleaseGuard.Unknown(container)) is { } refused)
+                ? ReleaseGuard.Of(told, run.Request) : ReleaseGuard.Unknown(container)) is { } refused)
         {
             throw new StepFailure(refused);
         }

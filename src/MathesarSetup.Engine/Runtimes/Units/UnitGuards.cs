@@ -156,7 +156,7 @@ internal static class UnitGuards
             yield return other;
         }
 
-        if (FormerRelease(plan) is { } told && ReleaseGuard.Of(told, request.Setup.Plan.Release) is { } release)
+        if (FormerRelease(plan) is { } told && ReleaseGuard.Of(told, request) is { } release)
         {
             yield return release;
         }

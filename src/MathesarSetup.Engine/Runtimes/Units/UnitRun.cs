@@ -44,6 +44,7 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             UnitMemory.Of(plan.Wanted.Set, host).Save(Disk);
             var context = new UnitContext(Request, plan, host, Narrator, Disk, journal);
             await UnitSequence.DoAsync(context, cancellation);
+            await ProveAsync(cancellation);
             files.Accept();
             context.Write(context.Journal with { IsAccepted = true });
             files.Sweep();

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS stand_in_accounts (name text PRIMARY KEY, email text 
 CREATE TABLE IF NOT EXISTS mathesar_user (id serial PRIMARY KEY, username varchar(63) NOT NULL UNIQUE, email text NOT NULL, password varchar(128) NOT NULL, is_superuser boolean NOT NULL);
 CREATE TABLE IF NOT EXISTS mathesar_server (id serial PRIMARY KEY, host varchar(255) NOT NULL, port integer, CONSTRAINT unique_server_host_port UNIQUE (host, port));
 CREATE TABLE IF NOT EXISTS mathesar_database (id serial PRIMARY KEY, name varchar(128) NOT NULL, server_id integer NOT NULL REFERENCES mathesar_server, UNIQUE (name, server_id));
+ALTER TABLE mathesar_database ADD COLUMN IF NOT EXISTS last_confirmed_sql_version varchar(32) NOT NULL DEFAULT '0.0.0';
 CREATE TABLE IF NOT EXISTS mathesar_configuredrole (id serial PRIMARY KEY, name varchar(255) NOT NULL, password text NOT NULL, server_id integer NOT NULL REFERENCES mathesar_server, UNIQUE (name, server_id));
 CREATE TABLE IF NOT EXISTS mathesar_columnmetadata (id serial PRIMARY KEY, database_id integer NOT NULL REFERENCES mathesar_database, table_oid bigint NOT NULL, attnum smallint NOT NULL, file_backend varchar(255), UNIQUE (database_id, table_oid, attnum));
 CREATE TABLE IF NOT EXISTS mathesar_downloadlink (mash varchar PRIMARY KEY, uri varchar NOT NULL, thumbnail jsonb NOT NULL DEFAULT '{}', fsspec_kwargs text NOT NULL);

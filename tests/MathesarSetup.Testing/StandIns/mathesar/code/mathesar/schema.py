@@ -37,11 +37,17 @@ def migrate():
 
 # One call for many, since each starts a program.
 def apply(names):
+    slow = names and names[0] in STATEMENTS
+    if slow:
+        # As Django says it: the name before, and OK on the same line behind it.
+        print("Applying mathesar.%s..." % names[0], end="", flush=True)
+        if query("SELECT to_regclass('stand_in_pace') IS NOT NULL") == "t":
+            query("SELECT pg_sleep(seconds) FROM stand_in_pace")
     statement = "BEGIN; %s INSERT INTO django_migrations (app, name) VALUES ('mathesar', '%s'); COMMIT;\n"
     if names:
         query("".join(statement % (STATEMENTS.get(name, ""), name) for name in names))
     for name in names:
-        print("Applying mathesar.%s... OK" % name)
+        print(" OK" if slow else "Applying mathesar.%s... OK" % name)
 
 
 def collect_static():

@@ -1,8 +1,11 @@
 """Stand-in for Mathesar's models of what it connects to: rows of the same tables, and as much of Django's ways as an installation asks for."""
 import json
+import os
+import subprocess
 
 import psycopg
 
+from mathesar import __version__
 from accounts import query
 from encryption import decrypt, encrypt
 
@@ -58,7 +61,21 @@ class _OnServer(_Model):
 
 
 class Database(_OnServer):
-    table, fields = "mathesar_database", ("name", "server_id")
+    table, fields = "mathesar_database", ("name", "server_id", "last_confirmed_sql_version")
+    last_confirmed_sql_version = "0.0.0"
+
+    def install_sql(self):
+        """Writes the release into the database itself, with the role that is stored for its server."""
+        role = ConfiguredRole.objects.filter(server_id=self.server_id).first()
+        if role is None:
+            raise RuntimeError("no role is stored for the server of " + self.name)
+        variables = dict(os.environ, PGHOST=self.server.host, PGPORT=str(self.server.port), PGUSER=role.name, PGPASSWORD=role.password, PGCONNECT_TIMEOUT="3")
+        sql = f"CREATE SCHEMA IF NOT EXISTS msar; CREATE OR REPLACE FUNCTION msar.stand_in_release() RETURNS text LANGUAGE sql AS $$ SELECT '{__version__}' $$"
+        run = subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", self.name, "-c", sql], env=variables, capture_output=True, text=True, check=False)
+        if run.returncode != 0:
+            raise RuntimeError(run.stderr.strip())
+        self.last_confirmed_sql_version = __version__
+        self.save()
 
     def connect_manually(self, role, password):
         return psycopg.connect(host=self.server.host, port=self.server.port, dbname=self.name, user=role, password=password)
