@@ -38,21 +38,24 @@ public static class KeptBackups
     }
 
     /// <summary>
-    /// The newest backup of the installation in a directory, by what it says of itself: it is not read to its end. Null where there is none, or the
-    /// folder cannot be read.
+    /// The backups of the installation in a directory, the newest first, by what each says of itself: none is read to its end. What cannot be read in
+    /// their folder stands there too. None where the folder cannot be read.
     /// </summary>
-    public static FoundBackup? Newest(string directory)
+    public static ImmutableArray<FoundBackup> Of(string directory)
     {
         try
         {
             return InstallationId.Find(new Disk(directory)) is { } id
-                ? new BackupFolder(Backup.FolderOf(directory)).List().FirstOrDefault(b => b.Problem is null && b.Manifest?.Installation == id) : null;
+                ? [.. new BackupFolder(Backup.FolderOf(directory)).List().Where(b => b.Manifest is null || b.Manifest.Installation == id)] : [];
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return null;
+            return [];
         }
     }
+
+    /// <summary>The newest one of them that can be read; null where there is none.</summary>
+    public static FoundBackup? Newest(string directory) => Of(directory).FirstOrDefault(static b => b.Problem is null);
 
     private static async Task<FoundBackup> CheckedAsync(FoundBackup found, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Web.Components.Layout;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Supporting;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 using MathesarSetup.Web.Components.Layout;
 

@@ -35,7 +35,7 @@ public sealed record Care(CareVerb Verb, string Directory, string? Doing, Immuta
 /// <summary>
 /// Stops, starts and backs up the installation when a person says so. The work outlives the tab that began it, and every tab sees it. Any thread may call it.
 /// </summary>
-public sealed class Caretaker
+public sealed class Caretaker : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Func<IDisposable> _holdOpen;
@@ -81,6 +81,8 @@ public sealed class Caretaker
             }
         }
     }
+
+    public void Dispose() => _cancellation.Dispose();
 
     private async Task RunAsync(CareVerb verb, InstalledPlace place, CancellationToken cancellation)
     {
