@@ -94,6 +94,12 @@ public sealed partial class InstallTests : IDisposable
         await Expect(wizard.Page.Locator(".home-condition")).ToHaveTextAsync("Runs and is healthy");
         await Expect(wizard.Page.Locator(".home-address")).ToContainTextAsync("answers 200 in");
 
+        await wizard.Button("Back up now").ClickAsync();
+        await Expect(wizard.Page.Locator("#backup-result"))
+            .ToHaveTextAsync("It is backed up, and the backup was read back to its end.", s_patience);
+        Assert.Single(Directory.GetFiles(Path.Join(wizard.Directory, "backups"), "*.tar"));
+        await Expect(wizard.Page.Locator("[aria-labelledby=backups-title] dt")).ToHaveCountAsync(1);
+
         var compose = Path.Join(wizard.Directory, "compose.yaml");
         await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken))
             .Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal), TestContext.Current.CancellationToken);
@@ -115,6 +121,8 @@ public sealed partial class InstallTests : IDisposable
         }
 
         await Expect(wizard.Page.Locator(".home-address")).ToContainTextAsync("answers 200 in", new() { Timeout = 60_000 });
+        await wizard.Button("Back up now").ClickAsync();
+        await Expect(wizard.Page.Locator("#backup-result")).ToContainTextAsync("It is backed up", new() { Timeout = 60_000 });
         await DrawAsync("home");
         await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Log", Exact = true }).ClickAsync();
         await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).ClickAsync();

@@ -78,6 +78,21 @@ public static partial class Words
     public static string NotBackedUp => Say("There is no backup. Mathesar is as it was.");
     public static string BackupCancelled => Say("It was broken off, and nothing of it is left.");
     public static string RestoreLead => Say("In a terminal on this machine, this brings the newest one back. It says first what it would replace.");
+    public static string UpgradeTitle => Say("Mathesar {0}");
+    public static string UpgradeLead => Say("{0} runs. This program knows a newer release; nobody was asked over the network.");
+    public static string UpgradeTo => Say("Upgrade to {0}");
+    public static string Rehearse => Say("Try it on a copy");
+    public static string UpgradeAsk => Say("Upgrade to {0}?");
+    public static string UpgradeAskRehearsed =>
+        Say("Mathesar goes on while the image is fetched, the migration is tried on a copy and a backup is made. Then it is stopped for the "
+            + "migration itself. If anything fails, the former release runs again with its records.");
+    public static string UpgradeAskHere => Say("Mathesar is stopped for the migration. If it fails, the former release runs again with its records.");
+    public static string UpgradeYes => Say("Upgrade it");
+    public static string UpgradeNo => Say("Not now");
+    public static string UpgradeBegins => Say("Looking at what there is to do.");
+    public static string Rehearsed => Say("The migration works on a copy of Mathesar's records. Nothing is left of the trial.");
+    public static string NotRehearsed => Say("The migration did not work on a copy. Mathesar was not touched.");
+    public static string Upgraded => Say("It is upgraded, and answers.");
     public static string LaterLead => Say("Typed in a terminal on this machine.");
     public static string UpdateWhat =>
         Say("Put the release that you want in place of RELEASE. Back up first: an older release cannot read what a newer one has written.");

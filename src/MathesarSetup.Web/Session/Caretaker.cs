@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Running;
+using MathesarSetup.App.Upgrading;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
@@ -14,6 +15,8 @@ public enum CareVerb
     Stop,
     Start,
     BackUp,
+    Rehearse,
+    Upgrade,
 }
 
 /// <summary>What is done for an installation, or how the last of it ended.</summary>
@@ -25,15 +28,25 @@ public sealed record Care(CareVerb Verb, string Directory, string? Doing, Immuta
     /// <summary>Whether it came to its end as it was meant to.</summary>
     public bool Succeeded { get; init; }
 
+    /// <summary>Whether somebody broke it off.</summary>
+    public bool IsCancelled { get; init; }
+
     /// <summary>What was made, and what was proved of it, a sentence each.</summary>
     public ImmutableArray<string> Receipt { get; init; } = [];
 
+    /// <summary>How it ended, where it was a run with a way back.</summary>
+    public ApplyOutcome? Outcome { get; init; }
+
     /// <summary>Whether somebody may still break it off without a loss.</summary>
     public bool CanCancel { get; init; }
+
+    /// <summary>The steps of it so far.</summary>
+    public InstallProgress Progress { get; init; } = InstallProgress.None;
 }
 
 /// <summary>
-/// Stops, starts and backs up the installation when a person says so. The work outlives the tab that began it, and every tab sees it. Any thread may call it.
+/// Stops, starts, backs up and upgrades the installation when a person says so. The work outlives the tab that began it, and every tab sees it. Any
+/// thread may call it.
 /// </summary>
 public sealed class Caretaker : IDisposable
 {
@@ -51,24 +64,34 @@ public sealed class Caretaker : IDisposable
 
     public bool IsBusy => Last is { Doing: not null };
 
-    /// <summary>Begins, unless something goes on already.</summary>
-    public void Begin(CareVerb verb, InstalledPlace place)
-    {
-        lock (_gate)
+    /// <summary>Begins to stop, start or back up, unless something goes on already.</summary>
+    public void Begin(CareVerb verb, InstalledPlace place) => Begin(new Care(verb, place.Directory, "", []) { CanCancel = verb is CareVerb.BackUp },
+        (care, cancellation) => verb switch
         {
-            if (IsBusy)
+            CareVerb.BackUp => BackUpAsync(care, place, cancellation),
+            CareVerb.Stop => EndedAsync(care, RunningInstallation.StopAsync(place, what => Update(care with { Doing = what }))),
+            _ => EndedAsync(care, RunningInstallation.StartAsync(place, what => Update(care with { Doing = what }))),
+        });
+
+    /// <summary>Begins to try a migration on a copy, or to upgrade, unless something goes on already.</summary>
+    public void Begin(CareVerb verb, PlannedUpgrade planned) => Begin(new Care(verb, planned.Installed.Directory, "", []) { CanCancel = true },
+        async (care, cancellation) =>
+        {
+            var result = verb is CareVerb.Upgrade && !planned.CanRehearse ? null : await planned.RehearseAsync(Tell, cancellation);
+            if (verb is CareVerb.Upgrade && result is null or { Succeeded: true })
             {
-                return;
+                result = await planned.RunAsync(Tell, cancellation);
             }
 
-            _cancellation.Dispose();
-            _cancellation = new CancellationTokenSource();
-            Last = new Care(verb, place.Directory, "", []);
-        }
-
-        Changed?.Invoke();
-        _ = Task.Run(() => RunAsync(verb, place, _cancellation.Token));
-    }
+            return care with
+            {
+                Doing = null,
+                Findings = result!.Findings,
+                Succeeded = result.Succeeded,
+                Outcome = result.Outcome,
+                IsCancelled = result.Outcome is ApplyOutcome.Cancelled,
+            };
+        });
 
     /// <summary>Breaks off what may be broken off.</summary>
     public void Cancel()
@@ -84,39 +107,71 @@ public sealed class Caretaker : IDisposable
 
     public void Dispose() => _cancellation.Dispose();
 
-    private async Task RunAsync(CareVerb verb, InstalledPlace place, CancellationToken cancellation)
+    private void Begin(Care care, Func<Care, CancellationToken, Task<Care>> run)
     {
-        using var open = _holdOpen();
-        void Tell(string what) => Update(new Care(verb, place.Directory, what, []) { CanCancel = verb is CareVerb.BackUp });
-        Update(verb is CareVerb.BackUp ? await BackUpAsync(place, Tell, cancellation) : Ended(verb, place, verb is CareVerb.Stop
-            ? await RunningInstallation.StopAsync(place, Tell, CancellationToken.None)
-            : await RunningInstallation.StartAsync(place, Tell, CancellationToken.None)));
+        CancellationToken cancellation;
+        lock (_gate)
+        {
+            if (IsBusy)
+            {
+                return;
+            }
+
+            _cancellation.Dispose();
+            _cancellation = new CancellationTokenSource();
+            (Last, cancellation) = (care, _cancellation.Token);
+        }
+
+        Changed?.Invoke();
+        _ = Task.Run(() => RunAsync(care, run, cancellation), CancellationToken.None);
     }
 
-    private static Care Ended(CareVerb verb, InstalledPlace place, ImmutableArray<Finding> findings) =>
-        new(verb, place.Directory, null, findings) { Succeeded = findings is [] };
-
-    private static async Task<Care> BackUpAsync(InstalledPlace place, Action<string> tell, CancellationToken cancellation)
+    private async Task RunAsync(Care care, Func<Care, CancellationToken, Task<Care>> run, CancellationToken cancellation)
     {
+        using var open = _holdOpen();
+        Care ended;
         try
         {
-            var result = await Backup.RunAsync(place, new BackupOrder { Tool = ProgramVersion.Text }, happened =>
-            {
-                if (happened.State is StepState.Started or StepState.Progress)
-                {
-                    tell(happened.Message);
-                }
-            }, cancellation);
-            return new Care(CareVerb.BackUp, place.Directory, null, result.Findings)
-            {
-                Succeeded = result.Succeeded,
-                Receipt = result.Path is { } path ? [path, .. result.Proofs] : [],
-            };
+            ended = await run(care, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new Care(CareVerb.BackUp, place.Directory, null, []);
+            ended = care with { Doing = null, IsCancelled = true };
         }
+
+        Update(ended with { Progress = Last!.Progress, CanCancel = false });
+    }
+
+    private static async Task<Care> EndedAsync(Care care, Task<ImmutableArray<Finding>> doing)
+    {
+        var findings = await doing;
+        return care with { Doing = null, Findings = findings, Succeeded = findings is [] };
+    }
+
+    private async Task<Care> BackUpAsync(Care care, InstalledPlace place, CancellationToken cancellation)
+    {
+        var result = await Backup.RunAsync(place, new BackupOrder { Tool = ProgramVersion.Text }, Tell, cancellation);
+        return care with
+        {
+            Doing = null,
+            Findings = result.Findings,
+            Succeeded = result.Succeeded,
+            Receipt = result.Path is { } path ? [path, .. result.Proofs] : [],
+        };
+    }
+
+    private void Tell(ApplyEvent happened)
+    {
+        lock (_gate)
+        {
+            Last = Last! with
+            {
+                Progress = Last.Progress.With(happened),
+                Doing = happened.State is StepState.Log ? Last.Doing : happened.Message,
+            };
+        }
+
+        Changed?.Invoke();
     }
 
     private void Update(Care care)
