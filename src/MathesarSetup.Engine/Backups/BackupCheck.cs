@@ -45,13 +45,13 @@ internal static class BackupCheck
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return BackupFinding.Unreadable.Say($"{archive.Path} cannot be read to its end: {FileWords.Why(problem)}.") with { File = archive.Path };
+            return BackupFinding.Unreadable.Say($"The backup cannot be read to its end: {FileWords.Why(problem)}.") with { File = archive.Path };
         }
     }
 
     /// <summary>The lines of the last entry.</summary>
     public static byte[] SumsOf(ReadOnlySpan<byte> manifest, IEnumerable<BackupPart> parts) => Encoding.UTF8.GetBytes(string.Concat(
-        parts.Select(static p => (p.Sha256, p.Path)).Prepend((Disk.Hash(manifest), BackupManifest.FileName)).Select(static s => $"{s.Item1}  {s.Item2}\n")));
+        parts.Select(static p => $"{p.Sha256}  {p.Path}\n").Prepend($"{Disk.Hash(manifest)}  {BackupManifest.FileName}\n")));
 
     private static async Task<string?> SumsAsync(BackupArchive archive, CancellationToken cancellation)
     {

@@ -36,34 +36,15 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
     public async Task AddAsync(BackupPart about, string what, Func<Stream, Task<ShellEnd>> fill, int tries = 1)
     {
         narrator.Started(BackupSteps.Write, $"Backing up {what}.");
-        var name = $"{BackupFolder.Staging(installation)}/{_parts.Count}.part";
-        for (var left = tries; ; left--)
-        {
-            await using var staged = new StagedPart(folder.Disk.Begin(name));
-            var end = await FillAsync(staged, fill);
-            if (end.Succeeded)
-            {
-                var hash = await staged.EndAsync();
-                _parts.Add((about with { Size = staged.Size, Sha256 = hash, PlainSize = staged.PlainSize }, name));
-                return;
-            }
-
-            if (left <= 1)
-            {
-                throw new StepFailure(narrator.Redact(BackupFinding.Failed.Say($"There is no backup, because {what} could not be read to the end: "
-                    + $"{end.LastWords}. What was written of it was taken away.")));
-            }
-
-            folder.Disk.Delete(name);
-        }
+        await WriteAsync(about, what, fill, tries);
     }
 
-    /// <summary>Writes a small part.</summary>
-    public Task AddAsync(BackupPart about, string what, ReadOnlyMemory<byte> content) => AddAsync(about, what, async to =>
+    /// <summary>Writes a small part, of which nobody is told.</summary>
+    public Task AddAsync(BackupPart about, string what, ReadOnlyMemory<byte> content) => WriteAsync(about, what, async to =>
     {
         await to.WriteAsync(content);
         return new ShellEnd(0, "", "");
-    });
+    }, 1);
 
     /// <summary>Puts the parts together. Each is taken away when it is in the archive, so that no more room is needed than for the largest one.</summary>
     /// <returns>The archive's name in the folder; it has no name of a backup yet.</returns>
@@ -90,6 +71,30 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
 
         folder.Disk.Finish(file, path);
         return path;
+    }
+
+    private async Task WriteAsync(BackupPart about, string what, Func<Stream, Task<ShellEnd>> fill, int tries)
+    {
+        var name = $"{BackupFolder.Staging(installation)}/{_parts.Count}.part";
+        for (var left = tries; ; left--)
+        {
+            await using var staged = new StagedPart(folder.Disk.Begin(name));
+            var end = await FillAsync(staged, fill);
+            if (end.Succeeded)
+            {
+                var hash = await staged.EndAsync();
+                _parts.Add((about with { Size = staged.Size, Sha256 = hash, PlainSize = staged.PlainSize }, name));
+                return;
+            }
+
+            if (left <= 1)
+            {
+                throw new StepFailure(narrator.Redact(BackupFinding.Failed.Say($"There is no backup, because {what} could not be read to the end: "
+                    + $"{end.LastWords}. What was written of it was taken away.")));
+            }
+
+            folder.Disk.Delete(name);
+        }
     }
 
     // Whoever feeds a part may hide the words of the disk behind his own.
