@@ -39,7 +39,7 @@ internal sealed class BackupArchive
             if (!File.Exists(path) || LibC.IsSpecial(path))
             {
                 return (null,
-                    BackupFinding.NoBackup.Say($"There is no file {path}. `mathesar-setup backups` lists those that there are.") with { File = path });
+                    BackupFinding.NoBackup.Say($"There is no file {path}. `mathesar-setup backups` lists those there are.") with { File = path });
             }
 
             using var file = Open(path, FileOptions.None);

@@ -20,6 +20,11 @@ internal static class BackupCheck
     {
         try
         {
+            if (!HasWholeHeaders(archive))
+            {
+                return BackupArchive.Damaged(archive.Path, "what stands between its parts was changed, or it was cut off");
+            }
+
             if (await SumsAsync(archive, cancellation) is { } wrong)
             {
                 return BackupArchive.Damaged(archive.Path, wrong);
@@ -52,6 +57,12 @@ internal static class BackupCheck
     /// <summary>The lines of the last entry.</summary>
     public static byte[] SumsOf(ReadOnlySpan<byte> manifest, IEnumerable<BackupPart> parts) => Encoding.UTF8.GetBytes(string.Concat(
         parts.Select(static p => $"{p.Sha256}  {p.Path}\n").Prepend($"{Disk.Hash(manifest)}  {BackupManifest.FileName}\n")));
+
+    private static bool HasWholeHeaders(BackupArchive archive)
+    {
+        using var file = File.OpenRead(archive.Path);
+        return TarHeaders.AreWhole(file);
+    }
 
     private static async Task<string?> SumsAsync(BackupArchive archive, CancellationToken cancellation)
     {

@@ -46,13 +46,13 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
         return new ShellEnd(0, "", "");
     }, 1);
 
-    /// <summary>Puts the parts together. Each is taken away when it is in the archive, so that no more room is needed than for the largest one.</summary>
+    /// <summary>Puts the parts together. Each is taken away when it is in the archive: so only the largest one needs room twice.</summary>
     /// <returns>The archive's name in the folder; it has no name of a backup yet.</returns>
     public async Task<string> JoinAsync(BackupManifest manifest, CancellationToken cancellation)
     {
         var path = $"{BackupFolder.Staging(installation)}/{Whole}";
         await using var file = folder.Disk.Begin(path);
-        await using (var tar = new TarWriter(file, TarEntryFormat.Pax, leaveOpen: true))
+        await using (var tar = new TarWriter(file, TarEntryFormat.Gnu, leaveOpen: true))
         {
             var content = ManifestJson.Write(manifest);
             await WriteAsync(tar, BackupManifest.FileName, new MemoryStream(content), manifest.Time, cancellation);
@@ -112,7 +112,7 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
     }
 
     private static Task WriteAsync(TarWriter tar, string name, Stream content, DateTimeOffset time, CancellationToken cancellation) =>
-        tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name)
+        tar.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, name)
         {
             DataStream = content,
             Mode = Targets.GeneratedFile.Private,

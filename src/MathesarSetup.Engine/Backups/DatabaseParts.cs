@@ -59,7 +59,7 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
     {
         if (!postgres.Login.IsOurs)
         {
-            writer.LeftOut.Add(new LeftOut("base", "The server is not part of the installation, so its files are its administrator's to back up."));
+            writer.LeftOut.Add(new LeftOut("base", "The server is not part of the installation: its administrator backs up its files."));
         }
         else if (server.HasTablespaces)
         {

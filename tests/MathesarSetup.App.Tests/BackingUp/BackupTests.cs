@@ -138,15 +138,17 @@ public sealed class BackupTests(ComposeInstallation installation) : IClassFixtur
     {
         var name = $"{installation.Name}-restored";
         new ChildProcess(installation.Docker, "run", "--detach", "--name", name, "--volume", $"{data}:/var/lib/postgresql/data", StandIns.Postgres,
-            "sh", "-c", "chown -R postgres /var/lib/postgresql/data && setpriv --reuid=postgres --regid=postgres --init-groups sh -c "
+            "sh", "-c", "mkdir -p /run/postgresql && chown -R postgres /run/postgresql /var/lib/postgresql/data "
+            + "&& setpriv --reuid=postgres --regid=postgres --init-groups sh -c "
             + "'pg_verifybackup /var/lib/postgresql/data && exec postgres -D /var/lib/postgresql/data'").Run().Successful();
         try
         {
             Outcome Ask() => new ChildProcess(installation.Docker, "exec", name, "psql", "-XAtU", "mathesar", "-d", @"dbname='a""b\'c'", "-c",
                 "SELECT attnum, kept FROM pg_attribute, t WHERE attrelid = 't'::regclass AND attname = 'kept'").Run();
-            Eventually.Happens(() => Ask().ExitCode == 0, () => new ChildProcess(installation.Docker, "logs", name).Run().Output);
+            Eventually.Happens(() => Ask().ExitCode == 0, () => new ChildProcess(installation.Docker, "logs", name).Run().Errors);
             Assert.Equal("3|ä\n", Ask().Output);
-            Assert.Contains("backup successfully verified", new ChildProcess(installation.Docker, "logs", name).Run().Output, StringComparison.Ordinal);
+            Assert.Contains("backup successfully verified", new ChildProcess(installation.Docker, "logs", name).Run().Output,
+                StringComparison.Ordinal);
         }
         finally
         {
