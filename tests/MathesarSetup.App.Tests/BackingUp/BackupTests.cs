@@ -43,7 +43,7 @@ public sealed class BackupTests(ComposeInstallation installation) : IClassFixtur
         Assert.Null(listed.Problem);
 
         // By hand, as the page tells it: any tool reads it.
-        Shell($"tar -xf {result.Path} && sha256sum --check --quiet SHA256SUMS && mkdir base media && gunzip < base.tar.gz | tar -x -C base"
+        Shell($"tar -xf {result.Path} && sha256sum --check --quiet SHA256SUMS && mkdir -m 700 base media && gunzip < base.tar.gz | tar -x -C base"
             + " && gunzip < media.tar.gz | tar -x -C media && test \"$(cat 'media/x/a b.csv')\" = up && gunzip < globals.sql.gz | grep -q SCRAM");
         Start(_folder.At("base"));
     }
