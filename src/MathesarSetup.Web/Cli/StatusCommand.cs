@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Life;
@@ -43,6 +44,7 @@ internal static class StatusCommand
         return new StatusReport(place, state, await asked, place.Pending(place.Reading.Settle().Setup), differs)
         {
             Database = database,
+            Backup = KeptBackups.Newest(place.Directory)?.Manifest,
             Findings = [.. new[] { state.Problem }.OfType<Finding>(),
                 .. place.Reading.Findings.Where(static f => f.Severity is Severity.Error)],
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using MathesarSetup.App.Looking;
+using MathesarSetup.Backups;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Life;
@@ -25,6 +26,9 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
 
     /// <summary>What PostgreSQL says of the database; null where it does not say.</summary>
     public DatabaseFacts? Database { get; init; }
+
+    /// <summary>The newest backup in the install directory, by what it says of itself; null for none.</summary>
+    public BackupManifest? Backup { get; init; }
 
     /// <summary>
     /// Whether all of it runs as far as it can be seen, and its address answers as Mathesar does: one that does need not wait for the engine's next
@@ -68,6 +72,11 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
         json.WriteEndArray();
         json.WriteString("databaseVersion", Database?.Version);
         WriteNumber(json, "databaseBytes", Database?.Bytes);
+        if (Backup is { } backup)
+        {
+            json.WriteString("backup", backup.Time);
+        }
+
         WriteNumber(json, "freeBytes", State.Room.DiskBytes);
         WriteNumber(json, "engineFreeBytes", State.Room.EngineBytes);
         FindingOutput.WriteFindings(json, Findings);
@@ -128,6 +137,7 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
 
         yield return ("database", DatabaseLine);
         yield return ("files", Files);
+        yield return ("backup", BackupWords);
         yield return ("pending", PendingWords);
         yield return ("room", string.Join(", ", Rooms));
     }
@@ -157,6 +167,9 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
                 + "remembered")
         + (State.Files.Edits is [] ? "; no hand edits since"
             : $"; edited by hand since: {string.Join(", ", State.Files.Edits.Select(static e => $"{e.FileName}:{e.Line}"))}");
+
+    private string BackupWords => Backup is null ? "none lies in the install directory" : string.Create(CultureInfo.InvariantCulture,
+        $"of {Backup.Time.ToLocalTime():yyyy-MM-dd HH:mm}, {(DateTimeOffset.UtcNow - Backup.Time).TotalDays:0.0} days old");
 
     private string PendingWords => Pending is [] && Differs is [] ? "nothing" : string.Join("; ", new[]
     {

@@ -25,6 +25,8 @@ public sealed class CommandLinePageTests
     [InlineData("logs")]
     [InlineData("rotate-key")]
     [InlineData("stop")]
+    [InlineData("backup")]
+    [InlineData("backups")]
     [InlineData("history")]
     [InlineData("settings")]
     [InlineData("probe")]
