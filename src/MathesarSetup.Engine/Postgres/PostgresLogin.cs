@@ -29,7 +29,9 @@ public sealed record PostgresLogin(ServiceRole Role, string Internal, string Use
 
         var variables = plan.Web.Environment.ToImmutableDictionary(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
         return mode is not DatabaseMode.Bundled ? From(ServiceRole.Web, variables.GetValueOrDefault, isOurs: false)
-            : plan.Place is { } place ? From(ServiceRole.Database, name => name is "POSTGRES_HOST" ? HomeDirectory.Absolute(place.Socket) : variables.GetValueOrDefault(name), isOurs: true)
+            : plan.Place is { } place
+                ? From(ServiceRole.Database, name => name is "POSTGRES_HOST" ? HomeDirectory.Absolute(place.Socket)
+                    : variables.GetValueOrDefault(name), isOurs: true)
             // Over the socket, which the image trusts, and which is the same wherever its container is.
             : From(ServiceRole.Database, name => name is "POSTGRES_HOST" or "POSTGRES_PORT" ? null : variables.GetValueOrDefault(name), isOurs: true);
     }
@@ -39,7 +41,8 @@ public sealed record PostgresLogin(ServiceRole Role, string Internal, string Use
         {
             Variables =
             [
-                .. Named("PGHOST", variable("POSTGRES_HOST")), .. Named("PGPORT", variable("POSTGRES_PORT")), .. Named("PGUSER", variable("POSTGRES_USER")),
+                .. Named("PGHOST", variable("POSTGRES_HOST")), .. Named("PGPORT", variable("POSTGRES_PORT")),
+                .. Named("PGUSER", variable("POSTGRES_USER")),
                 .. Named("PGPASSWORD", variable("POSTGRES_PASSWORD")), .. Named("PGSSLMODE", variable("PGSSLMODE") ?? variable("POSTGRES_SSLMODE")),
                 .. Named("PGSSLROOTCERT", variable("PGSSLROOTCERT")), "PGCONNECT_TIMEOUT=10", "PGAPPNAME=mathesar-setup", "LC_MESSAGES=C",
             ],

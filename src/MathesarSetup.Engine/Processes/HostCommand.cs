@@ -100,9 +100,9 @@ public sealed class HostCommand
     public static readonly ImmutableArray<HostCommand> All =
     [
         ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
-        PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanRun, PodmanRemoval, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval, UnitState,
-        UnitReload, UnitStart, UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, InService, Account,
-        PythonVersion, HelmVersion, HelmTemplate, HelmHistory, HelmManifest, HelmUpgrade, HelmRollback, HelmUninstall, RegistryLogin,
+        PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanRun, PodmanRemoval, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval,
+        UnitState, UnitReload, UnitStart, UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, InService,
+        Account, PythonVersion, HelmVersion, HelmTemplate, HelmHistory, HelmManifest, HelmUpgrade, HelmRollback, HelmUninstall, RegistryLogin,
     ];
 
     private HostCommand(string program, params ImmutableArray<string> arguments) => (Program, Arguments) = (program, arguments);

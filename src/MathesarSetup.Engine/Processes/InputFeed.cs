@@ -9,8 +9,8 @@ internal static class InputFeed
     public static bool IsInputs(Exception problem) => problem.Data.Contains(nameof(InputFeed));
 
     /// <summary>
-    /// Hands all of it on; false where the program reads no more, which it says by its end what it thinks of. What could not be read is thrown: half of
-    /// it must not look like the whole.
+    /// Hands all of it on; false where the program reads no more, which says by its end what it thinks of that. What could not be read is thrown:
+    /// half of it must not look like the whole.
     /// </summary>
     /// <param name="write">Gives the program a piece.</param>
     /// <param name="cancellation">Cancelled once the program has ended, too.</param>

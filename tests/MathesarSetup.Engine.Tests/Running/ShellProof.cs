@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
@@ -14,11 +15,18 @@ internal static class ShellProof
 
     /// <summary>Proves it in and beside Mathesar's service, which stands and runs as before in the end.</summary>
     /// <param name="folder">Where its account may write, such as <c>/tmp</c>.</param>
-    public static async Task ProveAsync(IServiceControl control, string folder)
+    /// <param name="hasMathesar">Whether Mathesar's own program is there.</param>
+    public static async Task ProveAsync(IServiceControl control, string folder, bool hasMathesar = true)
     {
         await using (var inside = await control.InsideAsync(ServiceRole.Web, default))
         {
             await ProveAsync(inside, folder);
+            if (hasMathesar)
+            {
+                var (said, words) = await new MathesarShell(inside).RunAsync(Administrator.Script,
+                    ["MATHESAR_SETUP_NAME=nobody", "MATHESAR_SETUP_PASSWORD=none"], isChanging: false, default);
+                Assert.True(said is "no", words);
+            }
         }
 
         await control.StopAsync(ServiceRole.Web, default);
@@ -63,7 +71,8 @@ internal static class ShellProof
         var lines = 0;
         using (var input = new MemoryStream(bytes))
         {
-            var end = await shell.RunAsync(new ShellCommand("sh", "-c", "head -c 3000000 >&2; wc -c; exit 3") { Input = input, Tell = _ => lines++ }, default);
+            var command = new ShellCommand("sh", "-c", "head -c 3000000 >&2; wc -c; exit 3") { Input = input, Tell = _ => lines++ };
+            var end = await shell.RunAsync(command, default);
             Assert.Equal((3, $"{Size - 3_000_000}"), (end.ExitCode, end.Output.Trim()));
             Assert.True(lines > 1000);
         }

@@ -84,7 +84,8 @@ public sealed class ClusterStandIn : IAsyncDisposable
     public int? PodPort { get; set; }
 
     /// <summary>
-    /// What is run in the place of a command in a pod, by the pod's name: a program of this machine with its arguments. Null where no pod runs anything.
+    /// What is run in the place of a command in a pod, by the pod's name: a program of this machine with its arguments. Null where no pod runs
+    /// anything.
     /// </summary>
     public Func<string, string[], string[]>? Exec { get; set; }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MathesarSetup.Testing.ClusterStandIns;
 
-/// <summary>A program in a pod over a WebSocket, in the form <c>v4.channel.k8s.io</c>: its streams, and how it ended on the channel of errors.</summary>
+/// <summary>A program in a pod over a WebSocket, in the form <c>v4.channel.k8s.io</c>: its streams, then how it ended.</summary>
 internal static class PodExec
 {
     private const string Form = "v4.channel.k8s.io";
@@ -27,8 +27,8 @@ internal static class PodExec
         using var sending = new SemaphoreSlim(1);
         try
         {
-            await SayAsync(socket, sending, 3, Encoding.UTF8.GetBytes((await RunAsync(words, socket, sending, context.RequestAborted)).ToJsonString()),
-                context.RequestAborted);
+            var status = await RunAsync(words, socket, sending, context.RequestAborted);
+            await SayAsync(socket, sending, 3, Encoding.UTF8.GetBytes(status.ToJsonString()), context.RequestAborted);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", context.RequestAborted);
         }
         catch (Exception problem) when (problem is WebSocketException or OperationCanceledException or IOException)

@@ -26,7 +26,8 @@ internal sealed class HostControl(HostSet set, ProgramHost host) : ServiceContro
 
     protected override KeptService Kept(ServiceRole role) => HostSystem.Kept(set.Services.First(s => s.Service.Role == role));
 
-    protected override Task<IServiceShell> InsideAsync(KeptService kept, CancellationToken cancellation) => Task.FromResult<IServiceShell>(Open(kept, null));
+    protected override Task<IServiceShell> InsideAsync(KeptService kept, CancellationToken cancellation) =>
+        Task.FromResult<IServiceShell>(Open(kept, null));
 
     // Of PostgreSQL the version is the number of a release.
     private HostShell Open(KeptService kept, string? version)
@@ -47,8 +48,8 @@ internal sealed class HostControl(HostSet set, ProgramHost host) : ServiceContro
             ? [ProgramHost.Absolute(set.Place.Program), Root]
             : [Path.Join(Root, HostPlace.Releases, version), Path.Join(Root, HostPlace.Releases, $"{version}-again")];
         var folder = folders.FirstOrDefault(f => Directory.Exists(Programs(f)) && (version is null || Release(f) == version))
-            ?? throw new StepFailure(LifeFinding.NotMade.Say($"Mathesar {version ?? set.Release} does not lie in {folders[0]}. Install it, which puts it "
-                + "there."));
+            ?? throw new StepFailure(LifeFinding.NotMade.Say(
+                $"Mathesar {version ?? set.Release} does not lie in {folders[0]}. Install it, which puts it there."));
         return (folder, Programs(folder));
     }
 

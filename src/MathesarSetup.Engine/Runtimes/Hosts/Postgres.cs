@@ -17,7 +17,8 @@ internal static class Postgres
         .SelectMany(Folders).Append("/usr/bin").Any(IsWhole);
 
     /// <summary>Where the programs of a major version lie; null where they do not.</summary>
-    public static string? FolderOf(string version) => version.Length > 0 && version.All(char.IsAsciiDigit) ? Folders(version).FirstOrDefault(IsWhole) : null;
+    public static string? FolderOf(string version) =>
+        version.Length > 0 && version.All(char.IsAsciiDigit) ? Folders(version).FirstOrDefault(IsWhole) : null;
 
     private static string[] Folders(string major) =>
         [$"/usr/lib/postgresql/{major}/bin", $"/usr/pgsql-{major}/bin", $"/usr/lib/postgresql{major}/bin"];

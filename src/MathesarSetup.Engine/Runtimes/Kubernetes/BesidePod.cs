@@ -66,8 +66,8 @@ internal sealed class BesidePod(KubeConnection cluster, ObjectKey workload, Narr
         {
             if (left["metadata"]!["annotations"]?[Mark] is null)
             {
-                throw new StepFailure(ApplyFinding.NameInUse.Say($"A pod of somebody else has the name {Key.Name}, which this program uses while it works "
-                    + "beside a service. Remove it, and try again."));
+                throw new StepFailure(ApplyFinding.NameInUse.Say($"A pod of somebody else has the name {Key.Name}, which this program uses while it "
+                    + "works beside a service. Remove it, and try again."));
             }
 
             await RemoveAsync(cancellation);
@@ -160,7 +160,12 @@ internal sealed class BesidePod(KubeConnection cluster, ObjectKey workload, Narr
             {
                 ["nodeSelectorTerms"] = new JsonArray(new JsonObject
                 {
-                    ["matchFields"] = new JsonArray(new JsonObject { ["key"] = "metadata.name", ["operator"] = "In", ["values"] = new JsonArray(node) }),
+                    ["matchFields"] = new JsonArray(new JsonObject
+                    {
+                        ["key"] = "metadata.name",
+                        ["operator"] = "In",
+                        ["values"] = new JsonArray(node),
+                    }),
                 }),
             },
         },

@@ -48,8 +48,8 @@ internal sealed class KubeControl(Setup setup, OwnCluster own) : IServiceControl
         var pods = await PodTrouble.NewestAsync(cluster, own.Key(workload), found, cancellation);
         // Of a database with copies, one is written to.
         var pod = pods.FirstOrDefault(p => IsReady(p) && KubeObject.Text(p["metadata"]!["labels"]?["cnpg.io/instanceRole"]) is "" or "primary")
-            ?? throw new StepFailure(LifeFinding.NotRunning.Say($"{workload.Service} has no pod that is ready, so no program can be run in it. Start it, "
-                + "and try again."));
+            ?? throw new StepFailure(LifeFinding.NotRunning.Say($"{workload.Service} has no pod that is ready, so no program can be run in it. "
+                + "Start it, and try again."));
         return new PodShell(cluster, own.Set.Namespace, KubeObject.Text(pod["metadata"]!["name"]), workload.Container, besides: null);
     }, cancellation);
 
@@ -76,8 +76,8 @@ internal sealed class KubeControl(Setup setup, OwnCluster own) : IServiceControl
     {
         if (workload.Kind == "Cluster")
         {
-            throw new StepFailure(KubeFinding.ByHand.Say($"CloudNativePG looks after the database {workload.Name}, so it is not {done} from here. Use "
-                + "what that operator offers: kubectl cnpg."));
+            throw new StepFailure(KubeFinding.ByHand.Say($"CloudNativePG looks after the database {workload.Name}, so it is not {done} from here. "
+                + "Use what that operator offers: kubectl cnpg."));
         }
     }
 

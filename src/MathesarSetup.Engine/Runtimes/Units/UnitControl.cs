@@ -50,8 +50,8 @@ internal sealed class UnitControl(UnitSet units, UnitHost host) : ServiceControl
         {
             if (!said.Output.Contains($"\"{Labels.Beside}\"", StringComparison.Ordinal))
             {
-                throw new StepFailure(ApplyFinding.NameInUse.Say($"A container of somebody else has the name {name}, which this program uses while it "
-                    + "works beside a service. Rename it, and try again."));
+                throw new StepFailure(ApplyFinding.NameInUse.Say($"A container of somebody else has the name {name}, which this program uses while "
+                    + "it works beside a service. Rename it, and try again."));
             }
 
             await Host.DoAsync(HostCommand.PodmanRemoval.About(name), cancellation);
