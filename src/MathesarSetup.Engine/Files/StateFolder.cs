@@ -18,6 +18,7 @@ internal static class StateFolder
     public const string UpgradeJournal = $"{Name}/upgrade.json";
     public const string UpgradeReceipt = $"{Name}/upgraded.json";
     public const string Versions = $"{Name}/history";
+    public const string Installation = $"{Name}/installation";
     public const string ReadMe = $"{Name}/README.md";
 
     public const string About = """
@@ -41,6 +42,7 @@ internal static class StateFolder
         - `upgraded.json`: the last upgrade, for `mathesar-setup upgrade --back`.
         - `records-*.dump`: Mathesar's own records as they were right before an upgrade, for pg_restore.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
+        - `installation`: what tells the backups of this installation from those of another one of the same name.
         - `lock`: who is writing, or wrote last.
 
         Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.

@@ -14,13 +14,13 @@ public sealed partial class ArrowTests
         ["MathesarSetup.Core"] =
         [
             "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
-            "Reference",
+            "Backups", "Reference",
         ],
-        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Runtimes", "Upgrading"],
+        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Backups", "Runtimes", "Upgrading"],
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase", "Upgrading",
+            "PrepareDatabase", "BackingUp", "Upgrading",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

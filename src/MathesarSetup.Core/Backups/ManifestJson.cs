@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Findings;
+
+namespace MathesarSetup.Backups;
+
+/// <summary>A manifest as it stands in an archive.</summary>
+public static class ManifestJson
+{
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(BackupManifest manifest)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("format", BackupManifest.Format);
+            WriteFacts(json, manifest);
+            json.WriteStartArray("parts");
+            foreach (var part in manifest.Parts)
+            {
+                Write(json, part);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("leftOut");
+            foreach (var left in manifest.LeftOut)
+            {
+                json.WriteStartObject();
+                json.WriteString("what", left.What);
+                json.WriteString("why", left.Why);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads one, or says why it cannot be read.</summary>
+    /// <param name="archive">The name of the archive, for the finding.</param>
+    public static (BackupManifest? Manifest, Finding? Problem) Read(ReadOnlyMemory<byte> content, string archive)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content);
+            var json = document.RootElement;
+            var format = json.GetProperty("format").GetInt32();
+            return format > BackupManifest.Format
+                ? (null, BackupFinding.Newer.Say(string.Create(CultureInfo.InvariantCulture, $"{archive} is a backup in form {format}, and this "
+                    + $"program reads form {BackupManifest.Format}. A newer release of this program wrote it: use that one.")) with { File = archive })
+                : format < 1 ? (null, NoBackup(archive)) : (Manifest(json), null);
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return (null, NoBackup(archive));
+        }
+    }
+
+    public static Finding NoBackup(string archive) => BackupFinding.NoBackup.Say($"{archive} is no backup of this program, or not even its beginning "
+        + "is whole. Name an archive that mathesar-setup backup wrote.") with
+    { File = archive };
+
+    private static void WriteFacts(Utf8JsonWriter json, BackupManifest manifest)
+    {
+        json.WriteString("id", manifest.Id);
+        json.WriteString("purpose", Word(manifest.Purpose));
+        json.WriteString("name", manifest.Name);
+        json.WriteString("installation", manifest.Installation);
+        json.WriteString("time", manifest.Time.UtcDateTime);
+        json.WriteString("tool", manifest.Tool);
+        json.WriteString("release", manifest.Release);
+        json.WriteNumber("serverVersion", manifest.ServerVersion);
+        json.WriteString("target", manifest.Target);
+        json.WriteString("architecture", manifest.Architecture);
+        json.WriteString("databaseMode", DatabaseSettings.Mode.Codec.Format(manifest.DatabaseMode));
+        json.WriteString("internalDatabase", manifest.InternalDatabase);
+        json.WriteString("role", manifest.Role);
+        json.WriteBoolean("holdsSecrets", manifest.HoldsSecrets);
+    }
+
+    private static void Write(Utf8JsonWriter json, BackupPart part)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", Word(part.Kind));
+        json.WriteString("path", part.Path);
+        json.WriteNumber("size", part.Size);
+        json.WriteString("sha256", part.Sha256);
+        json.WriteNumber("plainSize", part.PlainSize);
+        WriteSome(json, "database", part.Database);
+        WriteSome(json, "databaseOid", part.DatabaseOid);
+        WriteSome(json, "file", part.File);
+        WriteSome(json, "mode", part.Mode);
+        if (part.IsGeneratedCopy)
+        {
+            json.WriteBoolean("isGeneratedCopy", true);
+        }
+
+        WriteSome(json, "folder", part.Folder);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSome(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    private static void WriteSome(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+    }
+
+    private static BackupManifest Manifest(JsonElement json) => new()
+    {
+        Id = Text(json, "id"),
+        Purpose = Named<BackupPurpose>(Text(json, "purpose")),
+        Name = Text(json, "name"),
+        Installation = Text(json, "installation"),
+        Time = json.GetProperty("time").GetDateTimeOffset(),
+        Tool = Text(json, "tool"),
+        Release = Text(json, "release"),
+        ServerVersion = json.GetProperty("serverVersion").GetInt32(),
+        Target = Text(json, "target"),
+        Architecture = Text(json, "architecture"),
+        DatabaseMode = DatabaseSettings.Mode.Codec.TryParse(Text(json, "databaseMode"), out var mode, out _) ? mode
+            : throw new FormatException("The mode of the database is not known."),
+        InternalDatabase = Text(json, "internalDatabase"),
+        Role = Text(json, "role"),
+        HoldsSecrets = json.GetProperty("holdsSecrets").GetBoolean(),
+        Parts = [.. json.GetProperty("parts").EnumerateArray().Select(Part)],
+        LeftOut = [.. json.GetProperty("leftOut").EnumerateArray().Select(static e => new LeftOut(Text(e, "what"), Text(e, "why")))],
+    };
+
+    private static BackupPart Part(JsonElement json) => new(Named<PartKind>(Text(json, "kind")), Text(json, "path"), json.GetProperty("size").GetInt64(),
+        Text(json, "sha256"), json.GetProperty("plainSize").GetInt64())
+    {
+        Database = Some(json, "database"),
+        DatabaseOid = json.TryGetProperty("databaseOid", out var oid) ? oid.GetInt64() : null,
+        File = Some(json, "file"),
+        Mode = json.TryGetProperty("mode", out var mode) ? mode.GetInt32() : null,
+        IsGeneratedCopy = json.TryGetProperty("isGeneratedCopy", out var copy) && copy.GetBoolean(),
+        Folder = Some(json, "folder"),
+    };
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");
+
+    private static string? Some(JsonElement json, string name) => json.TryGetProperty(name, out var found) ? found.GetString() : null;
+
+    // Such as before-upgrade.
+    private static string Word<T>(T value) where T : struct, Enum
+    {
+        var word = new StringBuilder();
+        foreach (var letter in value.ToString())
+        {
+            word.Append(char.IsUpper(letter) && word.Length > 0 ? "-" : "").Append(char.ToLowerInvariant(letter));
+        }
+
+        return word.ToString();
+    }
+
+    private static T Named<T>(string word) where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(v => Word(v!.Value) == word)
+        ?? throw new FormatException("A word of the manifest is not known.");
+}
