@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.Applying;
+using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
+using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Engine.Upgrading;
@@ -51,6 +54,11 @@ public sealed record PlannedUpgrade(InstalledPlace Installed, UpgradePath Path)
                 CanRehearse ? [await Rehearsal.RunAsync(move, Path.From.ToString(3), To, image, cancellation)] : []);
         }, cancellation);
     }
+
+    /// <summary>Backs all of it up first; retention leaves that one alone.</summary>
+    /// <param name="tool">The version of this program.</param>
+    public Task<BackupResult> BackUpAsync(string tool, Action<ApplyEvent> tell, CancellationToken cancellation) =>
+        Backup.RunAsync(Installed, new BackupOrder { Tool = tool, Purpose = BackupPurpose.BeforeUpgrade }, tell, cancellation);
 
     /// <summary>Does it; on failure everything is as before.</summary>
     /// <param name="tell">Told everything that happens, on any thread, one event at a time.</param>

@@ -13,7 +13,7 @@ using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Upgrading;
 
-/// <summary>Brings Mathesar to another release: looks what that would mean, tries it, does it, and goes back. No network is asked but the engine's.</summary>
+/// <summary>Looks what bringing Mathesar to another release, and back, would mean. No network is asked but the place's.</summary>
 public static class Upgrade
 {
     /// <summary>Says what an upgrade would do. Changes nothing.</summary>

@@ -20,8 +20,8 @@ public sealed record UpgradeWish(Release? To = null, bool AllowsUnknown = false)
         var from = path.From.ToString(3);
         return path.Kind switch
         {
-            UpgradeKind.TooOld => [UpgradeFinding.TooOld.Say($"Mathesar {from} runs, and no later release takes over the records of one before 0.2.0. "
-                + "Install the new one beside it, and connect the databases anew.")],
+            UpgradeKind.TooOld => [UpgradeFinding.TooOld.Say($"Mathesar {from} runs, and no later release takes over the records of one before "
+                + "0.2.0. Install the new one beside it, and connect the databases anew.")],
             UpgradeKind.Downgrade => [UpgradeFinding.Downgrade.Say($"Mathesar {from} runs, and {path.To} is older: migrations do not run backwards. "
                 + "Right after an upgrade, `mathesar-setup upgrade --back` is the way.")],
             UpgradeKind.Unknown when !AllowsUnknown => [UpgradeFinding.UnknownRelease.Say($"This program knows releases up to {Releases.Newest}, "

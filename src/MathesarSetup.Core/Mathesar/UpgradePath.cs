@@ -39,7 +39,7 @@ public sealed record UpgradePath(Version From, Release To, UpgradeKind Kind, Imm
         Stop("0.6.0", "The number of workers is told by WEB_CONCURRENCY, which tuning.workers sets."),
         Stop("0.8.0", "It needs PostgreSQL 14 or newer, and uploads lie in /code/.media."),
         Stop("0.11.0", "A user name has at most 63 characters. Where somebody has a longer one, the migration stops: shorten it before."),
-        Stop("0.12.0", "The page /admin/ is off unless MATHESAR_DJANGO_ADMIN_ENABLED is true, and the variables for files in Azure have other names."),
+        Stop("0.12.0", "The page /admin/ is off unless MATHESAR_DJANGO_ADMIN_ENABLED is true, and the variables for files in Azure are renamed."),
     ];
 
     /// <summary>Whether more than a newer patch is between the two, so that a person should read before.</summary>

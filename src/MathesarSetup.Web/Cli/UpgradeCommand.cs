@@ -21,6 +21,7 @@ internal sealed class UpgradeCommand
     };
     private readonly Option<bool> _rehearse = new("--rehearse") { Description = "Try the migration on a copy of Mathesar's records, and stop there." };
     private readonly Option<bool> _noRehearsal = new("--no-rehearsal") { Description = "Do not try the migration on a copy before." };
+    private readonly Option<bool> _noBackup = new("--no-backup") { Description = "Make no backup before." };
     private readonly Option<bool> _back = new("--back") { Description = "Go back to the release before the last upgrade, with the records of then." };
     private readonly Option<bool> _unknown = new("--unknown-release") { Description = "Accept a release that this program does not know." };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before changing anything." };
@@ -29,7 +30,7 @@ internal sealed class UpgradeCommand
     private UpgradeCommand()
     {
         _command = new InstalledCommand("upgrade", "Bring Mathesar to a newer release; on failure everything is as before.", RunAsync);
-        foreach (var option in new System.CommandLine.Option[] { _check, _to, _rehearse, _noRehearsal, _back, _unknown, _yes })
+        foreach (var option in new System.CommandLine.Option[] { _check, _to, _rehearse, _noRehearsal, _noBackup, _back, _unknown, _yes })
         {
             _command.Command.Add(option);
         }
@@ -101,6 +102,12 @@ internal sealed class UpgradeCommand
             && await planned.RehearseAsync(output.Tell, cancellation) is { Succeeded: false } failed)
         {
             return output.End(failed, null);
+        }
+
+        if (!parsed.GetValue(_noBackup)
+            && await planned.BackUpAsync(ProgramVersion.Text, output.Tell, cancellation) is { Succeeded: false } missing)
+        {
+            return output.Refuse(missing.Findings);
         }
 
         return output.End(await planned.RunAsync(output.Tell, cancellation), apply.Run);

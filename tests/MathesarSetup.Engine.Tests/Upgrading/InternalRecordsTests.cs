@@ -27,16 +27,16 @@ public sealed class InternalRecordsTests : IDisposable
         Make(mayMake);
         var (disk, records) = (new Disk(_folder.Path), Records());
         disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
-        var facts = await records.ReadAsync(default);
+        var facts = await records.ReadAsync(Token);
         Assert.Equal(mayMake, facts.MayMakeDatabases);
-        Assert.Equal("0002_b", await records.LastMigrationAsync(default));
+        Assert.Equal("0002_b", await records.LastMigrationAsync(Token));
         var dump = $"{StateFolder.Name}/records.dump";
-        await records.DumpAsync(disk, dump, default);
+        await records.DumpAsync(disk, dump, Token);
         Do("INSERT INTO django_migrations (app, name) VALUES ('mathesar', '0003_c')");
 
-        await records.ReplaceAsync(disk, dump, "aside", mayMake, default);
-        await records.ReplaceAsync(disk, dump, "aside", mayMake, default);
-        Assert.Equal("0002_b", await records.LastMigrationAsync(default));
+        await records.ReplaceAsync(disk, dump, "aside", mayMake, Token);
+        await records.ReplaceAsync(disk, dump, "aside", mayMake, Token);
+        Assert.Equal("0002_b", await records.LastMigrationAsync(Token));
         Assert.Equal("0003_c", mayMake ? _server.Query("aside", "SELECT max(name) FROM django_migrations")
             : _server.Query(Connection, "SELECT max(name) FROM aside.django_migrations"));
         if (mayMake)
@@ -46,9 +46,9 @@ public sealed class InternalRecordsTests : IDisposable
                 + $"split_part(s.setconfig[1], '=', 2) FROM pg_database d JOIN pg_db_role_setting s ON s.setdatabase = d.oid WHERE datname = {Sql.Literal(Name)}"));
         }
 
-        await records.BringBackAsync("aside", "undone", mayMake, default);
-        await records.BringBackAsync("aside", "undone", mayMake, default);
-        Assert.Equal("0003_c", await records.LastMigrationAsync(default));
+        await records.BringBackAsync("aside", "undone", mayMake, Token);
+        await records.BringBackAsync("aside", "undone", mayMake, Token);
+        Assert.Equal("0003_c", await records.LastMigrationAsync(Token));
     }
 
     [Fact]
@@ -58,13 +58,13 @@ public sealed class InternalRecordsTests : IDisposable
         var (disk, records) = (new Disk(_folder.Path), Records());
         disk.MakeDirectory(StateFolder.Name, Disk.PrivateDirectory);
         var dump = $"{StateFolder.Name}/records.dump";
-        await records.DumpAsync(disk, dump, default);
+        await records.DumpAsync(disk, dump, Token);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(disk.Full(dump)));
-        await records.CopyAsync(disk, dump, "a copy", default);
-        Assert.True(await records.HasDatabaseAsync("a copy", default));
-        await records.DropCopyAsync("a copy", default);
-        Assert.False(await records.HasDatabaseAsync("a copy", default));
-        await records.DropCopyAsync("a copy", default);
+        await records.CopyAsync(disk, dump, "a copy", Token);
+        Assert.True(await records.HasDatabaseAsync("a copy", Token));
+        await records.DropCopyAsync("a copy", Token);
+        Assert.False(await records.HasDatabaseAsync("a copy", Token));
+        await records.DropCopyAsync("a copy", Token);
     }
 
     [Fact]
@@ -80,6 +80,8 @@ public sealed class InternalRecordsTests : IDisposable
         _server.Dispose();
         _folder.Dispose();
     }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static string Connection => ConnectionText.Database(Name);
 

@@ -62,7 +62,7 @@ public sealed class UpgradeTests : IDisposable
             Assert.Equal((Old, "postgres tables"), (Fit(), Databases()));
         }
 
-        var failed = Upgrade("--yes", "--no-rehearsal");
+        var failed = Upgrade("--yes", "--no-rehearsal", "--no-backup");
         Assert.True(failed.ExitCode == 1, failed.Errors);
         Assert.Contains("failed in mathesar.0013_stand_in", failed.Errors, StringComparison.Ordinal);
         Assert.Contains("are kept as the database mathesar_django_failed_", failed.Errors, StringComparison.Ordinal);
@@ -75,19 +75,22 @@ public sealed class UpgradeTests : IDisposable
     {
         var done = Upgrade("--yes");
         Assert.True(done.ExitCode == 0, done.Errors);
+        Assert.Single(Directory.GetFiles(_run.Setup.Directory.At("here/backups")));
         Assert.Equal(New, Fit());
         Assert.Equal("0.12.0", Ask("SELECT msar.stand_in_release()", "tables"));
         Assert.Contains("version: \"0.12.0\"", File.ReadAllText(_run.Setup.Directory.At("here/mathesar.yaml")), StringComparison.Ordinal);
         Assert.Equal(0, Upgrade("--check").ExitCode);
         _run.Setup.Run("apply", "--dir", "here", "--yes").Successful();
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Directory.GetFiles(
-            _run.Setup.Directory.At("here/.mathesar-setup"), "records-0.11.0-*.dump").Single()));
+        // Of the run that failed, too.
+        var dumps = Directory.GetFiles(_run.Setup.Directory.At("here/.mathesar-setup"), "records-0.11.0-*.dump");
+        Assert.Equal(2, dumps.Length);
+        Assert.All(dumps, static dump => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(dump)));
     }
 
     private void ExpectWayBack()
     {
         Ask("INSERT INTO stand_in_accounts VALUES ('late', 'late@example.com', 'x')");
-        var back = Upgrade("--back", "--yes");
+        var back = Upgrade("--back", "--yes", "--no-backup");
         Assert.True(back.ExitCode == 0, back.Errors);
         Assert.Contains("set aside", back.Errors, StringComparison.Ordinal);
         Assert.Equal((Old, "1"), (Fit(), Ask("SELECT count(*) FROM stand_in_accounts WHERE email = 'twin@example.com'")));

@@ -80,6 +80,9 @@ public sealed partial class WhatItDoesTests
         { "DraftStore", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.json`" },
         { "FirstBootMark", Effect.Writes, "`.mathesar-setup/first-boot-done`" },
         { "HeldDirectory", Effect.Writes, "`$XDG_STATE_HOME/mathesar-setup/draft-*.open`" },
+        { "InternalRecords", Effect.Writes, "`.mathesar-setup/records-*.dump`" },
+        { "PlannedUpgrade", Effect.Writes, "`.mathesar-setup/upgrade.json`" },
+        { "UpgradeSettlement", Effect.Writes, "`.mathesar-setup/upgrade.json`" },
         { "KnownDirectories", Effect.Writes, $"`$XDG_STATE_HOME/mathesar-setup/{App.Opening.KnownDirectories.Name}`" },
         { "BrowserOpening", Effect.Writes, "`~/mathesar-setup-<random>.html`" },
     };
