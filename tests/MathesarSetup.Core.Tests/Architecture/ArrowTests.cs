@@ -19,8 +19,8 @@ public sealed partial class ArrowTests
         ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Removing", "Runtimes"],
         ["MathesarSetup.App"] =
         [
-            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Removing", "Supporting", "Restoring",
-            "PrepareDatabase",
+            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Removing",
+            "Supporting", "Restoring", "PrepareDatabase",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

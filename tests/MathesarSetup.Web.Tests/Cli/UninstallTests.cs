@@ -72,7 +72,8 @@ public sealed class UninstallTests : IDisposable
         var (former, another) = (File.ReadAllText(mark), JsonNode.Parse(File.ReadAllText(mark))!);
         another["engines"]![0]!["identity"] = "another engine";
         File.WriteAllText(mark, another.ToJsonString());
-        Assert.Contains("nothing was made from here in this engine", Uninstall("here", "", "--with-data", "--name", "x").Output, StringComparison.Ordinal);
+        Assert.Contains("nothing was made from here in this engine", Uninstall("here", "", "--with-data", "--no-backup", "--name", "x").Output,
+            StringComparison.Ordinal);
         File.WriteAllText(mark, former);
 
         // The same name, generated anew.
@@ -92,8 +93,8 @@ public sealed class UninstallTests : IDisposable
     {
         Docker("volume", "create", $"{_run.Name}_media");
         Setup.Run([.. _run.Apply, "--yes"]).Successful();
-        Docker("run", "--detach", "--name", $"{_run.Name}-neighbour", "--network", Networks()[0], "--volume", $"{_run.Name}_db:/db:ro", "--entrypoint",
-            "sleep", StandIns.Postgres, "600");
+        Docker("run", "--detach", "--name", $"{_run.Name}-neighbour", "--network", Networks()[0], "--volume", $"{_run.Name}_db:/db:ro",
+            "--entrypoint", "sleep", StandIns.Postgres, "600");
         var gone = Uninstall("here", "", "--everything", "--no-backup", "--name", _run.Name);
         Assert.Equal(1, gone.ExitCode);
         Assert.Contains($"docker volume rm {_run.Name}_media", gone.Errors, StringComparison.Ordinal);
