@@ -1,6 +1,6 @@
 namespace MathesarSetup.Mathesar;
 
-/// <summary>What Mathesar puts into every database that it is connected to, and the SQL by which a person takes it out. Nothing here runs it.</summary>
+/// <summary>The SQL by which a person takes out of a database what Mathesar put there when it was connected. Nothing here runs it.</summary>
 public static class SchemaRemoval
 {
     /// <summary>

@@ -50,7 +50,7 @@ internal sealed record InstallationMark
         var known = Load(disk);
         var directory = request.PathOnEngine(RealPath.Of(disk.Root));
         // A directory that was only moved is itself still; what is a copy makes things of its own.
-        var mark = known is not null && known.Folder.Length > 0 && known.Folder == FolderOf(disk) ? known with { Directory = directory } : New(disk, directory);
+        var mark = known is { Folder.Length: > 0 } && known.Folder == FolderOf(disk) ? known with { Directory = directory } : New(disk, directory);
         mark = mark.With(request.Engine, volumes);
         if (mark != known)
         {

@@ -51,8 +51,9 @@ internal static class DirectoryRemoval
     /// <summary>Removes all that this program remembers of the directory; what says how to go on with that goes last.</summary>
     public static void Forget(Disk disk)
     {
-        foreach (var path in Directory.EnumerateFileSystemEntries(disk.Full(StateFolder.Name)).Select(Path.GetFileName)
-            .Select(static name => $"{StateFolder.Name}/{name}").Where(static path => path is not (StateFolder.Removal or StateFolder.Lock)).ToArray())
+        foreach (var path in Directory.EnumerateFileSystemEntries(disk.Full(StateFolder.Name))
+            .Select(static path => $"{StateFolder.Name}/{Path.GetFileName(path)}")
+            .Where(static path => path is not (StateFolder.Removal or StateFolder.Lock)).ToArray())
         {
             if (Directory.Exists(disk.Full(path)))
             {

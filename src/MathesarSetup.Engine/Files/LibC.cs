@@ -79,7 +79,7 @@ internal static unsafe partial class LibC
             : null;
     }
 
-    /// <summary>What tells a directory from every copy of it: its number on its disk, and when it was made. Null where the system cannot say.</summary>
+    /// <summary>What tells a directory from its copies: its number on its disk, and when it was made. Null where the system cannot say.</summary>
     public static string? IdentityOf(string directory)
     {
         // The number is the 9th and 10th 32-bit word of struct statx, the birth the 21st to 23rd; the first word says whether it is known.

@@ -32,7 +32,8 @@ internal static class RealPath
                 var part = end < 0 ? path : path[..end];
                 if (new DirectoryInfo(part).LinkTarget is { } target)
                 {
-                    return Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Join(Path.GetFullPath(target, Path.GetDirectoryName(part)!), path[part.Length..])));
+                    var there = Path.GetFullPath(target, Path.GetDirectoryName(part)!);
+                    return Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Join(there, path[part.Length..])));
                 }
 
                 if (end < 0)

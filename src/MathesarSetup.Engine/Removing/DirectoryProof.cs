@@ -6,7 +6,9 @@ using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Removing;
 
-/// <summary>By what things of an engine are proven to have been made from an install directory. Unknown is not absent, and a name proves nothing.</summary>
+/// <summary>
+/// By what things of an engine are proven to have been made from an install directory. Unknown is not absent, and a name proves nothing.
+/// </summary>
 internal sealed record DirectoryProof
 {
     private readonly MountedPaths _paths;

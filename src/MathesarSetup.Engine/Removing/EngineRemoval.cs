@@ -39,7 +39,8 @@ internal sealed class EngineRemoval(Setup setup, string root, EngineInfo info) :
         all.Where(static t => t is { IsData: true, Fate: not Fate.Goes }).Select(static t => $"{t.Kind} {t.Name}").ToArray() is { Length: > 0 } data
             ? $"data is left: {string.Join(", ", data)}"
             : owner.Mark is null ? "nothing here remembers where this installation ran, so its data may lie in another engine"
-            : owner.Engine is null ? $"it was not installed in this engine, but in {string.Join(" and ", owner.Mark.Engines.Select(static e => e.Shown))}"
+            : owner.Engine is null ? "it was not installed in this engine, but in "
+                + string.Join(" and ", owner.Mark.Engines.Select(static e => e.Shown))
             : !owner.IsBound ? owner.Unbound
             : owner.Mark.Engines.Where(e => e != owner.Engine && e.Volumes.Count > 0).Select(static e => e.Shown).ToArray() is { Length: > 0 } others
                 ? $"it was installed in {string.Join(" and ", others)} too, where its data may lie"

@@ -29,7 +29,8 @@ internal sealed class OwnedContainers(EngineConnection engine, DirectoryProof ow
         var names = _plan.Services.Select(s => owner.Setup.Target.ContainerName(_plan, s)).ToHashSet(StringComparer.Ordinal);
         var listed = await engine.ListAllAsync(cancellation);
         var found = new List<JudgedContainer>();
-        foreach (var one in listed.Where(c => names.Contains(c.Name) || owner.IsNamed(c.Labels) || (Labels.OwnerOf(c.Labels) is { } o && owner.IsHere(o))))
+        foreach (var one in listed.Where(c => names.Contains(c.Name) || owner.IsNamed(c.Labels)
+            || (Labels.OwnerOf(c.Labels) is { } place && owner.IsHere(place))))
         {
             if (await engine.FindContainerAsync(one.Id, cancellation) is { } container)
             {
@@ -92,8 +93,11 @@ internal sealed class OwnedContainers(EngineConnection engine, DirectoryProof ow
         : _plan.Services.FirstOrDefault(s => owner.Setup.Target.ContainerName(_plan, s) == container.Name);
 
     // What lies in the container itself, or in a volume that nothing else names, would be lost with it.
-    private static bool KeepsData(ContainerFacts container, Service service) =>
-        (container.Spec.Mounts.Any(static m => m.IsNameless) && !PostgresInside.LeavesEmptyVolumes(container))
-            || (service.Role is ServiceRole.Web && (container.Spec.Mounts.All(static m => m.Target.TrimEnd('/') != ContainerPaths.Media)
-                || (PostgresInside.IsUsed(container) && container.Spec.Mounts.All(static m => m.Target.TrimEnd('/') != ContainerPaths.InnerDatabase))));
+    private static bool KeepsData(ContainerFacts container, Service service)
+    {
+        bool Mounts(string path) => container.Spec.Mounts.Any(m => m.Target.TrimEnd('/') == path);
+        return (container.Spec.Mounts.Any(static m => m.IsNameless) && !PostgresInside.LeavesEmptyVolumes(container))
+            || (service.Role is ServiceRole.Web && !Mounts(ContainerPaths.Media))
+            || (PostgresInside.IsUsed(container) && !Mounts(ContainerPaths.InnerDatabase));
+    }
 }

@@ -56,7 +56,8 @@ internal sealed class OwnedThings(EngineConnection engine, DirectoryProof owner,
     public async Task<List<Belonging>> VolumesAsync(CancellationToken cancellation)
     {
         var named = _plan.Services.SelectMany(static s => s.Mounts).OfType<Mount.Named>().Select(m => ObjectNames.Volume(_plan, m.Volume))
-            .Concat(_own.SelectMany(static c => c.Spec.Mounts).Where(static m => m is { IsVolume: true, IsNameless: false }).Select(static m => m.Source))
+            .Concat(_own.SelectMany(static c => c.Spec.Mounts).Where(static m => m is { IsVolume: true, IsNameless: false })
+                .Select(static m => m.Source))
             .Concat(owner.Engine?.Volumes ?? [])
             .Concat(owner.Mark is { } mark ? await engine.ListVolumesAsync($"{Labels.Installation}={mark.Id}", cancellation) : []);
         var things = new List<Belonging>();
@@ -89,15 +90,17 @@ internal sealed class OwnedThings(EngineConnection engine, DirectoryProof owner,
 
     /// <summary>Directories of the machine into which the services write: they are the person's own.</summary>
     public IEnumerable<Belonging> Directories() =>
-        from path in _own.SelectMany(static c => c.Spec.Mounts).Where(static m => m is { IsVolume: false, ReadOnly: false }).Select(static m => m.Source)
-            .Concat(_plan.Services.SelectMany(static s => s.Mounts).OfType<Mount.Bind>().Where(static b => b is { ReadOnly: false, InsteadOf: not null })
-                .Select(PathOf)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        from path in _own.SelectMany(static c => c.Spec.Mounts).Where(static m => m is { IsVolume: false, ReadOnly: false })
+            .Select(static m => m.Source).Concat(PlannedFolders).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
         where owner.MayExist(path)
         select new Belonging(Folder, path, Fate.Stays, "it is a directory of your machine, and nothing here deletes what lies in it")
         {
             IsData = true,
             Command = $"rm -r {Sh.Quote(owner.Here(path))}",
         };
+
+    private IEnumerable<string> PlannedFolders => _plan.Services.SelectMany(static s => s.Mounts).OfType<Mount.Bind>()
+        .Where(static b => b is { ReadOnly: false, InsteadOf: not null }).Select(PathOf);
 
     /// <summary>A database on a server of the person's, which holds what the secret key encrypted.</summary>
     public IEnumerable<Belonging> Databases() => owner.Setup.Answers is var answers && answers.Get(DatabaseSettings.Mode) is DatabaseMode.Existing

@@ -17,8 +17,8 @@ internal sealed class ThingRemoval(EngineConnection engine, RemovalJournal journ
         var found = await engine.DescribeAsync("", cancellation);
         if (found.Identity != journal.Identity)
         {
-            throw new StepFailure(RemovalFinding.OtherEngine.Say($"What was to go is in the engine that answered at {found.Shown} when this was begun, "
-                + "and another one answers there now, so it was left alone. Reach the former one, and run uninstall once more."));
+            throw new StepFailure(RemovalFinding.OtherEngine.Say($"What was to go is in the engine that answered at {found.Shown} when this was "
+                + "begun, and another one answers there now, so it was left alone. Reach the former one, and run uninstall once more."));
         }
 
         foreach (var thing in journal.Things)

@@ -23,15 +23,15 @@ internal sealed record RemovalReport(Removal Removal)
         .. Removal.Open.Where(static t => t.Command.Length > 0).Select(static t => RemovalFinding.Left.Say(
             $"The {t.Kind} {t.Name} {(t.Fate is Fate.Stops ? "is stopped and stays" : "stays")}: {t.Why}. If it is yours and may go: {t.Command}")),
         .. Removal is { Depth: RemovalDepth.Everything, ForgetsDirectory: false } ? [RemovalFinding.Left.Say(
-            $"Files, secrets and history in {Removal.Place.Directory} stay, because they are what opens the data, and {Removal.Belongings.Left}. When "
-            + $"nothing of it is needed any more: rm -r {Sh.Quote(Removal.Place.Directory)}")] : Array.Empty<Finding>(),
+            $"Files, secrets and history in {Removal.Place.Directory} stay, because they are what opens the data, and {Removal.Belongings.Left}. "
+            + $"When nothing of it is needed any more: rm -r {Sh.Quote(Removal.Place.Directory)}")] : Array.Empty<Finding>(),
     ];
 
     /// <summary>What is left, and how to get it back.</summary>
     public string Receipt => (IsDone ? "Removed. " : "There is nothing to remove. ") + (Removal.ForgetsDirectory
         ? Removal.FilesStay is [] ? "" : $"What you edited stays: {string.Join(", ", Removal.FilesStay)} in {Removal.Place.Directory}. "
-        : $"Answers, secrets and files are still in {Removal.Place.Directory}{(KeepsData ? ", and the data is where it was" : "")}. Bring it back with: "
-            + $"mathesar-setup apply --dir {Sh.Quote(Removal.Place.Directory)}. ")
+        : $"Answers, secrets and files are still in {Removal.Place.Directory}{(KeepsData ? ", and the data is where it was" : "")}. Bring it back "
+            + $"with: mathesar-setup apply --dir {Sh.Quote(Removal.Place.Directory)}. ")
         + "Databases that Mathesar was connected to keep its schemas msar, __msar and mathesar_types: mathesar-setup uninstall --show-sql";
 
     private bool KeepsData => Others.Any(static t => t.IsData);
@@ -98,5 +98,6 @@ internal sealed record RemovalReport(Removal Removal)
         json.WriteEndArray();
     }
 
-    private static string Name(Belonging thing) => $"{thing.Kind} {thing.Name}{(thing.IsData && thing.Fate is Fate.Goes ? ", which holds data" : "")}";
+    private static string Name(Belonging thing) =>
+        $"{thing.Kind} {thing.Name}{(thing.IsData && thing.Fate is Fate.Goes ? ", which holds data" : "")}";
 }

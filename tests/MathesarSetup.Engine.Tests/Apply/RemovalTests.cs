@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Removing;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Tests.Apply;
 
@@ -42,7 +44,8 @@ public sealed class RemovalTests
             ? Directory.EnumerateFileSystemEntries(installation.Directory).Select(Path.GetFileName).Except([StateFolder.Name]) : []);
     }
 
-    private static Task RunAsync(AppliedInstallation installation, EngineRemoval place, Belongings agreed, RemovalDepth depth, int changes)
+    private static Task<ImmutableArray<Finding>> RunAsync(
+        AppliedInstallation installation, EngineRemoval place, Belongings agreed, RemovalDepth depth, int changes)
     {
         var limit = new Limit(changes);
         return RemovalRun.RunAsync(new Disk(installation.Directory, _ => limit.Take()), installation.Name, depth, place, agreed,

@@ -27,6 +27,8 @@ public sealed class CommandLinePageTests
     [InlineData("stop")]
     [InlineData("backup")]
     [InlineData("backups")]
+    [InlineData("support")]
+    [InlineData("uninstall")]
     [InlineData("history")]
     [InlineData("settings")]
     [InlineData("probe")]

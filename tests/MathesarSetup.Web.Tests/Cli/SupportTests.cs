@@ -31,8 +31,11 @@ public sealed class SupportTests
         File.WriteAllText(At("sso.yml"), "oidc_providers:\n  x:\n    secret: sso-secret-of-mine\n");
         secrets.AddRange(["Former-Pass'word$1", "Another-Pass-word-2", "token-of-mine-123", "login-of-mine", "key of mine 456", "mail-pass-789",
             "sso-secret-of-mine"]);
-        new ChildProcess(run.Docker, "exec", $"{run.Name}-db-1", "sh", "-c",
-            "echo 'said mail-pass-789 and Former-Pass'\\''word$1 aloud' > /proc/1/fd/1").Run().Successful();
+        new ChildProcess(run.Docker, "exec", "-i", $"{run.Name}-db-1", "sh", "-c", "PGPASSWORD=$POSTGRES_PASSWORD exec psql -U \"$POSTGRES_USER\" "
+            + "-d postgres")
+        {
+            Input = Encoding.UTF8.GetBytes("DO $do$ BEGIN RAISE WARNING 'said mail-pass-789 and % aloud', 'Former-Pass''word$1'; END $do$;"),
+        }.Run().Successful();
 
         var told = setup.Run("support", "--dir", "here", "--to", "support.tar.gz").Successful();
         Assert.Contains("files/compose.yaml\n", told.Output, StringComparison.Ordinal);
