@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -24,7 +25,7 @@ internal sealed record BesideContainer(ImmutableArray<string> Options, string Im
     /// <param name="words">The command line that starts the container; null where it is none of Podman's.</param>
     public static BesideContainer? Of(IReadOnlyList<string> words)
     {
-        if (words is not [var program, "run", ..] || Path.GetFileName(program) != "podman")
+        if (words is not [var program, "run", ..] || Path.GetFileName(program) != HostCommand.PodmanRun.Program)
         {
             return null;
         }
