@@ -23,9 +23,14 @@ public sealed partial class WhatItDoesTests
 
         { "AddressesStep", Effect.RunsInContainer, "`curl`" },
         { "DatabasePassword", Effect.RunsInContainer, "`pg_isready`, `psql`" },
+        { "FileParts", Effect.RunsInContainer, "`tar` over the uploads" },
         { "HealthWait", Effect.RunsInContainer, "they run the health check" },
         { "RunningRelease", Effect.RunsInContainer, "`bash bin/mathesar version`" },
         { "MathesarShell", Effect.RunsInContainer, "`python3 manage.py shell`" },
+        { "InternalRecords", Effect.RunsInContainer, "`upgrade` runs `pg_dump`, `pg_restore`" },
+        { "Migration", Effect.RunsInContainer, "`python3 -m mathesar.install` on a copy" },
+        { "ReleaseProof", Effect.RunsInContainer, "`bash bin/mathesar version`" },
+        { "UpgradeEnd", Effect.RunsInContainer, "bring Mathesar's functions in connected databases" },
         { "PostgresShell", Effect.RunsInContainer, "`psql` for the version and the size of the database" },
 
         { "AddressProbe", Effect.Connects, "Mathesar's published port on this machine, once" },
@@ -57,7 +62,7 @@ public sealed partial class WhatItDoesTests
         { "BackupFolder", Effect.Writes, "`backups/` in the install directory" },
         { "KeptBackups", Effect.Writes, "`backups/` in the install directory" },
         { "DirectoryLock", Effect.Writes, "`.mathesar-setup/lock`" },
-        { "DirectoryProof", Effect.Writes, "`.mathesar-setup/installation.json`" },
+        { "DirectoryProof", Effect.Writes, "`.mathesar-setup/mark.json`" },
         { "RemovalRun", Effect.Writes, "`.mathesar-setup/removal.json`" },
         { "SupportArchive", Effect.Writes, "the path of `support --to`" },
         { "Disk", Effect.Writes, "Files are written beside their target, synced, and renamed" },
