@@ -55,7 +55,8 @@ public static class ManifestJson
             var format = json.GetProperty("format").GetInt32();
             return format > BackupManifest.Format
                 ? (null, BackupFinding.Newer.Say(string.Create(CultureInfo.InvariantCulture, $"This is a backup in form {format}, and this "
-                    + $"program reads form {BackupManifest.Format}. A newer release of this program wrote it: use that one.")) with { File = archive })
+                    + $"program reads form {BackupManifest.Format}. A newer release of this program wrote it: use that one.")) with
+                { File = archive })
                 : format < 1 ? (null, NoBackup(archive)) : (Manifest(json), null);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)

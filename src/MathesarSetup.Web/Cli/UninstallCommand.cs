@@ -71,7 +71,7 @@ internal sealed class UninstallCommand
         }
 
         return await Interruption.SettleAsync(directory, told => errors.WriteLine(told.Message), cancellation) is
-            { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck
+        { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck
             ? Math.Max(_command.Say(parsed, stuck.Findings), Exit.NeedsPerson) : null;
     }
 
