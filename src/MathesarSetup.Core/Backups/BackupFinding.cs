@@ -38,6 +38,6 @@ public static class BackupFinding
         "The backup holds passwords and keys in clear. Whoever reads it can read and change everything, so keep it where only you can read it.");
 
     public static readonly FindingKind WithoutSecrets = FindingKind.Warning("backup.without-secrets",
-        "The backup holds no keys and no passwords of the files; what PostgreSQL and Mathesar made of passwords stays in the databases. Keep the files "
-        + "with them apart: without SECRET_KEY the passwords that Mathesar stores cannot be read again.");
+        "The backup holds no keys and no passwords of the files; what PostgreSQL and Mathesar made of passwords stays in the databases. Keep "
+        + "the files with them apart: without SECRET_KEY the passwords that Mathesar stores cannot be read again.");
 }

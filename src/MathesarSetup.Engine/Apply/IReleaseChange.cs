@@ -1,7 +1,8 @@
 namespace MathesarSetup.Engine.Apply;
 
 /// <summary>
-/// A change of Mathesar's release, of which a run is the last part: its records are those of the wanted release already. Who changes the release holds
+/// A change of Mathesar's release, of which a run is the last part: its records are those of the wanted release already. Who changes the release
+/// holds
 /// the lock of the directory, has stopped Mathesar before, and brings the records back where the run is taken back, which starts nothing that did not
 /// run before it.
 /// </summary>

@@ -50,7 +50,8 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
 
     /// <summary>What Mathesar keeps encrypted with SECRET_KEY; none where it keeps nothing so.</summary>
     public async Task<ImmutableArray<string>> StoredAsync(CancellationToken cancellation) =>
-        (await postgres.AskAsync(Internal, "SELECT pg_catalog.to_regclass('public.mathesar_configuredrole') IS NOT NULL;", cancellation)).Trim() == "t"
+        (await postgres.AskAsync(Internal, "SELECT pg_catalog.to_regclass('public.mathesar_configuredrole') IS NOT NULL;", cancellation))
+            .Trim() == "t"
             ? [.. Lines(await postgres.AskAsync(Internal, "SELECT password FROM public.mathesar_configuredrole;", cancellation))
                 .Where(static p => p.StartsWith(StoredSecret.Beginning, StringComparison.Ordinal))] : [];
 

@@ -64,8 +64,8 @@ public static class FilesFinding
         "Installing was interrupted while what runs was being changed. Run `mathesar-setup apply`, which first finishes that or takes it back.");
 
     public static readonly FindingKind WithinUpgrade = FindingKind.Error("files.within-upgrade",
-        "Bringing Mathesar to another release was interrupted, so its records may be half changed. Run `mathesar-setup upgrade`, which first finishes "
-            + "that or takes it back.");
+        "Bringing Mathesar to another release was interrupted, so its records may be half changed. Run `mathesar-setup upgrade`, which first "
+            + "finishes that or takes it back.");
 
     public static readonly FindingKind ReadOnlyDisk = FindingKind.Error("files.read-only-disk",
         "The disk is mounted read-only. Mount it writable, or choose another directory.");

@@ -101,8 +101,8 @@ internal sealed class EngineControl(Setup setup, string root, EngineInfo info, A
 
     private static Task RemoveAsync(EngineConnection engine, ContainerFacts left, CancellationToken cancellation) =>
         left.Labels.ContainsKey(Labels.Beside) ? engine.RemoveContainerAsync(left.Id, withNamelessVolumes: false, cancellation)
-            : throw new StepFailure(ApplyFinding.NameInUse.Say($"A container of somebody else has the name {left.Name}, which this program uses while "
-                + "it works beside a service. Rename it, and try again."));
+            : throw new StepFailure(ApplyFinding.NameInUse.Say($"A container of somebody else has the name {left.Name}, which this program uses "
+                + "while it works beside a service. Rename it, and try again."));
 
     private static ContainerFacts Made(OwnContainer own) => own.Found ?? throw new StepFailure(LifeFinding.NotMade.Say(
         $"{own.Service.Name} has no container. Install it, which makes the container."));

@@ -20,7 +20,9 @@ public interface IServiceControl
     /// <summary>A shell in a service that runs.</summary>
     Task<IServiceShell> InsideAsync(ServiceRole role, CancellationToken cancellation);
 
-    /// <summary>Fetches the image of a service's next release where it is not there yet, while the service goes on; nothing where no image is run.</summary>
+    /// <summary>
+    /// Fetches the image of a service's next release where it is not there yet, while the service goes on; nothing where no image is run.
+    /// </summary>
     /// <param name="tell">Told everything that happens, one event at a time.</param>
     Task FetchAsync(ImageReference image, Action<Apply.ApplyEvent> tell, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -12,7 +12,9 @@ internal sealed class PostgresShell(IServiceShell shell, PostgresLogin login)
 {
     public PostgresLogin Login => login;
 
-    /// <summary>What statements say that change nothing: rows as lines, columns divided by a bar. Ask for JSON where a value may hold either.</summary>
+    /// <summary>
+    /// What statements say that change nothing: rows as lines, columns divided by a bar. Ask for JSON where a value may hold either.
+    /// </summary>
     /// <exception cref="StepFailure">The server refused, with its words.</exception>
     public Task<string> AskAsync(string database, string sql, CancellationToken cancellation) => PsqlAsync(database, sql, false, cancellation);
 

@@ -9,7 +9,7 @@ public static class RemovalFinding
         "This program does not remove an installation of this kind itself. The message names the commands that do.");
 
     public static readonly FindingKind NoBackup = FindingKind.Error("removal.no-backup",
-        "Data would go for good, and no backup of it was made. Make one, or say --no-backup.");
+        "Data would go for good, and no backup of it could be made. The findings above say why; --no-backup goes on without one.");
 
     public static readonly FindingKind OtherEngine = FindingKind.Error("removal.other-engine",
         "A removal that was cut off began in another engine than the one that answers now. Reach that one, and run uninstall once more.");

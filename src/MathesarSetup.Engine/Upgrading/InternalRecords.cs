@@ -15,7 +15,9 @@ namespace MathesarSetup.Engine.Upgrading;
 /// <param name="Bytes">How large it is.</param>
 internal sealed record RecordsFacts(int PostgresMajor, bool MayMakeDatabases, long Bytes);
 
-/// <summary>Mathesar's own records, the internal database, as a whole: copied, set aside, brought back. Nothing here drops what it did not make.</summary>
+/// <summary>
+/// Mathesar's own records, the internal database, as a whole: copied, set aside, brought back. Nothing here drops what it did not make.
+/// </summary>
 /// <param name="shell">Where PostgreSQL's programs run.</param>
 internal sealed class InternalRecords(PostgresShell postgres, IServiceShell shell)
 {
@@ -102,7 +104,8 @@ internal sealed class InternalRecords(PostgresShell postgres, IServiceShell shel
         $"{EndSessions(copy)};\nDROP DATABASE IF EXISTS {Sql.Identifier(copy)};\n", cancellation);
 
     /// <summary>
-    /// Sets the records aside under another name and loads a copy in their place. It may be cut off anywhere and done again: a load is all or nothing.
+    /// Sets the records aside under another name and loads a copy in their place. It may be cut off anywhere and done again: a load is all or
+    /// nothing.
     /// </summary>
     /// <param name="byDatabase">Whether they are set aside as a database, or as a schema.</param>
     public async Task ReplaceAsync(Disk disk, string dump, string aside, bool byDatabase, CancellationToken cancellation)

@@ -15,7 +15,8 @@ internal static partial class Migration
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
 
     // All that it says comes line by line on one stream.
-    private static readonly ImmutableArray<string> s_words = ["sh", "-c", "cd \"${MATHESAR_SETUP_PROGRAM:-/code}\" && exec python3 -m mathesar.install 1>&2"];
+    private static readonly ImmutableArray<string> s_words =
+        ["sh", "-c", "cd \"${MATHESAR_SETUP_PROGRAM:-/code}\" && exec python3 -m mathesar.install 1>&2"];
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="database">Another database than the service's own; null for that.</param>

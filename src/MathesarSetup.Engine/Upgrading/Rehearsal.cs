@@ -7,7 +7,9 @@ using MathesarSetup.Values;
 
 namespace MathesarSetup.Engine.Upgrading;
 
-/// <summary>Tries the migration of a release on a copy of Mathesar's records, while Mathesar goes on. The caller holds the lock of the directory.</summary>
+/// <summary>
+/// Tries the migration of a release on a copy of Mathesar's records, while Mathesar goes on. The caller holds the lock of the directory.
+/// </summary>
 internal static class Rehearsal
 {
     private const string Step = "rehearse";

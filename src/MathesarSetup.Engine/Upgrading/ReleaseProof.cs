@@ -17,8 +17,8 @@ internal sealed class ReleaseProof(IServiceControl control, Release wanted) : IR
         var said = await AskAsync(control, cancellation);
         if (said != wanted.Version)
         {
-            throw new StepFailure(UpgradeFinding.OtherRelease.Say($"What runs now says that it is {said?.ToString(3) ?? "of no release"}, and {wanted} "
-                + "is wanted. The image is not what its name says."));
+            throw new StepFailure(UpgradeFinding.OtherRelease.Say($"What runs now says that it is {said?.ToString(3) ?? "of no release"}, and "
+                + $"{wanted} is wanted. The image is not what its name says."));
         }
     }
 

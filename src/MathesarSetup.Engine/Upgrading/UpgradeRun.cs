@@ -10,7 +10,8 @@ using MathesarSetup.Values;
 namespace MathesarSetup.Engine.Upgrading;
 
 /// <summary>
-/// Brings Mathesar to another release: stopped, its records copied and changed by a program of their own, and then a run of the place with the files and
+/// Brings Mathesar to another release: stopped, its records copied and changed by a program of their own, and then a run of the place with the
+/// files and
 /// what runs. Whatever fails brings all of it back. The caller holds the lock of the directory.
 /// </summary>
 /// <param name="from">The release that runs, as its text.</param>
@@ -117,7 +118,8 @@ internal sealed class UpgradeRun(ReleaseMove move, string from, Release to, Imag
         }
 
         var back = await new UpgradeEnd(move).TakeBackAsync();
-        return new ApplyResult(back.Outcome is ApplyOutcome.RolledBack && failed.Outcome is ApplyOutcome.Cancelled ? ApplyOutcome.Cancelled : back.Outcome,
+        var isCancelled = back.Outcome is ApplyOutcome.RolledBack && failed.Outcome is ApplyOutcome.Cancelled;
+        return new ApplyResult(isCancelled ? ApplyOutcome.Cancelled : back.Outcome,
             [.. failed.Findings, .. back.Findings], failed.LastLines);
     }
 }

@@ -41,7 +41,8 @@ internal static class UpgradeSettlement
         }
         catch (Exception problem) when (ApplyFindings.IsWorlds(problem))
         {
-            var finding = FileFindings.IsFileProblem(problem) ? FileFindings.From(problem, disk.Root) : UpgradeFinding.NotReachable.Say(problem.Message);
+            var finding = FileFindings.IsFileProblem(problem) ? FileFindings.From(problem, disk.Root)
+                : UpgradeFinding.NotReachable.Say(problem.Message);
             return ApplyResult.Of(finding.Kind == FilesFinding.Locked ? ApplyOutcome.Refused : failed, finding);
         }
     }

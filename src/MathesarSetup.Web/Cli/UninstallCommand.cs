@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using MathesarSetup.App.Applying;
+using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.Removing;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Engine.Removing;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
@@ -96,19 +98,38 @@ internal sealed class UninstallCommand
             return End(parsed, report, []);
         }
 
-        if (removal.LosesData && !parsed.GetValue(_noBackup))
-        {
-            return _command.Say(parsed, [RemovalFinding.NoBackup.Say("Data would go for good, so nothing was removed. Make a backup first, in "
-                + $"{place.Directory}: {place.Setup.Instructions.Backup} Then say --no-backup.")]);
-        }
-
         if (await ConfirmAsync(parsed, place.Setup.Plan.Name, cancellation) is { } refused)
         {
             return refused;
         }
 
+        if (removal.LosesData && !parsed.GetValue(_noBackup) && await BackUpAsync(place, errors, cancellation) is { } none)
+        {
+            return _command.Say(parsed, none);
+        }
+
         var findings = await removal.RunAsync(errors.WriteLine, cancellation);
         return cancellation.IsCancellationRequested ? Exit.Cancelled : End(parsed, report with { IsDone = findings is [] }, findings);
+    }
+
+    // What was read back to its end lies in the directory, where no removal takes it away. Why there is none; null where there is one.
+    private static async Task<ImmutableArray<Finding>?> BackUpAsync(InstalledPlace place, TextWriter errors, CancellationToken cancellation)
+    {
+        var result = await Backup.RunAsync(place, new BackupOrder { Tool = ProgramVersion.Text }, happened =>
+        {
+            if (happened.State is StepState.Started)
+            {
+                errors.WriteLine(happened.Message);
+            }
+        }, cancellation);
+        if (result.Path is { } path)
+        {
+            errors.WriteLine($"The data is in {path}.");
+            return null;
+        }
+
+        return [.. result.Findings, RemovalFinding.NoBackup.Say("Data would go for good, and no backup could be made, so nothing was removed. Settle "
+            + "what stands above, or say --no-backup.")];
     }
 
     private int End(ParseResult parsed, RemovalReport report, ImmutableArray<Finding> findings)

@@ -19,7 +19,10 @@ internal sealed class UpgradeCommand
         Description = "The release that is wanted. Default: the newest that this program knows.",
         HelpName = "RELEASE",
     };
-    private readonly Option<bool> _rehearse = new("--rehearse") { Description = "Try the migration on a copy of Mathesar's records, and stop there." };
+    private readonly Option<bool> _rehearse = new("--rehearse")
+    {
+        Description = "Try the migration on a copy of Mathesar's records, and stop there.",
+    };
     private readonly Option<bool> _noRehearsal = new("--no-rehearsal") { Description = "Do not try the migration on a copy before." };
     private readonly Option<bool> _noBackup = new("--no-backup") { Description = "Make no backup before." };
     private readonly Option<bool> _back = new("--back") { Description = "Go back to the release before the last upgrade, with the records of then." };

@@ -29,7 +29,8 @@ internal sealed class UpgradeReport(PlannedUpgrade planned, TextWriter output, T
     public void PrintPath()
     {
         var (from, to) = (planned.Path.From.ToString(3), planned.To);
-        output.WriteLine(planned.HasSomething ? $"Mathesar {from} runs. {(planned.IsBack ? "Before the last upgrade it was" : "The wanted release is")} {to}."
+        output.WriteLine(planned.HasSomething
+            ? $"Mathesar {from} runs. {(planned.IsBack ? "Before the last upgrade it was" : "The wanted release is")} {to}."
             : $"Mathesar {from} runs, which is the newest release that this program knows ({Releases.Newest}), or newer.");
         foreach (var stop in planned.Path.Stops)
         {

@@ -110,7 +110,7 @@ internal static class VerbPages
             new("mathesar-setup support --to /tmp/support.tar.gz", "in a file of this name")),
         "uninstall" => new(IsThere, "Remove Mathesar; data, secrets and files stay unless you say otherwise.", TakesAnswers: false,
             new("mathesar-setup uninstall --dir ./tables", "what runs: show it, ask, remove it"),
-            new("mathesar-setup uninstall --with-data --no-backup --name tables", "the data too, without a question"))
+            new("mathesar-setup uninstall --with-data --name tables", "the data too, without a question; a backup is made first"))
         {
             Exits = [s_done, new("1", "nothing was removed, or not all of it; the findings say why"), new("130", "broken off: do it once more")],
         },

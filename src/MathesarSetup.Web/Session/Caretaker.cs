@@ -69,8 +69,10 @@ public sealed class Caretaker : IDisposable
         (care, cancellation) => verb switch
         {
             CareVerb.BackUp => BackUpAsync(care, place, cancellation),
-            CareVerb.Stop => EndedAsync(care, RunningInstallation.StopAsync(place, what => Update(care with { Doing = what }), CancellationToken.None)),
-            _ => EndedAsync(care, RunningInstallation.StartAsync(place, what => Update(care with { Doing = what }), CancellationToken.None)),
+            CareVerb.Stop => EndedAsync(care,
+                RunningInstallation.StopAsync(place, what => Update(care with { Doing = what }), CancellationToken.None)),
+            _ => EndedAsync(care,
+                RunningInstallation.StartAsync(place, what => Update(care with { Doing = what }), CancellationToken.None)),
         });
 
     /// <summary>Begins to try a migration on a copy, or to upgrade, unless something goes on already.</summary>

@@ -69,7 +69,8 @@ public sealed class BackupManifestTests
     public void Of_each_day_week_and_month_the_newest_backup_stays()
     {
         var all = Enumerable.Range(0, 100).SelectMany(static day => new[] { Old(day, 1), Old(day, 5) }).ToArray();
-        var kept = all.Except(new BackupRetention(Daily: 2, Weekly: 3, Monthly: 3).Gone(all, "77aa")).Select(static b => b.Time.Day * 100 + b.Time.Month);
+        var kept = all.Except(new BackupRetention(Daily: 2, Weekly: 3, Monthly: 3).Gone(all, "77aa"))
+            .Select(static b => b.Time.Day * 100 + b.Time.Month);
         // The 28th is a Saturday: weeks end on the 22nd and the 15th, months on 31 October and 30 September.
         Assert.Equal([2811, 2711, 2211, 1511, 3110, 3009], kept);
         Assert.All(all.Take(2), static b => Assert.Equal(28, b.Time.Day));

@@ -26,7 +26,8 @@ public sealed class RefusalTests(RefusalTests.Running running) : IClassFixture<R
 
     [Fact]
     public void A_newer_release_on_existing_data_is_no_dead_end() =>
-        Assert.Contains("To upgrade, run `mathesar-setup upgrade --to 0.13.0`", Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message,
+        Assert.Contains("To upgrade, run `mathesar-setup upgrade --to 0.13.0`",
+            Refused("apply.other-version", ("mathesar.version", "0.13.0")).Message,
             StringComparison.Ordinal);
 
     [Fact]

@@ -10,7 +10,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Engine.Tests.Upgrading;
 
-/// <summary>Mathesar's records in a real PostgreSQL: copied, replaced and brought back, by a role that may make databases and by one that may not.</summary>
+/// <summary>
+/// Mathesar's records in a real PostgreSQL: copied, replaced and brought back, by a role that may make databases and by one that may not.
+/// </summary>
 public sealed class InternalRecordsTests : IDisposable
 {
     private const string Name = "it's \"mine\" = ü";
@@ -43,7 +45,8 @@ public sealed class InternalRecordsTests : IDisposable
         {
             // What no dump holds is as it was too.
             Assert.Equal("f|public, x", _server.Query("postgres", "SELECT has_database_privilege('nobody', d.oid, 'CONNECT'), "
-                + $"split_part(s.setconfig[1], '=', 2) FROM pg_database d JOIN pg_db_role_setting s ON s.setdatabase = d.oid WHERE datname = {Sql.Literal(Name)}"));
+                + $"split_part(s.setconfig[1], '=', 2) FROM pg_database d "
+                + $"JOIN pg_db_role_setting s ON s.setdatabase = d.oid WHERE datname = {Sql.Literal(Name)}"));
         }
 
         await records.BringBackAsync("aside", "undone", mayMake, Token);
@@ -105,7 +108,8 @@ public sealed class InternalRecordsTests : IDisposable
         var shell = new LocalShell();
         return new InternalRecords(new PostgresShell(shell, new PostgresLogin(ServiceRole.Database, Name, "mathesar", IsOurs: false)
         {
-            Variables = [$"PGHOST={_server.SocketDirectory}", string.Create(CultureInfo.InvariantCulture, $"PGPORT={_server.Port}"), "PGUSER=mathesar",
+            Variables = [$"PGHOST={_server.SocketDirectory}", string.Create(CultureInfo.InvariantCulture, $"PGPORT={_server.Port}"),
+                "PGUSER=mathesar",
                 $"PGPASSWORD={Password}"],
         }), shell);
     }

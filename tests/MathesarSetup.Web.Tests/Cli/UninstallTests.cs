@@ -38,9 +38,12 @@ public sealed class UninstallTests : IDisposable
         Setup.Run("apply", "--dir", "here", "--yes").Successful();
         Assert.Equal("is there", Sql("SELECT it FROM kept"));
 
+        Setup.Run("stop", "--dir", "here").Successful();
         Assert.Contains("removal.no-backup", Uninstall("here", "", "--with-data", "--name", _run.Name, "--json").Output, StringComparison.Ordinal);
         Assert.Equal((volumes, 2), (Volumes(), Containers().Length), static (a, b) => a.Item1.SequenceEqual(b.Item1) && a.Item2 == b.Item2);
-        Uninstall("here", "", "--with-data", "--no-backup", "--name", _run.Name).Successful();
+        Setup.Run("start", "--dir", "here").Successful();
+        Uninstall("here", "", "--with-data", "--name", _run.Name).Successful();
+        Assert.Single(Directory.GetFiles(Setup.Directory.At("here/backups"), "*.tar"));
         Assert.Empty(Containers().Concat(Networks()).Concat(Volumes()));
         Assert.Equal(files, Files("here"));
 
