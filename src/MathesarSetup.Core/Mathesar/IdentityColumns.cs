@@ -18,8 +18,8 @@ public enum IdentityKind
     Order,
 
     /// <summary>
-    /// A JSON list of texts and of lists of numbers. Such a list is a way along foreign keys: a column of the row's table, one of the table that it points
-    /// at, and so on.
+    /// A JSON list of texts and of lists of numbers. Such a list is a way along foreign keys: a column of the row's table, one of the table that it
+    /// points at, and so on.
     /// </summary>
     Summary,
 
