@@ -127,6 +127,29 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPr
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Makes a private file that must not exist yet, to be written piece by piece; <see cref="Finish"/> ends that.</summary>
+    public FileStream Begin(string path)
+    {
+        RelativePath.Guard(Root, path);
+        announce?.Invoke(new DiskStep(StepKind.Create, path));
+        var stream = new FileStream(Full(path), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            UnixCreateMode = Targets.GeneratedFile.Private,
+        });
+        Owner?.Take(stream.SafeFileHandle, path);
+        return stream;
+    }
+
+    /// <summary>Makes durable what was written to a file that was begun.</summary>
+    public void Finish(FileStream stream, string path)
+    {
+        announce?.Invoke(new DiskStep(StepKind.SyncFile, path));
+        stream.Flush(flushToDisk: true);
+    }
+
     /// <summary>Writes a private file at the top as a whole: after a crash the old one or the new one is there.</summary>
     public void Replace(string name, ReadOnlySpan<byte> content)
     {
@@ -143,6 +166,16 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPr
         RelativePath.Guard(Root, to);
         announce?.Invoke(new DiskStep(StepKind.Rename, from, to));
         LibC.Rename(Full(from), Full(to));
+    }
+
+    /// <summary>Renames a file to a name that nothing has.</summary>
+    /// <exception cref="IOException">Something has it.</exception>
+    public void RenameToNew(string from, string to)
+    {
+        RelativePath.Guard(Root, from);
+        RelativePath.Guard(Root, to);
+        announce?.Invoke(new DiskStep(StepKind.Rename, from, to));
+        File.Move(Full(from), Full(to), overwrite: false);
     }
 
     /// <summary>Deletes a file if it is there.</summary>

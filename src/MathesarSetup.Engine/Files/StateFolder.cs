@@ -16,6 +16,7 @@ internal static class StateFolder
     public const string Units = $"{Name}/units.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
+    public const string Installation = $"{Name}/installation";
     public const string ReadMe = $"{Name}/README.md";
 
     public const string About = """
@@ -36,6 +37,7 @@ internal static class StateFolder
         - `cluster.json`: the cluster that has this installation.
         - `units.json`: whose units of systemd this installation is, and their name.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
+        - `installation`: what tells the backups of this installation from those of another one of the same name.
         - `lock`: who is writing, or wrote last.
 
         Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.

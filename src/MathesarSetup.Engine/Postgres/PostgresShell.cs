@@ -28,12 +28,21 @@ internal sealed class PostgresShell(IServiceShell shell, PostgresLogin login)
         Variables = [.. login.Variables, .. command.Variables],
     }, cancellation);
 
+    /// <summary>Runs one of PostgreSQL's programs that asks no server. What it ends with is for the caller to judge.</summary>
+    public Task<ShellEnd> RunAsync(ShellCommand command, CancellationToken cancellation) => shell.RunAsync(command, cancellation);
+
     private async Task<string> PsqlAsync(string database, string sql, bool isChanging, CancellationToken cancellation)
     {
         // By its input, since arguments are seen by everybody.
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(sql));
         ImmutableArray<string> words = ["psql", "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1", "--file=-"];
-        var end = await RunAsync(database, new ShellCommand(words) { Input = input, IsChanging = isChanging }, cancellation);
+        var end = await RunAsync(database, new ShellCommand(words)
+        {
+            // Names are read as UTF-8, whatever the program's own language is.
+            Variables = ["PGCLIENTENCODING=UTF8"],
+            Input = input,
+            IsChanging = isChanging,
+        }, cancellation);
         return end.Succeeded ? end.Output : throw new StepFailure(PostgresFinding.Refused.Say($"PostgreSQL refused a statement in the database "
             + $"{database}: {end.LastWords}."));
     }

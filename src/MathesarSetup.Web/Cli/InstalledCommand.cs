@@ -14,7 +14,9 @@ internal sealed class InstalledCommand
     private readonly Option<string?> _dir = InstallDirectoryOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
 
-    public InstalledCommand(string name, string summary, Func<InstalledPlace, ParseResult, CancellationToken, Task<int>> run)
+    /// <param name="without">What is done without an installation; null, or what gives null, for nothing.</param>
+    public InstalledCommand(string name, string summary, Func<InstalledPlace, ParseResult, CancellationToken, Task<int>> run,
+        Func<ParseResult, CancellationToken, Task<int>?>? without = null)
     {
         Command = new Command(name, summary) { _dir, _json };
         Command.SetAction(async (parsed, _) =>
@@ -23,7 +25,8 @@ internal sealed class InstalledCommand
             var directory = InstallPlace.Choose(parsed.GetValue(_dir));
             try
             {
-                return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
+                return without?.Invoke(parsed, signals.Token) is { } other ? await other
+                    : InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
                     : Say(parsed, Missing(directory));
             }
             catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)

@@ -81,6 +81,18 @@ internal static class VerbPages
         {
             Exits = [s_done, new("1", "not all of it is healthy")],
         },
+        "backup" => new(IsThere, "Back up all of Mathesar while it runs, and read the backup back.", TakesAnswers: false,
+            new("mathesar-setup backup --dir ./tables --to /mnt/backups", "databases, uploads, files and keys, in one archive"),
+            new("mathesar-setup backup --verify /mnt/backups/mathesar-tables-20261128T154500Z.tar", "whether one is still as it was written"))
+        {
+            Exits = [new("0", "the backup is whole, or the one named is"), new("1", "there is no backup, or the one named is no good")],
+        },
+        "backups" => new(IsThere, "List the backups, each read to its end.", TakesAnswers: false,
+            new("mathesar-setup backups --dir ./tables", "those in the install directory"),
+            new("mathesar-setup backups --to /mnt/backups --json", "those in a folder, for a program that watches"))
+        {
+            Exits = [new("0", "all of them are good"), new("1", "one is no good, or the folder cannot be read")],
+        },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
             new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))

@@ -1,0 +1,18 @@
+using MathesarSetup.Backups;
+
+namespace MathesarSetup.App.BackingUp;
+
+/// <summary>What somebody wants of a backup.</summary>
+public sealed record BackupOrder
+{
+    /// <summary>The version of this program.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The folder that it goes to, absolute; null for <c>backups</c> in the install directory.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Whether files with passwords and keys stay out of it.</summary>
+    public bool WithoutSecrets { get; init; }
+
+    public BackupPurpose Purpose { get; init; }
+}
