@@ -11,6 +11,7 @@ internal static class StateFolder
     public const string UnitJournal = $"{Name}/apply-units.json";
     public const string ClusterJournal = $"{Name}/apply-cluster.json";
     public const string HostJournal = $"{Name}/apply-host.json";
+    public const string RestoreJournal = $"{Name}/restore.json";
     public const string Downloads = $"{Name}/downloads";
     public const string Cluster = $"{Name}/cluster.json";
     public const string Units = $"{Name}/units.json";
@@ -33,6 +34,7 @@ internal static class StateFolder
         - `apply-units.json`: the same for units of systemd; it holds the former secrets of the units.
         - `apply-cluster.json`: the same for objects of a cluster; it holds their former secrets.
         - `apply-host.json`: the same for an installation without containers; it holds its former settings.
+        - `restore.json`: there only while a backup is being restored. After a power cut it says what to take back.
         - `downloads/`: there only until Mathesar's release is installed: what of its files has come so far.
         - `cluster.json`: the cluster that has this installation.
         - `units.json`: whose units of systemd this installation is, and their name.

@@ -23,6 +23,7 @@ internal static class Verbs
         new("start", _ => RunningCommands.Start()),
         new("backup", _ => BackupCommand.Create()),
         new("backups", _ => BackupsCommand.Create()),
+        new("restore", _ => RestoreCommand.Create()),
         new("history", _ => HistoryCommand.Create()),
         new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),

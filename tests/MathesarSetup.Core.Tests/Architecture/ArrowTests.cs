@@ -20,7 +20,7 @@ public sealed partial class ArrowTests
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase", "BackingUp",
+            "PrepareDatabase", "BackingUp", "RestoringBackups",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };
