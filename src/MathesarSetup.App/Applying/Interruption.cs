@@ -1,4 +1,10 @@
+using MathesarSetup.App.Opening;
+using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Backups;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Runtimes;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.App.Applying;
 
@@ -9,8 +15,39 @@ public static class Interruption
     /// Finishes it or takes it back, before anything is read: it may have left files that are to be taken back. Null when there was none.
     /// </summary>
     /// <param name="tell">Told everything that happens; null for nobody.</param>
-    public static Task<ApplyResult?> SettleAsync(string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default) =>
-        KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } runtime
-            ? runtime.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
-            : Task.FromResult<ApplyResult?>(null);
+    public static async Task<ApplyResult?> SettleAsync(
+        string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default)
+    {
+        var settled = KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } unfinished
+            ? await unfinished.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
+            : null;
+        return settled is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } || !RestoreSettlement.IsNeeded(directory)
+            ? settled
+            : await RestoreAsync(directory, tell ?? (static _ => { }), cancellation);
+    }
+
+    private static async Task<ApplyResult> RestoreAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation)
+    {
+        var reading = DraftSources.ReadAt(directory);
+        var setup = InPlaceSetup.Of(Setup.Of(reading.Former.Settle(reading.Machine)), reading.Former, reading.Theirs);
+        var search = await KnownRuntimes.FindAsync(setup, cancellation);
+        if (search.Place is not { } place)
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, [RestoreFinding.NeedsPerson.At(), .. search.Findings]);
+        }
+
+        try
+        {
+            var disk = new Disk(directory);
+            using var held = DirectoryLock.Take(disk);
+            var control = place.For(Acceptance.None, directory).ControlOf(setup, directory);
+            return await RestoreSettlement.BackAsync(setup, disk, control, Narrator.For(setup.Plan, tell)) is { } left
+                ? ApplyResult.Of(ApplyOutcome.NeedsPerson, left)
+                : ApplyResult.Of(ApplyOutcome.RolledBack, RestoreFinding.CutOff.At());
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, FileFindings.From(problem, directory));
+        }
+    }
 }
