@@ -6,7 +6,7 @@ namespace MathesarSetup.Backups;
 public static class BackupFinding
 {
     public static readonly FindingKind NoBackup = FindingKind.Error("backup.no-backup",
-        "The file is no backup of this program. Name an archive that mathesar-setup backup wrote.");
+        "The file is no backup of this program, or not even its beginning is whole. Name an archive that mathesar-setup backup wrote.");
 
     public static readonly FindingKind Newer = FindingKind.Error("backup.newer",
         "A newer release of this program wrote the backup, in a form that this one does not know. Use that release, or a later one.");
@@ -38,6 +38,6 @@ public static class BackupFinding
         "The backup holds passwords and keys in clear. Whoever reads it can read and change everything, so keep it where only you can read it.");
 
     public static readonly FindingKind WithoutSecrets = FindingKind.Warning("backup.without-secrets",
-        "The backup holds no keys and no passwords of the files. Keep those apart: without SECRET_KEY the passwords that Mathesar stores cannot be "
-        + "read again.");
+        "The backup holds no keys and no passwords of the files; what PostgreSQL and Mathesar made of passwords stays in the databases. Keep the files "
+        + "with them apart: without SECRET_KEY the passwords that Mathesar stores cannot be read again.");
 }

@@ -54,7 +54,7 @@ public static class ManifestJson
             var json = document.RootElement;
             var format = json.GetProperty("format").GetInt32();
             return format > BackupManifest.Format
-                ? (null, BackupFinding.Newer.Say(string.Create(CultureInfo.InvariantCulture, $"{archive} is a backup in form {format}, and this "
+                ? (null, BackupFinding.Newer.Say(string.Create(CultureInfo.InvariantCulture, $"This is a backup in form {format}, and this "
                     + $"program reads form {BackupManifest.Format}. A newer release of this program wrote it: use that one.")) with { File = archive })
                 : format < 1 ? (null, NoBackup(archive)) : (Manifest(json), null);
         }
@@ -64,9 +64,7 @@ public static class ManifestJson
         }
     }
 
-    public static Finding NoBackup(string archive) => BackupFinding.NoBackup.Say($"{archive} is no backup of this program, or not even its beginning "
-        + "is whole. Name an archive that mathesar-setup backup wrote.") with
-    { File = archive };
+    public static Finding NoBackup(string archive) => BackupFinding.NoBackup.At() with { File = archive };
 
     private static void WriteFacts(Utf8JsonWriter json, BackupManifest manifest)
     {
@@ -144,8 +142,8 @@ public static class ManifestJson
         LeftOut = [.. json.GetProperty("leftOut").EnumerateArray().Select(static e => new LeftOut(Text(e, "what"), Text(e, "why")))],
     };
 
-    private static BackupPart Part(JsonElement json) => new(Named<PartKind>(Text(json, "kind")), Text(json, "path"), json.GetProperty("size").GetInt64(),
-        Text(json, "sha256"), json.GetProperty("plainSize").GetInt64())
+    private static BackupPart Part(JsonElement json) => new(Named<PartKind>(Text(json, "kind")), Text(json, "path"),
+        json.GetProperty("size").GetInt64(), Text(json, "sha256"), json.GetProperty("plainSize").GetInt64())
     {
         Database = Some(json, "database"),
         DatabaseOid = json.TryGetProperty("databaseOid", out var oid) ? oid.GetInt64() : null,

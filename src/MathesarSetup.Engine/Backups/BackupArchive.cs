@@ -38,7 +38,8 @@ internal sealed class BackupArchive
         {
             if (!File.Exists(path) || LibC.IsSpecial(path))
             {
-                return (null, BackupFinding.NoBackup.Say($"There is no file {path}. `mathesar-setup backups` lists those that there are.") with { File = path });
+                return (null,
+                    BackupFinding.NoBackup.Say($"There is no file {path}. `mathesar-setup backups` lists those there are.") with { File = path });
             }
 
             using var file = Open(path, FileOptions.None);
@@ -51,13 +52,12 @@ internal sealed class BackupArchive
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return (null, BackupFinding.Unreadable.Say($"{path} cannot be read: {FileWords.Why(problem)}.") with { File = path });
+            return (null, BackupFinding.Unreadable.Say($"The backup cannot be read: {FileWords.Why(problem)}.") with { File = path });
         }
     }
 
-    public static Finding Damaged(string path, string why) => BackupFinding.Damaged.Say($"{path} is not as it was written: {why}. Nothing of it can be "
-        + "relied on. Use another backup.") with
-    { File = path };
+    public static Finding Damaged(string path, string why) =>
+        BackupFinding.Damaged.Say($"It is not as it was written: {why}. Nothing of it can be relied on. Use another backup.") with { File = path };
 
     /// <summary>The bytes of a part as they lie in the archive.</summary>
     public Stream OpenStored(BackupPart part) => OpenEntry(part.Path);

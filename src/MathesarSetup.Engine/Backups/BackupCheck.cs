@@ -20,6 +20,11 @@ internal static class BackupCheck
     {
         try
         {
+            if (!HasWholeHeaders(archive))
+            {
+                return BackupArchive.Damaged(archive.Path, "what stands between its parts was changed, or it was cut off");
+            }
+
             if (await SumsAsync(archive, cancellation) is { } wrong)
             {
                 return BackupArchive.Damaged(archive.Path, wrong);
@@ -45,13 +50,19 @@ internal static class BackupCheck
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
-            return BackupFinding.Unreadable.Say($"{archive.Path} cannot be read to its end: {FileWords.Why(problem)}.") with { File = archive.Path };
+            return BackupFinding.Unreadable.Say($"The backup cannot be read to its end: {FileWords.Why(problem)}.") with { File = archive.Path };
         }
     }
 
     /// <summary>The lines of the last entry.</summary>
     public static byte[] SumsOf(ReadOnlySpan<byte> manifest, IEnumerable<BackupPart> parts) => Encoding.UTF8.GetBytes(string.Concat(
-        parts.Select(static p => (p.Sha256, p.Path)).Prepend((Disk.Hash(manifest), BackupManifest.FileName)).Select(static s => $"{s.Item1}  {s.Item2}\n")));
+        parts.Select(static p => $"{p.Sha256}  {p.Path}\n").Prepend($"{Disk.Hash(manifest)}  {BackupManifest.FileName}\n")));
+
+    private static bool HasWholeHeaders(BackupArchive archive)
+    {
+        using var file = File.OpenRead(archive.Path);
+        return TarHeaders.AreWhole(file);
+    }
 
     private static async Task<string?> SumsAsync(BackupArchive archive, CancellationToken cancellation)
     {

@@ -92,6 +92,7 @@ internal sealed class BackupRun(BackupRequest request, Narrator narrator)
             await files.AddMediaAsync(web, cancellation);
         }
 
+        narrator.Started(BackupSteps.Write, "Backing up the files of the installation.");
         await files.AddFilesAsync(!request.WithoutSecrets);
         files.LeaveOut();
     }
@@ -120,7 +121,8 @@ internal sealed class BackupRun(BackupRequest request, Narrator narrator)
         }
         else if (fitting > 0)
         {
-            _proofs.Add(string.Create(CultureInfo.InvariantCulture, $"SECRET_KEY reads {fitting} of {stored.Length} passwords that Mathesar stores."));
+            _proofs.Add(string.Create(CultureInfo.InvariantCulture,
+                $"SECRET_KEY reads {fitting} of {stored.Length} passwords that Mathesar stores."));
         }
         else
         {
@@ -191,7 +193,8 @@ internal sealed class BackupRun(BackupRequest request, Narrator narrator)
         try
         {
             return DriveInfo.GetDrives().Select(static d => d.Name)
-                .Where(name => path == name || path.StartsWith(name.EndsWith('/') ? name : $"{name}/", StringComparison.Ordinal)).MaxBy(static n => n.Length);
+                .Where(name => path == name || path.StartsWith(name.EndsWith('/') ? name : $"{name}/", StringComparison.Ordinal))
+                .MaxBy(static n => n.Length);
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

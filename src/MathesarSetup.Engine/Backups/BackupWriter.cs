@@ -36,6 +36,45 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
     public async Task AddAsync(BackupPart about, string what, Func<Stream, Task<ShellEnd>> fill, int tries = 1)
     {
         narrator.Started(BackupSteps.Write, $"Backing up {what}.");
+        await WriteAsync(about, what, fill, tries);
+    }
+
+    /// <summary>Writes a small part, of which nobody is told.</summary>
+    public Task AddAsync(BackupPart about, string what, ReadOnlyMemory<byte> content) => WriteAsync(about, what, async to =>
+    {
+        await to.WriteAsync(content);
+        return new ShellEnd(0, "", "");
+    }, 1);
+
+    /// <summary>Puts the parts together. Each is taken away when it is in the archive: so only the largest one needs room twice.</summary>
+    /// <returns>The archive's name in the folder; it has no name of a backup yet.</returns>
+    public async Task<string> JoinAsync(BackupManifest manifest, CancellationToken cancellation)
+    {
+        var path = $"{BackupFolder.Staging(installation)}/{Whole}";
+        await using var file = folder.Disk.Begin(path);
+        await using (var tar = new TarWriter(file, TarEntryFormat.Gnu, leaveOpen: true))
+        {
+            var content = ManifestJson.Write(manifest);
+            await WriteAsync(tar, BackupManifest.FileName, new MemoryStream(content), manifest.Time, cancellation);
+            foreach (var (part, staged) in _parts)
+            {
+                await using (var stream = File.OpenRead(folder.Disk.Full(staged)))
+                {
+                    await WriteAsync(tar, part.Path, stream, manifest.Time, cancellation);
+                }
+
+                folder.Disk.Delete(staged);
+            }
+
+            await WriteAsync(tar, BackupArchive.Sums, new MemoryStream(BackupCheck.SumsOf(content, manifest.Parts)), manifest.Time, cancellation);
+        }
+
+        folder.Disk.Finish(file, path);
+        return path;
+    }
+
+    private async Task WriteAsync(BackupPart about, string what, Func<Stream, Task<ShellEnd>> fill, int tries)
+    {
         var name = $"{BackupFolder.Staging(installation)}/{_parts.Count}.part";
         for (var left = tries; ; left--)
         {
@@ -58,40 +97,6 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
         }
     }
 
-    /// <summary>Writes a small part.</summary>
-    public Task AddAsync(BackupPart about, string what, ReadOnlyMemory<byte> content) => AddAsync(about, what, async to =>
-    {
-        await to.WriteAsync(content);
-        return new ShellEnd(0, "", "");
-    });
-
-    /// <summary>Puts the parts together. Each is taken away when it is in the archive, so that no more room is needed than for the largest one.</summary>
-    /// <returns>The archive's name in the folder; it has no name of a backup yet.</returns>
-    public async Task<string> JoinAsync(BackupManifest manifest, CancellationToken cancellation)
-    {
-        var path = $"{BackupFolder.Staging(installation)}/{Whole}";
-        await using var file = folder.Disk.Begin(path);
-        await using (var tar = new TarWriter(file, TarEntryFormat.Pax, leaveOpen: true))
-        {
-            var content = ManifestJson.Write(manifest);
-            await WriteAsync(tar, BackupManifest.FileName, new MemoryStream(content), manifest.Time, cancellation);
-            foreach (var (part, staged) in _parts)
-            {
-                await using (var stream = File.OpenRead(folder.Disk.Full(staged)))
-                {
-                    await WriteAsync(tar, part.Path, stream, manifest.Time, cancellation);
-                }
-
-                folder.Disk.Delete(staged);
-            }
-
-            await WriteAsync(tar, BackupArchive.Sums, new MemoryStream(BackupCheck.SumsOf(content, manifest.Parts)), manifest.Time, cancellation);
-        }
-
-        folder.Disk.Finish(file, path);
-        return path;
-    }
-
     // Whoever feeds a part may hide the words of the disk behind his own.
     private async Task<ShellEnd> FillAsync(StagedPart staged, Func<Stream, Task<ShellEnd>> fill)
     {
@@ -107,7 +112,7 @@ internal sealed class BackupWriter(BackupFolder folder, string installation, Nar
     }
 
     private static Task WriteAsync(TarWriter tar, string name, Stream content, DateTimeOffset time, CancellationToken cancellation) =>
-        tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, name)
+        tar.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, name)
         {
             DataStream = content,
             Mode = Targets.GeneratedFile.Private,

@@ -18,6 +18,8 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
     private static readonly ShellCommand s_base = new(
         "pg_basebackup", "--pgdata=-", "--format=tar", "--wal-method=fetch", "--checkpoint=fast", "--manifest-checksums=SHA256");
 
+    private static readonly ShellCommand s_dump = new("pg_dump", "--format=custom", "--compress=0", Patience);
+
     private static readonly ImmutableArray<string> s_noPasswords = ["--no-role-passwords"];
 
     private string Internal => postgres.Login.Internal;
@@ -57,12 +59,12 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
     {
         if (!postgres.Login.IsOurs)
         {
-            writer.LeftOut.Add(new LeftOut("base", "The server is not part of the installation, so its files are its administrator's to back up."));
+            writer.LeftOut.Add(new LeftOut("base", "The server is not part of the installation: its administrator backs up its files."));
         }
         else if (server.HasTablespaces)
         {
-            writer.LeftOut.Add(new LeftOut("base", "The server has tablespaces of its own, which lie outside its data directory. The dumps hold what is "
-                + "in them; a restore gives new numbers to tables, which this program puts right."));
+            writer.LeftOut.Add(new LeftOut("base", "The server has tablespaces of its own, which lie outside its data directory. The dumps hold "
+                + "what is in them; a restore gives new numbers to tables, which this program puts right."));
         }
         else
         {
@@ -85,13 +87,13 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
             await AddIdentityAsync(database, cancellation);
             if (!postgres.Login.IsOurs && database.Name != Internal)
             {
-                writer.LeftOut.Add(new LeftOut($"database {database.Name}", "It is on a server of yours: whoever looks after that server backs it up, "
-                    + "with pg_dump or with the server's files. Only the numbers of its tables are in here."));
+                writer.LeftOut.Add(new LeftOut($"database {database.Name}", "It is on a server of yours: whoever looks after that server backs it "
+                    + "up, with pg_dump or with the server's files. Only the numbers of its tables are in here."));
                 continue;
             }
 
-            await writer.AddAsync(Of(PartKind.Dump, "databases", "dump.gz", database), $"the database {database.Name}", to =>
-                postgres.RunAsync(database.Name, new ShellCommand("pg_dump", "--format=custom", "--compress=0", Patience) { Output = to }, cancellation));
+            await writer.AddAsync(Of(PartKind.Dump, "databases", "dump.gz", database), $"the database {database.Name}",
+                to => postgres.RunAsync(database.Name, s_dump with { Output = to }, cancellation));
         }
     }
 
@@ -108,8 +110,8 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
         var said = await postgres.AskAsync(database.Name, IdentityMap.Ask, cancellation);
         if (IdentityMap.Parse(said) is null)
         {
-            throw new StepFailure(BackupFinding.Failed.Say($"The numbers of the tables in the database {database.Name} could not be read. Nothing was "
-                + "kept of this backup."));
+            throw new StepFailure(BackupFinding.Failed.Say($"There is no backup, because the numbers of the tables in the database {database.Name} "
+                + "could not be read. What was written of it was taken away."));
         }
 
         await writer.AddAsync(Of(PartKind.Identity, "identity", "json.gz", database), $"the numbers of the tables in {database.Name}",

@@ -48,13 +48,13 @@ internal sealed class FileParts(Setup setup, Disk disk, BackupWriter writer, Red
     {
         if (setup.Answers.Get(FileSettings.Kind) is not FileStorage.None)
         {
-            writer.LeftOut.Add(new LeftOut("files in tables", "They lie in the object storage that the answers name, which keeps versions and copies of "
-                + "its own."));
+            writer.LeftOut.Add(new LeftOut("files in tables", "They lie in the object storage that the answers name: whoever looks after that backs "
+                + "them up."));
         }
 
         if (setup.Answers.Get(FileSettings.DataFilesOnAzure))
         {
-            writer.LeftOut.Add(new LeftOut("files for import", "They lie in Azure Blob Storage, which keeps versions and copies of its own."));
+            writer.LeftOut.Add(new LeftOut("files for import", "They lie in Azure Blob Storage, and are needed for an import alone."));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class BackupsCommand
         {
             var (backups, findings) = await KeptBackups.ListAsync(folder, signals.Token);
             Say(parsed, folder, backups, findings);
-            return findings.Any(static f => f.Severity is Severity.Error) || backups.Any(static b => b.Problem is not null) ? Exit.Forbidden : Exit.Done;
+            return findings.Length > 0 || backups.Any(static b => b.Problem is not null) ? Exit.Forbidden : Exit.Done;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {

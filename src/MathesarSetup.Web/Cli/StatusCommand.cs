@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Life;
@@ -40,6 +41,7 @@ internal static class StatusCommand
         ImmutableArray<ApplyChange> differs = state.Services is null ? [] : await place.DiffersAsync(cancellation);
         return new StatusReport(place, state, await asked, place.Pending(place.Reading.Settle().Setup), differs)
         {
+            Backup = KeptBackups.Newest(place.Directory)?.Manifest,
             Findings = [.. new[] { state.Problem }.OfType<Finding>(),
                 .. place.Reading.Findings.Where(static f => f.Severity is Severity.Error)],
         };

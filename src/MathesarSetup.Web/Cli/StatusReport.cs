@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using MathesarSetup.App.Looking;
+using MathesarSetup.Backups;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Life;
@@ -22,6 +23,9 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
     private const int Indent = 11;
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>The newest backup in the install directory, by what it says of itself; null for none.</summary>
+    public BackupManifest? Backup { get; init; }
 
     /// <summary>
     /// Whether all of it runs as far as it can be seen, and its address answers as Mathesar does: one that does need not wait for the engine's next
@@ -63,6 +67,11 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
         json.WriteStartArray("differs");
         Differs.Select(static d => d.Name).ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
+        if (Backup is { } backup)
+        {
+            json.WriteString("backup", backup.Time);
+        }
+
         WriteNumber(json, "freeBytes", State.Room.DiskBytes);
         WriteNumber(json, "engineFreeBytes", State.Room.EngineBytes);
         FindingOutput.WriteFindings(json, Findings);
@@ -123,6 +132,7 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
 
         yield return ("database", Database);
         yield return ("files", Files);
+        yield return ("backup", BackupWords);
         yield return ("pending", PendingWords);
         yield return ("room", string.Join(", ", Rooms));
     }
@@ -151,6 +161,9 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
                 + "remembered")
         + (State.Files.Edits is [] ? "; no hand edits since"
             : $"; edited by hand since: {string.Join(", ", State.Files.Edits.Select(static e => $"{e.FileName}:{e.Line}"))}");
+
+    private string BackupWords => Backup is null ? "none lies in the install directory" : string.Create(CultureInfo.InvariantCulture,
+        $"of {Backup.Time.ToLocalTime():yyyy-MM-dd HH:mm}, {(DateTimeOffset.UtcNow - Backup.Time).TotalDays:0.0} days old");
 
     private string PendingWords => Pending is [] && Differs is [] ? "nothing" : string.Join("; ", new[]
     {

@@ -64,7 +64,7 @@ internal static class VerbPages
             Exits = [s_done, s_forbidden, new("3", "with --rewrite: a difference that no answer explains")],
         },
         "status" => new(IsThere, "Say how Mathesar is, from inside and from its address.", TakesAnswers: false,
-            new("mathesar-setup status --dir ./tables", "in eight lines"),
+            new("mathesar-setup status --dir ./tables", "in nine lines"),
             new("mathesar-setup status --dir ./tables --json", "for a program that watches"))
         {
             Exits = [new("0", "all of it runs, and its address answers"), new("1", "something is wrong, or cannot be seen")],

@@ -55,7 +55,7 @@ public sealed class BackupManifestTests
         var (read, problem) = ManifestJson.Read(Encoding.UTF8.GetBytes(text), "a.tar");
         Assert.Null(read);
         Assert.Equal(code, problem!.Code);
-        Assert.Contains("a.tar", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("a.tar", problem.File);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed partial class WhatItDoesTests
     private static readonly string s_page = File.ReadAllText(Path.Combine(Here(), "../../../docs/what-it-does.md"));
 
     // Its stream is opened for reading alone.
-    private static readonly string[] s_readers = ["DiskFile", "DirectorySnapshot", "StandardStreams"];
+    private static readonly string[] s_readers = ["DiskFile", "DirectorySnapshot", "StandardStreams", "BackupArchive"];
 
     /// <summary>Each type of the program that reaches out of it, and the words by which the page tells of that.</summary>
     public static TheoryData<string, Effect, string> Effects => new()
@@ -52,6 +52,9 @@ public sealed partial class WhatItDoesTests
 
         { "Applier", Effect.Writes, "`.mathesar-setup/apply.json`" },
         { "ArchiveFile", Effect.Writes, "the path of `--archive`" },
+        { "Backup", Effect.Writes, "`backups/` in the install directory" },
+        { "BackupFolder", Effect.Writes, "`backups/` in the install directory" },
+        { "KeptBackups", Effect.Writes, "`backups/` in the install directory" },
         { "DirectoryLock", Effect.Writes, "`.mathesar-setup/lock`" },
         { "Disk", Effect.Writes, "Files are written beside their target, synced, and renamed" },
         { "InstallDirectory", Effect.Writes, "the files that the preview shows" },
