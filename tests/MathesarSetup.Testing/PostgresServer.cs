@@ -56,6 +56,14 @@ public sealed class PostgresServer : IDisposable
     /// <exception cref="InvalidOperationException">One failed.</exception>
     public string RunScript(string database, string sql) => Psql(database, Encoding.UTF8.GetBytes(sql), "--set", "ON_ERROR_STOP=1", "--file", "-");
 
+    /// <summary>Dumps a database, and restores the dump into another one.</summary>
+    public void CopyDump(string from, string into)
+    {
+        string[] server = ["--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres"];
+        Run("pg_dump", [.. server, "--format", "custom", "--dbname", from, "--file", Path.Combine(SocketDirectory, "dump")]).Successful();
+        Run("pg_restore", [.. server, "--exit-on-error", "--single-transaction", "--dbname", into, Path.Combine(SocketDirectory, "dump")]).Successful();
+    }
+
     /// <summary>Starts the server anew as a standby, which takes no changes.</summary>
     public void BecomeStandby()
     {

@@ -91,6 +91,9 @@ public static class StandIns
             Timeout = TimeSpan.FromMinutes(3),
         }.Run().Successful();
 
+    /// <summary>The statements that make the tables in which Mathesar keeps what it knows of tables and columns.</summary>
+    public static string MetadataTables() => File.ReadAllText(Path.Combine(Recipe("mathesar"), "code", "mathesar", "metadata.sql"));
+
     private static string Recipe(string folder, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "StandIns", folder);
 
     private static string Tarball()

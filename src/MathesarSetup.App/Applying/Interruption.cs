@@ -1,5 +1,7 @@
 using MathesarSetup.App.Opening;
+using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Engine.Upgrading;
@@ -21,18 +23,47 @@ public static class Interruption
             ? await unfinished.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
             : null;
         // What the place had to take back comes first: Mathesar was stopped before, so it starts nothing on records that are not its own.
-        return settled is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } || !UpgradeSettlement.IsNeeded(directory)
-            ? settled
-            : await UpgradeAsync(directory, tell ?? (static _ => { }), cancellation);
+        return settled is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } ? settled
+            : UpgradeSettlement.IsNeeded(directory) ? await UpgradeAsync(directory, tell ?? (static _ => { }), cancellation)
+            : RestoreSettlement.IsNeeded(directory) ? await RestoreAsync(directory, tell ?? (static _ => { }), cancellation)
+            : settled;
     }
 
     private static async Task<ApplyResult> UpgradeAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
-        var reading = DraftSources.ReadAt(directory);
-        var setup = InPlaceSetup.Of(Setup.Of(reading.Former.Settle(reading.Machine)), reading.Former, reading.Theirs);
-        var search = await KnownRuntimes.FindAsync(setup, cancellation);
+        var (setup, search) = await FindAsync(directory, cancellation);
         return search.Place is { } place
             ? await UpgradeSettlement.RunAsync(directory, setup, place.For(Acceptance.None, directory), tell)
             : ApplyResult.Of(ApplyOutcome.NeedsPerson, [FileFindings.WithinUpgrade(directory), .. search.Findings]);
+    }
+
+    private static async Task<ApplyResult> RestoreAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation)
+    {
+        var (setup, search) = await FindAsync(directory, cancellation);
+        if (search.Place is not { } place)
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, [RestoreFinding.NeedsPerson.At(), .. search.Findings]);
+        }
+
+        try
+        {
+            var disk = new Disk(directory);
+            using var held = DirectoryLock.Take(disk);
+            var control = place.For(Acceptance.None, directory).ControlOf(setup, directory);
+            return await RestoreSettlement.BackAsync(setup, disk, control, Narrator.For(setup.Plan, tell)) is { } left
+                ? ApplyResult.Of(ApplyOutcome.NeedsPerson, left)
+                : ApplyResult.Of(ApplyOutcome.RolledBack, RestoreFinding.CutOff.At());
+        }
+        catch (Exception problem) when (FileFindings.IsFileProblem(problem))
+        {
+            return ApplyResult.Of(ApplyOutcome.NeedsPerson, FileFindings.From(problem, directory));
+        }
+    }
+
+    private static async Task<(Setup Setup, PlaceSearch Search)> FindAsync(string directory, CancellationToken cancellation)
+    {
+        var reading = DraftSources.ReadAt(directory);
+        var setup = InPlaceSetup.Of(Setup.Of(reading.Former.Settle(reading.Machine)), reading.Former, reading.Theirs);
+        return (setup, await KnownRuntimes.FindAsync(setup, cancellation));
     }
 }

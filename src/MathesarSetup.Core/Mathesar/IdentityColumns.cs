@@ -19,8 +19,7 @@ public enum IdentityKind
 
     /// <summary>
     /// A JSON list of texts and of lists of numbers. Such a list is a way along foreign keys: a column of the row's table, one of the table that it
-    /// points
-    /// at, and so on.
+    /// points at, and so on.
     /// </summary>
     Summary,
 

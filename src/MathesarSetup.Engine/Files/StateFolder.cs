@@ -12,6 +12,7 @@ internal static class StateFolder
     public const string ClusterJournal = $"{Name}/apply-cluster.json";
     public const string HostJournal = $"{Name}/apply-host.json";
     public const string KeyJournal = $"{Name}/rotate-key.json";
+    public const string RestoreJournal = $"{Name}/restore.json";
     public const string Downloads = $"{Name}/downloads";
     public const string Cluster = $"{Name}/cluster.json";
     public const string Units = $"{Name}/units.json";
@@ -39,6 +40,7 @@ internal static class StateFolder
         - `apply-cluster.json`: the same for objects of a cluster; it holds their former secrets.
         - `apply-host.json`: the same for an installation without containers; it holds its former settings.
         - `rotate-key.json`: there only while Mathesar gets a new secret key; it holds both. The next `mathesar-setup rotate-key` settles it.
+        - `restore.json`: there only while a backup is being restored. After a power cut it says what to take back.
         - `downloads/`: there only until Mathesar's release is installed: what of its files has come so far.
         - `cluster.json`: the cluster that has this installation.
         - `units.json`: whose units of systemd this installation is, and their name.

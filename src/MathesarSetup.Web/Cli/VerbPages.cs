@@ -126,6 +126,16 @@ internal static class VerbPages
                 new("5", "it failed, and the findings say what a person has to do"), new("130", "Ctrl+C: everything is as before"),
             ],
         },
+        "restore" => new(IsThere, "Bring back what a backup holds; a backup is made first.", TakesAnswers: false,
+            new("mathesar-setup restore mathesar-tables-20261128T154500Z.tar --dir ./tables", "what would be replaced, and from when"),
+            new("mathesar-setup restore mathesar-tables-20261128T154500Z.tar --dir ./tables --yes", "do it"))
+        {
+            Exits =
+            [
+                new("0", "everything is as it was then, and Mathesar runs"), new("1", "everything is as before; the message says why"),
+                new("4", "it can be restored; say --yes"), new("5", "a person has to settle something"),
+            ],
+        },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),
             new("mathesar-setup history --dir ./tables --restore 3", "put the files back"))

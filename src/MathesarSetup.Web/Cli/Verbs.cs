@@ -24,6 +24,7 @@ internal static class Verbs
         new("start", _ => RunningCommands.Start()),
         new("backup", _ => BackupCommand.Create()),
         new("backups", _ => BackupsCommand.Create()),
+        new("restore", _ => RestoreCommand.Create()),
         new("rotate-key", _ => RotateKeyCommand.Create()),
         new("support", _ => SupportCommand.Create()),
         new("uninstall", _ => UninstallCommand.Create()),

@@ -1,6 +1,6 @@
 using MathesarSetup.Documents.Postgres;
 
-namespace MathesarSetup.Engine.Upgrading;
+namespace MathesarSetup.Engine.Postgres;
 
 /// <summary>For psql: a new, empty database that is like another one in all that no dump of its contents holds.</summary>
 internal static class DatabaseLike

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using MathesarSetup.Backups;
+using MathesarSetup.Catalogue;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Postgres;
+using MathesarSetup.Engine.Processes;
+using MathesarSetup.Findings;
+using MathesarSetup.Planning;
+using MathesarSetup.Setups;
+
+namespace MathesarSetup.Engine.Backups;
+
+/// <summary>What is brought back, and where.</summary>
+internal sealed record RestoreRequest(Setup Setup, Disk Disk, IServiceControl Control, BackupArchive Archive);
+
+/// <summary>
+/// Brings back what a backup holds: its databases are loaded beside those that are there while everything runs, Mathesar's records follow their new
+/// numbers, and only then they take their places. The caller holds the lock of the install directory.
+/// </summary>
+internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    private readonly PostgresLogin _login = PostgresLogin.Of(request.Setup);
+    private readonly BackupManifest _manifest = request.Archive.Manifest;
+
+    /// <summary>Brings it back, or says why everything is as before.</summary>
+    public async Task<ApplyResult> RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var shell = await request.Control.InsideAsync(_login.Role, cancellation);
+            return ApplyResult.Of(ApplyOutcome.Applied, await BringBackAsync(new PostgresShell(shell, _login), cancellation));
+        }
+        catch (Exception problem) when (problem is StepFailure or OperationCanceledException || FileFindings.IsFileProblem(problem))
+        {
+            var reason = problem is StepFailure failure ? failure.Findings[0] : problem is OperationCanceledException
+                ? RestoreFinding.Failed.Say("The restore was cancelled.") : FileFindings.From(problem, request.Disk.Root);
+            narrator.Failed(StepNames.RollBack, reason);
+            var back = await RestoreSettlement.BackAsync(request.Setup, request.Disk, request.Control, narrator, isLate: false);
+            return back is null ? ApplyResult.Of(problem is OperationCanceledException ? ApplyOutcome.Cancelled : ApplyOutcome.RolledBack,
+                narrator.Redact(reason)) : ApplyResult.Of(ApplyOutcome.NeedsPerson, back, narrator.Redact(reason));
+        }
+    }
+
+    private async Task<ImmutableArray<Finding>> BringBackAsync(PostgresShell postgres, CancellationToken cancellation)
+    {
+        var journal = await BeginAsync(postgres, cancellation);
+        var findings = await LoadAsync(postgres, journal, cancellation);
+        await RestoreMediaAsync(cancellation);
+        narrator.Started("swap", "Stopping Mathesar; the databases take their places.");
+        (journal with { IsStopping = true }).Save(request.Disk);
+        await request.Control.StopAsync(ServiceRole.Web, cancellation);
+        await new DatabaseSwap(postgres, journal).ForwardAsync(cancellation);
+        narrator.Done("swap", "The databases of the backup are in their places.");
+        narrator.Started(StepNames.Start, "Starting Mathesar.");
+        await request.Control.StartAsync(ServiceRole.Web, s_patience, cancellation);
+        RestoreJournal.Forget(request.Disk);
+        narrator.Done(StepNames.Finish, "Mathesar runs with what the backup holds.");
+        return [.. findings, .. Kept(journal)];
+    }
+
+    private async Task<RestoreJournal> BeginAsync(PostgresShell postgres, CancellationToken cancellation)
+    {
+        var there = await DatabaseSwap.AllAsync(postgres, cancellation);
+        var (time, mark) = (DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture), RandomNumberGenerator.GetHexString(8, true));
+        var journal = new RestoreJournal
+        {
+            Databases =
+            [
+                .. _manifest.Parts.Where(static p => p.Kind is PartKind.Dump).Select((dump, i) => new RestoredDatabase(dump.Database!,
+                    string.Create(CultureInfo.InvariantCulture, $"mathesar_restore_{mark}_{i}"),
+                    there.Contains(dump.Database) ? KeptName(dump.Database!, time) : null)),
+            ],
+        };
+        journal.Save(request.Disk);
+        return journal;
+    }
+
+    private async Task<ImmutableArray<Finding>> LoadAsync(PostgresShell postgres, RestoreJournal journal, CancellationToken cancellation)
+    {
+        if (_manifest.Parts.FirstOrDefault(static p => p.Kind is PartKind.Globals) is { } globals)
+        {
+            narrator.Started("roles", "Making the roles that are missing.");
+            await RolesRestore.MakeMissingAsync(postgres, await request.Archive.ReadTextAsync(globals, cancellation), cancellation);
+        }
+
+        foreach (var database in journal.Databases)
+        {
+            narrator.Started("load", $"Loading the database {database.Name}, beside the one that is there.");
+            await postgres.DoAsync(DatabaseSwap.Neutral,
+                DatabaseLike.Statements(database.Loaded, database.Before is null ? _login.Internal : database.Name), cancellation);
+            await using var input = request.Archive.OpenPlain(_manifest.Parts.First(p => p.Kind is PartKind.Dump && p.Database == database.Name));
+            var end = await postgres.RunAsync(database.Loaded,
+                new ShellCommand("pg_restore", "--exit-on-error", "--single-transaction") { Input = input, IsChanging = true }, cancellation);
+            if (!end.Succeeded)
+            {
+                throw new StepFailure(RestoreFinding.Failed.Say($"PostgreSQL did not take the dump of {database.Name}: {end.LastWords}."));
+            }
+        }
+
+        var records = journal.Databases.First(d => d.Name == _manifest.InternalDatabase).Loaded;
+        await ProveAsync(postgres, records, cancellation);
+        narrator.Started("identity", "Letting Mathesar's records follow the tables and columns by their names.");
+        return await new IdentityRestore(postgres, records).FollowAsync(IsOurs, await MapsAsync(cancellation),
+            name => journal.Databases.FirstOrDefault(d => d.Name == name)?.Loaded, cancellation);
+    }
+
+    // Nothing takes its place that would not be Mathesar's, or that nobody could read.
+    private async Task ProveAsync(PostgresShell postgres, string records, CancellationToken cancellation)
+    {
+        var administrators = await postgres.AskAsync(records, "SELECT count(*) FROM mathesar_user WHERE is_superuser;", cancellation);
+        if (administrators.Trim() == "0")
+        {
+            throw new StepFailure(RestoreFinding.Failed.Say("The backup holds no administrator of Mathesar."));
+        }
+
+        var stored = (await postgres.AskAsync(records, "SELECT password FROM mathesar_configuredrole;", cancellation)).Split('\n')
+            .Where(static p => p.StartsWith(StoredSecret.Beginning, StringComparison.Ordinal)).ToArray();
+        var key = request.Setup.Plan.Web.Environment.FirstOrDefault(static e => e.Name == SecretSettings.Key.Variable)?.Value ?? "";
+        if (stored is not [] && !StoredSecret.FitsAny(new SecretText(key), stored))
+        {
+            throw new StepFailure(RestoreFinding.OtherKey.At());
+        }
+    }
+
+    private async Task<Dictionary<string, IdentityMap>> MapsAsync(CancellationToken cancellation)
+    {
+        var maps = new Dictionary<string, IdentityMap>(StringComparer.Ordinal);
+        foreach (var part in _manifest.Parts.Where(static p => p.Kind is PartKind.Identity))
+        {
+            maps[part.Database!] = IdentityMap.Parse(await request.Archive.ReadTextAsync(part, cancellation))
+                ?? throw new StepFailure(BackupArchive.Damaged(request.Archive.Path, $"the numbers of the tables in {part.Database} cannot be read"));
+        }
+
+        return maps;
+    }
+
+    // What is there stays: a file too many does no harm, a missing one does.
+    private async Task RestoreMediaAsync(CancellationToken cancellation)
+    {
+        if (_manifest.Parts.FirstOrDefault(static p => p.Kind is PartKind.Media) is not { Folder: { } folder } media)
+        {
+            return;
+        }
+
+        narrator.Started("media", "Bringing back the uploads that are missing.");
+        await using var shell = await request.Control.BesideAsync(ServiceRole.Web, null, cancellation);
+        await using var input = request.Archive.OpenPlain(media);
+        ImmutableArray<string> words = ["tar", "--extract", "--numeric-owner", "--skip-old-files", "--file=-", $"--directory={folder}"];
+        var end = await shell.RunAsync(new ShellCommand(words) { Input = input, IsChanging = true }, cancellation);
+        if (!end.Succeeded)
+        {
+            throw new StepFailure(RestoreFinding.Failed.Say($"The uploads could not be brought back: {end.LastWords}."));
+        }
+    }
+
+    private bool IsOurs(string host, int? port)
+    {
+        var variables = request.Setup.Plan.Web.Environment.ToLookup(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
+        return host == variables["POSTGRES_HOST"].FirstOrDefault()
+            && (port ?? 5432).ToString(CultureInfo.InvariantCulture) == (variables["POSTGRES_PORT"].FirstOrDefault() ?? "5432");
+    }
+
+    private static ImmutableArray<Finding> Kept(RestoreJournal journal) =>
+        [.. journal.Databases.Where(static d => d.Before is not null).Select(static d => RestoreFinding.Kept.Say(
+            $"The database {d.Name} as it was before is kept as {d.Before}, and nobody can connect to it."))];
+
+    // A name of PostgreSQL's has at most 63 bytes.
+    private static string KeptName(string name, string time)
+    {
+        var (end, text) = ($"_before_{time}", name);
+        while (System.Text.Encoding.UTF8.GetByteCount(text) + end.Length > 63)
+        {
+            text = text[..^(char.IsLowSurrogate(text[^1]) ? 2 : 1)];
+        }
+
+        return text + end;
+    }
+}
