@@ -44,10 +44,11 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
                 KeepsSecrets = secrets.IsKept,
                 TriesSecrets = TriesSecrets(secrets, plan.MakesData),
             };
+            var mark = InstallationMark.For(Disk, _request, plan.CreatedVolumes);
             journal.Save(Disk);
             files = new Transaction(Disk).Try(secrets.Edits);
             Narrator.Done(StepNames.Files, "The files are in place.");
-            var warnings = await DoStepsAsync(plan, journal, cancellation);
+            var warnings = await DoStepsAsync(plan, journal, mark, cancellation);
             files.Accept();
             var result = await FinishAsync(journal, files, warnings);
             return result with { PasswordOpens = await Administrator.OpensAsync(engine, _request, plan, CancellationToken.None) };
@@ -58,9 +59,10 @@ internal sealed class ApplyRun(ApplyRequest request, EngineConnection engine, Di
         }
     }
 
-    private async Task<ImmutableArray<Finding>> DoStepsAsync(ApplyPlan plan, ApplyJournal journal, CancellationToken cancellation)
+    private async Task<ImmutableArray<Finding>> DoStepsAsync(
+        ApplyPlan plan, ApplyJournal journal, InstallationMark mark, CancellationToken cancellation)
     {
-        await using var run = new ApplyContext(engine, _request, plan, journal, Disk, Narrator);
+        await using var run = new ApplyContext(engine, _request, plan, journal, mark, Disk, Narrator);
         await StepSequence.DoAsync(run, cancellation);
         return [.. run.Warnings];
     }

@@ -47,6 +47,8 @@ internal static class Settlement
 
         // A write may have been cut off too. What another kind of place left, only that one can settle.
         Recovery.Run(disk);
+        // What a removal took away of what runs comes back now; one that took data away has to be ended first.
+        RemovalJournal.Settle(disk);
         return await run();
     }
 

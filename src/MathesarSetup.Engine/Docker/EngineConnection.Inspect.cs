@@ -15,6 +15,10 @@ internal sealed partial class EngineConnection
     public Task<ImmutableArray<ListedContainer>> ListInNetworkAsync(string network, CancellationToken cancellation) =>
         ListAsync(Filter("network", network), cancellation);
 
+    /// <summary>All containers, running or not, that mount a volume.</summary>
+    public Task<ImmutableArray<ListedContainer>> ListWithVolumeAsync(string volume, CancellationToken cancellation) =>
+        ListAsync(Filter("volume", volume), cancellation);
+
     /// <summary>What <c>docker inspect</c> prints of containers, and of the images that they were made from.</summary>
     public async Task<string> InspectAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {

@@ -29,6 +29,14 @@ internal sealed partial class EngineConnection
     public Task CreateVolumeAsync(string name, ImmutableSortedDictionary<string, string> labels, CancellationToken cancellation) =>
         Changing($"create {name}").Volumes.CreateAsync(new() { Name = name, Labels = Copy(labels) }, cancellation);
 
+    /// <summary>The names of all volumes that carry a label: <c>name</c> or <c>name=value</c>.</summary>
+    public async Task<ImmutableArray<string>> ListVolumesAsync(string label, CancellationToken cancellation) =>
+        [.. ((await _client.Volumes.ListAsync(new() { Filters = Filter("label", label) }, cancellation)).Volumes ?? []).Select(static v => v.Name)];
+
+    /// <summary>Removes a volume, which the engine refuses while a container has it.</summary>
+    public Task RemoveVolumeAsync(string name, CancellationToken cancellation) =>
+        Changing($"remove {name}").Volumes.RemoveAsync(name, force: false, cancellation);
+
     private static ImmutableSortedDictionary<string, string> Copy(IDictionary<string, string>? labels) =>
         labels is null ? ImmutableSortedDictionary<string, string>.Empty : labels.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

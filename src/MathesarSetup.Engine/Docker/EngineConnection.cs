@@ -38,6 +38,8 @@ internal sealed partial class EngineConnection(Uri endpoint, Action<string>? ann
             FreeBytes = Endpoint.Scheme == "unix" ? FreeAt(system.DockerRootDir) : null,
             CgroupVersion = system.CgroupVersion ?? "",
             LimitsResources = system.MemoryLimit is not false,
+            // Podman makes another id for each answer.
+            Identity = isPodman ? $"{system.Name}:{system.DockerRootDir}" : system.ID ?? "",
         };
     }
 

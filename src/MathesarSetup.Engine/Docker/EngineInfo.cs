@@ -45,6 +45,9 @@ public sealed record EngineInfo
     /// <summary>Whether the users of a container have numbers of their own; an image of several users cannot be unpacked without.</summary>
     public bool MapsUsers { get; init; } = true;
 
+    /// <summary>What tells it from every other engine, whatever leads to it; empty where it does not tell.</summary>
+    public string Identity { get; init; } = "";
+
     /// <summary>Whether it listens on a socket file, and so runs on this machine or mounts its directories.</summary>
     public bool IsLocal => Endpoint.Scheme == "unix";
 

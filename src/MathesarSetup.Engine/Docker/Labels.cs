@@ -31,6 +31,9 @@ internal sealed record Labels(string Project, string Directory, bool IsCompose)
     /// <summary>The container beside which one was made for a single piece of work.</summary>
     public const string Beside = "mathesar-setup.beside";
 
+    /// <summary>The random name of the installation whose directory's own run made an object: its name alone proves nothing.</summary>
+    public const string Installation = "mathesar-setup.installation";
+
     /// <summary>The install directory, on what is not Compose's.</summary>
     public const string InstallDirectory = "mathesar-setup.directory";
 

@@ -168,6 +168,27 @@ internal sealed class Disk(string root, Action<DiskStep>? announce = null) : IPr
         }
     }
 
+    /// <summary>Deletes a directory if it is there, with all that lies in it. Links are deleted and not followed.</summary>
+    public void DeleteTree(string path)
+    {
+        RelativePath.Guard(Root, path);
+        if (Directory.Exists(Full(path)))
+        {
+            announce?.Invoke(new DiskStep(StepKind.DeleteDirectory, path));
+            Directory.Delete(Full(path), recursive: true);
+        }
+    }
+
+    /// <summary>Deletes the directory itself if it is empty.</summary>
+    public void DeleteRootIfEmpty()
+    {
+        if (Directory.Exists(Root) && IsEmpty)
+        {
+            announce?.Invoke(new DiskStep(StepKind.DeleteDirectory, ""));
+            Directory.Delete(Root);
+        }
+    }
+
     public void Sync(string directory)
     {
         announce?.Invoke(new DiskStep(StepKind.SyncDirectory, directory));

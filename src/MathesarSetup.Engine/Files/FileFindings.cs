@@ -83,6 +83,10 @@ internal static class FileFindings
         Of(FilesFinding.OnTrial, $"Installing in {root} was interrupted while what runs was being changed. "
             + $"Run `mathesar-setup apply --dir {root}`: it first finishes that or takes it back.", root);
 
+    public static Finding RemovalUnfinished(string root) =>
+        Of(FilesFinding.RemovalUnfinished, $"Removing the installation in {root} was interrupted after some of its data may have gone. Run "
+            + $"`mathesar-setup uninstall --dir {root}`: it goes on with it. Then install anew.", root);
+
     public static Finding JournalDamaged(string path) =>
         Of(FilesFinding.JournalDamaged,
             $"{path} should say how to finish an interrupted write, but cannot be read. Look at the files beside it, then delete it.", path);

@@ -81,6 +81,9 @@ public static class FilesFinding
     public static readonly FindingKind TooLarge = FindingKind.Error("files.too-large",
         "A file is larger than any generated one. Move it away, or choose another directory.");
 
+    public static readonly FindingKind RemovalUnfinished = FindingKind.Error("files.removal-unfinished",
+        "Removing the installation was interrupted after some of its data may have gone. Run uninstall once more, which goes on with it.");
+
     public static readonly FindingKind Undecided = FindingKind.Warning("files.undecided",
         "A file was edited where the new one differs, and nobody has said yet which shall stand. What is there stays until then.");
 

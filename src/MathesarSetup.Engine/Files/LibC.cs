@@ -79,6 +79,17 @@ internal static unsafe partial class LibC
             : null;
     }
 
+    /// <summary>What tells a directory from its copies: its number on its disk, and when it was made. Null where the system cannot say.</summary>
+    public static string? IdentityOf(string directory)
+    {
+        // The number is the 9th and 10th 32-bit word of struct statx, the birth the 21st to 23rd; the first word says whether it is known.
+        const uint KnowsBirth = 0x800;
+        var words = stackalloc uint[64];
+        return OperatingSystem.IsLinux() && Statx(currentDirectory: -100, directory, flags: 0, basicFields: 0xfff, words) == 0
+            ? $"{words[8]:x}.{words[9]:x}{((words[0] & KnowsBirth) == 0 ? "" : $"-{words[20]:x}.{words[21]:x}.{words[22]:x}")}"
+            : null;
+    }
+
     /// <summary>Why this user may not make files in a directory: the system's error number; 0 where it may.</summary>
     public static int WhyNotWritable(string directory)
     {

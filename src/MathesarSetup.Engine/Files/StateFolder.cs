@@ -16,6 +16,8 @@ internal static class StateFolder
     public const string Units = $"{Name}/units.json";
     public const string TriedSecrets = $"{Name}/tried-secrets.yaml";
     public const string Versions = $"{Name}/history";
+    public const string Installation = $"{Name}/installation.json";
+    public const string Removal = $"{Name}/removal.json";
     public const string ReadMe = $"{Name}/README.md";
 
     public const string About = """
@@ -36,6 +38,9 @@ internal static class StateFolder
         - `cluster.json`: the cluster that has this installation.
         - `units.json`: whose units of systemd this installation is, and their name.
         - `tried-secrets.yaml`: there only after an installation with other secrets was taken back: those, because a database may hold them.
+        - `installation.json`: by what this directory's own containers, networks and volumes are known: a random name that they carry, where the
+          directory lies, and which volumes were made from here. `uninstall` removes no data without it.
+        - `removal.json`: there only while the installation is being removed: what of it is still to go.
         - `lock`: who is writing, or wrote last.
 
         Deleting this folder loses no setting. Files then count as written by somebody else until the next forced write.

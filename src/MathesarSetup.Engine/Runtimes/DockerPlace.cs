@@ -2,6 +2,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
 
@@ -24,6 +25,8 @@ public sealed class DockerPlace(EngineInfo engine) : IRuntimePlace
     }
 
     public IInstallationLife LifeOf(Setup setup, string directory) => new InstallationLife(setup, directory, engine);
+
+    public IInstallationRemoval RemovalOf(Setup setup, string directory) => new EngineRemoval(setup, directory, engine);
 
     public IServiceControl ControlOf(Setup setup, string directory) => new EngineControl(setup, directory, engine);
 

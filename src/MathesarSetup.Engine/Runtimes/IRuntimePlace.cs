@@ -1,5 +1,6 @@
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes;
@@ -20,6 +21,11 @@ public interface IRuntimePlace
     /// <param name="setup">The installation as its files have it.</param>
     /// <param name="directory">The install directory, absolute.</param>
     IInstallationLife LifeOf(Setup setup, string directory);
+
+    /// <summary>The way to take an installation away; null where its own commands alone do that.</summary>
+    /// <param name="setup">The installation as its files have it.</param>
+    /// <param name="directory">The install directory, absolute.</param>
+    IInstallationRemoval? RemovalOf(Setup setup, string directory) => null;
 
     /// <summary>Its services one by one, for a verb that changes what they hold.</summary>
     /// <param name="setup">The installation as its files have it.</param>

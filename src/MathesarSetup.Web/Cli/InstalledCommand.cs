@@ -23,6 +23,11 @@ internal sealed class InstalledCommand
             var directory = InstallPlace.Choose(parsed.GetValue(_dir));
             try
             {
+                if (Before is { } before && await before(directory, parsed, signals.Token) is { } end)
+                {
+                    return end;
+                }
+
                 return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
                     : Say(parsed, Missing(directory));
             }
@@ -34,6 +39,9 @@ internal sealed class InstalledCommand
     }
 
     public Command Command { get; }
+
+    /// <summary>What is done in the directory before anything is read there; it may be all that is to be done, and then says how it ended.</summary>
+    public Func<string, ParseResult, CancellationToken, Task<int?>>? Before { get; init; }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 

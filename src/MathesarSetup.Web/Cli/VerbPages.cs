@@ -52,10 +52,10 @@ internal static class VerbPages
                 new("5", "it failed, and the findings say what a person has to do"), new("130", "Ctrl+C: everything is as before"),
             ],
         },
-        _ => OfTheRest(verb),
+        _ => OfWhatIsThere(verb),
     };
 
-    private static VerbPage OfTheRest(string verb) => verb switch
+    private static VerbPage OfWhatIsThere(string verb) => verb switch
     {
         "import" => new(IsThere, "Read an installation that somebody else made.", TakesAnswers: true,
             new("mathesar-setup import ./mathesar --show", "what would be read, without writing anything"),
@@ -80,6 +80,20 @@ internal static class VerbPages
             new("mathesar-setup start --json", "what went wrong, for a program"))
         {
             Exits = [s_done, new("1", "not all of it is healthy")],
+        },
+        _ => OfTheRest(verb),
+    };
+
+    private static VerbPage OfTheRest(string verb) => verb switch
+    {
+        "support" => new(IsThere, "Gather what somebody needs who helps, without secrets.", TakesAnswers: false,
+            new("mathesar-setup support --dir ./tables", "versions, findings, masked files, logs, in an archive here"),
+            new("mathesar-setup support --to /tmp/support.tar.gz", "in a file of this name")),
+        "uninstall" => new(IsThere, "Remove Mathesar; data, secrets and files stay unless you say otherwise.", TakesAnswers: false,
+            new("mathesar-setup uninstall --dir ./tables", "what runs: show it, ask, remove it"),
+            new("mathesar-setup uninstall --with-data --no-backup --name tables", "the data too, without a question"))
+        {
+            Exits = [s_done, new("1", "nothing was removed, or not all of it; the findings say why"), new("130", "broken off: do it once more")],
         },
         "history" => new(IsThere, "List the versions of the files, compare two, or restore one.", TakesAnswers: false,
             new("mathesar-setup history --dir ./tables --diff 3", "what changed since version 3"),

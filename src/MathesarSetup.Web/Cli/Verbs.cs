@@ -21,6 +21,8 @@ internal static class Verbs
         new("logs", _ => LogsCommand.Create()),
         new("stop", _ => RunningCommands.Stop()),
         new("start", _ => RunningCommands.Start()),
+        new("support", _ => SupportCommand.Create()),
+        new("uninstall", _ => UninstallCommand.Create()),
         new("history", _ => HistoryCommand.Create()),
         new("prepare-database", PrepareDatabaseCommand.Create),
         new("settings", SettingsCommand.Create),

@@ -16,11 +16,11 @@ public sealed partial class ArrowTests
             "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
             "Reference",
         ],
-        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Runtimes"],
+        ["MathesarSetup.Engine"] = ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Removing", "Runtimes"],
         ["MathesarSetup.App"] =
         [
-            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase",
+            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Removing",
+            "Supporting", "Restoring", "PrepareDatabase",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

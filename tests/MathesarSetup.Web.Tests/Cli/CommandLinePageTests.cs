@@ -24,6 +24,8 @@ public sealed class CommandLinePageTests
     [InlineData("status")]
     [InlineData("logs")]
     [InlineData("stop")]
+    [InlineData("support")]
+    [InlineData("uninstall")]
     [InlineData("history")]
     [InlineData("settings")]
     [InlineData("probe")]

@@ -6,7 +6,8 @@ namespace MathesarSetup.Engine.Apply.Sequence;
 
 /// <summary>What the steps of a run share on their way forward.</summary>
 internal sealed class ApplyContext(
-    EngineConnection engine, ApplyRequest request, ApplyPlan plan, ApplyJournal journal, Disk disk, Narrator narrator) : IAsyncDisposable
+    EngineConnection engine, ApplyRequest request, ApplyPlan plan, ApplyJournal journal, InstallationMark mark, Disk disk, Narrator narrator)
+    : IAsyncDisposable
 {
     private LogWatch? _log;
     private HealthWait? _health;
@@ -16,6 +17,9 @@ internal sealed class ApplyContext(
     public ApplyRequest Request => request;
 
     public ApplyPlan Plan => plan;
+
+    /// <summary>By what all that the run makes is known to be of this directory.</summary>
+    public InstallationMark Mark => mark;
 
     public Narrator Narrator => narrator;
 

@@ -22,7 +22,7 @@ internal sealed class CreationStep : IApplyStep
         {
             var spec = container.Wanted.Spec;
             var image = await engine.FindImageAsync(spec.Image, cancellation);
-            var labels = spec.Labels.SetItem(Labels.Run, run.Journal.Run);
+            var labels = spec.Labels.SetItem(Labels.Run, run.Journal.Run).SetItem(Labels.Installation, run.Mark.Id);
             labels = plan.Wanted.IsCompose
                 ? labels.SetItem(Labels.ComposeImage, image?.Id ?? "").SetItem(Labels.ComposeHash,
                     container.Wanted.IsAsWritten ? hashes.GetValueOrDefault(container.Wanted.Service.Name, NoHash) : NoHash)

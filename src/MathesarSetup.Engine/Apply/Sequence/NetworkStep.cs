@@ -1,3 +1,4 @@
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply.Sequence;
@@ -11,7 +12,7 @@ internal sealed class NetworkStep : IApplyStep
         {
             var wanted = run.Plan.Wanted;
             run.Narrator.Started(StepNames.Network, $"Making the network {wanted.Network}.");
-            await run.Engine.CreateNetworkAsync(wanted.Network, wanted.Labels.OfNetwork(), cancellation);
+            await run.Engine.CreateNetworkAsync(wanted.Network, wanted.Labels.OfNetwork().SetItem(Labels.Installation, run.Mark.Id), cancellation);
             run.Narrator.Done(StepNames.Network, $"The network {wanted.Network} is there.");
         }
     }

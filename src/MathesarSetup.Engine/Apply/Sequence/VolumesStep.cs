@@ -1,3 +1,4 @@
+using MathesarSetup.Engine.Docker;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Engine.Apply.Sequence;
@@ -10,7 +11,8 @@ internal sealed class VolumesStep : IApplyStep
         var wanted = run.Plan.Wanted;
         foreach (var volume in run.Plan.CreatedVolumes)
         {
-            await run.Engine.CreateVolumeAsync(volume, wanted.Labels.OfVolume(wanted.Volumes[volume], wanted.Plan), cancellation);
+            var labels = wanted.Labels.OfVolume(wanted.Volumes[volume], wanted.Plan).SetItem(Labels.Installation, run.Mark.Id);
+            await run.Engine.CreateVolumeAsync(volume, labels, cancellation);
             run.Narrator.Done($"{StepNames.Volume} {volume}", $"The volume {volume} is there.");
         }
     }
