@@ -33,7 +33,8 @@ internal static class StatusCommand
         return command.Command;
     }
 
-    private static async Task<StatusReport> LookAsync(InstalledPlace place, CancellationToken cancellation)
+    /// <summary>How it is now.</summary>
+    public static async Task<StatusReport> LookAsync(InstalledPlace place, CancellationToken cancellation)
     {
         var asked = place.AskAsync(cancellation);
         var state = await place.LookAsync(cancellation);
