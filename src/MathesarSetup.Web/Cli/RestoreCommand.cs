@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.RestoringBackups;
-using MathesarSetup.Engine.Apply;
 using MathesarSetup.Backups;
+using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Processes;
 
 namespace MathesarSetup.Web.Cli;
 

@@ -54,6 +54,9 @@ public sealed class BackupTests(ComposeInstallation installation) : IClassFixtur
         new ChildProcess(installation.Docker, "stop", installation.Web).Run().Successful();
         var (result, _) = await MakeAsync(order => order with { WithoutSecrets = true, Purpose = BackupPurpose.BeforeUpgrade });
         new ChildProcess(installation.Docker, "start", installation.Web).Run().Successful();
+        // It sets itself up once more, which another test would meet.
+        Eventually.Happens(() => new ChildProcess(installation.Docker, "inspect", "--format", "{{.State.Health.Status}}", installation.Web)
+            .Run().Output.Trim() == "healthy");
         Assert.True(result.Succeeded, string.Join('\n', result.Findings.Select(static f => f.Message)));
         Assert.EndsWith("-before-upgrade.tar", result.Path, StringComparison.Ordinal);
         Assert.False(result.Manifest!.HoldsSecrets);

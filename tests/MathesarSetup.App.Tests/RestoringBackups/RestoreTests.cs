@@ -32,7 +32,8 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         Change();
         var order = new RestoreOrder { Archive = backup.Path!, Tool = "test" };
 
-        // Killed when nobody may connect any more, when the databases have changed places, and when Mathesar runs again; then settled by the next run.
+        // Killed when nobody may connect any more, when the databases have changed places, and when Mathesar runs again; then settled by the
+        // next run.
         foreach (var kill in (int[])[4, 5, 6, int.MaxValue])
         {
             var control = new Killer(await ControlAsync(), kill);
@@ -57,7 +58,8 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         Assert.Equal("first", installation.Sql(Users, "SELECT title FROM plain.books"));
         Assert.Equal("mathesar|{search_path=plain}", installation.Sql("postgres", "SELECT pg_get_userbyid(datdba), setconfig FROM pg_database d JOIN "
             + $"pg_db_role_setting s ON s.setdatabase = d.oid WHERE datname = '{Users.Replace("'", "''", StringComparison.Ordinal)}'"));
-        var kept = installation.Sql("postgres", "SELECT datname, datallowconn FROM pg_database WHERE datname LIKE '%\\_before\\_%' ORDER BY 1").Split('\n');
+        var kept = installation.Sql("postgres", "SELECT datname, datallowconn FROM pg_database WHERE datname LIKE '%\\_before\\_%' ORDER BY 1")
+            .Split('\n');
         Assert.Equal(3, kept.Length);
         Assert.All(kept, static line => Assert.EndsWith("|f", line, StringComparison.Ordinal));
 
@@ -65,7 +67,8 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         var again = await RestoreBackup.RunAsync(installation.Place, order, static _ => { }, s_none);
         Assert.True(again.Succeeded, string.Join('\n', again.Findings.Select(static f => f.Message)));
         Assert.Equal(wanted, Meanings());
-        Assert.Contains(Directory.GetFiles(Backup.FolderOf(installation.Directory)), static f => f.Contains("before-restore", StringComparison.Ordinal));
+        Assert.Contains(Directory.GetFiles(Backup.FolderOf(installation.Directory)),
+            static f => f.Contains("before-restore", StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(installation.Directory, ".mathesar-setup", "installation"), new string('a', 32));
         var (_, refused) = await RestoreBackup.LookAsync(installation.Place, order, s_none);
         Assert.Same(RestoreFinding.OtherInstallation, Assert.Single(refused).Kind);
@@ -90,7 +93,8 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
             INSERT INTO mathesar_database (id, name, server_id) VALUES (60, '{{Users.Replace("'", "''", StringComparison.Ordinal)}}', 50);
             INSERT INTO mathesar_columnmetadata (database_id, table_oid, attnum) VALUES (60, {{Oid("books")}}, 3), (60, {{Oid("books")}}, 4);
             INSERT INTO mathesar_tablemetadata (database_id, table_oid, column_order) VALUES (60, {{Oid("books")}}, '[4, 3, 2]');
-            INSERT INTO mathesar_explorations (database_id, name, base_table_oid, schema_oid, initial_columns) VALUES (60, 'far', {{Oid("loans")}}, {{schema}},
+            INSERT INTO mathesar_explorations (database_id, name, base_table_oid, schema_oid, initial_columns)
+              VALUES (60, 'far', {{Oid("loans")}}, {{schema}},
                 '[{"alias": "t", "attnum": 3, "join_path": [[[{{Oid("loans")}}, 2], [{{Oid("books")}}, 2]]]}]');
             """);
     }
@@ -99,13 +103,16 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
     private string Meanings()
     {
         string Rows(string sql) => installation.Sql("mathesar_django", sql);
-        string Column(string[] at) => installation.Sql(Users, "SELECT n.nspname || '.' || c.relname || '.' || a.attname FROM pg_attribute a JOIN pg_class c "
+        string Column(string[] at) => installation.Sql(Users, "SELECT n.nspname || '.' || c.relname || '.' || a.attname "
+            + "FROM pg_attribute a JOIN pg_class c "
             + $"ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attrelid = {at[0]} AND a.attnum = {at[1]}");
-        string Table(string oid) => installation.Sql(Users, "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON "
+        string Table(string oid) => installation.Sql(Users, "SELECT n.nspname || '.' || c.relname "
+            + "FROM pg_class c JOIN pg_namespace n ON "
             + $"n.oid = c.relnamespace WHERE c.oid = {oid}");
         var columns = Rows("SELECT table_oid, attnum FROM mathesar_columnmetadata ORDER BY id").Split('\n').Select(l => Column(l.Split('|')));
         var exploration = Rows("SELECT base_table_oid, initial_columns #>> '{0,join_path,0,1,0}', schema_oid FROM mathesar_explorations").Split('|');
-        return $"{string.Join(';', columns)};{Table(Rows("SELECT table_oid FROM mathesar_tablemetadata"))}|{Table(exploration[0])}>{Table(exploration[1])}|"
+        return $"{string.Join(';', columns)};{Table(Rows("SELECT table_oid FROM mathesar_tablemetadata"))}|{Table(exploration[0])}>"
+            + $"{Table(exploration[1])}|"
             + installation.Sql(Users, $"SELECT nspname FROM pg_namespace WHERE oid = {exploration[2]}");
     }
 

@@ -43,7 +43,7 @@ public sealed class ReleaseTests : IDisposable
         var before = _old.Docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", _old.Web).Output;
         var running = Apply();
         Assert.True(running.Contains("Mathesar 0.12.0 runs on this data", StringComparison.Ordinal), running);
-        Assert.Contains("history --restore", running, StringComparison.Ordinal);
+        Assert.Contains("upgrade --back", running, StringComparison.Ordinal);
         Assert.Equal(before, _old.Docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", _old.Web).Output);
 
         _old.RunCompose("down", "--timeout", "2");
