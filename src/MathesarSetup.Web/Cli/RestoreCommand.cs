@@ -11,7 +11,12 @@ namespace MathesarSetup.Web.Cli;
 /// <summary><c>mathesar-setup restore</c>: brings back what a backup holds.</summary>
 internal static class RestoreCommand
 {
-    private static readonly Argument<string> s_archive = new("archive") { Description = "The backup.", HelpName = "ARCHIVE" };
+    private static readonly Argument<string?> s_archive = new("archive")
+    {
+        Description = "The backup.",
+        HelpName = "ARCHIVE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private static readonly Option<bool> s_yes = new("--yes") { Description = "Do it; without it, only say what would be replaced." };
 
@@ -21,11 +26,27 @@ internal static class RestoreCommand
     {
         InstalledCommand? command = null;
         command = new InstalledCommand("restore", "Bring back what a backup holds.",
-            (place, parsed, cancellation) => RunAsync(command!, place, parsed, cancellation));
+            (place, parsed, cancellation) => RunAsync(command!, place, parsed, cancellation))
+        {
+            Before = static (_, parsed, _) => Task.FromResult(Unnamed(parsed)),
+        };
         command.Command.Add(s_archive);
         command.Command.Add(s_yes);
         command.Command.Add(s_ofAnother);
         return command.Command;
+    }
+
+    // The parser's own word for it would stand beside that of any other mistake.
+    private static int? Unnamed(ParseResult parsed)
+    {
+        if (parsed.GetValue(s_archive) is { Length: > 0 })
+        {
+            return null;
+        }
+
+        parsed.InvocationConfiguration.Error.WriteLine(
+            "error: Say which backup: mathesar-setup restore ARCHIVE. `mathesar-setup backups` lists them.");
+        return Exit.Usage;
     }
 
     private static async Task<int> RunAsync(InstalledCommand command, InstalledPlace place, ParseResult parsed, CancellationToken cancellation)
