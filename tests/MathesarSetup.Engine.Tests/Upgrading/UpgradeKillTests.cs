@@ -22,16 +22,16 @@ public sealed class UpgradeKillTests
         using var installation = new AppliedInstallation(("mathesar.version", "0.11.0"), ("mathesar.image", StandIns.Mathesar("0.11.0"))).Install();
         var older = installation.Draft;
         var newer = older.With("mathesar.version", "0.12.0").With("mathesar.image", StandIns.Mathesar("0.12.0"));
-        Assert.InRange(Walk(installation, newer, Old, New), 3, 15);
+        Assert.InRange(Walk(installation, newer, Old, New), 1, 15);
         installation.Draft = newer;
-        Assert.InRange(Walk(installation, older, New, Old), 3, 15);
+        Assert.InRange(Walk(installation, older, New, Old), 1, 15);
     }
 
-    // Before every fifth step, until a run comes to its end. All of them take seven minutes, and end as these do.
+    // Before every tenth step, until a run comes to its end. All of them take seven minutes, and end as these do.
     private static int Walk(AppliedInstallation installation, Draft wanted, string before, string after)
     {
         var killed = 0;
-        for (var step = 3; KilledUpgrade.To(installation, wanted, step).Run().ExitCode == Files.KilledWriter.Killed; step += 5, killed++)
+        for (var step = 3; KilledUpgrade.To(installation, wanted, step).Run().ExitCode == Files.KilledWriter.Killed; step += 10, killed++)
         {
             var meanwhile = Fit(installation);
             Assert.True(meanwhile == "" || meanwhile == before || meanwhile == after, $"step {step}: {meanwhile}");
