@@ -61,7 +61,8 @@ public sealed class PostgresServer : IDisposable
     {
         string[] server = ["--host", SocketDirectory, "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", "postgres"];
         Run("pg_dump", [.. server, "--format", "custom", "--dbname", from, "--file", Path.Combine(SocketDirectory, "dump")]).Successful();
-        Run("pg_restore", [.. server, "--exit-on-error", "--single-transaction", "--dbname", into, Path.Combine(SocketDirectory, "dump")]).Successful();
+        Run("pg_restore", [.. server, "--exit-on-error", "--single-transaction", "--dbname", into, Path.Combine(SocketDirectory, "dump")])
+            .Successful();
     }
 
     /// <summary>Starts the server anew as a standby, which takes no changes.</summary>

@@ -55,7 +55,8 @@ public static class RestoreBackup
             return !point.Succeeded ? ApplyResult.Of(ApplyOutcome.Refused, point.Findings) : BackupArchive.Open(order.Archive) switch
             {
                 (null, var problem) => ApplyResult.Of(ApplyOutcome.Refused, problem!),
-                ({ } archive, _) => await new RestoreRun(new RestoreRequest(place.Setup, disk, control, archive), Narrator.For(place.Setup.Plan, tell))
+                ({ } archive, _) => await new RestoreRun(new RestoreRequest(place.Setup, disk, control, archive),
+                    Narrator.For(place.Setup.Plan, tell))
                     .RunAsync(cancellation),
             };
         }

@@ -32,7 +32,8 @@ public static class BackupFinding
         "The backup does not hold this. The message says why, and who looks after it.");
 
     public static readonly FindingKind SameDisk = FindingKind.Note("backup.same-disk",
-        "The backup lies on the disk of the installation, and would be lost with it. Copy it elsewhere, or have the next one made in another folder.");
+        "The backup lies on the disk of the installation, and would be lost with it. Copy it elsewhere, or have "
+        + "the next one made in another folder.");
 
     public static readonly FindingKind HoldsSecrets = FindingKind.Note("backup.holds-secrets",
         "The backup holds passwords and keys in clear. Whoever reads it can read and change everything, so keep it where only you can read it.");

@@ -57,7 +57,8 @@ public static class RemapStatements
             : c.Name == table.Unique ? $"{c.Name} = v.{c.Name} + {Apart}" : $"{c.Name} = v.{c.Name}");
         var update = $"""
             UPDATE {table.Name} AS t SET {string.Join(", ", set)}
-            FROM {Records(rows.Select(Said))} AS v(id bigint, {string.Join(", ", columns.Select(static c => $"{c.Name} {c.Type}"))}) WHERE t.id = v.id;
+            FROM {Records(rows.Select(Said))} AS v(id bigint, {string.Join(", ", columns.Select(static c => $"{c.Name} {c.Type}"))})
+            WHERE t.id = v.id;
             """;
         return table.Unique is not { } unique ? [update]
             : [update, $"UPDATE {table.Name} SET {unique} = {unique} - {Apart} WHERE {unique} >= {Apart};"];

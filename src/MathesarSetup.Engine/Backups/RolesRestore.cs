@@ -12,8 +12,8 @@ internal static partial class RolesRestore
     /// <param name="globals">What pg_dumpall said of roles.</param>
     public static async Task MakeMissingAsync(PostgresShell postgres, string globals, CancellationToken cancellation)
     {
-        var there = JsonSerializer.Deserialize(await postgres.AskAsync(DatabaseSwap.Neutral, "SELECT jsonb_agg(rolname) FROM pg_roles;", cancellation),
-            NamesJson.Default.StringArray)!;
+        var names = await postgres.AskAsync(DatabaseSwap.Neutral, "SELECT jsonb_agg(rolname) FROM pg_roles;", cancellation);
+        var there = JsonSerializer.Deserialize(names, NamesJson.Default.StringArray)!;
         if (Statements(globals, there) is { Length: > 0 } statements)
         {
             try
@@ -23,8 +23,8 @@ internal static partial class RolesRestore
             catch (StepFailure)
             {
                 // What PostgreSQL says may repeat a statement with a password in it.
-                throw new StepFailure(RestoreFinding.Failed.Say("PostgreSQL did not make the roles that the backup has and this server lacks. Nothing "
-                    + "was changed. Make them by hand, from globals.sql.gz in the backup, and restore again."));
+                throw new StepFailure(RestoreFinding.Failed.Say("PostgreSQL did not make the roles that the backup has and this server lacks. "
+                    + "Nothing was changed. Make them by hand, from globals.sql.gz in the backup, and restore again."));
             }
         }
     }

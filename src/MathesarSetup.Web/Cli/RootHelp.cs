@@ -26,9 +26,9 @@ internal static class RootHelp
         new("1", "findings forbid it, a check failed, or it failed and changed nothing"),
         new("2", "the command line is not understood"),
         new("3", "something that you edited would be lost"),
-        new("4", "diff: something would change"),
-        new("5", "apply: it failed, and a person has to settle something"),
-        new("130", "apply: interrupted, and everything is as before"),
+        new("4", "diff: something would change; upgrade --check, and restore, rotate-key without --yes: there is something to do"),
+        new("5", "apply, upgrade, restore, rotate-key: it failed, and a person has to settle something"),
+        new("130", "Ctrl+C; after apply and upgrade everything is as before, what others broke off is done once more"),
     ];
 
     public static void Print(IEnumerable<string> verbs, TextWriter output)

@@ -22,11 +22,14 @@ internal static class UsageErrors
         ["doctor"] = "check",
         ["explain"] = "settings",
         ["config"] = "settings",
-        ["restore"] = "history",
+        ["rollback"] = "history",
         ["versions"] = "history",
         ["wizard"] = "serve",
         ["start"] = "serve",
         ["init"] = "serve",
+        ["update"] = "upgrade",
+        ["remove"] = "uninstall",
+        ["purge"] = "uninstall",
     };
 
     /// <summary>The first word is no verb.</summary>

@@ -4,7 +4,9 @@ using MathesarSetup.Testing;
 
 namespace MathesarSetup.Backups;
 
-/// <summary>The identity test: a real PostgreSQL gives other numbers to what a real dump brings back, and Mathesar's records follow by name.</summary>
+/// <summary>
+/// The identity test: a real PostgreSQL gives other numbers to what a real dump brings back, and Mathesar's records follow by name.
+/// </summary>
 public sealed class IdentityInPostgresTests
 {
     private const string Users = """
@@ -56,7 +58,8 @@ public sealed class IdentityInPostgresTests
         short N(string table, string column) => Number(after, table, column);
         Assert.Equal($"{books}|{N("books", "title")}\n{authors}|{N("authors", "na'me")}\n{Oid(after, "titles")}|1\n{Oid(before, "books")}|4",
             server.Query("records", "SELECT table_oid, attnum FROM mathesar_columnmetadata ORDER BY id"));
-        Assert.Equal($"{books}|[{N("books", "isbn")}, {N("books", "id")}]|[\"# \", [{N("books", "author")}, {N("authors", "na'me")}], [{N("books", "title")}]]|"
+        Assert.Equal($"{books}|[{N("books", "isbn")}, {N("books", "id")}]|"
+            + $"[\"# \", [{N("books", "author")}, {N("authors", "na'me")}], [{N("books", "title")}]]|"
             + $"{N("books", "id")}|{N("books", "isbn")}\n{authors}||||",
             server.Query("records", "SELECT table_oid, column_order, record_summary_template, mathesar_added_pkey_attnum, user_tracking_attnum "
                 + "FROM mathesar_tablemetadata ORDER BY id"));
@@ -64,7 +67,8 @@ public sealed class IdentityInPostgresTests
         using var columns = JsonDocument.Parse(server.Query("records", "SELECT initial_columns FROM mathesar_explorations"));
         using var wanted = JsonDocument.Parse(Joined(after));
         Assert.True(JsonElement.DeepEquals(wanted.RootElement, columns.RootElement));
-        Assert.Equal($"{books}|{plain}\n{authors}|{odd}", server.Query("records", "SELECT base_table_oid, schema_oid FROM mathesar_form ORDER BY id"));
+        Assert.Equal($"{books}|{plain}\n{authors}|{odd}",
+            server.Query("records", "SELECT base_table_oid, schema_oid FROM mathesar_form ORDER BY id"));
         Assert.Equal($"{N("books", "author")}|{authors}\n{N("authors", "na'me")}|",
             server.Query("records", "SELECT column_attnum, related_table_oid FROM mathesar_formfield ORDER BY id"));
         // What was nothing's before is out of the way, whole.
@@ -78,13 +82,15 @@ public sealed class IdentityInPostgresTests
         using var server = new PostgresServer();
         server.RunScript("postgres", "CREATE TABLE mathesar_database (id serial PRIMARY KEY);\nINSERT INTO mathesar_database DEFAULT VALUES;\n"
             + StandIns.MetadataTables());
-        server.RunScript("postgres", "INSERT INTO mathesar_columnmetadata (database_id, table_oid, attnum) VALUES (1, 10, 1), (1, 11, 1), (1, 10, 2);\n"
+        server.RunScript("postgres",
+            "INSERT INTO mathesar_columnmetadata (database_id, table_oid, attnum) VALUES (1, 10, 1), (1, 11, 1), (1, 10, 2);\n"
             + "INSERT INTO mathesar_tablemetadata (database_id, table_oid) VALUES (1, 10), (1, 11), (1, 4294967295);");
         var before = new IdentityMap([new(1, "s")],
             [new(10, 1, "a", "r", [new(1, "x"), new(2, "y")]), new(11, 1, "b", "r", [new(1, "x")]), new(4294967295, 1, "c", "r", [])]);
         var after = new IdentityMap([new(1, "s")],
             [new(11, 1, "a", "r", [new(2, "x"), new(1, "y")]), new(4294967295, 1, "b", "r", [new(1, "x")]), new(10, 1, "c", "r", [])]);
-        server.RunScript("postgres", RemapStatements.Of(IdentityRemap.Of(Rows(server, "postgres"), new Dictionary<long, Renumbering> { [1] = new(before, after) })));
+        var renumbered = new Dictionary<long, Renumbering> { [1] = new(before, after) };
+        server.RunScript("postgres", RemapStatements.Of(IdentityRemap.Of(Rows(server, "postgres"), renumbered)));
         Assert.Equal("11|2\n4294967295|1\n11|1", server.Query("postgres", "SELECT table_oid, attnum FROM mathesar_columnmetadata ORDER BY id"));
         Assert.Equal("11\n4294967295\n10", server.Query("postgres", "SELECT table_oid FROM mathesar_tablemetadata ORDER BY id"));
     }
@@ -100,7 +106,8 @@ public sealed class IdentityInPostgresTests
             INSERT INTO mathesar_tablemetadata (database_id, table_oid, column_order, record_summary_template, mathesar_added_pkey_attnum,
                 user_tracking_attnum) VALUES
                 (1, {{books}}, '[{{N("books", "isbn")}}, 2, {{N("books", "id")}}]',
-                    '["# ", [{{N("books", "author")}}, {{N("authors", "na'me")}}], [{{N("books", "title")}}]]', {{N("books", "id")}}, {{N("books", "isbn")}}),
+                    '["# ", [{{N("books", "author")}}, {{N("authors", "na'me")}}], [{{N("books", "title")}}]]',
+                    {{N("books", "id")}}, {{N("books", "isbn")}}),
                 (1, {{authors}}, NULL, NULL, NULL, NULL);
             INSERT INTO mathesar_explorations (database_id, name, base_table_oid, schema_oid, initial_columns)
                 VALUES (1, 'far', {{Oid(map, "loans")}}, {{Schema(map, "plain")}}, '{{Joined(map)}}');

@@ -113,13 +113,15 @@ public sealed class IdentityRemapTests
         public World(int seed)
         {
             _random = new Random(seed);
-            var names = Enumerable.Range(0, _random.Next(1, 4)).SelectMany(s => Enumerable.Range(0, _random.Next(0, 5)).Select(t => (s, t))).ToArray();
+            var names = Enumerable.Range(0, _random.Next(1, 4))
+                .SelectMany(s => Enumerable.Range(0, _random.Next(0, 5)).Select(t => (s, t))).ToArray();
             Before = Map(names, names => names);
             After = Map(names, names => [.. names.Where(_ => _random.Next(8) > 0)]);
             foreach (var relation in Before.Relations)
             {
                 var schema = Before.Schemas.Single(s => s.Oid == relation.Schema).Name;
-                var after = After.Relations.SingleOrDefault(r => r.Name == relation.Name && After.Schemas.Any(s => s.Oid == r.Schema && s.Name == schema));
+                var after = After.Relations.SingleOrDefault(r => r.Name == relation.Name
+                    && After.Schemas.Any(s => s.Oid == r.Schema && s.Name == schema));
                 _gone.UnionWith(after is null ? [$"{schema}.{relation.Name}"] : []);
                 _gone.UnionWith(relation.Columns.Where(c => after?.Columns.Any(a => a.Name == c.Name) != true)
                     .Select(c => $"{schema}.{relation.Name}.{c.Name}"));
@@ -197,7 +199,8 @@ public sealed class IdentityRemapTests
         private ImmutableArray<NamedColumn> Columns()
         {
             var numbers = Enumerable.Range(1, 12).OrderBy(_ => _random.Next()).Take(6).Order().ToArray();
-            return [.. Enumerable.Range(0, 6).Where(i => i is 0 || _random.Next(10) > 0).Select((name, i) => new NamedColumn((short)numbers[i], $"c{name}"))];
+            return [.. Enumerable.Range(0, 6).Where(i => i is 0 || _random.Next(10) > 0)
+                .Select((name, i) => new NamedColumn((short)numbers[i], $"c{name}"))];
         }
     }
 }
