@@ -91,6 +91,11 @@ public sealed class Caretaker : IDisposable
                 return Ended(care with { Verb = CareVerb.Rehearse }, tried.Outcome, tried.Findings);
             }
 
+            if (await planned.BackUpAsync(ProgramVersion.Text, Tell, cancellation) is { Succeeded: false } unsaved)
+            {
+                return Ended(care, ApplyOutcome.Refused, unsaved.Findings);
+            }
+
             var result = await planned.RunAsync(Tell, cancellation);
             return Ended(care, result.Outcome, result.Findings);
         });
