@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Processes;
@@ -44,6 +45,7 @@ internal static class BackupCommand
         {
             Before = async (_, parsed, cancellation) =>
                 parsed.GetValue(s_verify) is { } archive ? await VerifyAsync(command!, parsed, archive, cancellation) : null,
+            Settle = static (directory, tell, cancellation) => Interruption.SettleAsync(directory, tell, cancellation),
         };
         foreach (var option in new Option[] { s_to, s_withoutSecrets, s_keepAll, s_verify })
         {

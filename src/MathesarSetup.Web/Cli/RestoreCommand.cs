@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
@@ -29,6 +30,7 @@ internal static class RestoreCommand
             (place, parsed, cancellation) => RunAsync(command!, place, parsed, cancellation))
         {
             Before = static (_, parsed, _) => Task.FromResult(Unnamed(parsed)),
+            Settle = static (directory, tell, cancellation) => Interruption.SettleAsync(directory, tell, cancellation),
         };
         command.Command.Add(s_archive);
         command.Command.Add(s_yes);

@@ -5,6 +5,7 @@ using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.Removing;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;

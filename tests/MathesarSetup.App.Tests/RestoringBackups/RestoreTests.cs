@@ -1,6 +1,7 @@
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.App.Settling;
 using MathesarSetup.App.Tests.BackingUp;
 using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
