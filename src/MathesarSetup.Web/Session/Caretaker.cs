@@ -188,7 +188,8 @@ public sealed class Caretaker : IDisposable
             Doing = null,
             Findings = result.Findings,
             Succeeded = result.Succeeded,
-            Receipt = result.Path is { } path ? [path, .. result.Proofs] : [],
+            Receipt = result.Path is not { } path ? []
+                : [path, .. result.Proofs, .. result.Removed.Select(static r => $"Removed, as newer ones stand for it: {r}")],
         };
     }
 
