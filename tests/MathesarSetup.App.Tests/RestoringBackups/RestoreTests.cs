@@ -68,7 +68,7 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         var again = await RestoreBackup.RunAsync(installation.Place, order, static _ => { }, s_none);
         Assert.True(again.Succeeded, string.Join('\n', again.Findings.Select(static f => f.Message)));
         Assert.Equal(wanted, Meanings());
-        Assert.Contains(Directory.GetFiles(Backup.FolderOf(installation.Directory)),
+        Assert.Contains(Directory.GetFiles(Backup.FolderOf(installation.Place)),
             static f => f.Contains("before-restore", StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(installation.Directory, ".mathesar-setup", "installation"), new string('a', 32));
         var (_, refused) = await RestoreBackup.LookAsync(installation.Place, order, s_none);
