@@ -32,7 +32,7 @@ public static class SessionServices
         .AddSingleton(services => ReadinessSources.Of(services.GetRequiredService<WizardSession>(), services.GetRequiredService<Installer>()))
         .AddSingleton<OpenTabs>()
         .AddScoped<CircuitHandler, TabCounter>()
-        .AddSingleton(services => new Caretaker(services.GetRequiredService<Activity>()))
+        .AddSingleton(services => new Caretaker(services.GetRequiredService<Activity>(), services.GetRequiredService<WizardSession>()))
         .AddSingleton(_ => new LocalPrograms())
         .AddSingleton<Preferences>()
         .AddScoped<OpenLayers>()

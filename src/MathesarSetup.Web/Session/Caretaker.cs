@@ -58,9 +58,10 @@ public sealed class Caretaker : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Func<IDisposable> _holdOpen;
+    private readonly WizardSession _session;
     private CancellationTokenSource _cancellation = new();
 
-    internal Caretaker(Activity activity) => _holdOpen = activity.HoldOpen;
+    internal Caretaker(Activity activity, WizardSession session) => (_holdOpen, _session) = (activity.HoldOpen, session);
 
     /// <summary>Raised after every change, outside of any lock, on the thread that made it.</summary>
     public event Action? Changed;
@@ -159,6 +160,11 @@ public sealed class Caretaker : IDisposable
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             ended = care with { Doing = null, IsCancelled = true };
+        }
+
+        if (care.Verb is CareVerb.Upgrade or CareVerb.Restore or CareVerb.RotateKey && care.Directory == _session.Directory)
+        {
+            _session.FollowDirectory();
         }
 
         Update(ended with { Progress = Last!.Progress, CanCancel = false });

@@ -60,6 +60,34 @@ public sealed class InstalledSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatAVerbChangedInTheFilesIsFollowedAndWhatIsDraftedStaysDrafted()
+    {
+        await Install(("access.port", "8123"), ("mathesar.version", "0.11.0"));
+        await using var open = Begin();
+        open.Answer("access.port", "8124");
+        var key = open.Setup.Draft.Texts["secrets.key"];
+        // Another release and key, as upgrade and rotate-key leave them.
+        await using (var verb = Begin())
+        {
+            verb.Answer("mathesar.version", "0.12.0");
+            verb.Answer("secrets.key", "another-key-of-fifty-letters-0123456789-0123456789");
+            Assert.True(verb.Write().Succeeded);
+        }
+
+        open.FollowDirectory();
+
+        Assert.Equal(("8124", "0.12.0", "another-key-of-fifty-letters-0123456789-0123456789"),
+            (open.Setup.Draft.Texts["access.port"], open.Setup.Draft.Texts["mathesar.version"], open.Setup.Draft.Texts["secrets.key"]));
+        Assert.False(open.CanUndo);
+        Assert.NotEqual(key, open.Setup.Draft.Texts["secrets.key"]);
+
+        open.Answer("access.port", "8123");
+        open.FollowDirectory();
+        Assert.False(open.IsAheadOfDisk);
+        Assert.False(open.Write().Comparison.HasDifferences);
+    }
+
+    [Fact]
     public async Task AnInstallationThatWasReadStillMakesRoomAfterTheProgramWasEnded()
     {
         var compose =
