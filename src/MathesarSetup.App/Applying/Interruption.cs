@@ -19,6 +19,12 @@ public static class Interruption
     public static async Task<ApplyResult?> SettleAsync(
         string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default)
     {
+        if (new Disk(directory).Exists(StateFolder.ArrivalJournal))
+        {
+            return ApplyResult.Of(ApplyOutcome.Refused, RestoreFinding.Unfinished.Say($"A restore into {directory} was cut off, or goes on right "
+                + "now. Restore the same backup into it once more: that takes back what was begun, and starts over."));
+        }
+
         var settled = KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } unfinished
             ? await unfinished.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
             : null;

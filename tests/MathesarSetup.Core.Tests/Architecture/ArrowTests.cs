@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase", "BackingUp", "RestoringBackups", "RotatingKey", "Removing", "Supporting", "Upgrading",
+            "PrepareDatabase", "BackingUp", "Removing", "RestoringBackups", "RotatingKey", "Supporting", "Upgrading",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };
