@@ -100,10 +100,48 @@ public sealed partial class InstallTests : IDisposable
         Assert.Single(Directory.GetFiles(Path.Join(wizard.Directory, "backups"), "*.tar"));
         await Expect(wizard.Page.Locator("[aria-labelledby=backups-title] dt")).ToHaveCountAsync(1);
 
+        await wizard.Page.GetByRole(AriaRole.Button, new() { NameRegex = GoBack() }).ClickAsync();
+        await Expect(wizard.Page.Locator("#restore-ask")).ToBeFocusedAsync();
+        await Expect(wizard.Page.Locator(".home-ask")).ToContainTextAsync("These databases become as they were then: mathesar_django");
+        await AccessibilityTests.CheckAsync(wizard);
+        await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Go back", Exact = true }).ClickAsync();
+        await Expect(wizard.Page.Locator("#backup-result")).ToHaveTextAsync("Mathesar runs with what the backup holds.", s_patience);
+        await Expect(wizard.Page.Locator("[aria-labelledby=backups-title] dt")).ToHaveCountAsync(2);
+
+        var key = Password(wizard);
+        await wizard.Button("Make a new key").ClickAsync();
+        await wizard.Button("Make it").ClickAsync();
+        await Expect(wizard.Page.Locator("#key-result")).ToHaveTextAsync("Mathesar has a new secret key, and what it stores fits it.", s_patience);
+        Assert.NotEqual(key, Password(wizard));
+        Assert.DoesNotContain(Password(wizard), wizard.Received, StringComparison.Ordinal);
+
         var compose = Path.Join(wizard.Directory, "compose.yaml");
         await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken))
             .Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await Expect(wizard.Page.Locator(".hand-edits > summary")).ToContainTextAsync("Changed by hand since it was written: 2 places");
+    }
+
+    [Fact]
+    public async Task A_newer_release_is_tried_on_a_copy_fails_there_and_comes_once_it_can()
+    {
+        await using var wizard = await Wizard.OpenAsync(_browser, prepare: _place.InstallFormer);
+        await wizard.GoAsync("");
+        _place.Ask("INSERT INTO stand_in_accounts VALUES ('twin', 'twin@example.com', 'x'), ('other', 'twin@example.com', 'x')");
+        await wizard.Button("Upgrade to 0.12.0").ClickAsync(new() { Timeout = 60_000 });
+        await AccessibilityTests.CheckAsync(wizard);
+        await wizard.Button("Upgrade it").ClickAsync();
+        await Expect(wizard.Page.Locator("#upgrade-result")).ToBeFocusedAsync();
+        await Expect(wizard.Page.Locator("#upgrade-result")).ToHaveTextAsync(
+            "The migration did not work on a copy. Mathesar was not touched.", s_patience);
+        await Expect(wizard.Page.Locator("[aria-labelledby=upgrade-title] .finding.is-error").First).ToContainTextAsync("mathesar.0013_stand_in");
+        Assert.Contains("0.11.0", await _place.ReleaseAsync(), StringComparison.Ordinal);
+
+        _place.Ask("DELETE FROM stand_in_accounts WHERE name = 'other'");
+        await wizard.Button("Upgrade to 0.12.0").ClickAsync();
+        await wizard.Button("Upgrade it").ClickAsync();
+        await Expect(wizard.Page.Locator("#upgrade-result")).ToHaveTextAsync("It is upgraded, and answers.", s_patience);
+        Assert.Contains("0.12.0", await _place.ReleaseAsync(), StringComparison.Ordinal);
+        await Expect(wizard.Page.Locator("[aria-labelledby=backups-title] dt")).ToHaveCountAsync(1);
     }
 
     [Theory(Explicit = true)]
@@ -124,6 +162,10 @@ public sealed partial class InstallTests : IDisposable
         await wizard.Button("Back up now").ClickAsync();
         await Expect(wizard.Page.Locator("#backup-result")).ToContainTextAsync("It is backed up", new() { Timeout = 60_000 });
         await DrawAsync("home");
+        await wizard.Page.GetByRole(AriaRole.Button, new() { NameRegex = GoBack() }).ClickAsync();
+        await Expect(wizard.Page.Locator("#restore-ask")).ToBeFocusedAsync();
+        await wizard.Button("Make a new key").ClickAsync();
+        await DrawAsync("home-restore");
         await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Log", Exact = true }).ClickAsync();
         await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).ClickAsync();
         await Expect(wizard.Page.Locator(".home-log .run-log div").First).ToBeVisibleAsync();
@@ -172,6 +214,9 @@ public sealed partial class InstallTests : IDisposable
 
     private static string Password(Wizard wizard) => File.ReadLines(Path.Join(wizard.Directory, "mathesar.secrets.yaml"))
         .First(l => l.TrimStart().StartsWith("key:", StringComparison.Ordinal)).Split(": ")[1];
+
+    [GeneratedRegex("^Go back to it, ")]
+    private static partial Regex GoBack();
 
     [GeneratedRegex(@"\d+ of 1\d steps")]
     private static partial Regex StepCount();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace MathesarSetup.Browser.Tests;
 
@@ -65,6 +66,27 @@ internal sealed class StandInPlace : IDisposable
     {
         Answer(directory);
         WizardProcess.Run("apply", "--yes", "--dir", directory).Successful();
+    }
+
+    /// <summary>Installs the release before the newest.</summary>
+    public void InstallFormer(string directory)
+    {
+        Answer(directory, StandIns.Mathesar("0.11.0"));
+        WizardProcess.Run("apply", "--yes", "--dir", directory, "--mathesar-version", "0.11.0").Successful();
+    }
+
+    /// <summary>What Mathesar's own database answers.</summary>
+    public string Ask(string sql) => new ChildProcess(_docker, "exec", "--interactive", $"{Name}-db-1", "sh", "-c",
+        "exec psql -XqAt -v ON_ERROR_STOP=1 -U \"$POSTGRES_USER\" -d \"$POSTGRES_DB\"")
+    {
+        Input = Encoding.UTF8.GetBytes(sql),
+    }.Run().Successful().Output.Trim();
+
+    /// <summary>Which release answers, and whether its records fit it.</summary>
+    public async Task<string> ReleaseAsync()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        return await client.GetStringAsync(new Uri($"http://localhost:{Port}/fit"), TestContext.Current.CancellationToken);
     }
 
     /// <summary>What a list of the engine has of it, such as <c>ps --all</c>.</summary>

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Looking;
+using MathesarSetup.Backups;
+using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Processes;
 using MathesarSetup.Engine.Runtimes;
 
 namespace MathesarSetup.App.BackingUp;
@@ -12,10 +15,12 @@ namespace MathesarSetup.App.BackingUp;
 /// <summary>Makes a backup of an installation while it runs.</summary>
 public static class Backup
 {
-    private const string Usual = "backups";
+    /// <summary>The folder in which an installation's backups lie, as its answers have it.</summary>
+    public static string FolderOf(InstalledPlace place) => FolderOf(place.Directory, place.Setup.Answers);
 
-    /// <summary>The folder in which an installation's backups lie where none is said.</summary>
-    public static string FolderOf(string directory) => Path.Join(directory, Usual);
+    /// <summary>The same for a directory, whether or not something is installed there.</summary>
+    public static string FolderOf(string directory) =>
+        InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? FolderOf(place) : FolderOf(directory, Answers.None);
 
     /// <summary>Makes one, or says why there is none. The installation is as before in either case.</summary>
     /// <param name="tell">Told everything that happens, one event at a time.</param>
@@ -59,13 +64,39 @@ public static class Backup
             Setup = place.Setup,
             Disk = new Disk(place.Directory, announce),
             Control = control,
-            Folder = new BackupFolder(order.To ?? FolderOf(place.Directory), announce),
+            Folder = new BackupFolder(order.To ?? FolderOf(place), announce),
             Tool = order.Tool,
             WithoutSecrets = order.WithoutSecrets,
             Purpose = order.Purpose,
         };
-        return await new BackupRun(request, Narrator.For(place.Setup.Plan, tell)).RunAsync(cancellation);
+        var narrator = Narrator.For(place.Setup.Plan, tell);
+        var result = await new BackupRun(request, narrator).RunAsync(cancellation);
+        return order is { KeepAll: false, Purpose: BackupPurpose.Asked } ? await CleanedAsync(request, result, narrator, cancellation) : result;
     }
+
+    // What was made is there, whatever becomes of older ones.
+    private static async Task<BackupResult> CleanedAsync(
+        BackupRequest request, BackupResult result, Narrator narrator, CancellationToken cancellation)
+    {
+        if (result.Manifest is not { } made)
+        {
+            return result;
+        }
+
+        try
+        {
+            var retention = BackupRetention.Of(request.Setup.Answers);
+            var (removed, findings) = await new BackupCleaning(request.Folder, made.Installation, retention, narrator).RunAsync(made, cancellation);
+            return result with { Removed = removed, Findings = [.. result.Findings, .. findings] };
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return result;
+        }
+    }
+
+    private static string FolderOf(string directory, Answers answers) =>
+        Path.GetFullPath(answers.Get(BackupSettings.Folder), Path.GetFullPath(directory));
 
     private static IServiceControl? ControlOf(IRuntimePlace found, InstalledPlace place)
     {

@@ -8,11 +8,14 @@ public sealed record BackupOrder
     /// <summary>The version of this program.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The folder that it goes to, absolute; null for <c>backups</c> in the install directory.</summary>
+    /// <summary>The folder that it goes to, absolute; null for the one of its answers.</summary>
     public string? To { get; init; }
 
     /// <summary>Whether files with passwords and keys stay out of it.</summary>
     public bool WithoutSecrets { get; init; }
+
+    /// <summary>Whether every older backup stays.</summary>
+    public bool KeepAll { get; init; }
 
     public BackupPurpose Purpose { get; init; }
 }

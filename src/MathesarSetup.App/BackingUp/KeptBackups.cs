@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Looking;
 using MathesarSetup.Backups;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Files;
@@ -38,15 +39,15 @@ public static class KeptBackups
     }
 
     /// <summary>
-    /// The backups of the installation in a directory, the newest first, by what each says of itself: none is read to its end. What cannot be read in
+    /// The backups of an installation, the newest first, by what each says of itself: none is read to its end. What cannot be read in
     /// their folder stands there too. None where the folder cannot be read.
     /// </summary>
-    public static ImmutableArray<FoundBackup> Of(string directory)
+    public static ImmutableArray<FoundBackup> Of(InstalledPlace place)
     {
         try
         {
-            return InstallationId.Find(new Disk(directory)) is { } id
-                ? [.. new BackupFolder(Backup.FolderOf(directory)).List().Where(b => b.Manifest is null || b.Manifest.Installation == id)] : [];
+            return InstallationId.Find(new Disk(place.Directory)) is { } id
+                ? [.. new BackupFolder(Backup.FolderOf(place)).List().Where(b => b.Manifest is null || b.Manifest.Installation == id)] : [];
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {
@@ -55,7 +56,7 @@ public static class KeptBackups
     }
 
     /// <summary>The newest one of them that can be read; null where there is none.</summary>
-    public static FoundBackup? Newest(string directory) => Of(directory).FirstOrDefault(static b => b.Problem is null);
+    public static FoundBackup? Newest(InstalledPlace place) => Of(place).FirstOrDefault(static b => b.Problem is null);
 
     private static async Task<FoundBackup> CheckedAsync(FoundBackup found, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MathesarSetup.App.Applying;
 using MathesarSetup.Engine.Removing;
 using MathesarSetup.Findings;
 
@@ -13,5 +14,5 @@ public static class InterruptedRemoval
     /// <summary>Goes on with it, as it was agreed to.</summary>
     /// <param name="tell">Told what is done, in a sentence.</param>
     public static Task<ImmutableArray<Finding>> ContinueAsync(string directory, Action<string> tell, CancellationToken cancellation) =>
-        RemovalRun.ContinueAsync(directory, tell, cancellation);
+        RemovalRun.ContinueAsync(directory, place => KnownRuntimes.RemovalAt(place, directory), tell, cancellation);
 }

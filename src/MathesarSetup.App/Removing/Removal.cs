@@ -77,7 +77,8 @@ public sealed record Removal
         }
 
         var findings = await RemovalRun.RunAsync(
-            Place.Directory, Place.Setup.Plan.Name, Depth, _where, Belongings, FilesGo.ToHashSet(StringComparer.Ordinal), tell, cancellation);
+            Place.Directory, Place.Setup.Plan.Name, Depth, _where, Belongings, FilesGo.ToHashSet(StringComparer.Ordinal),
+            place => KnownRuntimes.RemovalAt(place, Place.Directory), tell, cancellation);
         return findings is [] && ForgetsDirectory ? [.. new[] { new DraftStore().Forget(Place.Directory) }.OfType<Finding>()] : findings;
     }
 

@@ -17,6 +17,9 @@ public static class KeyFinding
     public static readonly FindingKind Unsettled = FindingKind.Error("key.unsettled",
         "What Mathesar stores could not be brought to the key that the files have. Start Mathesar and its database, and run the same command again.");
 
+    public static readonly FindingKind CutOff = FindingKind.Note("key.cut-off",
+        "A change of the secret key was cut off. What Mathesar stores was brought back to the key that the files have.");
+
     public static readonly FindingKind Third = FindingKind.Error("key.third",
         "A change of the key was cut off, and the files have neither of its two keys. Put one of them back into mathesar.secrets.yaml.");
 }

@@ -26,19 +26,28 @@ public sealed class KeyRotation(InstalledPlace place, Action<ApplyEvent> tell)
 
     private SecretText Present => place.Setup.Answers.Get(SecretSettings.Key);
 
-    /// <summary>Opens what is there and does it, after a run was settled that was cut off.</summary>
-    public static async Task<RotationResult> RunAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation)
+    /// <summary>Opens what is there and does it. A change of the key that was cut off is brought to its end instead.</summary>
+    public static async Task<RotationResult> RunAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) =>
+        InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await new KeyRotation(place, tell).RunAsync(cancellation)
+            : new RotationResult(ApplyOutcome.Refused, [LifeFinding.NotMade.Say($"Nothing is installed in {directory}.")]);
+
+    /// <summary>Brings what is stored to the key that the files have, where a change was cut off; null where none was.</summary>
+    public static async Task<ApplyResult?> SettleAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation)
     {
-        if (await Interruption.SettleAsync(directory, tell, cancellation) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } settled)
+        if (KeyJournal.Load(new Disk(directory)) is null || InstalledPlace.Open(directory, ThisMachine.Read()) is not { } place)
         {
-            return new RotationResult(settled.Outcome, settled.Findings);
+            return null;
         }
 
-        return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await new KeyRotation(place, tell).RunAsync(cancellation)
-            : new RotationResult(ApplyOutcome.Refused, [LifeFinding.NotMade.Say($"Nothing is installed in {directory}.")]);
+        var rotation = new KeyRotation(place, tell);
+        return await rotation.TryAsync(found => rotation.SettleAsync(found, cancellation), cancellation) is { } settled
+            ? new ApplyResult(settled.Outcome, settled.Findings, []) : ApplyResult.Of(ApplyOutcome.RolledBack, KeyFinding.CutOff.At());
     }
 
-    private async Task<RotationResult> RunAsync(CancellationToken cancellation)
+    private async Task<RotationResult> RunAsync(CancellationToken cancellation) =>
+        (await TryAsync(async found => await SettleAsync(found, cancellation) ?? await RotateAsync(found, cancellation), cancellation))!;
+
+    private async Task<RotationResult?> TryAsync(Func<IRuntimePlace, Task<RotationResult?>> run, CancellationToken cancellation)
     {
         try
         {
@@ -48,7 +57,7 @@ public sealed class KeyRotation(InstalledPlace place, Action<ApplyEvent> tell)
                 return new RotationResult(ApplyOutcome.Refused, search.Findings is [] ? [place.ByHand] : search.Findings);
             }
 
-            return await SettleAsync(found, cancellation) ?? await RotateAsync(found, cancellation);
+            return await run(found);
         }
         catch (StepFailure problem)
         {

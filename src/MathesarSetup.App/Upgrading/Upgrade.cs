@@ -32,7 +32,11 @@ public static class Upgrade
             var planned = new PlannedUpgrade(installed, UpgradePath.Of(running, new Release(running))) { Place = place };
             if (place.BringsReleases)
             {
-                return planned with { Findings = [UpgradeFinding.ByHand.At()] };
+                return planned with
+                {
+                    Findings = [UpgradeFinding.NoWayBack.Say("Without containers an upgrade keeps the former program, and goes back to it by itself "
+                        + "until the new release serves. From then on a backup from before is the way.")],
+                };
             }
 
             var move = planned.Move(static _ => { });

@@ -31,6 +31,10 @@ public static class BackupFinding
     public static readonly FindingKind LeftOut = FindingKind.Note("backup.left-out",
         "The backup does not hold this. The message says why, and who looks after it.");
 
+    public static readonly FindingKind Stays = FindingKind.Warning("backup.stays",
+        "A file in the folder of backups cannot be relied on, or could not be removed, so it stays and is counted by nothing. Look at it, and remove "
+        + "it by hand if nobody needs it.");
+
     public static readonly FindingKind SameDisk = FindingKind.Note("backup.same-disk",
         "The backup lies on the disk of the installation, and would be lost with it. Copy it elsewhere, or have "
         + "the next one made in another folder.");

@@ -10,7 +10,8 @@ public static class Settings
         .. RunSettings.All, .. LayoutSettings.All,
         .. PodmanSettings.All, .. HostSettings.All, .. AccessSettings.All, .. ProxySettings.All, .. DatabaseSettings.All, .. SecretSettings.All,
         .. SsoSettings.All,
-        .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. KubernetesSettings.All, .. KeptSettings.All, .. KeptPasswords.All,
+        .. FileSettings.All, .. LoginSettings.All, .. TuningSettings.All, .. BackupSettings.All, .. KubernetesSettings.All, .. KeptSettings.All,
+        .. KeptPasswords.All,
     ];
 
     private static readonly Dictionary<string, Setting> s_byKey = All.Where(s => !s.Repeated).ToDictionary(s => s.Key, StringComparer.Ordinal);

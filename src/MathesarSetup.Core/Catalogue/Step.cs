@@ -41,6 +41,7 @@ public static class Steps
             new("Login page", "Name, logo and texts, from Mathesar 0.12.0 on.", LoginSettings.All),
             new("Size and limits", "Workers, debug mode, memory and processors.",
                 [.. TuningSettings.All.Except([TuningSettings.StoreInDirectory, TuningSettings.Directory])]),
+            new("Backups", "Where they lie, and how many of them stay.", BackupSettings.All),
         ]),
     ];
 

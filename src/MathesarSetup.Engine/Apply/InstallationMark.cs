@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 
 namespace MathesarSetup.Engine.Apply;
 
-/// <summary>What was made from a directory in one engine.</summary>
-/// <param name="Identity">What tells the engine from others.</param>
+/// <summary>What was made from a directory in one place: an engine, a user's systemd, a machine, a cluster.</summary>
+/// <param name="Identity">What tells the place from others.</param>
 /// <param name="Shown">What it is called on the screen.</param>
 /// <param name="Volumes">The volumes that were made there: no others are this directory's to remove.</param>
 internal sealed record MarkedEngine(string Identity, string Shown, IReadOnlyList<string> Volumes);
@@ -45,13 +44,19 @@ internal sealed record InstallationMark
     }
 
     /// <summary>The mark for a run, which is to make these volumes; it is written before they are made.</summary>
-    public static InstallationMark For(Disk disk, ApplyRequest request, IEnumerable<string> volumes)
+    public static InstallationMark For(Disk disk, ApplyRequest request, IEnumerable<string> volumes) =>
+        For(disk, request.PathOnEngine(RealPath.Of(disk.Root)), request.Engine.Identity, request.Engine.Shown, volumes);
+
+    /// <summary>The same in a place of another kind.</summary>
+    /// <param name="directory">Where the install directory lies, without links, as the place's machine has it.</param>
+    /// <param name="identity">What tells the place from others.</param>
+    /// <param name="shown">What it is called on the screen.</param>
+    public static InstallationMark For(Disk disk, string directory, string identity, string shown, IEnumerable<string> volumes)
     {
         var known = Load(disk);
-        var directory = request.PathOnEngine(RealPath.Of(disk.Root));
         // A directory that was only moved is itself still; what is a copy makes things of its own.
         var mark = known is { Folder.Length: > 0 } && known.Folder == FolderOf(disk) ? known with { Directory = directory } : New(disk, directory);
-        mark = mark.With(request.Engine, volumes);
+        mark = mark.With(identity, shown, volumes);
         if (mark != known)
         {
             s_file.Save(disk, mark);
@@ -64,19 +69,18 @@ internal sealed record InstallationMark
     /// <param name="directory">Where it lies, without links, as the engine's machine has it.</param>
     public bool Binds(Disk disk, string directory) => Folder.Length > 0 && Folder == FolderOf(disk) && Directory == directory;
 
-    /// <summary>What was made in an engine; null where nothing is known to be.</summary>
-    public MarkedEngine? In(EngineInfo engine) =>
-        engine.Identity.Length > 0 ? Engines.FirstOrDefault(e => e.Identity == engine.Identity) : null;
+    /// <summary>What was made in a place; null where nothing is known to be.</summary>
+    public MarkedEngine? In(string identity) => identity.Length > 0 ? Engines.FirstOrDefault(e => e.Identity == identity) : null;
 
     private static InstallationMark New(Disk disk, string directory) =>
         new() { Id = Guid.NewGuid().ToString("n"), Directory = directory, Folder = FolderOf(disk) };
 
-    private InstallationMark With(EngineInfo engine, IEnumerable<string> volumes)
+    private InstallationMark With(string identity, string shown, IEnumerable<string> volumes)
     {
-        var known = In(engine);
+        var known = In(identity);
         string[] made = [.. (known?.Volumes ?? []).Union(volumes, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return known is not null && made.SequenceEqual(known.Volumes, StringComparer.Ordinal) ? this
-            : this with { Engines = [.. Engines.Where(e => e.Identity != engine.Identity), new(engine.Identity, engine.Shown, made)] };
+            : this with { Engines = [.. Engines.Where(e => e.Identity != identity), new(identity, shown, made)] };
     }
 
     private static string FolderOf(Disk disk) => LibC.IdentityOf(disk.Full(StateFolder.Name)) ?? "";

@@ -40,6 +40,9 @@ public sealed record BackupResult(BackupManifest? Manifest, string? Path, long S
     /// <summary>What was proved of it, a sentence each.</summary>
     public ImmutableArray<string> Proofs { get; init; } = [];
 
+    /// <summary>The older backups that were removed after it, by their paths.</summary>
+    public ImmutableArray<string> Removed { get; init; } = [];
+
     /// <summary>That there is none.</summary>
     public static BackupResult Failed(params ImmutableArray<Finding> why) => new(null, null, 0, why);
 }

@@ -126,4 +126,5 @@ public static class BackupSteps
     public const string Write = "backup";
     public const string Check = "read-back";
     public const string Done = "backed-up";
+    public const string Clean = "retention";
 }

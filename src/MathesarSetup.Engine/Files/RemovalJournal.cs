@@ -7,7 +7,7 @@ namespace MathesarSetup.Engine.Files;
 /// <param name="Kind">What it is, in the words of that place.</param>
 /// <param name="Id">By what it is known again: nothing else of the same name is it.</param>
 /// <param name="Detail">What else the place has to know to remove it.</param>
-internal sealed record RemovedThing(string Kind, string Name, string Id, string Detail = "");
+public sealed record RemovedThing(string Kind, string Name, string Id, string Detail = "");
 
 /// <summary>A file that is to go as long as it holds what it did when somebody agreed.</summary>
 internal sealed record RemovedFile(string Path, string Hash);

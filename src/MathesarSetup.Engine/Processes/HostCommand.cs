@@ -29,6 +29,15 @@ public sealed class HostCommand
 
     public static readonly HostCommand PodmanNetworkRemoval = new("podman", "network", "rm");
 
+    public static readonly HostCommand PodmanNetworkLook = new("podman", "network", "inspect");
+
+    public static readonly HostCommand PodmanVolumeLook = new("podman", "volume", "inspect");
+
+    public static readonly HostCommand PodmanVolumeRemoval = new("podman", "volume", "rm");
+
+    /// <summary>Who uses something that is to go.</summary>
+    public static readonly HostCommand PodmanUsers = new("podman", "ps", "--all", "--format", "{{.Names}}");
+
     public static readonly HostCommand PodmanContainer = new("podman", "container", "inspect");
 
     /// <summary>What stands in a running container, asked by its own programs.</summary>
@@ -37,8 +46,8 @@ public sealed class HostCommand
     /// <summary>A container beside a service, for one piece of work.</summary>
     public static readonly HostCommand PodmanRun = new("podman", "run", "--detach");
 
-    /// <summary>Takes such a container away again.</summary>
-    public static readonly HostCommand PodmanRemoval = new("podman", "rm", "--force", "--time", "0");
+    /// <summary>Takes such a container away again, with the volumes without a name that its image asks for.</summary>
+    public static readonly HostCommand PodmanRemoval = new("podman", "rm", "--force", "--volumes", "--time", "0");
 
     public static readonly HostCommand PodmanSecret = new("podman", "secret", "inspect");
 
@@ -68,6 +77,9 @@ public sealed class HostCommand
 
     /// <summary>A step of the script that an installation without containers is made by.</summary>
     public static readonly HostCommand InstallStep = new("install.sh", "step");
+
+    /// <summary>The script that takes such an installation away.</summary>
+    public static readonly HostCommand Uninstall = new("uninstall.sh");
 
     /// <summary>Waits until nobody works at a directory by such a script.</summary>
     public static readonly HostCommand InstallWait = new("flock", "--wait");
@@ -100,8 +112,10 @@ public sealed class HostCommand
     public static readonly ImmutableArray<HostCommand> All =
     [
         ComposeHashes, ComposeConfig, ComposeVersion, PodmanInfo, PodmanContainers, PodmanImage, PodmanPull, PodmanVolume, PodmanNetwork,
-        PodmanNetworkRemoval, PodmanContainer, PodmanExec, PodmanRun, PodmanRemoval, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval,
-        UnitState, UnitReload, UnitStart, UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, InstallWait, InService,
+        PodmanNetworkRemoval, PodmanNetworkLook, PodmanVolumeLook, PodmanVolumeRemoval, PodmanUsers, PodmanContainer, PodmanExec, PodmanRun,
+        PodmanRemoval, PodmanSecret, PodmanSecretCreation, PodmanSecretRemoval,
+        UnitState, UnitReload, UnitStart, UnitRestart, UnitStop, UnitReset, UnitLog, UnitDisable, ProxyReload, InstallStep, Uninstall, InstallWait,
+        InService,
         Account, PythonVersion, HelmVersion, HelmTemplate, HelmHistory, HelmManifest, HelmUpgrade, HelmRollback, HelmUninstall, RegistryLogin,
     ];
 

@@ -26,7 +26,7 @@ public sealed record Belonging(string Kind, string Name, Fate Fate, string Why =
     public string Command { get; init; } = "";
 
     /// <summary>What is written down of it before it goes.</summary>
-    internal RemovedThing? Thing { get; init; }
+    public RemovedThing? Thing { get; init; }
 }
 
 /// <summary>All that there is for an installation in one place.</summary>

@@ -19,9 +19,7 @@ internal sealed record DirectoryProof
     {
         (Setup, Disk, _paths, _isLocal) = (setup, disk, paths, engine.IsLocal);
         _here = RealPath.Of(disk.Root);
-        Mark = InstallationMark.Load(disk);
-        Engine = Mark?.In(engine);
-        IsBound = Mark?.Binds(disk, paths.OnEngine(_here)) is true;
+        Proof = PlaceProof.Of(disk, engine.Identity, paths.OnEngine(_here));
         Secrets = [.. SecretsFile.Known(disk)];
     }
 
@@ -29,18 +27,14 @@ internal sealed record DirectoryProof
 
     public Disk Disk { get; }
 
+    /// <summary>What the directory remembers of this engine.</summary>
+    public PlaceProof Proof { get; }
+
     /// <summary>What the directory remembers of what was made from it; null for nothing.</summary>
-    public InstallationMark? Mark { get; }
+    public InstallationMark? Mark => Proof.Mark;
 
     /// <summary>What was made in this engine; null where it is another one, or nothing is remembered.</summary>
-    public MarkedEngine? Engine { get; }
-
-    /// <summary>Whether the directory is the very one that remembers, where it lay then.</summary>
-    public bool IsBound { get; }
-
-    /// <summary>Why it is not.</summary>
-    public string Unbound => Mark is null ? "nothing here remembers making it"
-        : $"this directory is a copy, or was moved since: what it remembers was made from {Mark.Directory}";
+    public MarkedEngine? Engine => Proof.Here;
 
     private string[] Secrets { get; }
 
@@ -78,7 +72,7 @@ internal sealed record DirectoryProof
     public string? Doubt(IReadOnlyDictionary<string, string> labels) =>
         !IsNamedAtAll(labels) ? "it does not carry this directory's name: Compose, somebody, or an earlier version of this program made it"
         : !IsNamed(labels) ? "it carries the name of another directory, from which it was made"
-        : !IsBound ? Unbound
+        : !Proof.IsBound ? Proof.Unbound
         : Engine is null ? "nothing was made from here in this engine"
         : null;
 }

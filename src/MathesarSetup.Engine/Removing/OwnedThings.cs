@@ -1,4 +1,3 @@
-using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Shell;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
@@ -12,9 +11,6 @@ internal sealed class OwnedThings(EngineConnection engine, DirectoryProof owner,
 {
     public const string Network = "network";
     public const string Volume = "volume";
-
-    private const string Folder = "directory";
-    private const string Database = "database";
 
     private readonly Plan _plan = owner.Setup.Plan;
     private readonly ContainerFacts[] _own = [.. containers.Where(static c => c.Thing.Fate is not Fate.Stays).Select(static c => c.Found)];
@@ -91,22 +87,10 @@ internal sealed class OwnedThings(EngineConnection engine, DirectoryProof owner,
     /// <summary>Directories of the machine into which the services write: they are the person's own.</summary>
     public IEnumerable<Belonging> Directories() =>
         from path in _own.SelectMany(static c => c.Spec.Mounts).Where(static m => m is { IsVolume: false, ReadOnly: false })
-            .Select(static m => m.Source).Concat(PlannedFolders).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(static m => m.Source).Concat(PersonsData.Folders(_plan).Select(PathOf)).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
         where owner.MayExist(path)
-        select new Belonging(Folder, path, Fate.Stays, "it is a directory of your machine, and nothing here deletes what lies in it")
-        {
-            IsData = true,
-            Command = $"rm -r {Sh.Quote(owner.Here(path))}",
-        };
-
-    private IEnumerable<string> PlannedFolders => _plan.Services.SelectMany(static s => s.Mounts).OfType<Mount.Bind>()
-        .Where(static b => b is { ReadOnly: false, InsteadOf: not null }).Select(PathOf);
-
-    /// <summary>A database on a server of the person's, which holds what the secret key encrypted.</summary>
-    public IEnumerable<Belonging> Databases() => owner.Setup.Answers is var answers && answers.Get(DatabaseSettings.Mode) is DatabaseMode.Existing
-        ? [new Belonging(Database, $"{answers.Text(DatabaseSettings.Name)} on {answers.Text(DatabaseSettings.Host)}", Fate.Stays,
-            "a database server of yours is never touched") { IsData = true }]
-        : [];
+        select PersonsData.Folder(path, owner.Here(path));
 
     private string PathOf(Mount.Bind bind) => bind.Source switch
     {

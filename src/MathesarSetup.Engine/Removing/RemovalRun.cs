@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
-using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Findings;
 
@@ -36,13 +35,14 @@ public static class RemovalRun
     /// <summary>Does what was agreed to, as far as it is still so under the lock. Never throws for what the world does.</summary>
     /// <param name="agreed">What somebody saw.</param>
     /// <param name="files">The files that he saw go.</param>
+    /// <param name="at">Takes things away from the place with an address.</param>
     /// <param name="tell">Told what is done, in a sentence.</param>
     public static Task<ImmutableArray<Finding>> RunAsync(string directory, string name, RemovalDepth depth, IInstallationRemoval place,
-        Belongings agreed, IReadOnlySet<string> files, Action<string> tell, CancellationToken cancellation) =>
-        RunAsync(DiskOf(directory), name, depth, place, agreed, files, static endpoint => new EngineConnection(endpoint), tell, cancellation);
+        Belongings agreed, IReadOnlySet<string> files, Func<Uri, IThingRemoval> at, Action<string> tell, CancellationToken cancellation) =>
+        RunAsync(DiskOf(directory), name, depth, place, agreed, files, at, tell, cancellation);
 
     internal static Task<ImmutableArray<Finding>> RunAsync(Disk disk, string name, RemovalDepth depth, IInstallationRemoval place, Belongings agreed,
-        IReadOnlySet<string> files, Func<Uri, EngineConnection> connect, Action<string> tell, CancellationToken cancellation) =>
+        IReadOnlySet<string> files, Func<Uri, IThingRemoval> at, Action<string> tell, CancellationToken cancellation) =>
         TryAsync(disk, agreed.Place, async () =>
         {
             var now = await place.LookAsync(depth, cancellation);
@@ -60,33 +60,30 @@ public static class RemovalRun
                 ForgetsDirectory = forgets,
             };
             journal.Save(disk);
-            return await DoAsync(disk, journal, connect, tell, cancellation);
+            return await DoAsync(disk, journal, at, tell, cancellation);
         }, cancellation);
 
     /// <summary>Goes on with a removal that was cut off.</summary>
+    /// <param name="at">Takes things away from the place with an address.</param>
     /// <param name="tell">Told what is done, in a sentence.</param>
-    public static Task<ImmutableArray<Finding>> ContinueAsync(string directory, Action<string> tell, CancellationToken cancellation) =>
-        ContinueAsync(DiskOf(directory), static endpoint => new EngineConnection(endpoint), tell, cancellation);
+    public static Task<ImmutableArray<Finding>> ContinueAsync(
+        string directory, Func<Uri, IThingRemoval> at, Action<string> tell, CancellationToken cancellation) =>
+        ContinueAsync(DiskOf(directory), at, tell, cancellation);
 
     internal static Task<ImmutableArray<Finding>> ContinueAsync(
-        Disk disk, Func<Uri, EngineConnection> connect, Action<string> tell, CancellationToken cancellation) =>
+        Disk disk, Func<Uri, IThingRemoval> at, Action<string> tell, CancellationToken cancellation) =>
         TryAsync(disk, new Uri("nowhere:/"),
-            async () => RemovalJournal.Load(disk) is { } journal ? await DoAsync(disk, journal, connect, tell, cancellation) : [], cancellation);
+            async () => RemovalJournal.Load(disk) is { } journal ? await DoAsync(disk, journal, at, tell, cancellation) : [], cancellation);
 
     private static async Task<ImmutableArray<Finding>> DoAsync(
-        Disk disk, RemovalJournal journal, Func<Uri, EngineConnection> connect, Action<string> tell, CancellationToken cancellation)
+        Disk disk, RemovalJournal journal, Func<Uri, IThingRemoval> at, Action<string> tell, CancellationToken cancellation)
     {
-        if (journal.Things.Count > 0)
+        if (journal.Things.Count > 0
+            && await at(journal.Place).RemoveAsync(journal.Identity, journal.Things, tell, cancellation) is { Length: > 0 } left)
         {
-            using var engine = connect(journal.Place);
-            var things = new ThingRemoval(engine, journal, tell);
-            await things.RunAsync(cancellation);
-            if (things.Left is not [])
-            {
-                // The data may be left, so what opens it is.
-                RemovalJournal.Forget(disk);
-                return [.. things.Left];
-            }
+            // The data may be left, so what opens it is.
+            RemovalJournal.Forget(disk);
+            return left;
         }
 
         if (journal.Files.Count > 0)

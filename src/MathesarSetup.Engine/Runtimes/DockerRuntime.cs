@@ -1,5 +1,6 @@
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes;
@@ -13,6 +14,9 @@ public sealed class DockerRuntime : IRuntime
 
     public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) =>
         Applier.RecoverAsync(directory, tell, cancellation);
+
+    // Any address that no other kind of place knows as its own is an engine's.
+    public IThingRemoval RemovalAt(Uri place, string directory) => new EngineThings(new EngineConnection(place));
 
     public async Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation)
     {

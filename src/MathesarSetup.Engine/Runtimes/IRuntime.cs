@@ -1,4 +1,5 @@
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes;
@@ -21,4 +22,11 @@ public interface IRuntime
 
     /// <summary>Looks for the place on this machine.</summary>
     Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes things away from a place of this kind, of which not even the answers may be left; null where the address is none of it.
+    /// </summary>
+    /// <param name="place">As <see cref="IRuntimePlace.RemovalOf"/> named it.</param>
+    /// <param name="directory">The install directory, absolute.</param>
+    IThingRemoval? RemovalAt(Uri place, string directory);
 }

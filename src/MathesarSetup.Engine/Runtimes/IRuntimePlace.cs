@@ -22,10 +22,10 @@ public interface IRuntimePlace
     /// <param name="directory">The install directory, absolute.</param>
     IInstallationLife LifeOf(Setup setup, string directory);
 
-    /// <summary>The way to take an installation away; null where its own commands alone do that.</summary>
+    /// <summary>The way to take an installation away.</summary>
     /// <param name="setup">The installation as its files have it.</param>
     /// <param name="directory">The install directory, absolute.</param>
-    IInstallationRemoval? RemovalOf(Setup setup, string directory) => null;
+    IInstallationRemoval RemovalOf(Setup setup, string directory);
 
     /// <summary>Whether a run there brings another release about by itself, with a way back for Mathesar's records.</summary>
     bool BringsReleases => false;

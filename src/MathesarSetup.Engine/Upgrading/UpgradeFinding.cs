@@ -26,9 +26,6 @@ public static class UpgradeFinding
     public static readonly FindingKind BuiltIn = FindingKind.Error("upgrade.built-in",
         "Mathesar's records lie in a PostgreSQL within its own container, which is stopped with it. This program does not upgrade that form.");
 
-    public static readonly FindingKind ByHand = FindingKind.Error("upgrade.by-hand",
-        "This kind of place is not upgraded by this program yet. README.md says how it is done by hand.");
-
     public static readonly FindingKind Image = FindingKind.Error("upgrade.image",
         "The image was named by an answer, and its tag is not the release, so nobody knows the image of another release. Change mathesar.image.");
 

@@ -4,6 +4,7 @@ using MathesarSetup.App.Applying;
 using MathesarSetup.App.Assessing;
 using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Findings;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Processes;
@@ -16,13 +17,18 @@ internal static class BackupCommand
 {
     private static readonly Option<string?> s_to = new("--to")
     {
-        Description = "The folder that it goes to; without it, backups in the install directory.",
+        Description = "The folder that it goes to; without it, the one of its answers.",
         HelpName = "DIR",
     };
 
     private static readonly Option<bool> s_withoutSecrets = new("--without-secrets")
     {
         Description = "Leave out files with passwords and keys, and the passwords of roles.",
+    };
+
+    private static readonly Option<bool> s_keepAll = new("--keep-all")
+    {
+        Description = "Remove no older backup.",
     };
 
     private static readonly Option<string?> s_verify = new("--verify")
@@ -39,8 +45,9 @@ internal static class BackupCommand
         {
             Before = async (_, parsed, cancellation) =>
                 parsed.GetValue(s_verify) is { } archive ? await VerifyAsync(command!, parsed, archive, cancellation) : null,
+            Settle = static (directory, tell, cancellation) => Interruption.SettleAsync(directory, tell, cancellation),
         };
-        foreach (var option in new Option[] { s_to, s_withoutSecrets, s_verify })
+        foreach (var option in new Option[] { s_to, s_withoutSecrets, s_keepAll, s_verify })
         {
             command.Command.Add(option);
         }
@@ -56,6 +63,7 @@ internal static class BackupCommand
             Tool = ProgramVersion.Text,
             To = parsed.GetValue(s_to) is { Length: > 0 } to ? Path.GetFullPath(to) : null,
             WithoutSecrets = parsed.GetValue(s_withoutSecrets),
+            KeepAll = parsed.GetValue(s_keepAll),
         }, happened => Tell(happened, errors), cancellation);
         if (command.IsJson(parsed))
         {
@@ -86,6 +94,7 @@ internal static class BackupCommand
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  Mathesar {manifest.Release}, PostgreSQL {manifest.ServerMajor}, {manifest.Parts.Length} parts"));
             result.Proofs.ToList().ForEach(proof => output.WriteLine($"  {proof}"));
+            result.Removed.ToList().ForEach(removed => output.WriteLine($"Removed, as newer ones stand for it: {removed}"));
         }
     }
 
@@ -96,6 +105,9 @@ internal static class BackupCommand
         json.WriteNumber("size", result.Size);
         json.WriteStartArray("proofs");
         result.Proofs.ToList().ForEach(json.WriteStringValue);
+        json.WriteEndArray();
+        json.WriteStartArray("removed");
+        result.Removed.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
         FindingOutput.WriteFindings(json, result.Findings);
     }

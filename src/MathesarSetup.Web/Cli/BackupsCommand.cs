@@ -12,7 +12,7 @@ internal sealed class BackupsCommand
     private readonly Option<string?> _dir = InstallDirectoryOption.Create();
     private readonly Option<string?> _to = new("--to")
     {
-        Description = "The folder in which they lie; without it, backups in the install directory.",
+        Description = "The folder in which they lie; without it, the one of its answers.",
         HelpName = "DIR",
     };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };

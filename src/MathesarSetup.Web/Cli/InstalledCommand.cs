@@ -3,6 +3,7 @@ using System.CommandLine;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
 using MathesarSetup.Documents.Shell;
+using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Findings;
 
@@ -28,6 +29,11 @@ internal sealed class InstalledCommand
                     return end;
                 }
 
+                if (Settle is { } settle && await SettleAsync(settle, directory, parsed, signals.Token) is { } unsettled)
+                {
+                    return unsettled;
+                }
+
                 return InstalledPlace.Open(directory, ThisMachine.Read()) is { } place ? await run(place, parsed, signals.Token)
                     : Say(parsed, Missing(directory));
             }
@@ -43,7 +49,30 @@ internal sealed class InstalledCommand
     /// <summary>What is done in the directory before anything is read there; it may be all that is to be done, and then says how it ended.</summary>
     public Func<string, ParseResult, CancellationToken, Task<int?>>? Before { get; init; }
 
+    /// <summary>How what was cut off in the directory is put in order before the verb looks at it; null where it does not matter.</summary>
+    public Func<string, Action<ApplyEvent>, CancellationToken, Task<ApplyResult?>>? Settle { get; init; }
+
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    // Null where nothing was cut off, or all is in order again.
+    private async Task<int?> SettleAsync(Func<string, Action<ApplyEvent>, CancellationToken, Task<ApplyResult?>> settle,
+        string directory, ParseResult parsed, CancellationToken cancellation)
+    {
+        var errors = parsed.InvocationConfiguration.Error;
+        if (await settle(directory, told => errors.WriteLine(told.Message), cancellation) is not { } settled)
+        {
+            return null;
+        }
+
+        if (settled.Outcome is ApplyOutcome.NeedsPerson or ApplyOutcome.Refused)
+        {
+            Say(parsed, settled.Findings);
+            return settled.Outcome is ApplyOutcome.NeedsPerson ? Exit.NeedsPerson : Exit.Forbidden;
+        }
+
+        FindingOutput.Print(settled.Findings, errors);
+        return null;
+    }
 
     // What cannot be read is not known to hold nothing.
     private static ImmutableArray<Finding> Missing(string directory)

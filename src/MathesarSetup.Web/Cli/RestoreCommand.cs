@@ -4,6 +4,7 @@ using System.Globalization;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;
@@ -41,6 +42,7 @@ internal static class RestoreCommand
             Before = (directory, parsed, cancellation) => parsed.GetValue(s_forget) ? Task.FromResult<int?>(null)
                 : Unnamed(parsed) is { } unnamed ? Task.FromResult<int?>(unnamed)
                 : ElsewhereAsync(command!, said!.Read(parsed), directory, parsed, cancellation),
+            Settle = static (directory, tell, cancellation) => Interruption.SettleAsync(directory, tell, cancellation),
         };
         said = new SaidOptions(command.Command, arguments);
         command.Command.Add(s_archive);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MathesarSetup.App.RotatingKey;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Engine.Apply;
 
 namespace MathesarSetup.Web.Cli;
@@ -44,7 +45,10 @@ internal static class RotateKeyCommand
                 ApplyOutcome.NeedsPerson => Exit.NeedsPerson,
                 _ => Exit.Forbidden,
             };
-        });
+        })
+        {
+            Settle = static (directory, tell, cancellation) => Interruption.SettleRunsAsync(directory, tell, cancellation),
+        };
         command.Command.Add(yes);
         return command.Command;
     }

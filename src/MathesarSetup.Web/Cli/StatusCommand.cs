@@ -44,7 +44,7 @@ internal static class StatusCommand
         return new StatusReport(place, state, await asked, place.Pending(place.Reading.Settle().Setup), differs)
         {
             Database = database,
-            Backup = KeptBackups.Newest(place.Directory)?.Manifest,
+            Backup = KeptBackups.Newest(place)?.Manifest,
             Findings = [.. new[] { state.Problem }.OfType<Finding>(),
                 .. place.Reading.Findings.Where(static f => f.Severity is Severity.Error)],
         };

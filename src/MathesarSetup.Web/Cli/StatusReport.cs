@@ -27,7 +27,7 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
     /// <summary>What PostgreSQL says of the database; null where it does not say.</summary>
     public DatabaseFacts? Database { get; init; }
 
-    /// <summary>The newest backup in the install directory, by what it says of itself; null for none.</summary>
+    /// <summary>The newest backup in its folder, by what it says of itself; null for none.</summary>
     public BackupManifest? Backup { get; init; }
 
     /// <summary>
@@ -168,8 +168,8 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
         + (State.Files.Edits is [] ? "; no hand edits since"
             : $"; edited by hand since: {string.Join(", ", State.Files.Edits.Select(static e => $"{e.FileName}:{e.Line}"))}");
 
-    private string BackupWords => Backup is null ? "none lies in the install directory" : string.Create(CultureInfo.InvariantCulture,
-        $"of {Backup.Time.ToLocalTime():yyyy-MM-dd HH:mm}, {(DateTimeOffset.UtcNow - Backup.Time).TotalDays:0.0} days old");
+    private string BackupWords => Backup is null ? $"none lies in {App.BackingUp.Backup.FolderOf(Place)}"
+        : string.Create(CultureInfo.InvariantCulture, $"of {Backup.Time.ToLocalTime():yyyy-MM-dd HH:mm}, {(DateTimeOffset.UtcNow - Backup.Time).TotalDays:0.0} days old");
 
     private string PendingWords => Pending is [] && Differs is [] ? "nothing" : string.Join("; ", new[]
     {

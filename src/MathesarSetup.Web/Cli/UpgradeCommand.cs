@@ -2,6 +2,7 @@ using System.CommandLine;
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Assessing;
 using MathesarSetup.App.Looking;
+using MathesarSetup.App.Settling;
 using MathesarSetup.App.Upgrading;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Processes;

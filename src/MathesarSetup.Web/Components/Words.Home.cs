@@ -77,7 +77,31 @@ public static partial class Words
     public static string BackedUp => Say("It is backed up, and the backup was read back to its end.");
     public static string NotBackedUp => Say("There is no backup. Mathesar is as it was.");
     public static string BackupCancelled => Say("It was broken off, and nothing of it is left.");
-    public static string RestoreLead => Say("In a terminal on this machine, this brings the newest one back. It says first what it would replace.");
+    public static string BackupsAll => Say("Show all");
+    public static string Restore => Say("Go back to it");
+    public static string RestoreOf => Say("Go back to it, the backup of {0}");
+    public static string GoBackAsk => Say("Go back to the backup of {0}?");
+    public static string RestoreLooks => Say("Reading it to its end.");
+    public static string RestoreWhat => Say("These databases become as they were then: {0}.");
+    public static string RestoreHow =>
+        Say("A backup of what is there now is made first. Mathesar is stopped for a moment at the end, and the databases of now are kept under "
+            + "other names. If anything fails, everything is as before.");
+    public static string RestoreYes => Say("Go back");
+    public static string RestoreNo => Say("Leave it");
+    public static string RestoreBegins => Say("Looking at what there is to restore.");
+    public static string Restored => Say("Mathesar runs with what the backup holds.");
+    public static string KeyTitle => Say("Secret key");
+    public static string KeyLead =>
+        Say("Mathesar encrypts the passwords that it stores with its secret key. Give it a new one when somebody may have seen the present one.");
+    public static string KeyNew => Say("Make a new key");
+    public static string KeyAsk => Say("Give Mathesar a new secret key?");
+    public static string KeyWhat =>
+        Say("What is stored is brought to the new key, then Mathesar is started anew, and everybody logs in again. If anything fails, the present "
+            + "key stays. Backups of before need the present key: they hold it, unless they were made without secrets.");
+    public static string KeyYes => Say("Make it");
+    public static string KeyNo => Say("Keep this one");
+    public static string KeyBegins => Say("Looking at what is stored.");
+    public static string KeyChanged => Say("Mathesar has a new secret key, and what it stores fits it.");
     public static string UpgradeTitle => Say("Mathesar {0}");
     public static string UpgradeLead => Say("{0} runs. This program knows a newer release; nobody was asked over the network.");
     public static string UpgradeTo => Say("Upgrade to {0}");

@@ -1,5 +1,6 @@
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Opening;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Web.Components;
 using MathesarSetup.Web.Listening;

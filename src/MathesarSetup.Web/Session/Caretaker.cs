@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
+using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.App.RotatingKey;
 using MathesarSetup.App.Running;
 using MathesarSetup.App.Upgrading;
 using MathesarSetup.Engine.Apply;
@@ -17,6 +19,8 @@ public enum CareVerb
     BackUp,
     Rehearse,
     Upgrade,
+    Restore,
+    RotateKey,
 }
 
 /// <summary>What is done for an installation, or how the last of it ended.</summary>
@@ -45,8 +49,8 @@ public sealed record Care(CareVerb Verb, string Directory, string? Doing, Immuta
 }
 
 /// <summary>
-/// Stops, starts, backs up and upgrades the installation when a person says so. The work outlives the tab that began it, and every tab sees it. Any
-/// thread may call it.
+/// Stops, starts, backs up, restores and upgrades the installation, or gives it a new key, when a person says so. The work outlives the tab that
+/// began it, and every tab sees it. Any thread may call it.
 /// </summary>
 public sealed class Caretaker : IDisposable
 {
@@ -69,6 +73,7 @@ public sealed class Caretaker : IDisposable
         (care, cancellation) => verb switch
         {
             CareVerb.BackUp => BackUpAsync(care, place, cancellation),
+            CareVerb.RotateKey => RotateAsync(care, place),
             CareVerb.Stop => EndedAsync(care,
                 RunningInstallation.StopAsync(place, what => Update(care with { Doing = what }), CancellationToken.None)),
             _ => EndedAsync(care,
@@ -79,20 +84,29 @@ public sealed class Caretaker : IDisposable
     public void Begin(CareVerb verb, PlannedUpgrade planned) => Begin(new Care(verb, planned.Installed.Directory, "", []) { CanCancel = true },
         async (care, cancellation) =>
         {
-            var result = verb is CareVerb.Upgrade && !planned.CanRehearse ? null : await planned.RehearseAsync(Tell, cancellation);
-            if (verb is CareVerb.Upgrade && result is null or { Succeeded: true })
+            if ((verb is CareVerb.Rehearse || planned.CanRehearse)
+                && await planned.RehearseAsync(Tell, cancellation) is var tried && (verb is CareVerb.Rehearse || !tried.Succeeded))
             {
-                result = await planned.RunAsync(Tell, cancellation);
+                // What fails on the copy is no upgrade that failed.
+                return Ended(care with { Verb = CareVerb.Rehearse }, tried.Outcome, tried.Findings);
             }
 
-            return care with
+            if (await planned.BackUpAsync(ProgramVersion.Text, Tell, cancellation) is { Succeeded: false } unsaved)
             {
-                Doing = null,
-                Findings = result!.Findings,
-                Succeeded = result.Succeeded,
-                Outcome = result.Outcome,
-                IsCancelled = result.Outcome is ApplyOutcome.Cancelled,
-            };
+                return Ended(care, ApplyOutcome.Refused, unsaved.Findings);
+            }
+
+            var result = await planned.RunAsync(Tell, cancellation);
+            return Ended(care, result.Outcome, result.Findings);
+        });
+
+    /// <summary>Begins to bring back what a backup holds, unless something goes on already.</summary>
+    public void Restore(InstalledPlace place, RestoreOrder order) => Begin(
+        new Care(CareVerb.Restore, place.Directory, "", []) { CanCancel = true },
+        async (care, cancellation) =>
+        {
+            var result = await RestoreBackup.RunAsync(place, order, Tell, cancellation);
+            return Ended(care, result.Outcome, result.Findings);
         });
 
     /// <summary>Breaks off what may be broken off.</summary>
@@ -150,6 +164,22 @@ public sealed class Caretaker : IDisposable
         return care with { Doing = null, Findings = findings, Succeeded = findings is [] };
     }
 
+    private static Care Ended(Care care, ApplyOutcome outcome, ImmutableArray<Finding> findings) => care with
+    {
+        Doing = null,
+        Findings = findings,
+        Succeeded = outcome is ApplyOutcome.Applied or ApplyOutcome.Unchanged,
+        Outcome = outcome,
+        IsCancelled = outcome is ApplyOutcome.Cancelled,
+    };
+
+    // Not broken off: what is stored would have to be brought back first, which takes as long.
+    private async Task<Care> RotateAsync(Care care, InstalledPlace place)
+    {
+        var result = await KeyRotation.RunAsync(place.Directory, Tell, CancellationToken.None);
+        return Ended(care, result.Outcome, result.Findings);
+    }
+
     private async Task<Care> BackUpAsync(Care care, InstalledPlace place, CancellationToken cancellation)
     {
         var result = await Backup.RunAsync(place, new BackupOrder { Tool = ProgramVersion.Text }, Tell, cancellation);
@@ -158,7 +188,8 @@ public sealed class Caretaker : IDisposable
             Doing = null,
             Findings = result.Findings,
             Succeeded = result.Succeeded,
-            Receipt = result.Path is { } path ? [path, .. result.Proofs] : [],
+            Receipt = result.Path is not { } path ? []
+                : [path, .. result.Proofs, .. result.Removed.Select(static r => $"Removed, as newer ones stand for it: {r}")],
         };
     }
 

@@ -4,6 +4,7 @@ using MathesarSetup.App.Changing;
 using MathesarSetup.App.Comparing;
 using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
+using MathesarSetup.App.Settling;
 using MathesarSetup.App.Writing;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Documents.Sources;

@@ -4,6 +4,7 @@ using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.App.Settling;
 using MathesarSetup.App.Tests.BackingUp;
 using MathesarSetup.Backups;
 using MathesarSetup.Catalogue;

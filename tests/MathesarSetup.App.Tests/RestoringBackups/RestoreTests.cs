@@ -1,6 +1,7 @@
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.App.Settling;
 using MathesarSetup.App.Tests.BackingUp;
 using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
@@ -69,7 +70,7 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         var again = await RestoreBackup.RunAsync(installation.Place, order, static _ => { }, s_none);
         Assert.True(again.Succeeded, string.Join('\n', again.Findings.Select(static f => f.Message)));
         Assert.Equal(wanted, _tables.Meanings());
-        Assert.Contains(Directory.GetFiles(Backup.FolderOf(installation.Directory)),
+        Assert.Contains(Directory.GetFiles(Backup.FolderOf(installation.Place)),
             static f => f.Contains("before-restore", StringComparison.Ordinal));
         await ForgetAsync();
         File.WriteAllText(Path.Combine(installation.Directory, ".mathesar-setup", "installation"), new string('a', 32));

@@ -3,6 +3,7 @@ using MathesarSetup.App.Applying;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.RotatingKey;
+using MathesarSetup.App.Settling;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Apply;
@@ -80,10 +81,14 @@ public sealed class KeyRotationTests : IDisposable
         Assert.Equal("True True 0", Shell(Ask));
         Assert.False(File.Exists(Journal));
 
-        // Cut off when what is stored has the new key, and nothing else: back, then once more.
+        // Cut off when what is stored has the new key, and nothing else: back, by whichever verb comes next; then once more.
         var (second, third) = (Key, new SecretText(new string('3', 50)));
         await CutAsync(second, third, second, third);
         Assert.Equal("False False 0", Shell(Ask));
+        var settled = await Interruption.SettleAsync(Directory, cancellation: End);
+        Assert.Equal((ApplyOutcome.RolledBack, "key.cut-off"), (settled!.Outcome, Assert.Single(settled.Findings).Code));
+        Assert.Equal("True True 0", Shell(Ask));
+        await CutAsync(second, third, second, third);
         result = await RotateAsync();
         Assert.Equal(ApplyOutcome.Applied, result.Outcome);
         Assert.Equal("True True 0", Shell(Ask));

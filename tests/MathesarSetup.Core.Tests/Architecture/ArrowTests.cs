@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase", "BackingUp", "Removing", "RestoringBackups", "RotatingKey", "Supporting", "Upgrading",
+            "PrepareDatabase", "BackingUp", "Removing", "RestoringBackups", "RotatingKey", "Supporting", "Upgrading", "Settling",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using MathesarSetup.Catalogue;
 
 namespace MathesarSetup.Backups;
@@ -86,6 +87,22 @@ public sealed class BackupManifestTests
         ];
         Assert.Equal([all[1]], none.Gone(all, "77aa"));
     }
+
+    [Fact]
+    public void What_goes_leaves_a_proven_one_of_its_day_week_and_month_or_one_of_enough_later_ones() =>
+        Gen.Select(Gen.Int[0, 4].Array[3], Gen.Int[0, 2000].Array[0, 30]).Sample((keep, hours) =>
+        {
+            var all = hours.Distinct().Select(static h => Old(0, h)).ToArray();
+            var retention = new BackupRetention(keep[0], keep[1], keep[2]);
+            var gone = retention.Gone(all, "77aa");
+            var proven = retention.ToProve(all, "77aa");
+            Assert.Equal(gone is [], proven is []);
+            Assert.Subset(proven.ToHashSet(), gone.ToHashSet());
+            Assert.All(gone, g => Assert.Contains(proven.Except(gone), p => p.Time > g.Time));
+            Assert.DoesNotContain(all.MaxBy(static b => b.Time), gone);
+            // What stays is what would stay if the others had never been.
+            Assert.Empty(retention.Gone(all.Except(gone), "77aa"));
+        }, iter: 2_000);
 
     private static BackupManifest Old(int days, int hours) => s_manifest with
     {

@@ -44,10 +44,11 @@ public sealed class CoverageTests
         ["systemd"] = ["systemd"],
     };
 
-    // A password that is kept for another place reaches no target; whose the files are is decided before a target writes.
+    // A password that is kept for another place reaches no target; backups are made by this program, whatever the target;
+    // whose the files are is decided before a target writes.
     private static IEnumerable<(Setting Setting, string Target)> All =>
         Settings.All.Where(s => s.Key != "target" && !KeptPasswords.All.Contains(s) && !LayoutSettings.All.Contains(s)
-            && s != KeptSettings.Imported)
+            && s != KeptSettings.Imported && !BackupSettings.All.Contains(s))
             .SelectMany(_ => KnownTargets.All, (s, t) => (s, t.Id));
 
     public static TheoryData<string, string> Cases => new(All.Where(c => IsOwn(c.Setting, c.Target)).Select(c => (c.Setting.Key, c.Target)));

@@ -50,7 +50,7 @@ public sealed class RemovalTests
         var limit = new Limit(changes);
         return RemovalRun.RunAsync(new Disk(installation.Directory, _ => limit.Take()), installation.Name, depth, place, agreed,
             installation.Request().Files.Files.Select(static f => f.Path).ToHashSet(StringComparer.Ordinal),
-            endpoint => new EngineConnection(endpoint, _ => limit.Take()), static _ => { }, default);
+            endpoint => new EngineThings(new EngineConnection(endpoint, _ => limit.Take())), static _ => { }, default);
     }
 
     private static async Task ContinueAsync(AppliedInstallation installation)
@@ -59,7 +59,7 @@ public sealed class RemovalTests
         try
         {
             await RemovalRun.ContinueAsync(new Disk(installation.Directory, _ => limit.Take()),
-                endpoint => new EngineConnection(endpoint, _ => limit.Take()), static _ => { }, default);
+                endpoint => new EngineThings(new EngineConnection(endpoint, _ => limit.Take())), static _ => { }, default);
         }
         catch (Cut)
         {

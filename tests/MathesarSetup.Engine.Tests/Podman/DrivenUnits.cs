@@ -92,6 +92,7 @@ internal static class DrivenUnits
     private static async Task<string> LiveAsync(Setup setup, string directory)
     {
         await ShellProof.ProveAsync(new UnitControl(setup.Target.Units(setup.Plan)!, new UnitHost(isUsers: true)), "/tmp");
+        await ShellProof.BackUpAsync(setup, directory, new UnitControl(setup.Target.Units(setup.Plan)!, new UnitHost(isUsers: true)));
         var life = new ServiceLife(setup, directory, new UnitHost(isUsers: true),
             [.. setup.Target.Units(setup.Plan)!.Services.Select(UnitPlace.Kept)]);
         var lived = await StoppedAndStartedAsync(life);

@@ -2,6 +2,7 @@ using System.Globalization;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Drafts;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Tests.Running;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Testing;
@@ -33,7 +34,7 @@ internal sealed class UnitInstallation : IDisposable
         }
     }
 
-    public Draft Draft { get; private set; }
+    public Draft Draft { get; set; }
 
     public string Name { get; }
 
@@ -69,6 +70,22 @@ internal sealed class UnitInstallation : IDisposable
             SystemdMachine.Invariant, SystemdMachine.Dotnet, UnitMachine.Program]);
     }
 
+    /// <summary>Lets this program bring it to another release, killed as soon as it tells some words; to no draft, settle what was cut off.</summary>
+    public Outcome Upgrade(Draft wanted, string killAt = "") => Drive($"{DrivenUpgrade.Order}={DrivenUpgrade.Say(Draft, wanted, Directory)}",
+        $"{DrivenUpgrade.KillWords}={killAt}");
+
+    /// <summary>Lets this program remove it, killed before what it tells as this, or go on with that. It prints what stays.</summary>
+    public Outcome Remove(RemovalDepth depth, int killAt = 0) =>
+        Drive($"{DrivenRemoval.Order}={DrivenRemoval.Say(Draft, depth, killAt, Directory)}");
+
+    /// <summary>Which release answers, and whether the tables are those that it knows; waits until it does.</summary>
+    public string Fit()
+    {
+        string Ask() => _machine.Run(forRoot: true, "curl", "--silent", "--fail", $"http://127.0.0.1:{Port}/fit").Output.Trim();
+        Eventually.Happens(() => Ask().Length > 0);
+        return Ask();
+    }
+
     /// <summary>Ends what a run left that was killed.</summary>
     public Outcome Recover() => Apply(Draft.Empty);
 
@@ -89,6 +106,12 @@ internal sealed class UnitInstallation : IDisposable
         find "$dir" -type f ! -path '*/.mathesar-setup/*' -exec sha256sum {} + | sort
         podman ps --format '{{.Names}} {{.Image}}' --filter "name=^$name" | sort
         """, "sh", Name, _forRoot ? "/etc" : $"{SystemdMachine.Home}/.config", Directory).Successful().Output;
+
+    private Outcome Drive(params string[] orders)
+    {
+        _machine.BringProgram();
+        return _machine.Run(_forRoot, ["env", .. orders, SystemdMachine.Invariant, SystemdMachine.Dotnet, UnitMachine.Program]);
+    }
 
     public Outcome Install(params string[] verb) => Script("install.sh", verb);
 

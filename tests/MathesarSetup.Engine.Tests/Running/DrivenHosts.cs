@@ -63,6 +63,7 @@ internal static class DrivenHosts
         var place = (await new HostRuntime().FindAsync(setup, default)).Place!;
         Console.Error.WriteLine(place);
         await ShellProof.ProveAsync(place.ControlOf(setup, directory), "/tmp");
+        await ShellProof.BackUpAsync(setup, directory, place.ControlOf(setup, directory));
         return await DrivenUnits.StoppedAndStartedAsync(place.LifeOf(setup, directory));
     }
 

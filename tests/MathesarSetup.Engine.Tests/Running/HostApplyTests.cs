@@ -1,5 +1,6 @@
 using System.Globalization;
 using MathesarSetup.Drafts;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Tests.Files;
 using MathesarSetup.Testing;
 
@@ -36,7 +37,7 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.Equal("Unchanged", Said(installation.Apply(draft)));
         installation.Install().Successful();
         Assert.Equal((process, place), (installation.MainProcess, installation.InPlace()));
-        installation.Uninstall().Successful();
+        Assert.Equal($"directory:{installation.Program}", Said(installation.Remove(draft, RemovalDepth.Running)));
         installation.Install().Successful();
         Assert.Equal(place, installation.InPlace());
         Assert.Equal("Unchanged", Said(installation.Apply(draft)));
@@ -61,7 +62,22 @@ public sealed class HostApplyTests(ProgramMachine fixture) : IClassFixture<Progr
         Assert.StartsWith("Refused apply.secret-key", Said(installation.Apply(changed.With("secrets.key", new string('k', 50)))),
             StringComparison.Ordinal);
         Assert.Equal("", _machine.Shell("ls -d /tmp/mathesar-setup.* 2>/dev/null || true").Output);
-        installation.Uninstall("delete", "the", "data", "of", installation.Name).Successful();
+        RemoveAll(installation, changed);
+    }
+
+    // What somebody brought into the data is not Mathesar's to go, and a removal that was killed is ended by the next one.
+    private void RemoveAll(HostInstallation installation, Draft draft)
+    {
+        installation.Run("touch", $"{installation.Program}/mine").Successful();
+        Assert.Equal($"directory:{installation.Program}", Said(installation.Remove(draft, RemovalDepth.Data)));
+        installation.Run("rm", $"{installation.Program}/mine").Successful();
+        Assert.Equal(KilledWriter.Killed, installation.Remove(draft, RemovalDepth.Data, killAt: 2).ExitCode);
+        Assert.Equal("Continued", Said(installation.Remove(draft, RemovalDepth.Data)));
+        Assert.NotEqual(0, _machine.AsRoot("test", "-e", installation.Program).ExitCode);
+        Assert.Equal("", Said(installation.Remove(draft, RemovalDepth.Everything)));
+        // What install.sh noted of the release by itself.
+        var left = Assert.Single(_machine.AsRoot("ls", "-A", installation.Files).Output.Trim().Split('\n'));
+        Assert.StartsWith("mathesar-", left, StringComparison.Ordinal);
     }
 
     [Fact]

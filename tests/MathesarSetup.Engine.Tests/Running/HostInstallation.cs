@@ -65,6 +65,11 @@ internal sealed class HostInstallation
             UnitMachine.Program]);
     }
 
+    /// <summary>Lets this program remove it, killed before what it tells as this, or go on with that. It prints what stays.</summary>
+    public Outcome Remove(Draft draft, RemovalDepth depth, int killAt = 0) =>
+        Run("env", $"{DrivenRemoval.Order}={DrivenRemoval.Say(draft, depth, killAt, Files)}", SystemdMachine.Invariant, SystemdMachine.Dotnet,
+            UnitMachine.Program);
+
     /// <summary>All that it has in place but its data and its program: units, links, settings with their owners, files, what runs.</summary>
     public string InPlace() => Run("bash", "-c", """
         name=$1 root=$2 files=$3 units=$4 flag=$5

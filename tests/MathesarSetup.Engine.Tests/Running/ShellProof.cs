@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Backups;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Tests.Running;
 
@@ -12,6 +15,21 @@ internal static class ShellProof
     private const int Size = 5 * 1024 * 1024;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Makes a backup of all of it, which is read back to its end.</summary>
+    public static async Task BackUpAsync(Setup setup, string directory, IServiceControl control)
+    {
+        var result = await new BackupRun(new BackupRequest
+        {
+            Setup = setup,
+            Disk = new Disk(directory),
+            Control = control,
+            Folder = new BackupFolder($"{directory}/backups"),
+            Tool = "test",
+        }, Narrator.For(setup.Plan, static _ => { })).RunAsync(default);
+        Assert.True(result.Succeeded, string.Join('\n', result.Findings.Select(static f => f.Message)));
+        Directory.Delete($"{directory}/backups", recursive: true);
+    }
 
     /// <summary>Proves it in and beside Mathesar's service, which stands and runs as before in the end.</summary>
     /// <param name="folder">Where its account may write, such as <c>/tmp</c>.</param>

@@ -13,7 +13,8 @@ public sealed partial class WhatItDoesTests
     private static readonly string s_page = File.ReadAllText(Path.Combine(Here(), "../../../docs/what-it-does.md"));
 
     // Its stream is opened for reading alone.
-    private static readonly string[] s_readers = ["DiskFile", "DirectorySnapshot", "StandardStreams", "BackupArchive"];
+    private static readonly string[] s_readers =
+        ["DiskFile", "DirectorySnapshot", "StandardStreams", "BackupArchive", "ClusterRemoval", "ClusterThings", "HostRemoval", "UnitRemoval"];
 
     /// <summary>Each type of the program that reaches out of it, and the words by which the page tells of that.</summary>
     public static TheoryData<string, Effect, string> Effects => new()

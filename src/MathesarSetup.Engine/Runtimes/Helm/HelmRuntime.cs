@@ -1,6 +1,7 @@
 using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Engine.Runtimes.Kubernetes;
 using MathesarSetup.Setups;
 
@@ -17,6 +18,9 @@ public sealed class HelmRuntime : IRuntime
     public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) =>
         Task.FromResult<ApplyResult?>(null);
 
+    // Kubernetes' own remover knows releases too.
+    public IThingRemoval? RemovalAt(Uri place, string directory) => null;
+
     public Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation) =>
         Task.FromResult(KubePlace.Find(setup, setup.Target.Chart(setup.Plan)?.Cluster, new Sender()));
 
@@ -30,5 +34,8 @@ public sealed class HelmRuntime : IRuntime
         public Task<ApplyResult> RunAsync(
             InstallRequest request, KubeAccess access, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation) =>
             HelmApplier.RunAsync(request, access, disk, tell, cancellation);
+
+        public Task<List<Belonging>> RunningAsync(ClusterBelongings look, IReadOnlyCollection<string> secrets, CancellationToken cancellation) =>
+            HelmBelonging.OfAsync(look, secrets, cancellation);
     }
 }

@@ -12,6 +12,7 @@ using MathesarSetup.Engine.Runtimes.Units;
 using MathesarSetup.Findings;
 using MathesarSetup.Mathesar;
 using MathesarSetup.Planning;
+using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes.Hosts;
 
@@ -28,16 +29,9 @@ internal static class HostGuards
     public static async Task<ImmutableArray<Finding>> OfMachineAsync(InstallRequest request, ProgramHost host, CancellationToken cancellation)
     {
         var (user, setup) = (UserManager.Read(), request.Setup);
-        if (host.IsUsers == Environment.IsPrivilegedProcess)
+        if (WrongUser(setup, host) is { } wrong)
         {
-            return [host.IsUsers
-                ? HostFinding.NotRoots.Say("This installation belongs to one user, and this is root. Run this as that user, without sudo, or install "
-                    + "for the whole machine.", HostSettings.ForOneUser.Key)
-                : HostFinding.NeedsRoot.Say($"This installation belongs to the whole machine, and {user.User} may not change that. Write the "
-                    + "files; then "
-                    + $"one command needs root, in their directory: {setup.Instructions.Start}. Or run this program with sudo, or install for "
-                    + "one user.",
-                    HostSettings.ForOneUser.Key)];
+            return [wrong];
         }
 
         var facts = await HostFacts.ReadAsync(setup.Plan.Place!, cancellation);
@@ -49,18 +43,32 @@ internal static class HostGuards
         ];
     }
 
+    /// <summary>That the installation belongs to somebody else; null where it is this user's.</summary>
+    public static Finding? WrongUser(Setup setup, ProgramHost host) => host.IsUsers != Environment.IsPrivilegedProcess ? null
+        : host.IsUsers
+        ? HostFinding.NotRoots.Say("This installation belongs to one user, and this is root. Run this as that user, without sudo, or install "
+            + "for the whole machine.", HostSettings.ForOneUser.Key)
+        : HostFinding.NeedsRoot.Say($"This installation belongs to the whole machine, and {Environment.UserName} may not change that. Write the "
+            + $"files; then one command needs root, in their directory: {setup.Instructions.Start}. Or run this program with sudo, or install for "
+            + "one user.", HostSettings.ForOneUser.Key);
+
+    /// <summary>What was edited in its place, and would be lost.</summary>
+    public static IEnumerable<Finding> Edited(HostPlan plan, ProgramHost host, Disk disk) =>
+        [.. Units(plan, host, disk), .. Settings(plan, disk)];
+
     /// <summary>What of this installation stands in the way.</summary>
     /// <param name="disk">The install directory.</param>
     public static IEnumerable<Finding> Of(InstallRequest request, HostPlan plan, ProgramHost host, Disk disk) =>
     [
-        .. Places(plan), .. Units(plan, host, disk), .. Settings(plan, disk), .. Ports(request, plan), .. Data(request, plan),
+        .. Places(plan), .. Edited(plan, host, disk), .. Ports(request, plan), .. Data(request, plan),
         .. Programs(request, plan),
         .. Missing(request, plan).Select(static path => UnitFinding.Missing.Say($"{path} is missing or cannot be read, and Mathesar needs it. "
             + "Put it there, or change the answer that names it.")),
     ];
 
     /// <summary>What is known of the Mathesar that is there.</summary>
-    public static RememberedMathesar Remembered(HostPlan plan) => new(FormerKey(plan), plan.Found.Served is not null, plan.Found.Link is not null);
+    public static RememberedMathesar Remembered(HostPlan plan) =>
+        new(FormerKey(plan.Found), plan.Found.Served is not null, plan.Found.Link is not null);
 
     private static IEnumerable<Finding> Places(HostPlan plan)
     {
@@ -133,7 +141,7 @@ internal static class HostGuards
             yield return Guards.LostPassword(ProgramHost.Absolute(plan.Wanted.Set.Place.Cluster), request.Directory);
         }
 
-        if (Guards.OtherKey(request, FormerKey(plan)) is { } other)
+        if (Guards.OtherKey(request, FormerKey(plan.Found)) is { } other)
         {
             yield return other;
         }
@@ -184,7 +192,8 @@ internal static class HostGuards
         .. plan.Wanted.Set.Settings.Where(s => !plan.Wanted.Settings.ContainsKey(s.Name)).Select(static s => s.File),
     ];
 
-    private static SecretText? FormerKey(HostPlan plan) => (plan.Found.Variables ?? plan.Found.LeftVariables) is { } file
+    /// <summary>The key that the Mathesar runs with that is there, or ran with; null where none is told.</summary>
+    public static SecretText? FormerKey(FoundHost found) => (found.Variables ?? found.LeftVariables) is { } file
         && SystemdEnvFile.Read(Encoding.UTF8.GetString(file.Content)).LastOrDefault(static v => v.Name == "SECRET_KEY") is { Value.Length: > 0 } key
             ? new SecretText(key.Value) : null;
 }

@@ -32,6 +32,8 @@ internal sealed class HostRun(InstallRequest request, ProgramHost host, Disk dis
             journal.Save(Disk);
             files = new Transaction(Disk).Try(secrets.Edits);
             Narrator.Done(StepNames.Files, "The files are in place.");
+            InstallationMark.For(Disk, RealPath.Of(Disk.Root), host.Identity, $"the machine, for {(host.IsUsers ? Environment.UserName : "all")}",
+                plan.Found.Mark is null ? [plan.Wanted.Root] : []);
             foreach (var step in plan.Steps)
             {
                 await StepAsync(plan, step, downloads, cancellation);

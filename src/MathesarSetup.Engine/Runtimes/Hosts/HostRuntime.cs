@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Engine.Runtimes.Units;
 using MathesarSetup.Setups;
 
@@ -19,6 +20,8 @@ public sealed class HostRuntime : IRuntime
 
     public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) => new HostRollBack(
         new Disk(Path.TrimEndingDirectorySeparator(directory)), Narrator.For(null, tell)).RecoverAsync(static isUsers => new ProgramHost(isUsers));
+
+    public IThingRemoval? RemovalAt(Uri place, string directory) => HostThings.At(place, directory);
 
     public async Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Checks.Hosts;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
@@ -40,6 +41,9 @@ internal sealed class HostSystem : IRuntimePlace
 
     public IInstallationLife LifeOf(Setup setup, string directory) => new ServiceLife(setup, directory, _host,
         [.. (setup.Target.Host(setup.Plan)?.Services ?? []).Select(Kept)]);
+
+    public IInstallationRemoval RemovalOf(Setup setup, string directory) =>
+        new HostRemoval(setup, directory, setup.Target.Host(setup.Plan)!, _host);
 
     public IServiceControl ControlOf(Setup setup, string directory) => new HostControl(setup.Target.Host(setup.Plan)!, _host);
 

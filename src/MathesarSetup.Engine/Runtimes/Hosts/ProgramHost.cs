@@ -51,6 +51,18 @@ internal sealed class ProgramHost : SystemdHost
         }, cancellation);
     }
 
+    /// <summary>Runs the script of a directory that takes its installation away. It says what it does.</summary>
+    public Task<ProgramResult> UninstallAsync(
+        string directory, ImmutableArray<string> words, Action<string> tell, CancellationToken cancellation) =>
+        TryAsync(HostCommand.Uninstall.About(words).By("setsid", Path.Join(directory, HostThings.Script)), new ProgramSurroundings
+        {
+            Directory = directory,
+            Variables = Variables(),
+            Tell = tell,
+            Patience = Timeout.InfiniteTimeSpan,
+            Grace = s_grace,
+        }, cancellation);
+
     /// <summary>Runs a program as an account, which gets these variables and those of the command alone.</summary>
     /// <param name="account">Null for this process' own.</param>
     /// <param name="folder">Where it runs.</param>

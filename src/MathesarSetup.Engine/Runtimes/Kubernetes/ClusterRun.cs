@@ -51,6 +51,8 @@ internal abstract class ClusterRun<TPlan>(InstallRequest request, KubeConnection
             var warnings = await KubeProbe.RunAsync(Request, objects, Cluster, Narrator, cancellation);
             await ProveAsync(cancellation);
             var place = await EndAsync(plan, cancellation);
+            InstallationMark.For(Disk, RealPath.Of(Disk.Root), ClusterThings.Identity(place), $"the cluster at {place.Server}",
+                await VolumeClaims.MadeAsync(Cluster, place, objects.Claims, cancellation));
             files.Accept();
             (journal with { IsAccepted = true, Place = place }).Save(Disk);
             place.Save(Disk);

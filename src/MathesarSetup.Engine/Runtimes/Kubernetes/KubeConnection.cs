@@ -102,10 +102,16 @@ internal sealed class KubeConnection(k8s.Kubernetes client, string server) : IDi
     }
 
     /// <summary>Deletes an object with all that it owns; one that is not there is fine.</summary>
-    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellation)
+    /// <param name="uid">By which alone it goes; null for whatever has the name.</param>
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellation, string? uid = null)
     {
         if (await PathAsync(key, cancellation) is { } path
-            && await SendAsync(HttpMethod.Delete, $"{path}?propagationPolicy=Background", null, "", cancellation)
+            && await SendAsync(HttpMethod.Delete, $"{path}?propagationPolicy=Background", uid is null ? null : new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "DeleteOptions",
+                ["preconditions"] = new JsonObject { ["uid"] = uid },
+            }, "application/json", cancellation)
                 is { IsGood: false, Status: not HttpStatusCode.NotFound } answer)
         {
             throw Failure(answer, $"delete {key.Shown}");

@@ -3,6 +3,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 using MathesarSetup.Targets;
@@ -18,6 +19,10 @@ internal interface IClusterSender
     Task<ApplyChanges> CompareAsync(InstallRequest request, KubeAccess access, Disk disk, CancellationToken cancellation);
 
     Task<ApplyResult> RunAsync(InstallRequest request, KubeAccess access, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation);
+
+    /// <summary>What runs of an installation, to be removed in this order.</summary>
+    /// <param name="secrets">Those that the directory knows.</param>
+    Task<List<Belonging>> RunningAsync(ClusterBelongings look, IReadOnlyCollection<string> secrets, CancellationToken cancellation);
 }
 
 /// <summary>The cluster to which a context of this user's kubeconfig leads. It is not asked before it is to be compared.</summary>
@@ -61,9 +66,14 @@ internal sealed class KubePlace(KubeAccess access, ClusterSet set, IClusterSende
 
     public IInstallationLife LifeOf(Setup setup, string directory) => ((KubePlace)For(Acceptance.None, directory)).LifeHere(setup, directory);
 
+    public IInstallationRemoval RemovalOf(Setup setup, string directory) =>
+        ((KubePlace)For(Acceptance.None, directory)).RemovalHere(setup, directory);
+
     public IServiceControl ControlOf(Setup setup, string directory) => ((KubePlace)For(Acceptance.None, directory)).ControlHere(setup, directory);
 
     public override string ToString() => $"the cluster at {access.Server} (context {access.Context}), in the namespace {set.Namespace}";
+
+    private ClusterRemoval RemovalHere(Setup setup, string directory) => new(setup, directory, set, access, sender);
 
     private KubeLife LifeHere(Setup setup, string directory) => new(setup, access, set, new Disk(Path.TrimEndingDirectorySeparator(directory)));
 

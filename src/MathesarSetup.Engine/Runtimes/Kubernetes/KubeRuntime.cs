@@ -2,6 +2,7 @@ using MathesarSetup.Catalogue;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Findings;
 using MathesarSetup.Setups;
 
@@ -18,6 +19,8 @@ public sealed class KubeRuntime : IRuntime
     public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) =>
         KubeRollBack.RecoverAsync(new Disk(Path.TrimEndingDirectorySeparator(directory)), Narrator.For(null, tell));
 
+    public IThingRemoval? RemovalAt(Uri place, string directory) => ClusterThings.At(place, directory);
+
     public Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation) =>
         Task.FromResult(KubePlace.Find(setup, setup.Target.Cluster(setup.Plan), new Sender()));
 
@@ -31,5 +34,8 @@ public sealed class KubeRuntime : IRuntime
         public Task<ApplyResult> RunAsync(
             InstallRequest request, KubeAccess access, Disk disk, Action<ApplyEvent> tell, CancellationToken cancellation) =>
             KubeApplier.RunAsync(request, access, disk, tell, cancellation);
+
+        public Task<List<Belonging>> RunningAsync(ClusterBelongings look, IReadOnlyCollection<string> secrets, CancellationToken cancellation) =>
+            look.MembersAsync(cancellation);
     }
 }

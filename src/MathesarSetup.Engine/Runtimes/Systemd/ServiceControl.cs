@@ -12,6 +12,7 @@ internal abstract class ServiceControl(SystemdHost host) : IServiceControl
     public async Task StopAsync(ServiceRole role, CancellationToken cancellation)
     {
         var kept = Kept(role);
+        await HoldAsync(kept, cancellation);
         if ((await UnitStatus.ReadAsync(host, kept.Unit, cancellation)).IsWanted)
         {
             await host.DoAsync(HostCommand.UnitStop.About(kept.Unit), cancellation);
@@ -26,6 +27,7 @@ internal abstract class ServiceControl(SystemdHost host) : IServiceControl
             return;
         }
 
+        await LetAsync(kept, cancellation);
         if ((await host.TryAsync(HostCommand.UnitStart.About(kept.Unit), cancellation, patience: patience)).ExitCode != 0)
         {
             throw new StepFailure(LifeFinding.NotHealthy.Say($"{kept.Service.Name} was started and is not healthy after "
@@ -42,6 +44,12 @@ internal abstract class ServiceControl(SystemdHost host) : IServiceControl
     }
 
     public abstract Task<IServiceShell> BesideAsync(ServiceRole role, ImageReference? image, CancellationToken cancellation);
+
+    /// <summary>Keeps a service that is stopped from being started by a boot.</summary>
+    protected virtual Task HoldAsync(KeptService kept, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Lets it be started again.</summary>
+    protected virtual Task LetAsync(KeptService kept, CancellationToken cancellation) => Task.CompletedTask;
 
     protected abstract KeptService Kept(ServiceRole role);
 

@@ -19,6 +19,9 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
     /// <summary>Whether it is an ordinary user's.</summary>
     public bool IsUsers { get; } = isUsers;
 
+    /// <summary>What tells this systemd from others: the machine, and whose it is.</summary>
+    public string Identity => $"{MachineIdentity.Read()} {(IsUsers ? Environment.UserName : "root")}";
+
     /// <summary>Where that user's programs keep what they were told.</summary>
     protected static string UserConfiguration => Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } said
         ? said
@@ -76,6 +79,17 @@ internal class SystemdHost(bool isUsers, Action? announce = null)
         Announce();
         return await ChildProgram.RunAsync(Scoped(command), surroundings, cancellation)
             ?? new ProgramResult(-1, "", $"{command} did not run to its end");
+    }
+
+    /// <summary>Stops a service for good, if there is such a one.</summary>
+    public async Task StopAsync(string unit, CancellationToken cancellation)
+    {
+        if ((await UnitStatus.ReadAsync(this, unit, cancellation)).IsKnown)
+        {
+            await DoAsync(HostCommand.UnitStop.About(unit), cancellation);
+            // One that failed would be remembered, its unit there or not.
+            await TryAsync(HostCommand.UnitReset.About(unit), cancellation);
+        }
     }
 
     /// <summary>Follows what a service says until the caller goes.</summary>

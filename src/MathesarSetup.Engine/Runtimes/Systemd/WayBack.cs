@@ -30,9 +30,7 @@ internal abstract record WayBack<THost>(THost Host, Narrator Narrator)
     {
         if (await UnitStatus.ReadAsync(Host, unit, CancellationToken.None) is { IsKnown: true } status && former?.Goes(status) is not true)
         {
-            await Host.DoAsync(HostCommand.UnitStop.About(unit), CancellationToken.None);
-            // One that failed would be remembered, its unit there or not.
-            await Host.TryAsync(HostCommand.UnitReset.About(unit), CancellationToken.None);
+            await Host.StopAsync(unit, CancellationToken.None);
         }
     }
 

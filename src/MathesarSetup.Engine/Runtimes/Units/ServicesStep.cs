@@ -79,6 +79,8 @@ internal sealed class ServicesStep : IUnitStep
         var (name, step, began) = (planned.Service.Container, $"{StepNames.Start} {planned.Service.Container}", DateTimeOffset.UtcNow);
         run.Narrator.Started(step,
             $"Starting {name}.{(planned.Service.Service.Role is ServiceRole.Web ? " A first start takes a few minutes." : "")}");
+        // A boot would start what is in its place from now on.
+        await UnitHold.EndAsync(run.Host, planned.Service.Unit, cancellation);
         await using var log = new ServiceLog(run.Host, run.Narrator, UnitPlace.Kept(planned.Service), began);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience > TimeSpan.Zero ? patience : TimeSpan.FromSeconds(1));

@@ -26,6 +26,10 @@ internal sealed class UnitControl(UnitSet units, UnitHost host) : ServiceControl
         return new UnitShell(Host, name, Timeout.InfiniteTimeSpan, isOurs: true);
     }
 
+    protected override Task HoldAsync(KeptService kept, CancellationToken cancellation) => UnitHold.SetAsync(Host, kept.Unit, cancellation);
+
+    protected override Task LetAsync(KeptService kept, CancellationToken cancellation) => UnitHold.EndAsync(Host, kept.Unit, cancellation);
+
     protected override KeptService Kept(ServiceRole role) => UnitPlace.Kept(Find(role));
 
     protected override Task<IServiceShell> InsideAsync(KeptService kept, CancellationToken cancellation) =>

@@ -22,13 +22,9 @@ internal static class UnitGuards
     public static IEnumerable<Finding> OfMachine(InstallRequest request, EngineInfo podman, UnitHost host)
     {
         var user = UserManager.Read();
-        var isRoot = Environment.IsPrivilegedProcess;
-        if (host.IsUsers == isRoot)
+        if (WrongUser(host) is { } wrong)
         {
-            yield return UnitFinding.OtherUser.Say(isRoot
-                ? "These units are an ordinary user's, and this is root. Run this without sudo, or let root run the containers."
-                : $"These units are root's, and this is {user.User}. Run this with sudo, or let an ordinary user run the containers.",
-                PodmanSettings.AsRoot.Key);
+            yield return wrong;
             yield break;
         }
 
@@ -54,6 +50,13 @@ internal static class UnitGuards
                 RunSettings.Target.Key);
         }
     }
+
+    /// <summary>That the units are of another user; null where they are this one's.</summary>
+    public static Finding? WrongUser(UnitHost host) => host.IsUsers != Environment.IsPrivilegedProcess ? null
+        : UnitFinding.OtherUser.Say(host.IsUsers
+            ? "These units are an ordinary user's, and this is root. Run this without sudo, or let root run the containers."
+            : $"These units are root's, and this is {Environment.UserName}. Run this with sudo, or let an ordinary user run the containers.",
+            PodmanSettings.AsRoot.Key);
 
     /// <summary>That services of a user would not stay.</summary>
     public static Finding NoLinger(UserManager user) => UnitFinding.NoLinger.Say($"Services of {user.User} end with the last logout, and do "
@@ -115,13 +118,12 @@ internal static class UnitGuards
     // What lies in place is a copy of what lies in the directory: now, as it was generated last, or as it is going to be.
     private static IEnumerable<Finding> Edited(UnitPlan plan, UnitHost host, Disk disk)
     {
-        var folder = plan.Wanted.Set.Files.Select(Path.GetDirectoryName).FirstOrDefault() ?? "";
         foreach (var (name, there) in plan.Found.Files.OrderBy(static f => f.Key))
         {
-            var here = $"{folder}/{name}";
             if (!(plan.Wanted.Files.TryGetValue(name, out var wanted) && there.Holds(wanted))
-                && !new[] { here, StateFolder.CopyOf(here) }.Any(path => disk.Read(path) is { } own && there.Holds(own.Content)))
+                && !WantedUnits.IsFromHere(disk, plan.Wanted.Set, name, there))
             {
+                var here = WantedUnits.PathOf(plan.Wanted.Set, name);
                 yield return UnitFinding.Edited.Say($"{Path.Join(host.Units.Root, name)} is not what {here} says: it was edited there, or somebody "
                     + $"else wrote it, and would be lost. Bring the change into {here}, or remove it there.", RunSettings.Name.Key);
             }

@@ -15,6 +15,9 @@ internal sealed class UnitHost : SystemdHost
         Memory = new Disk(MemoryBelow(Configuration), Announce);
     }
 
+    /// <summary>The folder of additions to a service.</summary>
+    public Disk DropIns(string unit) => new(Path.Join(Configuration, IsUsers ? "systemd/user" : "systemd/system", $"{unit}.d"), Announce);
+
     /// <summary>Where Podman's generator looks for units.</summary>
     public Disk Units { get; }
 

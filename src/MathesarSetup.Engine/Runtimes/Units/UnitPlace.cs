@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Engine.Runtimes.Systemd;
 using MathesarSetup.Planning;
 using MathesarSetup.Setups;
@@ -40,6 +41,9 @@ internal sealed class UnitPlace : IRuntimePlace
 
     public IInstallationLife LifeOf(Setup setup, string directory) => new ServiceLife(setup, directory, _host,
         [.. (setup.Target.Units(setup.Plan)?.Services ?? []).Select(Kept)]);
+
+    public IInstallationRemoval RemovalOf(Setup setup, string directory) =>
+        new UnitRemoval(setup, directory, setup.Target.Units(setup.Plan)!, _host, _podman.Version);
 
     public IServiceControl ControlOf(Setup setup, string directory) => new UnitControl(setup.Target.Units(setup.Plan)!, _host);
 

@@ -42,6 +42,8 @@ internal sealed class UnitRun(InstallRequest request, EngineInfo podman, UnitHos
             files = new Transaction(Disk).Try(secrets.Edits);
             Narrator.Done(StepNames.Files, "The files are in place.");
             UnitMemory.Of(plan.Wanted.Set, host).Save(Disk);
+            InstallationMark.For(Disk, RealPath.Of(Disk.Root), host.Identity, $"the systemd of {(host.IsUsers ? Environment.UserName : "root")}",
+                plan.NewVolumes);
             var context = new UnitContext(Request, plan, host, Narrator, Disk, journal);
             await UnitSequence.DoAsync(context, cancellation);
             await ProveAsync(cancellation);

@@ -4,6 +4,7 @@ using MathesarSetup.Engine.Checks.Engines;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
+using MathesarSetup.Engine.Removing;
 using MathesarSetup.Setups;
 
 namespace MathesarSetup.Engine.Runtimes.Units;
@@ -18,6 +19,8 @@ public sealed class UnitRuntime : IRuntime
 
     public Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell, CancellationToken cancellation) => new UnitRollBack(
         new Disk(Path.TrimEndingDirectorySeparator(directory)), Narrator.For(null, tell)).RecoverAsync(static isUsers => new UnitHost(isUsers));
+
+    public IThingRemoval? RemovalAt(Uri place, string directory) => UnitThings.At(place);
 
     public async Task<PlaceSearch> FindAsync(Setup setup, CancellationToken cancellation)
     {

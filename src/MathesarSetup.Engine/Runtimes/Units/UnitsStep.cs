@@ -1,4 +1,5 @@
 using MathesarSetup.Engine.Apply;
+using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Processes;
 using MathesarSetup.Engine.Runtimes.Systemd;
 
@@ -36,6 +37,12 @@ internal sealed class UnitsStep : IUnitStep
 
     public async Task UndoAsync(UnitUndo run)
     {
+        // The records are of another release than the former unit until they are brought back too.
+        if (run.Disk.Exists(StateFolder.UpgradeJournal) && run.Journal.Web is { } web)
+        {
+            await run.TryAsync(web, () => UnitHold.SetAsync(run.Host, $"{web}.service", CancellationToken.None));
+        }
+
         foreach (var unit in run.Journal.Units)
         {
             InPlaceFile.WriteUnit(run.Host.Units, unit.Name, unit.Content);

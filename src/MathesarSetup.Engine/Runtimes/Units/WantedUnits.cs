@@ -46,6 +46,13 @@ internal sealed record WantedUnits
         };
     }
 
+    /// <summary>Where the install directory has a unit.</summary>
+    public static string PathOf(UnitSet set, string name) => $"{set.Files.Select(Path.GetDirectoryName).FirstOrDefault()}/{name}";
+
+    /// <summary>Whether a unit in its place is what the install directory has, now or as it was generated last.</summary>
+    public static bool IsFromHere(Disk disk, UnitSet set, string name, DiskFile there) =>
+        new[] { PathOf(set, name), StateFolder.CopyOf(PathOf(set, name)) }.Any(path => disk.Read(path) is { } own && there.Holds(own.Content));
+
     /// <summary>The secrets that the lines of a file make; of those that stand twice the last, as the script leaves it.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Lines(string container, byte[]? content) =>
         Encoding.UTF8.GetString(content ?? []).Split('\n').Where(static line => line.Length > 0 && line[0] != '#')

@@ -14,6 +14,10 @@ remove_program() {
   for entry in current current.new downloads postgresql .switch .switch.new .switch.done .changed; do remove_part "$entry"; done
 }
 
+remove_everything() {
+  find "$directory" -mindepth 1 -maxdepth 1 ! -name .mathesar-setup -exec rm -rf -- {} +
+}
+
 if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then
   say "$directory was not made for $name by install.sh, or is gone already, so nothing in it is touched."
 elif [ -z "$words" ]; then
@@ -21,5 +25,7 @@ elif [ -z "$words" ]; then
   say "The data is still there: the database, uploads and settings in $directory${data:+ and $data}."
   say "To delete it for good: ./uninstall.sh delete the data of $name"
 else
+  # The mark goes last, so that a removal that was cut off is gone on with.
+  act "delete what lies in $directory" remove_everything
   run rm -rf -- "$directory"
 fi

@@ -93,6 +93,8 @@ remove_unit mathesar-db.service
 # Settings belong to the data, so they stay when the program goes; so does whatever else lies there.
 «remove_program()»
 
+«remove_everything()»
+
 if [ "$(cat -- "$directory/.mathesar-setup" 2>/dev/null)" != "$name" ]; then
   say "$directory was not made for $name by install.sh, or is gone already, so nothing in it is touched."
 elif [ -z "$words" ]; then
@@ -100,6 +102,8 @@ elif [ -z "$words" ]; then
   say "The data is still there: the database, uploads and settings in $directory${data:+ and $data}."
   say "To delete it for good: ./uninstall.sh delete the data of $name"
 else
+  # The mark goes last, so that a removal that was cut off is gone on with.
+  act "delete what lies in $directory" remove_everything
   run rm -rf -- "$directory"
 fi
 # Files that stay keep their owner's name; without them nobody needs the user. One that install.sh did not make is somebody else's.

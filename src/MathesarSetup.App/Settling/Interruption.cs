@@ -1,4 +1,6 @@
+using MathesarSetup.App.Applying;
 using MathesarSetup.App.Opening;
+using MathesarSetup.App.RotatingKey;
 using MathesarSetup.Backups;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
@@ -7,7 +9,7 @@ using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Engine.Upgrading;
 using MathesarSetup.Setups;
 
-namespace MathesarSetup.App.Applying;
+namespace MathesarSetup.App.Settling;
 
 /// <summary>A run or a write that was cut off in an install directory.</summary>
 public static class Interruption
@@ -17,6 +19,15 @@ public static class Interruption
     /// </summary>
     /// <param name="tell">Told everything that happens; null for nobody.</param>
     public static async Task<ApplyResult?> SettleAsync(
+        string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default)
+    {
+        var settled = await SettleRunsAsync(directory, tell, cancellation);
+        return settled is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } ? settled
+            : await KeyRotation.SettleAsync(directory, tell ?? (static _ => { }), cancellation) ?? settled;
+    }
+
+    /// <summary>The same, but for a change of the secret key, which its own verb brings to its end.</summary>
+    public static async Task<ApplyResult?> SettleRunsAsync(
         string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default)
     {
         if (new Disk(directory).Exists(StateFolder.ArrivalJournal))

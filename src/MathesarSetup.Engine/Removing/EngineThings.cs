@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Docker;
 using MathesarSetup.Engine.Files;
@@ -6,41 +7,46 @@ using MathesarSetup.Findings;
 namespace MathesarSetup.Engine.Removing;
 
 /// <summary>Takes things away from an engine, each only if it still is what was written down.</summary>
-/// <param name="tell">Told what is done, in a sentence.</param>
-internal sealed class ThingRemoval(EngineConnection engine, RemovalJournal journal, Action<string> tell)
+/// <param name="engine">The way to it, which goes with the removal.</param>
+internal sealed class EngineThings(EngineConnection engine) : IThingRemoval
 {
-    /// <summary>What stays, because it became something else or somebody's since it was agreed to.</summary>
-    public List<Finding> Left { get; } = [];
-
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task<ImmutableArray<Finding>> RemoveAsync(
+        string identity, IReadOnlyList<RemovedThing> things, Action<string> tell, CancellationToken cancellation)
     {
+        using var way = engine;
         var found = await engine.DescribeAsync("", cancellation);
-        if (found.Identity != journal.Identity)
+        if (found.Identity != identity)
         {
             throw new StepFailure(RemovalFinding.OtherEngine.Say($"What was to go is in the engine that answered at {found.Shown} when this was "
                 + "begun, and another one answers there now, so it was left alone. Reach the former one, and run uninstall once more."));
         }
 
-        foreach (var thing in journal.Things)
+        var left = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var thing in things)
         {
             cancellation.ThrowIfCancellationRequested();
-            await RemoveAsync(thing, cancellation);
+            if (!await IsRemovedAsync(thing, tell, cancellation))
+            {
+                left.Add(RemovalFinding.Stays(thing));
+            }
         }
+
+        return left.ToImmutable();
     }
 
-    private Task RemoveAsync(RemovedThing thing, CancellationToken cancellation) => thing.Kind switch
+    private Task<bool> IsRemovedAsync(RemovedThing thing, Action<string> tell, CancellationToken cancellation) => thing.Kind switch
     {
-        OwnedContainers.Kind => ContainerAsync(thing, isRemoved: true, cancellation),
-        OwnedContainers.Stopped => ContainerAsync(thing, isRemoved: false, cancellation),
-        OwnedThings.Network => NetworkAsync(thing, cancellation),
-        _ => VolumeAsync(thing, cancellation),
+        OwnedContainers.Kind => ContainerAsync(thing, isRemoved: true, tell, cancellation),
+        OwnedContainers.Stopped => ContainerAsync(thing, isRemoved: false, tell, cancellation),
+        OwnedThings.Network => NetworkAsync(thing, tell, cancellation),
+        _ => VolumeAsync(thing, tell, cancellation),
     };
 
-    private async Task ContainerAsync(RemovedThing thing, bool isRemoved, CancellationToken cancellation)
+    private async Task<bool> ContainerAsync(RemovedThing thing, bool isRemoved, Action<string> tell, CancellationToken cancellation)
     {
         if (await engine.FindContainerAsync(thing.Id, cancellation) is not { } found)
         {
-            return;
+            return true;
         }
 
         tell(isRemoved ? $"Removing the container {thing.Name}." : $"Stopping the container {thing.Name}.");
@@ -54,42 +60,41 @@ internal sealed class ThingRemoval(EngineConnection engine, RemovalJournal journ
         {
             await engine.RemoveContainerAsync(found.Id, thing.Detail == OwnedContainers.WithVolumes, cancellation);
         }
+
+        return true;
     }
 
-    private async Task NetworkAsync(RemovedThing thing, CancellationToken cancellation)
+    private async Task<bool> NetworkAsync(RemovedThing thing, Action<string> tell, CancellationToken cancellation)
     {
         if (await engine.FindNetworkAsync(thing.Name, cancellation) is not { } found)
         {
-            return;
+            return true;
         }
 
         if (found.Id != thing.Id || await engine.ListInNetworkAsync(found.Id, cancellation) is not [])
         {
-            Left.Add(Stays(thing));
-            return;
+            return false;
         }
 
         tell($"Removing the network {thing.Name}.");
         await engine.RemoveNetworkAsync(found.Id, cancellation);
+        return true;
     }
 
-    private async Task VolumeAsync(RemovedThing thing, CancellationToken cancellation)
+    private async Task<bool> VolumeAsync(RemovedThing thing, Action<string> tell, CancellationToken cancellation)
     {
         if (await engine.FindVolumeAsync(thing.Name, cancellation) is not { } labels)
         {
-            return;
+            return true;
         }
 
         if (labels.GetValueOrDefault(Labels.Installation) != thing.Id || await engine.ListWithVolumeAsync(thing.Name, cancellation) is not [])
         {
-            Left.Add(Stays(thing));
-            return;
+            return false;
         }
 
         tell($"Removing the volume {thing.Name}.");
         await engine.RemoveVolumeAsync(thing.Name, cancellation);
+        return true;
     }
-
-    private static Finding Stays(RemovedThing thing) => RemovalFinding.Left.Say($"The {thing.Kind} {thing.Name} stays: since it was looked at, "
-        + "somebody began to use it or put another one in its place. Look whose it is, and run uninstall once more.");
 }
