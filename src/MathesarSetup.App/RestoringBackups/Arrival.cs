@@ -101,10 +101,18 @@ public static class Arrival
         }
         catch (StepFailure failure)
         {
-            return ApplyResult.Of(ApplyOutcome.NeedsPerson, [.. failure.Findings, RestoreFinding.NotTakenBack.Say("All of the backup is restored, "
-                + $"and Mathesar may have been used since, so nothing is taken back. Look at its log, start it in {disk.Root}, and restore the same "
-                + "backup once more.")]);
+            return Stays(disk, failure.Findings);
         }
+    }
+
+    // Databases with which people may have worked are not taken back. From now on it is an installation like any other.
+    private static ApplyResult Stays(Disk disk, ImmutableArray<Finding> why)
+    {
+        RestoreJournal.Forget(disk);
+        ArrivalJournal.Forget(disk);
+        return ApplyResult.Of(ApplyOutcome.NeedsPerson, [.. why, RestoreFinding.NotHealthy.Say("Everything of the backup is in its place, but "
+            + "Mathesar does not become healthy with it. It may have been used since, so nothing is taken back. Look at its log, and start it in "
+            + $"{disk.Root}.")]);
     }
 
     private static async Task<ApplyResult> DoAsync(PlannedArrival planned, Disk disk, Action<ApplyEvent> tell,
@@ -130,14 +138,15 @@ public static class Arrival
                 {
                     Before = ServerAddress.Of(planned.Former!),
                     Key = planned.Manifest.HoldsSecrets ? RestoreRun.KeyOf(planned.Former!) : null,
-                    Arriving = () => (journal with { Phase = ArrivalPhase.Starting }).Save(disk),
+                    Arriving = () => (journal = journal with { Phase = ArrivalPhase.Starting }).Save(disk),
                 }, Narrator.For(setup.Plan, tell)).RunAsync(cancellation);
-            if (result.Succeeded)
+            if (!result.Succeeded)
             {
-                ArrivalJournal.Forget(disk);
+                return journal.Phase is ArrivalPhase.Starting ? Stays(disk, result.Findings) : result;
             }
 
-            return result.Succeeded ? result with { Findings = [.. planned.Findings, .. installed.Findings, .. result.Findings] } : result;
+            ArrivalJournal.Forget(disk);
+            return result with { Findings = [.. planned.Findings, .. installed.Findings, .. result.Findings] };
         }
         catch (StepFailure failure)
         {

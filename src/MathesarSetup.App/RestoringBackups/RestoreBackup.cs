@@ -46,10 +46,11 @@ public static class RestoreBackup
             var disk = new Disk(place.Directory);
             using var held = DirectoryLock.Take(disk);
             control ??= await ControlAsync(place, cancellation);
-            if (RestoreSettlement.IsNeeded(place.Directory)
-                && await RestoreSettlement.BackAsync(place.Setup, disk, control, Narrator.For(place.Setup.Plan, tell)) is { } left)
+            var settled = RestoreSettlement.IsNeeded(place.Directory)
+                ? await RestoreSettlement.SettleAsync(place.Setup, disk, control, Narrator.For(place.Setup.Plan, tell)) : null;
+            if (settled is { Outcome: ApplyOutcome.NeedsPerson })
             {
-                return ApplyResult.Of(ApplyOutcome.NeedsPerson, left);
+                return settled;
             }
 
             var point = await Backup.RunHeldAsync(place, new BackupOrder { Tool = order.Tool, Purpose = BackupPurpose.BeforeRestore }, tell, null,
@@ -60,9 +61,10 @@ public static class RestoreBackup
             }
 
             var (archive, problem) = BackupArchive.Open(order.Archive);
-            return archive is null ? ApplyResult.Of(ApplyOutcome.Refused, problem!)
+            var result = archive is null ? ApplyResult.Of(ApplyOutcome.Refused, problem!)
                 : await new RestoreRun(await RequestAsync(place, disk, control, archive, cancellation), Narrator.For(place.Setup.Plan, tell))
                     .RunAsync(cancellation);
+            return result with { Findings = [.. settled?.Findings ?? [], .. result.Findings] };
         }
         catch (StepFailure failure)
         {

@@ -67,9 +67,7 @@ public static class Interruption
             var disk = new Disk(directory);
             using var held = DirectoryLock.Take(disk);
             var control = place.For(Acceptance.None, directory).ControlOf(setup, directory);
-            return await RestoreSettlement.BackAsync(setup, disk, control, Narrator.For(setup.Plan, tell)) is { } left
-                ? ApplyResult.Of(ApplyOutcome.NeedsPerson, left)
-                : ApplyResult.Of(ApplyOutcome.RolledBack, RestoreFinding.CutOff.At());
+            return await RestoreSettlement.SettleAsync(setup, disk, control, Narrator.For(setup.Plan, tell));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

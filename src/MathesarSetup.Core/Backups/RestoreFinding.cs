@@ -50,7 +50,23 @@ public static class RestoreFinding
 
     public static readonly FindingKind Kept = FindingKind.Note("restore.kept",
         "The databases as they were before are kept under other names, and nobody can connect to them. When everything is as you want it, let "
-        + "this program forget them (restore --forget), or remove them with DROP DATABASE.");
+        + "this program forget them, or remove them with DROP DATABASE.");
+
+    public static readonly FindingKind KeptLoaded = FindingKind.Warning("restore.kept-loaded",
+        "A restore was taken back after people may have worked with what it had brought. Those databases are kept under other names, and nobody can "
+        + "connect to them. Look whether anything of them is wanted, and let this program forget them then.");
+
+    public static readonly FindingKind Finished = FindingKind.Warning("restore.finished",
+        "A restore was cut off when Mathesar was started already with what the backup holds, so people may have worked with it since. It was brought "
+        + "to its end, and nothing was taken back.");
+
+    public static readonly FindingKind NotHealthy = FindingKind.Error("restore.not-healthy",
+        "Everything of the backup is in its place, but Mathesar does not become healthy with it. It may have been used since, so nothing was taken "
+        + "back. Look at its log, and start it; or restore the backup that was made before.");
+
+    public static readonly FindingKind LikeOwn = FindingKind.Warning("restore.like-own",
+        "A database of the backup was not there, so it was made with the owner, encoding, locale, rights and settings of Mathesar's own database. "
+        + "What is in it is whole. Where those were others, give them to it again.");
 
     public static readonly FindingKind CutOff = FindingKind.Warning("restore.cut-off",
         "A restore was cut off, and was taken back: everything is as it was before it.");

@@ -50,8 +50,8 @@ internal sealed class KeptDatabases(PostgresShell postgres, Disk disk)
         {
             if (seen.Any(s => s.Name == row.Name && s.Of == of))
             {
-                await postgres.DoAsync(database ?? DatabaseSwap.Neutral, database is null ? $"DROP DATABASE {Sql.Identifier(row.Name)};"
-                    : $"DROP TABLE {RemapStatements.SetAsideTable};", cancellation);
+                await postgres.DoAsync(database ?? DatabaseSwap.Neutral, database is not null ? $"DROP TABLE {RemapStatements.SetAsideTable};"
+                    : $"{DatabaseSwap.NoTemplate(row.Name)}DROP DATABASE {Sql.Identifier(row.Name)};", cancellation);
             }
         }
 

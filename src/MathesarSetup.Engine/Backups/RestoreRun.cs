@@ -54,9 +54,11 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
             var reason = problem is StepFailure failure ? failure.Findings[0] : problem is OperationCanceledException
                 ? RestoreFinding.Failed.Say("The restore was cancelled.") : FileFindings.From(problem, request.Disk.Root);
             narrator.Failed(StepNames.RollBack, reason);
-            var back = request.IsArrival ? null : await RestoreSettlement.BackAsync(request.Setup, request.Disk, request.Control, narrator, isLate: false);
-            return back is null ? ApplyResult.Of(problem is OperationCanceledException ? ApplyOutcome.Cancelled : ApplyOutcome.RolledBack,
-                narrator.Redact(reason)) : ApplyResult.Of(ApplyOutcome.NeedsPerson, back, narrator.Redact(reason));
+            var back = request.IsArrival ? ApplyResult.Of(ApplyOutcome.RolledBack)
+                : await RestoreSettlement.BackAsync(request.Setup, request.Disk, request.Control, narrator);
+            return back.Outcome is ApplyOutcome.NeedsPerson ? back with { Findings = [.. back.Findings, narrator.Redact(reason)] }
+                : ApplyResult.Of(problem is OperationCanceledException ? ApplyOutcome.Cancelled : ApplyOutcome.RolledBack,
+                    [narrator.Redact(reason), .. back.Findings]);
         }
     }
 
@@ -74,7 +76,7 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
         var findings = await LoadAsync(postgres, journal, cancellation);
         await RestoreMediaAsync(cancellation);
         narrator.Started("swap", "Stopping Mathesar; the databases take their places.");
-        (journal with { IsStopping = true }).Save(request.Disk);
+        (journal = journal with { IsStopping = true }).Save(request.Disk);
         await request.Control.StopAsync(ServiceRole.Web, cancellation);
         await new DatabaseSwap(postgres, journal).ForwardAsync(cancellation);
         narrator.Done("swap", "The databases of the backup are in their places.");
@@ -82,6 +84,8 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
         narrator.Started(StepNames.Start, "Starting Mathesar.");
         await new KeptDatabases(postgres, request.Disk).NoteAsync(journal.Databases.Where(static d => d.Before is not null)
             .Select(static d => (d.Before!, d.Name)), findings.Any(static f => f.Kind == RestoreFinding.SetAside), cancellation);
+        // From here on people may work with it, so nothing goes out of sight any more.
+        (journal with { IsStarting = true }).Save(request.Disk);
         request.Arriving?.Invoke();
         await request.Control.StartAsync(ServiceRole.Web, s_patience, cancellation);
         RestoreJournal.Forget(request.Disk);
@@ -91,22 +95,25 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
         }
 
         narrator.Done(StepNames.Finish, "Mathesar runs with what the backup holds.");
-        return request.IsArrival ? findings : [.. findings, .. Kept(journal)];
+        return request.IsArrival ? findings : [.. findings, .. journal.Kept];
     }
 
     private async Task<RestoreJournal> BeginAsync(PostgresShell postgres, CancellationToken cancellation)
     {
         var there = await DatabaseSwap.AllAsync(postgres, cancellation);
         var (time, mark) = (DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture), RandomNumberGenerator.GetHexString(8, true));
-        var journal = new RestoreJournal
+        var databases = ImmutableArray.CreateBuilder<RestoredDatabase>();
+        var dumped = _manifest.Parts.Where(static p => p.Kind is PartKind.Dump).Select(static p => p.Database!).ToArray();
+        var taken = there.Union(dumped, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in dumped)
         {
-            Databases =
-            [
-                .. _manifest.Parts.Where(static p => p.Kind is PartKind.Dump).Select((dump, i) => new RestoredDatabase(dump.Database!,
-                    string.Create(CultureInfo.InvariantCulture, $"mathesar_restore_{mark}_{i}"),
-                    there.Contains(dump.Database) ? KeptName(dump.Database!, time) : null)),
-            ],
-        };
+            var kept = there.Contains(name) ? KeptName.Of(name, time, taken) : null;
+            taken.Add(kept ?? name);
+            var loaded = string.Create(CultureInfo.InvariantCulture, $"mathesar_restore_{mark}_{databases.Count}");
+            databases.Add(new RestoredDatabase(name, loaded, kept));
+        }
+
+        var journal = new RestoreJournal { Databases = databases.ToImmutable() };
         journal.Save(request.Disk);
         return journal;
     }
@@ -121,16 +128,7 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
 
         foreach (var database in journal.Databases)
         {
-            narrator.Started("load", $"Loading the database {database.Name}, beside the one that is there.");
-            await postgres.DoAsync(DatabaseSwap.Neutral,
-                DatabaseLike.Statements(database.Loaded, database.Before is null ? _login.Internal : database.Name), cancellation);
-            await using var input = request.Archive.OpenPlain(_manifest.Parts.First(p => p.Kind is PartKind.Dump && p.Database == database.Name));
-            var end = await postgres.RunAsync(database.Loaded,
-                new ShellCommand("pg_restore", "--exit-on-error", "--single-transaction") { Input = input, IsChanging = true }, cancellation);
-            if (!end.Succeeded)
-            {
-                throw new StepFailure(RestoreFinding.Failed.Say($"PostgreSQL did not take the dump of {database.Name}: {end.LastWords}."));
-            }
+            await LoadAsync(postgres, database, cancellation);
         }
 
         var records = journal.Databases.First(d => d.Name == _manifest.InternalDatabase).Loaded;
@@ -138,8 +136,28 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
         var now = ServerAddress.Of(request.Setup);
         await new NewServer(postgres, _manifest).RenameAsync(records, request.Before ?? now, now, cancellation);
         narrator.Started("identity", "Letting Mathesar's records follow the tables and columns by their names.");
-        return await new IdentityRestore(postgres, records).FollowAsync(now.Is, await MapsAsync(cancellation),
+        var findings = await new IdentityRestore(postgres, records).FollowAsync(now.Is, await MapsAsync(cancellation),
             name => journal.Databases.FirstOrDefault(d => d.Name == name)?.Loaded, cancellation);
+        return findings.AddRange(journal.LikeOwn);
+    }
+
+    private async Task LoadAsync(PostgresShell postgres, RestoredDatabase database, CancellationToken cancellation)
+    {
+        narrator.Started("load", $"Loading the database {DatabaseNames.Said(database.Name)}, beside the one that is there.");
+        await postgres.DoAsync(DatabaseSwap.Neutral,
+            DatabaseLike.Statements(database.Loaded, database.Before is null ? _login.Internal : database.Name), cancellation);
+        await using var input = request.Archive.OpenPlain(_manifest.Parts.First(p => p.Kind is PartKind.Dump && p.Database == database.Name));
+        var end = await postgres.RunAsync(database.Loaded,
+            new ShellCommand("pg_restore", "--exit-on-error", "--single-transaction") { Input = input, IsChanging = true }, cancellation);
+        if (end.Succeeded)
+        {
+            await postgres.DoAsync(DatabaseSwap.Neutral, DatabaseLike.Template(database.Loaded, database.Name), cancellation);
+        }
+        else
+        {
+            throw new StepFailure(RestoreFinding.Failed.Say($"PostgreSQL did not take the dump of {DatabaseNames.Said(database.Name)}: "
+                + $"{end.LastWords}."));
+        }
     }
 
     // Nothing takes its place that would not be Mathesar's, or that nobody could read.
@@ -226,21 +244,5 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
         {
             throw new StepFailure(RestoreFinding.Failed.Say($"The uploads could not be brought back: {end.LastWords}."));
         }
-    }
-
-    private static ImmutableArray<Finding> Kept(RestoreJournal journal) =>
-        [.. journal.Databases.Where(static d => d.Before is not null).Select(static d => RestoreFinding.Kept.Say(
-            $"The database {d.Name} as it was before is kept as {d.Before}, and nobody can connect to it."))];
-
-    // A name of PostgreSQL's has at most 63 bytes.
-    private static string KeptName(string name, string time)
-    {
-        var (end, text) = ($"_before_{time}", name);
-        while (System.Text.Encoding.UTF8.GetByteCount(text) + end.Length > 63)
-        {
-            text = text[..^(char.IsLowSurrogate(text[^1]) ? 2 : 1)];
-        }
-
-        return text + end;
     }
 }

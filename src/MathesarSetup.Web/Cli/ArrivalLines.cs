@@ -46,7 +46,7 @@ internal static class ArrivalLines
         errors.WriteLine($"Installed there: {setup.Plan.Name}, by {setup.Target.Title}{(manifest.Target == setup.Target.Id ? ""
             : $" (it was {manifest.Target})")}, at {setup.Plan.Url}. The answers and the secrets are those of the backup"
             + $"{(manifest.HoldsSecrets ? "" : ", and what was said here for the secrets that it lacks")}.");
-        errors.WriteLine($"With these databases as they were then: {RestoreCommand.Databases(manifest)}.");
+        errors.WriteLine($"With these databases as they were then: {DatabaseNames.Of(manifest)}.");
         errors.WriteLine("When it fails, all of it is removed again; the backup stays as it is.");
     }
 }

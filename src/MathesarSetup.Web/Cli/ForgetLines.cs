@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.Backups;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Findings;
 
@@ -24,7 +25,8 @@ internal static class ForgetLines
         foreach (var thing in kept)
         {
             errors.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{thing.Name}: kept of {thing.Of} by a restore, {(thing.Bytes + 999_999) / 1_000_000} MB."));
+                $"{DatabaseNames.Said(thing.Name)}: kept of {DatabaseNames.Said(thing.Of)} by a restore, "
+                + $"{(thing.Bytes + 999_999) / 1_000_000} MB."));
         }
 
         if (kept is [] || !isAgreed)

@@ -136,14 +136,10 @@ internal static class RestoreCommand
     public static string Of(BackupManifest manifest) => string.Create(CultureInfo.InvariantCulture,
         $"The backup is of {manifest.Time:yyyy-MM-dd HH:mm} UTC, of Mathesar {manifest.Release} on PostgreSQL {manifest.ServerMajor}.");
 
-    /// <summary>The databases that a backup holds whole.</summary>
-    public static string Databases(BackupManifest manifest) =>
-        string.Join(", ", manifest.Parts.Where(static p => p.Kind is PartKind.Dump).Select(static p => p.Database));
-
     private static void Announce(TextWriter errors, InstalledPlace place, BackupManifest manifest)
     {
         errors.WriteLine(Of(manifest));
-        errors.WriteLine($"These databases in {place.Directory} become as they were then: {Databases(manifest)}.");
+        errors.WriteLine($"These databases in {place.Directory} become as they were then: {DatabaseNames.Of(manifest)}.");
         errors.WriteLine("A backup is made first, and the databases as they are now are kept under other names.");
     }
 

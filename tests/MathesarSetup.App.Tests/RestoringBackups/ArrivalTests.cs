@@ -113,10 +113,11 @@ public sealed class ArrivalTests(ComposeInstallation installation) : IClassFixtu
         Assert.Contains(RestoreFinding.NoSecrets, Kinds(await LookAsync(await BackupAsync(withoutSecrets: true))));
 
         // The installation that was backed up runs here, under that name.
+        Directory.Delete(New);
         var over = await Arrival.RunAsync(await LookAsync(archive, Address()), static _ => { }, s_none);
         Assert.Equal(ApplyOutcome.Refused, over.Outcome);
         Assert.Contains(over.Findings, static f => f.Severity is Severity.Error);
-        Assert.False(Directory.Exists(New));
+        Assert.False(Directory.Exists(New), Words(over));
         Assert.Equal("first", installation.Sql(NumberedTables.Users, "SELECT title FROM plain.books"));
     }
 

@@ -12,7 +12,8 @@ internal sealed class NumberedTables(ComposeInstallation installation)
     public void Fill()
     {
         installation.Sql("postgres", $"CREATE DATABASE {Quoted} TEMPLATE template0");
-        installation.Sql("postgres", $"ALTER DATABASE {Quoted} SET search_path = plain");
+        installation.Sql("postgres", $"ALTER DATABASE {Quoted} SET search_path = plain; ALTER DATABASE {Quoted} IS_TEMPLATE true; "
+            + $"COMMENT ON DATABASE {Quoted} IS 'theirs'");
         installation.Sql(Users, """
             CREATE SCHEMA plain;
             CREATE TABLE plain.books (gone int, id int PRIMARY KEY, title text, isbn text);

@@ -8,10 +8,7 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
-using MathesarSetup.Engine.Processes;
-using MathesarSetup.Planning;
-using MathesarSetup.Testing;
-using MathesarSetup.Values;
+using MathesarSetup.Findings;
 
 namespace MathesarSetup.App.Tests.RestoringBackups;
 
@@ -19,6 +16,7 @@ namespace MathesarSetup.App.Tests.RestoringBackups;
 public sealed class RestoreTests(ComposeInstallation installation) : IClassFixture<ComposeInstallation>
 {
     private const string Users = NumberedTables.Users;
+    private const string Since = "INSERT INTO plain.books VALUES (7, 'since', 'y')";
 
     private readonly NumberedTables _tables = new(installation);
 
@@ -35,31 +33,33 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         Change();
         var order = new RestoreOrder { Archive = backup.Path!, Tool = "test" };
 
-        // Killed when nobody may connect any more, when the databases have changed places, or when Mathesar runs again: another one each time.
-        // The next run settles it.
-        foreach (var kill in (int[])[4 + Random.Shared.Next(3), int.MaxValue])
-        {
-            var control = new StoppedWorld(await ControlAsync(), kill);
-            var (archive, _) = BackupArchive.Open(backup.Path!);
-            var request = new RestoreRequest(installation.Place.Setup, new Disk(installation.Directory), control, archive!);
-            try
-            {
-                var result = await new RestoreRun(request, Narrator.For(installation.Place.Setup.Plan, static _ => { })).RunAsync(s_none);
-                Assert.True(result.Succeeded, string.Join('\n', result.Findings.Select(static f => f.Message)));
-                Assert.Equal(int.MaxValue, kill);
-            }
-            catch (StoppedWorld.KilledException)
-            {
-                Assert.Equal(ApplyOutcome.RolledBack, (await Interruption.SettleAsync(installation.Directory, null, s_none))?.Outcome);
-                Assert.Equal("changed", installation.Sql(Users, "SELECT title FROM plain.books"));
-                Assert.Equal("", installation.Sql("mathesar_django", "SELECT name FROM mathesar_explorations"));
-                Assert.False(RestoreSettlement.IsNeeded(installation.Directory));
-            }
-        }
+        // Killed when nobody may connect any more, another time each time: it is taken back.
+        await KillAsync(backup.Path!, 2 + Random.Shared.Next(3));
+        await TakenBackAsync();
+
+        // Killed when the databases had changed places. Something else started Mathesar since, and somebody worked: that is kept, and told.
+        await KillAsync(backup.Path!, 5);
+        var disk = new Disk(installation.Directory);
+        (RestoreJournal.Load(disk)! with { IsStarting = false }).Save(disk);
+        installation.Sql(Users, Since);
+        var told = await TakenBackAsync();
+        Assert.Equal([RestoreFinding.CutOff, RestoreFinding.KeptLoaded, RestoreFinding.KeptLoaded, RestoreFinding.KeptLoaded], told);
+
+        // Killed right before Mathesar is started, or when it runs: people may work with it, so it is finished, and they lose nothing.
+        await KillAsync(backup.Path!, 5 + Random.Shared.Next(2));
+        installation.Sql(Users, Since);
+        var finished = await Interruption.SettleAsync(installation.Directory, null, s_none);
+        Assert.Equal(ApplyOutcome.Applied, finished?.Outcome);
+        Assert.Equal([RestoreFinding.Finished, RestoreFinding.Kept, RestoreFinding.Kept, RestoreFinding.Kept],
+            finished!.Findings.Select(static f => f.Kind));
+        Assert.False(RestoreSettlement.IsNeeded(installation.Directory));
+        Assert.Equal("first\nsince", installation.Sql(Users, "SELECT title FROM plain.books ORDER BY id"));
+        installation.Sql(Users, "DELETE FROM plain.books WHERE id = 7");
 
         Assert.Equal(wanted, _tables.Meanings());
         Assert.Equal("first", installation.Sql(Users, "SELECT title FROM plain.books"));
-        Assert.Equal("mathesar|{search_path=plain}", installation.Sql("postgres", "SELECT pg_get_userbyid(datdba), setconfig FROM pg_database d JOIN "
+        Assert.Equal("mathesar|{search_path=plain}|t|theirs", installation.Sql("postgres", "SELECT pg_get_userbyid(datdba), setconfig, "
+            + "datistemplate, shobj_description(d.oid, 'pg_database') FROM pg_database d JOIN "
             + $"pg_db_role_setting s ON s.setdatabase = d.oid WHERE datname = '{Users.Replace("'", "''", StringComparison.Ordinal)}'"));
         var kept = installation.Sql("postgres", "SELECT datname, datallowconn FROM pg_database WHERE datname LIKE '%\\_before\\_%' ORDER BY 1")
             .Split('\n');
@@ -81,7 +81,7 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
     // What restores noted goes, and what is only called so stays.
     private async Task ForgetAsync()
     {
-        const string Called = "SELECT datname FROM pg_database WHERE datname LIKE '%\\_before\\_%' ORDER BY 1";
+        const string Called = "SELECT datname FROM pg_database WHERE datname ~ '_before_|^mathesar_restore_' ORDER BY datname COLLATE \"C\"";
         installation.Sql("postgres", "CREATE DATABASE a_before_20200101t000000");
         var (seen, findings) = await ForgetRestores.LookAsync(installation.Place, s_none);
         Assert.Empty(findings);
@@ -92,6 +92,25 @@ public sealed class RestoreTests(ComposeInstallation installation) : IClassFixtu
         Assert.Empty(problems);
         Assert.Empty(left);
         Assert.Equal("a_before_20200101t000000", installation.Sql("postgres", Called));
+    }
+
+    private async Task KillAsync(string path, int at)
+    {
+        var (archive, _) = BackupArchive.Open(path);
+        var world = new StoppedWorld(await ControlAsync(), at);
+        var request = new RestoreRequest(installation.Place.Setup, new Disk(installation.Directory), world, archive!);
+        await Assert.ThrowsAsync<StoppedWorld.KilledException>(() =>
+            new RestoreRun(request, Narrator.For(installation.Place.Setup.Plan, static _ => { })).RunAsync(s_none));
+    }
+
+    private async Task<FindingKind[]> TakenBackAsync()
+    {
+        var settled = await Interruption.SettleAsync(installation.Directory, null, s_none);
+        Assert.Equal(ApplyOutcome.RolledBack, settled?.Outcome);
+        Assert.Equal("changed", installation.Sql(Users, "SELECT title FROM plain.books"));
+        Assert.Equal("", installation.Sql("mathesar_django", "SELECT name FROM mathesar_explorations"));
+        Assert.False(RestoreSettlement.IsNeeded(installation.Directory));
+        return [.. settled!.Findings.Select(static f => f.Kind)];
     }
 
     private void Change()
