@@ -119,6 +119,15 @@ public sealed partial class InstallTests : IDisposable
         await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose, TestContext.Current.CancellationToken))
             .Replace("restart: unless-stopped", "restart: always", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await Expect(wizard.Page.Locator(".hand-edits > summary")).ToContainTextAsync("Changed by hand since it was written: 2 places");
+
+        await wizard.Button("Remove what runs").ClickAsync();
+        await Expect(wizard.Page.Locator("#removal-ask")).ToBeFocusedAsync();
+        await wizard.Button("Remove it").ClickAsync();
+        await Expect(wizard.Page.Locator("#removal-result")).ToHaveTextAsync(
+            "It is removed. Data, secrets and files are where they were.", s_patience);
+        Assert.Empty(_place.Names("ps", "--all"));
+        Assert.NotEmpty(_place.Names("volume", "ls"));
+        await Expect(wizard.Link("Review and install")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -175,6 +184,25 @@ public sealed partial class InstallTests : IDisposable
         await wizard.Button("Stop it").ClickAsync();
         await Expect(wizard.Page.Locator("#care-result")).ToContainTextAsync("It is stopped", new() { Timeout = 60_000 });
         await DrawAsync("home-stopped");
+        await wizard.Button("Remove what runs").ClickAsync();
+        await Expect(wizard.Page.Locator("#removal-ask")).ToBeFocusedAsync();
+        await DrawAsync("home-removal");
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task An_upgrade_is_drawn(int width, int height, ColorScheme scheme)
+    {
+        await using var wizard = await Wizard.OpenAsync(_browser, width, scheme, prepare: _place.InstallFormer);
+        await wizard.GoAsync("");
+        await wizard.Button("Upgrade to 0.12.0").ClickAsync(new() { Timeout = 60_000 });
+        await wizard.Page.SetViewportSizeAsync(width, height);
+        await GalleryTests.DrawAsync(wizard, width, scheme, "home-upgrade");
+        await wizard.Button("Upgrade it").ClickAsync();
+        await Expect(wizard.Page.Locator("#upgrade-result")).ToHaveTextAsync("It is upgraded, and answers.", s_patience);
+        await wizard.Page.SetViewportSizeAsync(width, height);
+        await GalleryTests.DrawAsync(wizard, width, scheme, "home-upgraded");
     }
 
     public void Dispose() => _place.Dispose();

@@ -71,7 +71,7 @@ public static class Backup
         };
         var narrator = Narrator.For(place.Setup.Plan, tell);
         var result = await new BackupRun(request, narrator).RunAsync(cancellation);
-        return order is { KeepAll: false, Purpose: BackupPurpose.Asked } ? await CleanedAsync(request, result, narrator, cancellation) : result;
+        return order is { Prunes: true, Purpose: BackupPurpose.Asked } ? await CleanedAsync(request, result, narrator, cancellation) : result;
     }
 
     // What was made is there, whatever becomes of older ones.

@@ -14,8 +14,8 @@ public sealed record BackupOrder
     /// <summary>Whether files with passwords and keys stay out of it.</summary>
     public bool WithoutSecrets { get; init; }
 
-    /// <summary>Whether every older backup stays.</summary>
-    public bool KeepAll { get; init; }
+    /// <summary>Whether older backups go that the answers do not keep.</summary>
+    public bool Prunes { get; init; }
 
     public BackupPurpose Purpose { get; init; }
 }

@@ -35,7 +35,7 @@ public static class BackupSettings
         Key = $"backup.keep-{part}",
         Title = $"{title} of which a backup is kept",
         Help = $"Of so many of the last {unit} that have a backup, the newest one stays.",
-        Why = "After a good backup, older ones of this installation that no day, week or month keeps are removed. The newest one never is, and "
+        Why = "`backup --prune` removes older ones of this installation that no day, week or month keeps. The newest one never is removed, and "
             + "neither are those before an upgrade or a restore, those of other installations, nor any that is not whole.",
         Synonyms = ["backup", "retention", "rotation"],
         Codec = Codecs.Number(0, 1000, unit),

@@ -25,6 +25,19 @@ internal sealed partial class EngineConnection
         new Teller(tell),
         cancellation);
 
+    /// <summary>The image as an archive that any engine can load.</summary>
+    public Task<Stream> SaveImageAsync(string reference, CancellationToken cancellation) => _client.Images.SaveImageAsync(reference, cancellation);
+
+    /// <summary>Loads an archive of images.</summary>
+    /// <returns>What the engine said of its failure; null where it said nothing of one.</returns>
+    public async Task<string?> LoadImageAsync(Stream archive, CancellationToken cancellation)
+    {
+        string? error = null;
+        await Changing("load").Images.LoadImageAsync(
+            new ImageLoadParameters { Quiet = true }, archive, new Teller(message => error = message.Error ?? error), cancellation);
+        return error;
+    }
+
     // Progress<T> of the framework would hand messages on in any order.
     private sealed class Teller(Action<PullMessage> tell) : IProgress<JSONMessage>
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Assessing;
+using MathesarSetup.App.Bundling;
 using MathesarSetup.App.Importing;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.Settling;
@@ -54,13 +55,14 @@ internal sealed class ApplyCommand
         HelpName = "CODE",
     };
 
+    private readonly Option<string?> _bundle = BundleCommand.FromBundle();
     private readonly AnswerOptions _answers;
 
     private ApplyCommand(Command command, IReadOnlyList<string> arguments)
     {
         _answers = new AnswerOptions(command, arguments);
         foreach (var option in new System.CommandLine.Option[] { _yes, _timeout, _json, _force, _acceptLostConnections, _acceptChangesOf,
-            _acceptFindings, _context, _acceptLoginProgram, _acceptOthersFields })
+            _acceptFindings, _context, _acceptLoginProgram, _acceptOthersFields, _bundle })
         {
             command.Add(option);
         }
@@ -139,6 +141,13 @@ internal sealed class ApplyCommand
         {
             output.Explain(search);
             return output.Refuse(search.Findings);
+        }
+
+        // What is loaded changes nothing that runs, and the plan then needs no registry.
+        if (parsed.GetValue(_bundle) is { } bundle
+            && await Bundle.LoadAsync(bundle, setup, needsAll: true, output.Tell, cancellation) is { Succeeded: false } unloaded)
+        {
+            return output.Refuse(unloaded.Findings);
         }
 
         var (planned, readiness) = await Assessment.PlanAsync(order, place, [.. findings], cancellation);

@@ -26,9 +26,9 @@ internal static class BackupCommand
         Description = "Leave out files with passwords and keys, and the passwords of roles.",
     };
 
-    private static readonly Option<bool> s_keepAll = new("--keep-all")
+    private static readonly Option<bool> s_prune = new("--prune")
     {
-        Description = "Remove no older backup.",
+        Description = "Remove older backups of this installation that backup.keep-… does not keep; without it every backup stays.",
     };
 
     private static readonly Option<string?> s_verify = new("--verify")
@@ -47,7 +47,7 @@ internal static class BackupCommand
                 parsed.GetValue(s_verify) is { } archive ? await VerifyAsync(command!, parsed, archive, cancellation) : null,
             Settle = static (directory, tell, cancellation) => Interruption.SettleAsync(directory, tell, cancellation),
         };
-        foreach (var option in new Option[] { s_to, s_withoutSecrets, s_keepAll, s_verify })
+        foreach (var option in new Option[] { s_to, s_withoutSecrets, s_prune, s_verify })
         {
             command.Command.Add(option);
         }
@@ -63,7 +63,7 @@ internal static class BackupCommand
             Tool = ProgramVersion.Text,
             To = parsed.GetValue(s_to) is { Length: > 0 } to ? Path.GetFullPath(to) : null,
             WithoutSecrets = parsed.GetValue(s_withoutSecrets),
-            KeepAll = parsed.GetValue(s_keepAll),
+            Prunes = parsed.GetValue(s_prune),
         }, happened => Tell(happened, errors), cancellation);
         if (command.IsJson(parsed))
         {

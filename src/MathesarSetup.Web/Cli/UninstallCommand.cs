@@ -116,7 +116,7 @@ internal sealed class UninstallCommand
     // What was read back to its end lies in the directory, where no removal takes it away. Why there is none; null where there is one.
     private static async Task<ImmutableArray<Finding>?> BackUpAsync(InstalledPlace place, TextWriter errors, CancellationToken cancellation)
     {
-        var result = await Backup.RunAsync(place, new BackupOrder { Tool = ProgramVersion.Text, KeepAll = true }, happened =>
+        var result = await Backup.RunAsync(place, new BackupOrder { Tool = ProgramVersion.Text }, happened =>
         {
             if (happened.State is StepState.Started)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MathesarSetup.App.Applying;
 using MathesarSetup.App.Assessing;
+using MathesarSetup.App.Bundling;
 using MathesarSetup.App.Looking;
 using MathesarSetup.App.Settling;
 using MathesarSetup.App.Upgrading;
@@ -29,12 +30,13 @@ internal sealed class UpgradeCommand
     private readonly Option<bool> _back = new("--back") { Description = "Go back to the release before the last upgrade, with the records of then." };
     private readonly Option<bool> _unknown = new("--unknown-release") { Description = "Accept a release that this program does not know." };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before changing anything." };
+    private readonly Option<string?> _bundle = BundleCommand.FromBundle();
     private readonly InstalledCommand _command;
 
     private UpgradeCommand()
     {
         _command = new InstalledCommand("upgrade", "Bring Mathesar to a newer release; on failure everything is as before.", RunAsync);
-        foreach (var option in new System.CommandLine.Option[] { _check, _to, _rehearse, _noRehearsal, _noBackup, _back, _unknown, _yes })
+        foreach (var option in new System.CommandLine.Option[] { _check, _to, _rehearse, _noRehearsal, _noBackup, _back, _unknown, _yes, _bundle })
         {
             _command.Command.Add(option);
         }
@@ -49,6 +51,11 @@ internal sealed class UpgradeCommand
             if (result.GetValue(_back) && (result.GetValue(_to) is not null || result.GetValue(_rehearse)))
             {
                 result.AddError("--back goes with neither --to nor --rehearse.");
+            }
+
+            if (result.GetValue(_bundle) is not null && (result.GetValue(_back) || result.GetValue(_check)))
+            {
+                result.AddError("--bundle goes with neither --back nor --check.");
             }
         });
     }
@@ -66,8 +73,20 @@ internal sealed class UpgradeCommand
 
         // What was cut off may have left other files than were read.
         place = settled is null ? place : InstalledPlace.Open(place.Directory, ThisMachine.Read()) ?? place;
+        var to = parsed.GetValue(_to);
+        if (parsed.GetValue(_bundle) is { } file)
+        {
+            var loaded = await Bundle.LoadAsync(file, place.Setup, needsAll: false, output.Tell, cancellation);
+            if (!loaded.Succeeded)
+            {
+                return output.Refuse(loaded.Findings);
+            }
+
+            to ??= loaded.Manifest!.Release;
+        }
+
         var planned = parsed.GetValue(_back) ? await Upgrade.LookBackAsync(place, cancellation)
-            : await Upgrade.LookAsync(place, new UpgradeWish(parsed.GetValue(_to) is { } to ? Releases.Find(to) : null, parsed.GetValue(_unknown)),
+            : await Upgrade.LookAsync(place, new UpgradeWish(to is null ? null : Releases.Find(to), parsed.GetValue(_unknown)),
                 cancellation);
         var report = new UpgradeReport(planned, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (parsed.GetValue(_check))

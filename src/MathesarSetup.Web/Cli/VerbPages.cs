@@ -81,6 +81,12 @@ internal static class VerbPages
         {
             Exits = [s_done, new("1", "not all of it is healthy")],
         },
+        "bundle" => new(IsThere, "Write all that a machine without Internet needs into one file.", TakesAnswers: true,
+            new("mathesar-setup bundle --dir ./tables", "images and this program, and no secrets"),
+            new("mathesar-setup apply --dir ./tables --bundle mathesar-bundle-0.12.0-linux-amd64.tar", "there, without a network"))
+        {
+            Exits = [new("0", "the bundle is whole"), new("1", "there is no bundle")],
+        },
         "backup" => new(IsThere, "Back up all of Mathesar while it runs, and read the backup back.", TakesAnswers: false,
             new("mathesar-setup backup --dir ./tables --to /mnt/backups", "databases, uploads, files and keys, in one archive"),
             new("mathesar-setup backup --verify /mnt/backups/mathesar-tables-20261128T154500Z.tar", "whether one is still as it was written"))

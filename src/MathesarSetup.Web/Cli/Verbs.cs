@@ -26,6 +26,7 @@ internal static class Verbs
         new("backups", _ => BackupsCommand.Create()),
         new("restore", RestoreCommand.Create),
         new("upgrade", _ => UpgradeCommand.Create()),
+        new("bundle", BundleCommand.Create),
         new("rotate-key", _ => RotateKeyCommand.Create()),
         new("support", _ => SupportCommand.Create()),
         new("uninstall", _ => UninstallCommand.Create()),

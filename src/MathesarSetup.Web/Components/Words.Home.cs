@@ -90,6 +90,22 @@ public static partial class Words
     public static string RestoreNo => Say("Leave it");
     public static string RestoreBegins => Say("Looking at what there is to restore.");
     public static string Restored => Say("Mathesar runs with what the backup holds.");
+    public static string RemovalTitle => Say("Remove");
+    public static string RemovalLead => Say("What runs can go. Data, secrets, answers and files stay, and installing brings it back as it was.");
+    public static string RemoveWhatRuns => Say("Remove what runs");
+    public static string RemovalAsk => Say("Remove what runs?");
+    public static string RemovalNothing => Say("Nothing is removed from here");
+    public static string RemovalGoes => Say("These go: {0}.");
+    public static string RemovalStops => Say("The {0} stops and stays: {1}.");
+    public static string RemovalStays => Say("The {0} stays: {1}.");
+    public static string RemovalYes => Say("Remove it");
+    public static string RemovalNo => Say("Keep it");
+    public static string RemovalBegins => Say("Looking at what there is to remove.");
+    public static string Removed => Say("It is removed. Data, secrets and files are where they were.");
+    public static string NotRemoved => Say("Not all of it was removed. Removing it once more goes on.");
+    public static string RemovalMore => Say("The data too");
+    public static string RemovalMoreLead =>
+        Say("Typed in a terminal on this machine, because it asks for the name of the installation. A backup is made first.");
     public static string KeyTitle => Say("Secret key");
     public static string KeyLead =>
         Say("Mathesar encrypts the passwords that it stores with its secret key. Give it a new one when somebody may have seen the present one.");

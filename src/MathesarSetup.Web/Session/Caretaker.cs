@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MathesarSetup.App.BackingUp;
 using MathesarSetup.App.Looking;
+using MathesarSetup.App.Removing;
 using MathesarSetup.App.RestoringBackups;
 using MathesarSetup.App.RotatingKey;
 using MathesarSetup.App.Running;
@@ -21,6 +22,7 @@ public enum CareVerb
     Upgrade,
     Restore,
     RotateKey,
+    Remove,
 }
 
 /// <summary>What is done for an installation, or how the last of it ended.</summary>
@@ -49,8 +51,8 @@ public sealed record Care(CareVerb Verb, string Directory, string? Doing, Immuta
 }
 
 /// <summary>
-/// Stops, starts, backs up, restores and upgrades the installation, or gives it a new key, when a person says so. The work outlives the tab that
-/// began it, and every tab sees it. Any thread may call it.
+/// Stops, starts, backs up, restores, upgrades and removes the installation, or gives it a new key, when a person says so. The work outlives the tab
+/// that began it, and every tab sees it. Any thread may call it.
 /// </summary>
 public sealed class Caretaker : IDisposable
 {
@@ -108,6 +110,10 @@ public sealed class Caretaker : IDisposable
             var result = await RestoreBackup.RunAsync(place, order, Tell, cancellation);
             return Ended(care, result.Outcome, result.Findings);
         });
+
+    /// <summary>Begins to remove what was looked at, unless something goes on already.</summary>
+    public void Remove(Removal removal) => Begin(new Care(CareVerb.Remove, removal.Place.Directory, "", []),
+        (care, _) => EndedAsync(care, removal.RunAsync(what => Update(care with { Doing = what }), CancellationToken.None)));
 
     /// <summary>Breaks off what may be broken off.</summary>
     public void Cancel()

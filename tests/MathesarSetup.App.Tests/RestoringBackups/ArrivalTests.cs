@@ -41,8 +41,7 @@ public sealed class ArrivalTests(ComposeInstallation installation) : IClassFixtu
 
         // Something died while it was installed.
         var events = 1 + Random.Shared.Next(12);
-        await Assert.ThrowsAsync<StoppedWorld.KilledException>(async () => await Arrival.RunAsync(await LookAsync(archive, moved),
-            _ => { if (--events == 0) { throw new StoppedWorld.KilledException(); } }, s_none));
+        await DiesAsync(await LookAsync(archive, moved), _ => { if (--events == 0) { throw new StoppedWorld.KilledException(); } });
         Assert.True(Arrival.IsUnfinished(New));
         Assert.Same(RestoreFinding.Unfinished, (await Interruption.SettleAsync(New, null, s_none))!.Findings[0].Kind);
 
@@ -90,6 +89,19 @@ public sealed class ArrivalTests(ComposeInstallation installation) : IClassFixtu
         Assert.NotNull((await place.AskAsync(s_none))?.Status);
         Assert.NotEqual(Id(installation.Directory), Id(New));
         Assert.False(Arrival.IsUnfinished(New));
+    }
+
+    private static async Task DiesAsync(PlannedArrival planned, Action<ApplyEvent> tell)
+    {
+        try
+        {
+            var ended = await Arrival.RunAsync(planned, tell, s_none);
+            Assert.Fail($"It did not die, but ended: {ended.Outcome}\n{Words(ended)}");
+        }
+        catch (StoppedWorld.KilledException)
+        {
+            // As it should.
+        }
     }
 
     // A password, by the key that Mathesar has.

@@ -14,14 +14,17 @@ public sealed partial class ArrowTests
         ["MathesarSetup.Core"] =
         [
             "Findings", "Values", "Documents", "Mathesar", "Catalogue", "Drafts", "Planning", "Merging", "Installations", "Targets", "Setups",
-            "Backups", "Reference",
+            "Backups", "Bundles", "Reference",
         ],
         ["MathesarSetup.Engine"] =
-            ["Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Backups", "Removing", "Runtimes", "Upgrading"],
+            [
+                "Files", "Processes", "Docker", "Conflicts", "Checks", "Apply", "Life", "Postgres", "Backups", "Bundles", "Removing", "Runtimes",
+                "Upgrading",
+            ],
         ["MathesarSetup.App"] =
         [
-            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Assessing", "Looking", "Running", "Restoring",
-            "PrepareDatabase", "BackingUp", "Removing", "RestoringBackups", "RotatingKey", "Supporting", "Upgrading", "Settling",
+            "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Bundling", "Assessing", "Looking", "Running",
+            "Restoring", "PrepareDatabase", "BackingUp", "Removing", "RestoringBackups", "RotatingKey", "Supporting", "Upgrading", "Settling",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };

@@ -27,6 +27,7 @@ public sealed class CommandLinePageTests
     [InlineData("stop")]
     [InlineData("backup")]
     [InlineData("backups")]
+    [InlineData("bundle")]
     [InlineData("restore")]
     [InlineData("support")]
     [InlineData("uninstall")]

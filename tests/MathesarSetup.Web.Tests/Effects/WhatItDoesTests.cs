@@ -62,6 +62,7 @@ public sealed partial class WhatItDoesTests
         { "ArchiveFile", Effect.Writes, "the path of `--archive`" },
         { "Backup", Effect.Writes, "`backups/` in the install directory" },
         { "BackupFolder", Effect.Writes, "`backups/` in the install directory" },
+        { "BundleWriter", Effect.Writes, "the file of `bundle --to`" },
         { "Interruption", Effect.Writes, "`.mathesar-setup/restore.json`" },
         { "RestoreBackup", Effect.Writes, "`.mathesar-setup/restore.json`" },
         { "Arrival", Effect.Writes, "`.mathesar-setup/arrival.json`" },
