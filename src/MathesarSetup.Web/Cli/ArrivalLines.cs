@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MathesarSetup.App.Opening;
 using MathesarSetup.App.RestoringBackups;
+using MathesarSetup.Backups;
 using MathesarSetup.Findings;
 
 namespace MathesarSetup.Web.Cli;
