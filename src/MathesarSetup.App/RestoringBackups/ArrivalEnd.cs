@@ -53,7 +53,8 @@ internal static class ArrivalEnd
 
     private static async Task<ApplyResult?> RecoverAsync(string directory, Action<ApplyEvent> tell) =>
         KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } unfinished
-        && await unfinished.RecoverAsync(directory, tell, CancellationToken.None) is { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck
+        && await unfinished.RecoverAsync(directory, tell, CancellationToken.None) is
+        { Outcome: ApplyOutcome.NeedsPerson or ApplyOutcome.Refused } stuck
             ? stuck with { Outcome = ApplyOutcome.NeedsPerson } : null;
 
     // Without a mark nothing was made in an engine; in another place a run that was taken back leaves nothing.

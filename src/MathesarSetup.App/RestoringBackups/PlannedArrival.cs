@@ -151,8 +151,8 @@ public sealed record PlannedArrival(ArrivalOrder Order, ImmutableArray<Finding> 
 
         if (Releases.Find(Manifest!.Release) is { } release && release.Version < Releases.Newest.Version)
         {
-            yield return RestoreFinding.OlderRelease.Say($"The backup is of Mathesar {release}, and {Releases.Newest} is known. It is restored as the "
-                + "release that it is; when it runs, an upgrade brings it on.");
+            yield return RestoreFinding.OlderRelease.Say($"The backup is of Mathesar {release}, and {Releases.Newest} is known. It is restored as "
+                + "the release that it is; when it runs, an upgrade brings it on.");
         }
 
         if (IsCopy)

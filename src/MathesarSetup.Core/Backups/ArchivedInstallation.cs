@@ -49,7 +49,8 @@ public sealed record ArchivedInstallation(ImmutableArray<ArchivedFile> Files)
         .Select(static f => new WatchedFile(f.Path, f.Was!, f.Now!))];
 
     private ImmutableArray<FoundFile> Theirs =>
-        [.. Watched.Where(static f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName)).Select(static f => new FoundFile(f.Path, f.Present))];
+        [.. Watched.Where(static f => f.Path is not (AnswersFile.Name or AnswersFile.SecretsName))
+            .Select(static f => new FoundFile(f.Path, f.Present))];
 
     private static string? Text(byte[] content)
     {

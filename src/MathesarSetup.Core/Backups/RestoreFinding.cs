@@ -14,8 +14,8 @@ public static class RestoreFinding
         + "release first.");
 
     public static readonly FindingKind OlderRelease = FindingKind.Note("restore.older-release",
-        "The backup is of an older release of Mathesar than the newest that this program knows. It is restored as the release that it is; when it runs, "
-        + "an upgrade brings it on.");
+        "The backup is of an older release of Mathesar than the newest that this program knows. It is restored as the release that it is; when it "
+        + "runs, an upgrade brings it on.");
 
     public static readonly FindingKind NotHere = FindingKind.Error("restore.not-here",
         "This program does not restore into a database of this kind yet: it does where PostgreSQL is a service of the installation. The dumps in the "
@@ -94,8 +94,8 @@ public static class RestoreFinding
         + "over it. Give the new installation another name, or another place.");
 
     public static readonly FindingKind FromBackup = FindingKind.Warning("restore.from-backup",
-        "Files that were edited or added by hand belong to another way to run Mathesar than the new one. They are kept in the folder from-backup, and "
-        + "nothing reads them. Bring over by hand what you need of them.");
+        "Files that were edited or added by hand belong to another way to run Mathesar than the new one. They are kept in the folder from-backup, "
+        + "and nothing reads them. Bring over by hand what you need of them.");
 
     public static readonly FindingKind Copy = FindingKind.Note("restore.copy",
         "The installation that was backed up is on this machine too, or has another name, so the restored one is a copy: its backups count as those "

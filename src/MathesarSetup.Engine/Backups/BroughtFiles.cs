@@ -65,8 +65,8 @@ internal static class BroughtFiles
     }
 
     /// <summary>
-    /// Removes every file that the restore or the installation wrote, as long as it is as it was written, and all that is remembered of the directory.
-    /// The caller holds the lock.
+    /// Removes every file that the restore or the installation wrote, as long as it is as it was written, and all that is remembered of the
+    /// directory. The caller holds the lock.
     /// </summary>
     /// <returns>The files that stay, because somebody else wrote them; then what is remembered stays too.</returns>
     public static ImmutableArray<string> TakeBack(Disk disk, ArchivedInstallation archived)

@@ -35,8 +35,8 @@ internal sealed record RestoreJournal
     /// <summary>What was made without one to be like.</summary>
     [JsonIgnore]
     public IEnumerable<Finding> LikeOwn => Databases.Where(static d => d.Before is null).Select(static d => RestoreFinding.LikeOwn.Say(
-        $"The database {DatabaseNames.Said(d.Name)} was not there, so it was made with the owner, encoding, locale, rights and settings of Mathesar's "
-        + "own database. What is in it is whole. Where those were others, give them to it again."));
+        $"The database {DatabaseNames.Said(d.Name)} was not there, so it was made with the owner, encoding, locale, rights and settings of "
+        + "Mathesar's own database. What is in it is whole. Where those were others, give them to it again."));
 
     public void Save(Disk disk) => s_file.Save(disk, this);
 

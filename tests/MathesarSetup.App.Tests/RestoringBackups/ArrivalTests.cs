@@ -39,9 +39,15 @@ public sealed class ArrivalTests(ComposeInstallation installation) : IClassFixtu
         await RefusalsAsync(archive);
         SaidText[] moved = [Say("install.name", NewName), .. Address()];
 
-        // Something died while it was installed.
-        var events = 1 + Random.Shared.Next(12);
-        await DiesAsync(await LookAsync(archive, moved), _ => { if (--events == 0) { throw new StoppedWorld.KilledException(); } });
+        // It died while it was installed, at the begin of one of its steps: lines of a log come beside it.
+        var steps = 1 + Random.Shared.Next(7);
+        await DiesAsync(await LookAsync(archive, moved), told =>
+        {
+            if (told.State is StepState.Started && --steps == 0)
+            {
+                throw new StoppedWorld.KilledException();
+            }
+        });
         Assert.True(Arrival.IsUnfinished(New));
         Assert.Same(RestoreFinding.Unfinished, (await Interruption.SettleAsync(New, null, s_none))!.Findings[0].Kind);
 
