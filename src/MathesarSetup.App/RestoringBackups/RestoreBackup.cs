@@ -8,8 +8,10 @@ using MathesarSetup.Engine.Apply;
 using MathesarSetup.Engine.Backups;
 using MathesarSetup.Engine.Files;
 using MathesarSetup.Engine.Life;
+using MathesarSetup.Engine.Postgres;
 using MathesarSetup.Engine.Runtimes;
 using MathesarSetup.Findings;
+using MathesarSetup.Mathesar;
 
 namespace MathesarSetup.App.RestoringBackups;
 
@@ -44,21 +46,25 @@ public static class RestoreBackup
             var disk = new Disk(place.Directory);
             using var held = DirectoryLock.Take(disk);
             control ??= await ControlAsync(place, cancellation);
-            if (RestoreSettlement.IsNeeded(place.Directory)
-                && await RestoreSettlement.BackAsync(place.Setup, disk, control, Narrator.For(place.Setup.Plan, tell)) is { } left)
+            var settled = RestoreSettlement.IsNeeded(place.Directory)
+                ? await RestoreSettlement.SettleAsync(place.Setup, disk, control, Narrator.For(place.Setup.Plan, tell)) : null;
+            if (settled is { Outcome: ApplyOutcome.NeedsPerson })
             {
-                return ApplyResult.Of(ApplyOutcome.NeedsPerson, left);
+                return settled;
             }
 
             var point = await Backup.RunHeldAsync(place, new BackupOrder { Tool = order.Tool, Purpose = BackupPurpose.BeforeRestore }, tell, null,
                 cancellation);
-            return !point.Succeeded ? ApplyResult.Of(ApplyOutcome.Refused, point.Findings) : BackupArchive.Open(order.Archive) switch
+            if (!point.Succeeded)
             {
-                (null, var problem) => ApplyResult.Of(ApplyOutcome.Refused, problem!),
-                ({ } archive, _) => await new RestoreRun(new RestoreRequest(place.Setup, disk, control, archive),
-                    Narrator.For(place.Setup.Plan, tell))
-                    .RunAsync(cancellation),
-            };
+                return ApplyResult.Of(ApplyOutcome.Refused, point.Findings);
+            }
+
+            var (archive, problem) = BackupArchive.Open(order.Archive);
+            var result = archive is null ? ApplyResult.Of(ApplyOutcome.Refused, problem!)
+                : await new RestoreRun(await RequestAsync(place, disk, control, archive, cancellation), Narrator.For(place.Setup.Plan, tell))
+                    .RunAsync(cancellation);
+            return result with { Findings = [.. settled?.Findings ?? [], .. result.Findings] };
         }
         catch (StepFailure failure)
         {
@@ -68,6 +74,17 @@ public static class RestoreBackup
         {
             return ApplyResult.Of(ApplyOutcome.Refused, FileFindings.From(problem, place.Directory));
         }
+    }
+
+    private static async Task<RestoreRequest> RequestAsync(
+        InstalledPlace place, Disk disk, IServiceControl control, BackupArchive archive, CancellationToken cancellation)
+    {
+        var former = (await BroughtFiles.ReadAsync(archive, cancellation)).SetupOn(place.Reading.Machine);
+        return new RestoreRequest(place.Setup, disk, control, archive)
+        {
+            Before = ServerAddress.Of(former),
+            Key = archive.Manifest.HoldsSecrets ? RestoreRun.KeyOf(former) : null,
+        };
     }
 
     private static async Task<IServiceControl> ControlAsync(InstalledPlace place, CancellationToken cancellation)
@@ -86,14 +103,20 @@ public static class RestoreBackup
                 + $"{place.Directory}. Where it shall replace this one all the same, say --of-another."));
         }
 
-        if (place.Setup.Plan.Release.ToString() != manifest.Release)
+        if (Releases.Find(manifest.Release) is not { } release || release.Version > Releases.Newest.Version)
+        {
+            findings.Add(RestoreFinding.NewerRelease.Say($"The backup is of Mathesar {manifest.Release}, and this program knows releases up to "
+                + $"{Releases.Newest}. Use a newer release of this program."));
+        }
+        else if (place.Setup.Plan.Release.ToString() != manifest.Release)
         {
             findings.Add(RestoreFinding.OtherRelease.Say($"The backup was made of Mathesar {manifest.Release}, and {place.Setup.Plan.Release} is "
-                + $"installed. Bring the installation to {manifest.Release}, and restore then."));
+                + $"installed. Bring the installation to {manifest.Release}, and restore then; or restore the backup into an empty directory, as the "
+                + "release that it is, and upgrade that."));
         }
 
         if (place.Setup.Answers.Get(DatabaseSettings.Mode) is not DatabaseMode.Bundled || manifest.InternalDump is null
-            || manifest.InternalDatabase != Engine.Postgres.PostgresLogin.Of(place.Setup).Internal)
+            || manifest.InternalDatabase != PostgresLogin.Of(place.Setup).Internal)
         {
             findings.Add(RestoreFinding.NotHere.At());
         }

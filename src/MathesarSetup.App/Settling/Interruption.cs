@@ -30,6 +30,12 @@ public static class Interruption
     public static async Task<ApplyResult?> SettleRunsAsync(
         string directory, Action<ApplyEvent>? tell = null, CancellationToken cancellation = default)
     {
+        if (new Disk(directory).Exists(StateFolder.ArrivalJournal))
+        {
+            return ApplyResult.Of(ApplyOutcome.Refused, RestoreFinding.Unfinished.Say($"A restore into {directory} was cut off, or goes on right "
+                + "now. Restore the same backup into it once more: that takes back what was begun, and starts over."));
+        }
+
         var settled = KnownRuntimes.All.FirstOrDefault(runtime => runtime.IsUnfinished(directory)) is { } unfinished
             ? await unfinished.RecoverAsync(directory, tell ?? (static _ => { }), cancellation)
             : null;
@@ -61,9 +67,7 @@ public static class Interruption
             var disk = new Disk(directory);
             using var held = DirectoryLock.Take(disk);
             var control = place.For(Acceptance.None, directory).ControlOf(setup, directory);
-            return await RestoreSettlement.BackAsync(setup, disk, control, Narrator.For(setup.Plan, tell)) is { } left
-                ? ApplyResult.Of(ApplyOutcome.NeedsPerson, left)
-                : ApplyResult.Of(ApplyOutcome.RolledBack, RestoreFinding.CutOff.At());
+            return await RestoreSettlement.SettleAsync(setup, disk, control, Narrator.For(setup.Plan, tell));
         }
         catch (Exception problem) when (FileFindings.IsFileProblem(problem))
         {

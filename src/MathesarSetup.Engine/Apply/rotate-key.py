@@ -90,9 +90,12 @@ with connection.cursor() as cursor:
         if there(cursor, "mathesar_columnmetadata", "file_backend") else []
     for database in Database.objects.all():
         columns = [column[1:] for column in files if column[0] == database.id]
-        roles = ask(cursor, "SELECT name, password FROM mathesar_configuredrole WHERE server_id = %s AND password <> '' ORDER BY id", database.server_id)
-        for role, token in roles if columns else ():
-            plain = opened(new_lock, token)
+        roles = [(role, opened(new_lock, token)) for role, token in ask(cursor,
+            "SELECT name, password FROM mathesar_configuredrole WHERE server_id = %s AND password <> '' ORDER BY id", database.server_id)]
+        # On its own server Mathesar's role may do more than those that people entered: where the server came with Mathesar, everything.
+        if (database.server.host, str(database.server.port or 5432)) == (os.environ.get("POSTGRES_HOST"), os.environ.get("POSTGRES_PORT") or "5432"):
+            roles.append((os.environ["POSTGRES_USER"], os.environ["POSTGRES_PASSWORD"].encode()))
+        for role, plain in roles:
             if plain is not None and columns:
                 try:
                     done, columns = renew(database, columns, role, plain.decode())

@@ -22,7 +22,7 @@ internal static class BackupCheck
         {
             if (!HasWholeHeaders(archive))
             {
-                return BackupArchive.Damaged(archive.Path, "what stands between its parts was changed, or it was cut off");
+                return BackupArchive.Damaged(archive.Path, "what stands between its parts or behind them was changed, or it was cut off");
             }
 
             if (await SumsAsync(archive, cancellation) is { } wrong)

@@ -44,7 +44,7 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
             [.. Lines(await postgres.AskAsync(Internal, """
                 SELECT pg_catalog.json_build_object('oid', oid::pg_catalog.int8, 'name', datname,
                     'open', datallowconn AND pg_catalog.has_database_privilege(oid, 'CONNECT'))::pg_catalog.text
-                FROM pg_catalog.pg_database WHERE NOT datistemplate ORDER BY datname <> pg_catalog.current_database(), oid;
+                FROM pg_catalog.pg_database WHERE datname <> 'template0' ORDER BY datname <> pg_catalog.current_database(), oid;
                 """, cancellation)).Select(ServerDatabase.Of)]);
     }
 
@@ -79,22 +79,43 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
     {
         foreach (var database in server.Databases)
         {
+            if (database.Name == DatabaseSwap.Neutral)
+            {
+                await LookAtTemplateAsync(database, cancellation);
+                continue;
+            }
+
             if (!database.IsOpen)
             {
-                writer.LeftOut.Add(new LeftOut($"database {database.Name}", "PostgreSQL lets nobody connect to it, or not this role."));
+                writer.LeftOut.Add(new LeftOut($"database {database.Said}", "PostgreSQL lets nobody connect to it, or not this role."));
                 continue;
             }
 
             await AddIdentityAsync(database, cancellation);
             if (!postgres.Login.IsOurs && database.Name != Internal)
             {
-                writer.LeftOut.Add(new LeftOut($"database {database.Name}", "It is on a server of yours: whoever looks after that server backs it "
+                writer.LeftOut.Add(new LeftOut($"database {database.Said}", "It is on a server of yours: whoever looks after that server backs it "
                     + "up, with pg_dump or with the server's files. Only the numbers of its tables are in here."));
                 continue;
             }
 
-            await writer.AddAsync(Of(PartKind.Dump, "databases", "dump.gz", database), $"the database {database.Name}",
+            await writer.AddAsync(Of(PartKind.Dump, "databases", "dump.gz", database), $"the database {database.Said}",
                 to => postgres.RunAsync(database.Name, s_dump with { Output = to }, cancellation));
+        }
+    }
+
+    // Every server has it, and a restore leaves it as it is. What somebody put into it is told, where it is the installation's own.
+    private async Task LookAtTemplateAsync(ServerDatabase template, CancellationToken cancellation)
+    {
+        const string Changed = """
+            SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= 16384)
+                OR EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= 16384) OR EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE oid >= 16384)
+                OR EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384);
+            """;
+        if (postgres.Login.IsOurs && (!template.IsOpen || (await postgres.AskAsync(template.Name, Changed, cancellation)).Trim() == "t"))
+        {
+            writer.LeftOut.Add(new LeftOut($"database {template.Name}", "New databases are made from it, and somebody changed it. A restore leaves "
+                + "it as it is on the server; the files of the whole server, where they are in the backup, hold it."));
         }
     }
 
@@ -111,11 +132,11 @@ internal sealed class DatabaseParts(PostgresShell postgres, BackupWriter writer)
         var said = await postgres.AskAsync(database.Name, IdentityMap.Ask, cancellation);
         if (IdentityMap.Parse(said) is null)
         {
-            throw new StepFailure(BackupFinding.Failed.Say($"There is no backup, because the numbers of the tables in the database {database.Name} "
+            throw new StepFailure(BackupFinding.Failed.Say($"There is no backup, because the numbers of the tables in the database {database.Said} "
                 + "could not be read. What was written of it was taken away."));
         }
 
-        await writer.AddAsync(Of(PartKind.Identity, "identity", "json.gz", database), $"the numbers of the tables in {database.Name}",
+        await writer.AddAsync(Of(PartKind.Identity, "identity", "json.gz", database), $"the numbers of the tables in {database.Said}",
             Encoding.UTF8.GetBytes(said));
     }
 
@@ -140,6 +161,9 @@ internal sealed record ServerFacts(int Version, string Architecture, bool HasTab
 /// <param name="IsOpen">Whether the role that asks may connect to it.</param>
 internal sealed record ServerDatabase(long Oid, string Name, bool IsOpen)
 {
+    /// <summary>Its name for people.</summary>
+    public string Said => DatabaseNames.Said(Name);
+
     public static ServerDatabase Of(string line)
     {
         using var document = JsonDocument.Parse(line);

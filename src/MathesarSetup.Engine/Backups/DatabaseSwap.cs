@@ -20,13 +20,15 @@ internal sealed class DatabaseSwap(PostgresShell postgres, RestoreJournal journa
             + Rename(d.Loaded, d.Name) + Open(d.Name, isOpen: true))), cancellation);
     }
 
+    /// <summary>Whether the loaded ones are in their places.</summary>
+    public async Task<bool> IsForwardAsync(CancellationToken cancellation) => IsForward(await NamesAsync(cancellation));
+
     /// <summary>Brings those that were there back to their names, and removes what was loaded. It may be asked for again.</summary>
-    /// <param name="isLate">Whether people may have worked with what was loaded: then it is kept, where nobody can connect to it.</param>
-    public async Task BackAsync(bool isLate, CancellationToken cancellation)
+    /// <param name="isKeeping">Whether people may have worked with what was loaded: then it is kept, where nobody can connect to it.</param>
+    public async Task BackAsync(bool isKeeping, CancellationToken cancellation)
     {
         var there = await NamesAsync(cancellation);
-        var isSwapped = journal.Databases.Any(d => d.Before is { } before && there.Contains(before));
-        if (isSwapped)
+        if (IsForward(there))
         {
             await CloseAsync([.. journal.Databases.Select(static d => d.Name)], cancellation);
             await DoAsync(string.Concat(journal.Databases.Select(static d => Rename(d.Name, d.Loaded)
@@ -38,18 +40,21 @@ internal sealed class DatabaseSwap(PostgresShell postgres, RestoreJournal journa
                 .Select(static d => Open(d.Name, isOpen: true))), cancellation);
         }
 
-        if (!isSwapped || !isLate)
+        if (!isKeeping)
         {
             await DropLoadedAsync(cancellation);
         }
     }
+
+    private bool IsForward(HashSet<string> there) => journal.Databases.Any(d => d.Before is { } before && there.Contains(before));
 
     private async Task DropLoadedAsync(CancellationToken cancellation)
     {
         var there = await NamesAsync(cancellation);
         foreach (var database in journal.Databases.Where(d => there.Contains(d.Loaded)))
         {
-            await postgres.DoAsync(Neutral, $"DROP DATABASE {Sql.Identifier(database.Loaded)} WITH (FORCE);", cancellation);
+            await postgres.DoAsync(Neutral, $"{NoTemplate(database.Loaded)}DROP DATABASE {Sql.Identifier(database.Loaded)} WITH (FORCE);",
+                cancellation);
         }
     }
 
@@ -66,6 +71,9 @@ internal sealed class DatabaseSwap(PostgresShell postgres, RestoreJournal journa
     public static async Task<string[]> AllAsync(PostgresShell postgres, CancellationToken cancellation) =>
         System.Text.Json.JsonSerializer.Deserialize(await postgres.AskAsync(Neutral, "SELECT jsonb_agg(datname) FROM pg_database;", cancellation),
             NamesJson.Default.StringArray)!;
+
+    /// <summary>The statement without which a database that others are made from cannot be removed.</summary>
+    public static string NoTemplate(string name) => $"ALTER DATABASE {Sql.Identifier(name)} IS_TEMPLATE false;\n";
 
     private Task DoAsync(string statements, CancellationToken cancellation) => statements.Length == 0 ? Task.CompletedTask
         : postgres.DoAsync(Neutral, $"BEGIN;\n{statements}COMMIT;\n", cancellation);

@@ -15,7 +15,20 @@ using MathesarSetup.Setups;
 namespace MathesarSetup.Engine.Backups;
 
 /// <summary>What is brought back, and where.</summary>
-internal sealed record RestoreRequest(Setup Setup, Disk Disk, IServiceControl Control, BackupArchive Archive);
+internal sealed record RestoreRequest(Setup Setup, Disk Disk, IServiceControl Control, BackupArchive Archive)
+{
+    /// <summary>The server as Mathesar called it when it was backed up; null where that is not known.</summary>
+    public ServerAddress? Before { get; init; }
+
+    /// <summary>The SECRET_KEY of the backup; null where it holds none.</summary>
+    public SecretText? Key { get; init; }
+
+    /// <summary>Told before people may work with what was restored; null where somebody works there already.</summary>
+    public Action? Arriving { get; init; }
+
+    /// <summary>Whether nobody works there yet: Mathesar is stopped all the time, and who asked takes back what failed.</summary>
+    public bool IsArrival => Arriving is not null;
+}
 
 /// <summary>
 /// Brings back what a backup holds: its databases are loaded beside those that are there while everything runs, Mathesar's records follow their new
@@ -41,42 +54,66 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
             var reason = problem is StepFailure failure ? failure.Findings[0] : problem is OperationCanceledException
                 ? RestoreFinding.Failed.Say("The restore was cancelled.") : FileFindings.From(problem, request.Disk.Root);
             narrator.Failed(StepNames.RollBack, reason);
-            var back = await RestoreSettlement.BackAsync(request.Setup, request.Disk, request.Control, narrator, isLate: false);
-            return back is null ? ApplyResult.Of(problem is OperationCanceledException ? ApplyOutcome.Cancelled : ApplyOutcome.RolledBack,
-                narrator.Redact(reason)) : ApplyResult.Of(ApplyOutcome.NeedsPerson, back, narrator.Redact(reason));
+            var back = request.IsArrival ? ApplyResult.Of(ApplyOutcome.RolledBack)
+                : await RestoreSettlement.BackAsync(request.Setup, request.Disk, request.Control, narrator);
+            return back.Outcome is ApplyOutcome.NeedsPerson ? back with { Findings = [.. back.Findings, narrator.Redact(reason)] }
+                : ApplyResult.Of(problem is OperationCanceledException ? ApplyOutcome.Cancelled : ApplyOutcome.RolledBack,
+                    [narrator.Redact(reason), .. back.Findings]);
         }
     }
 
     private async Task<ImmutableArray<Finding>> BringBackAsync(PostgresShell postgres, CancellationToken cancellation)
     {
+        if (request.IsArrival)
+        {
+            narrator.Started("stop", "Stopping Mathesar, before anybody works with it.");
+            await request.Control.StopAsync(ServiceRole.Web, cancellation);
+            await new NewServer(postgres, _manifest).ProveEmptyAsync(cancellation);
+        }
+
+        await new NewServer(postgres, _manifest).ProveRoomAsync(cancellation);
         var journal = await BeginAsync(postgres, cancellation);
         var findings = await LoadAsync(postgres, journal, cancellation);
         await RestoreMediaAsync(cancellation);
         narrator.Started("swap", "Stopping Mathesar; the databases take their places.");
-        (journal with { IsStopping = true }).Save(request.Disk);
+        (journal = journal with { IsStopping = true }).Save(request.Disk);
         await request.Control.StopAsync(ServiceRole.Web, cancellation);
         await new DatabaseSwap(postgres, journal).ForwardAsync(cancellation);
         narrator.Done("swap", "The databases of the backup are in their places.");
+        findings = findings.AddRange(await BringToKeyAsync(cancellation));
         narrator.Started(StepNames.Start, "Starting Mathesar.");
+        await new KeptDatabases(postgres, request.Disk).NoteAsync(journal.Databases.Where(static d => d.Before is not null)
+            .Select(static d => (d.Before!, d.Name)), findings.Any(static f => f.Kind == RestoreFinding.SetAside), cancellation);
+        // From here on people may work with it, so nothing goes out of sight any more.
+        (journal with { IsStarting = true }).Save(request.Disk);
+        request.Arriving?.Invoke();
         await request.Control.StartAsync(ServiceRole.Web, s_patience, cancellation);
         RestoreJournal.Forget(request.Disk);
+        if (request.IsArrival)
+        {
+            await ForgetEmptyAsync(postgres, journal);
+        }
+
         narrator.Done(StepNames.Finish, "Mathesar runs with what the backup holds.");
-        return [.. findings, .. Kept(journal)];
+        return request.IsArrival ? findings : [.. findings, .. journal.Kept];
     }
 
     private async Task<RestoreJournal> BeginAsync(PostgresShell postgres, CancellationToken cancellation)
     {
         var there = await DatabaseSwap.AllAsync(postgres, cancellation);
         var (time, mark) = (DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture), RandomNumberGenerator.GetHexString(8, true));
-        var journal = new RestoreJournal
+        var databases = ImmutableArray.CreateBuilder<RestoredDatabase>();
+        var dumped = _manifest.Parts.Where(static p => p.Kind is PartKind.Dump).Select(static p => p.Database!).ToArray();
+        var taken = there.Union(dumped, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in dumped)
         {
-            Databases =
-            [
-                .. _manifest.Parts.Where(static p => p.Kind is PartKind.Dump).Select((dump, i) => new RestoredDatabase(dump.Database!,
-                    string.Create(CultureInfo.InvariantCulture, $"mathesar_restore_{mark}_{i}"),
-                    there.Contains(dump.Database) ? KeptName(dump.Database!, time) : null)),
-            ],
-        };
+            var kept = there.Contains(name) ? KeptName.Of(name, time, taken) : null;
+            taken.Add(kept ?? name);
+            var loaded = string.Create(CultureInfo.InvariantCulture, $"mathesar_restore_{mark}_{databases.Count}");
+            databases.Add(new RestoredDatabase(name, loaded, kept));
+        }
+
+        var journal = new RestoreJournal { Databases = databases.ToImmutable() };
         journal.Save(request.Disk);
         return journal;
     }
@@ -91,23 +128,36 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
 
         foreach (var database in journal.Databases)
         {
-            narrator.Started("load", $"Loading the database {database.Name}, beside the one that is there.");
-            await postgres.DoAsync(DatabaseSwap.Neutral,
-                DatabaseLike.Statements(database.Loaded, database.Before is null ? _login.Internal : database.Name), cancellation);
-            await using var input = request.Archive.OpenPlain(_manifest.Parts.First(p => p.Kind is PartKind.Dump && p.Database == database.Name));
-            var end = await postgres.RunAsync(database.Loaded,
-                new ShellCommand("pg_restore", "--exit-on-error", "--single-transaction") { Input = input, IsChanging = true }, cancellation);
-            if (!end.Succeeded)
-            {
-                throw new StepFailure(RestoreFinding.Failed.Say($"PostgreSQL did not take the dump of {database.Name}: {end.LastWords}."));
-            }
+            await LoadAsync(postgres, database, cancellation);
         }
 
         var records = journal.Databases.First(d => d.Name == _manifest.InternalDatabase).Loaded;
         await ProveAsync(postgres, records, cancellation);
+        var now = ServerAddress.Of(request.Setup);
+        await new NewServer(postgres, _manifest).RenameAsync(records, request.Before ?? now, now, cancellation);
         narrator.Started("identity", "Letting Mathesar's records follow the tables and columns by their names.");
-        return await new IdentityRestore(postgres, records).FollowAsync(IsOurs, await MapsAsync(cancellation),
+        var findings = await new IdentityRestore(postgres, records).FollowAsync(now.Is, await MapsAsync(cancellation),
             name => journal.Databases.FirstOrDefault(d => d.Name == name)?.Loaded, cancellation);
+        return findings.AddRange(journal.LikeOwn);
+    }
+
+    private async Task LoadAsync(PostgresShell postgres, RestoredDatabase database, CancellationToken cancellation)
+    {
+        narrator.Started("load", $"Loading the database {DatabaseNames.Said(database.Name)}, beside the one that is there.");
+        await postgres.DoAsync(DatabaseSwap.Neutral,
+            DatabaseLike.Statements(database.Loaded, database.Before is null ? _login.Internal : database.Name), cancellation);
+        await using var input = request.Archive.OpenPlain(_manifest.Parts.First(p => p.Kind is PartKind.Dump && p.Database == database.Name));
+        var end = await postgres.RunAsync(database.Loaded,
+            new ShellCommand("pg_restore", "--exit-on-error", "--single-transaction") { Input = input, IsChanging = true }, cancellation);
+        if (end.Succeeded)
+        {
+            await postgres.DoAsync(DatabaseSwap.Neutral, DatabaseLike.Template(database.Loaded, database.Name), cancellation);
+        }
+        else
+        {
+            throw new StepFailure(RestoreFinding.Failed.Say($"PostgreSQL did not take the dump of {DatabaseNames.Said(database.Name)}: "
+                + $"{end.LastWords}."));
+        }
     }
 
     // Nothing takes its place that would not be Mathesar's, or that nobody could read.
@@ -121,11 +171,48 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
 
         var stored = (await postgres.AskAsync(records, "SELECT password FROM mathesar_configuredrole;", cancellation)).Split('\n')
             .Where(static p => p.StartsWith(StoredSecret.Beginning, StringComparison.Ordinal)).ToArray();
-        var key = request.Setup.Plan.Web.Environment.FirstOrDefault(static e => e.Name == SecretSettings.Key.Variable)?.Value ?? "";
-        if (stored is not [] && !StoredSecret.FitsAny(new SecretText(key), stored))
+        if (stored is not [] && !StoredSecret.FitsAny(request.Key ?? Present, stored) && !StoredSecret.FitsAny(Present, stored))
         {
             throw new StepFailure(RestoreFinding.OtherKey.At());
         }
+    }
+
+    // They were seen to hold nothing while nobody could work with them. What cannot be removed now is noted.
+    private async Task ForgetEmptyAsync(PostgresShell postgres, RestoreJournal journal)
+    {
+        try
+        {
+            var kept = new KeptDatabases(postgres, request.Disk);
+            var made = journal.Databases.Select(static d => d.Before).ToHashSet(StringComparer.Ordinal);
+            await kept.ForgetAsync([.. (await kept.LookAsync(CancellationToken.None)).Where(k => made.Contains(k.Name))], CancellationToken.None);
+        }
+        catch (StepFailure)
+        {
+            // They take a few megabytes, and `restore --forget` removes them.
+        }
+    }
+
+    private SecretText Present => KeyOf(request.Setup);
+
+    /// <summary>The SECRET_KEY with which an installation runs.</summary>
+    public static SecretText KeyOf(Setup setup) =>
+        new(setup.Plan.Web.Environment.FirstOrDefault(static e => e.Name == SecretSettings.Key.Variable)?.Value ?? "");
+
+    // By Mathesar's own program, beside the service that is stopped: all that it changes was loaded just now, and goes when this is taken back.
+    private async Task<IEnumerable<Finding>> BringToKeyAsync(CancellationToken cancellation)
+    {
+        if (request.Key is not { } key || key.Reveal() == Present.Reveal())
+        {
+            return [];
+        }
+
+        narrator.Started("key", "Bringing what the backup stores by its own SECRET_KEY to the one of this installation.");
+        await using var beside = await request.Control.BesideAsync(ServiceRole.Web, null, cancellation);
+        var renewed = await new StoredKeys(new MathesarShell(beside)).RenewAsync(key, Present, cancellation);
+        return renewed.Unreadable == 0 && renewed.Left is [] ? [RestoreFinding.NewKey.At()] : [RestoreFinding.KeyLeft.Say(string.Create(
+            CultureInfo.InvariantCulture, $"What the backup stores by its own SECRET_KEY was brought to the one of this installation, but for "
+            + $"{renewed.Unreadable} passwords that neither key reads, and {renewed.Left.Length} columns with files that no stored role may change. "
+            + $"Enter those passwords again, and give a stored role the right to change those columns: {string.Join(", ", renewed.Left)}."))];
     }
 
     private async Task<Dictionary<string, IdentityMap>> MapsAsync(CancellationToken cancellation)
@@ -157,28 +244,5 @@ internal sealed class RestoreRun(RestoreRequest request, Narrator narrator)
         {
             throw new StepFailure(RestoreFinding.Failed.Say($"The uploads could not be brought back: {end.LastWords}."));
         }
-    }
-
-    private bool IsOurs(string host, int? port)
-    {
-        var variables = request.Setup.Plan.Web.Environment.ToLookup(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
-        return host == variables["POSTGRES_HOST"].FirstOrDefault()
-            && (port ?? 5432).ToString(CultureInfo.InvariantCulture) == (variables["POSTGRES_PORT"].FirstOrDefault() ?? "5432");
-    }
-
-    private static ImmutableArray<Finding> Kept(RestoreJournal journal) =>
-        [.. journal.Databases.Where(static d => d.Before is not null).Select(static d => RestoreFinding.Kept.Say(
-            $"The database {d.Name} as it was before is kept as {d.Before}, and nobody can connect to it."))];
-
-    // A name of PostgreSQL's has at most 63 bytes.
-    private static string KeptName(string name, string time)
-    {
-        var (end, text) = ($"_before_{time}", name);
-        while (System.Text.Encoding.UTF8.GetByteCount(text) + end.Length > 63)
-        {
-            text = text[..^(char.IsLowSurrogate(text[^1]) ? 2 : 1)];
-        }
-
-        return text + end;
     }
 }

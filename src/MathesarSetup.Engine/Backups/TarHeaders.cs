@@ -11,7 +11,7 @@ internal static class TarHeaders
     private static readonly Range s_size = 124..136;
     private static readonly Range s_sum = 148..156;
 
-    /// <summary>Whether every header has its sum, up to the empty block that ends the archive.</summary>
+    /// <summary>Whether every header has its sum, up to the empty blocks that end the archive, behind which nothing stands.</summary>
     public static bool AreWhole(Stream archive)
     {
         var header = new byte[Block];
@@ -19,7 +19,7 @@ internal static class TarHeaders
         {
             if (!header.AsSpan().ContainsAnyExcept((byte)0))
             {
-                return true;
+                return archive.Length - archive.Position <= Block && AreEmpty(archive);
             }
 
             var sum = Octal(header.AsSpan(s_sum));
@@ -33,6 +33,13 @@ internal static class TarHeaders
         }
 
         return false;
+    }
+
+    // Such an archive ends in two empty blocks.
+    private static bool AreEmpty(Stream archive)
+    {
+        var rest = new byte[Block];
+        return !rest.AsSpan(0, archive.ReadAtLeast(rest, Block, throwOnEndOfStream: false)).ContainsAnyExcept((byte)0);
     }
 
     // Where octal digits do not suffice, the first bit says that bytes follow.

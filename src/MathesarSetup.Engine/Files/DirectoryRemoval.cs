@@ -53,7 +53,7 @@ internal static class DirectoryRemoval
     {
         foreach (var path in Directory.EnumerateFileSystemEntries(disk.Full(StateFolder.Name))
             .Select(static path => $"{StateFolder.Name}/{Path.GetFileName(path)}")
-            .Where(static path => path is not (StateFolder.Removal or StateFolder.Lock)).ToArray())
+            .Where(static path => path is not (StateFolder.Removal or StateFolder.ArrivalJournal or StateFolder.Lock)).ToArray())
         {
             if (Directory.Exists(disk.Full(path)))
             {
@@ -66,6 +66,7 @@ internal static class DirectoryRemoval
         }
 
         RemovalJournal.Forget(disk);
+        disk.Delete(StateFolder.ArrivalJournal);
         disk.Delete(StateFolder.Lock);
         disk.DeleteIfEmpty(StateFolder.Name);
         disk.DeleteRootIfEmpty();

@@ -13,6 +13,8 @@ internal static class StateFolder
     public const string HostJournal = $"{Name}/apply-host.json";
     public const string KeyJournal = $"{Name}/rotate-key.json";
     public const string RestoreJournal = $"{Name}/restore.json";
+    public const string RestoreReceipt = $"{Name}/restored.json";
+    public const string ArrivalJournal = $"{Name}/arrival.json";
     public const string Downloads = $"{Name}/downloads";
     public const string Cluster = $"{Name}/cluster.json";
     public const string Units = $"{Name}/units.json";
@@ -41,6 +43,9 @@ internal static class StateFolder
         - `apply-host.json`: the same for an installation without containers; it holds its former settings.
         - `rotate-key.json`: there only while Mathesar gets a new secret key; it holds both. The next `mathesar-setup rotate-key` settles it.
         - `restore.json`: there only while a backup is being restored. After a power cut it says what to take back.
+        - `restored.json`: the databases that restores kept as they were before, for `mathesar-setup restore --forget`.
+        - `arrival.json`: there only while a backup is being restored into what was an empty directory. The next
+          `mathesar-setup restore` takes back what was begun.
         - `downloads/`: there only until Mathesar's release is installed: what of its files has come so far.
         - `cluster.json`: the cluster that has this installation.
         - `units.json`: whose units of systemd this installation is, and their name.

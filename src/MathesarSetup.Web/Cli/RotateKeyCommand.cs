@@ -20,7 +20,8 @@ internal static class RotateKeyCommand
             if (!parsed.GetValue(yes))
             {
                 errors.WriteLine("A new secret key is made. Stored passwords and files in cells are brought to it, then Mathesar is started anew "
-                    + "with it, and everybody logs in again. Say --yes to do it.");
+                    + "with it, and everybody logs in again. Files in cells that neither a stored role nor Mathesar's own may change do not open "
+                    + "any more then; which columns those are is said afterwards. Say --yes to do it.");
                 return Exit.Differences;
             }
 

@@ -132,9 +132,11 @@ internal static class VerbPages
                 new("5", "it failed, and the findings say what a person has to do"), new("130", "Ctrl+C: everything is as before"),
             ],
         },
-        "restore" => new(IsThere, "Bring back what a backup holds; a backup is made first.", TakesAnswers: false,
+        "restore" => new(IsThere, "Bring back what a backup holds, here or where nothing is yet.", TakesAnswers: true,
             new("mathesar-setup restore mathesar-tables-20261128T154500Z.tar --dir ./tables", "what would be replaced, and from when"),
-            new("mathesar-setup restore mathesar-tables-20261128T154500Z.tar --dir ./tables --yes", "do it"))
+            new("mathesar-setup restore mathesar-tables-20261128T154500Z.tar --dir ./tables --yes", "do it; a backup is made first"),
+            new("mathesar-setup restore mathesar-tables-20261128T154500Z.tar --dir ./new --access-port 8080",
+                "install it in an empty directory, with one answer that is another"))
         {
             Exits =
             [

@@ -24,7 +24,7 @@ internal static class Verbs
         new("start", _ => RunningCommands.Start()),
         new("backup", _ => BackupCommand.Create()),
         new("backups", _ => BackupsCommand.Create()),
-        new("restore", _ => RestoreCommand.Create()),
+        new("restore", RestoreCommand.Create),
         new("upgrade", _ => UpgradeCommand.Create()),
         new("bundle", BundleCommand.Create),
         new("rotate-key", _ => RotateKeyCommand.Create()),

@@ -45,6 +45,23 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task What_stands_behind_the_end_and_what_is_called_so_and_no_archive_are_no_good()
+    {
+        var whole = await File.ReadAllBytesAsync(await WriteAsync(), TestContext.Current.CancellationToken);
+        foreach (var more in (byte[][])[[1], [0], new byte[512], [.. new byte[511], 1], [.. "PK"u8]])
+        {
+            Assert.Equal("backup.damaged", (await VerifyAsync([.. whole, .. more])).Problem?.Code);
+        }
+
+        Directory.GetFiles(_folder.At("to")).ToList().ForEach(File.Delete);
+        await File.WriteAllBytesAsync(_folder.At("to/mathesar-a.tar"), [], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_folder.At("to/mathesar-b.tar"), [(byte)(whole[0] ^ 1), .. whole[1..]], TestContext.Current.CancellationToken);
+        var (backups, _) = await KeptBackups.ListAsync(_folder.At("to"), TestContext.Current.CancellationToken);
+        Assert.Equal(["mathesar-a.tar", "mathesar-b.tar"], backups.Select(static b => Path.GetFileName(b.Path)));
+        Assert.All(backups, static b => Assert.NotNull(b.Problem));
+    }
+
+    [Fact]
     public async Task A_renamed_backup_is_good_and_the_archive_of_somebody_else_is_not_listed()
     {
         var path = await WriteAsync();

@@ -45,10 +45,11 @@ public sealed class ComposeInstallation : IAsyncLifetime
         new ChildProcess(Docker, ["exec", "-i", container, .. words]) { Input = input }.Run().Successful();
 
     /// <summary>Runs statements in a database of any name.</summary>
-    public string Sql(string database, string sql)
+    /// <param name="container">The container of PostgreSQL; null for the installation's own.</param>
+    public string Sql(string database, string sql, string? container = null)
     {
         var name = database.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
-        return Run(Database, System.Text.Encoding.UTF8.GetBytes(sql), "psql", "-XqAt", "-U", "mathesar", "-v", "ON_ERROR_STOP=1", "-d",
+        return Run(container ?? Database, System.Text.Encoding.UTF8.GetBytes(sql), "psql", "-XqAt", "-U", "mathesar", "-v", "ON_ERROR_STOP=1", "-d",
             $"dbname='{name}'").Output.TrimEnd('\n');
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ArrowTests
         ["MathesarSetup.App"] =
         [
             "Opening", "Changing", "Importing", "Comparing", "Checking", "Writing", "Applying", "Bundling", "Assessing", "Looking", "Running",
-            "Restoring", "PrepareDatabase", "BackingUp", "RestoringBackups", "RotatingKey", "Removing", "Supporting", "Upgrading", "Settling",
+            "Restoring", "PrepareDatabase", "BackingUp", "Removing", "RestoringBackups", "RotatingKey", "Supporting", "Upgrading", "Settling",
         ],
         ["MathesarSetup.Web"] = ["Listening", "Session", "Components", "Security", "Hosting", "Cli"],
     };
