@@ -43,9 +43,9 @@ internal static class UpgradeReceiptCheck
 
     /// <summary>What going back costs.</summary>
     public static Finding Costs(UpgradeReceipt receipt) => UpgradeFinding.BackCosts.Say(string.Create(CultureInfo.InvariantCulture,
-        $"Mathesar's own records become those of {receipt.Time:yyyy-MM-dd HH:mm} UTC. Accounts, connections, explorations, forms and display "
-            + $"settings made since are set aside in the database. No table of theirs is touched. Databases whose functions were brought to "
-            + $"{receipt.To} keep those."));
+        $"Mathesar's own database becomes that of {receipt.Time:yyyy-MM-dd HH:mm} UTC. Accounts, connections, explorations, forms and display "
+            + $"settings made since are set aside with the database as it is now, and so is what was written since into tables of yours that lie in "
+            + $"Mathesar's own database. No other database is touched. Those whose functions were brought to {receipt.To} keep them."));
 
     private static Finding Refusal(string why) => UpgradeFinding.NoWayBack.Say($"{why} A backup from before is the way.");
 }

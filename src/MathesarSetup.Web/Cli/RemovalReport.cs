@@ -28,13 +28,21 @@ internal sealed record RemovalReport(Removal Removal)
     ];
 
     /// <summary>What is left, and how to get it back.</summary>
-    public string Receipt => (IsDone ? "Removed. " : "There is nothing to remove. ") + (Removal.ForgetsDirectory
+    public string Receipt => (!IsDone ? "There is nothing to remove. " : Left.Any() ? "Removed, but for what is named above. " : "Removed. ")
+        + (Removal.ForgetsDirectory
         ? Removal.FilesStay is [] ? "" : $"What you edited stays: {string.Join(", ", Removal.FilesStay)} in {Removal.Place.Directory}. "
-        : $"Answers, secrets and files are still in {Removal.Place.Directory}{(KeepsData ? ", and the data is where it was" : "")}. Bring it back "
-            + $"with: mathesar-setup apply --dir {Sh.Quote(Removal.Place.Directory)}. ")
+        : $"Answers, secrets and files are still in {Removal.Place.Directory}. {Data}Bring it back with: mathesar-setup apply --dir "
+            + $"{Sh.Quote(Removal.Place.Directory)}. ")
         + "Databases that Mathesar was connected to keep its schemas msar, __msar and mathesar_types: mathesar-setup uninstall --show-sql";
 
-    private bool KeepsData => Others.Any(static t => t.IsData);
+    // What became of it, with the names where some of it went: what stays is no comfort for what is gone.
+    private string Data => (Goes.Where(static t => t.IsData).Select(Name).ToArray(), Others.Where(static t => t.IsData).Select(Name).ToArray()) switch
+    {
+        ([], []) => "",
+        ([], _) => "The data is where it was. ",
+        (var gone, var kept) => $"Data is gone with {string.Join(", ", gone)}{(kept is [] ? "" : $"; it stays in {string.Join(", ", kept)}")}. "
+            + "It comes back from a backup, by mathesar-setup restore. ",
+    };
 
     public void Show(TextWriter output)
     {
