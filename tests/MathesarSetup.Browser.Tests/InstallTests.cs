@@ -99,7 +99,6 @@ public sealed partial class InstallTests : IDisposable
             .ToHaveTextAsync("It is backed up, and the backup was read back to its end.", s_patience);
         Assert.Single(Directory.GetFiles(Path.Join(wizard.Directory, "backups"), "*.tar"));
         await Expect(wizard.Page.Locator("[aria-labelledby=backups-title] dt")).ToHaveCountAsync(1);
-
         await wizard.Page.GetByRole(AriaRole.Button, new() { NameRegex = GoBack() }).ClickAsync();
         await Expect(wizard.Page.Locator("#restore-ask")).ToBeFocusedAsync();
         await Expect(wizard.Page.Locator(".home-ask")).ToContainTextAsync("These databases become as they were then: mathesar_django");
@@ -107,7 +106,6 @@ public sealed partial class InstallTests : IDisposable
         await wizard.Page.GetByRole(AriaRole.Button, new() { Name = "Go back", Exact = true }).ClickAsync();
         await Expect(wizard.Page.Locator("#backup-result")).ToHaveTextAsync("Mathesar runs with what the backup holds.", s_patience);
         await Expect(wizard.Page.Locator("[aria-labelledby=backups-title] dt")).ToHaveCountAsync(2);
-
         var key = Password(wizard);
         await wizard.Button("Make a new key").ClickAsync();
         await wizard.Button("Make it").ClickAsync();

@@ -169,7 +169,8 @@ internal sealed record StatusReport(InstalledPlace Place, InstallationState Stat
             : $"; edited by hand since: {string.Join(", ", State.Files.Edits.Select(static e => $"{e.FileName}:{e.Line}"))}");
 
     private string BackupWords => Backup is null ? $"none lies in {App.BackingUp.Backup.FolderOf(Place)}"
-        : string.Create(CultureInfo.InvariantCulture, $"of {Backup.Time.ToLocalTime():yyyy-MM-dd HH:mm}, {(DateTimeOffset.UtcNow - Backup.Time).TotalDays:0.0} days old");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"of {Backup.Time.ToLocalTime():yyyy-MM-dd HH:mm}, {(DateTimeOffset.UtcNow - Backup.Time).TotalDays:0.0} days old");
 
     private string PendingWords => Pending is [] && Differs is [] ? "nothing" : string.Join("; ", new[]
     {

@@ -11,8 +11,8 @@ namespace MathesarSetup.Web.Session;
 public sealed partial class WizardSession
 {
     /// <summary>
-    /// Reads the answers anew, after an upgrade, a restore or a new key changed them. What somebody drafted and did not install stays drafted. Undoing
-    /// goes no further back: it would bring a former release or key into the answers again.
+    /// Reads the answers anew, after an upgrade, a restore or a new key changed them. What somebody drafted and did not install stays drafted.
+    /// Undoing goes no further back: it would bring a former release or key into the answers again.
     /// </summary>
     public void FollowDirectory()
     {
