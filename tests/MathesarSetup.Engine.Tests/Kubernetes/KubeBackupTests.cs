@@ -22,6 +22,7 @@ public sealed class KubeBackupTests : KubeTests
         using var server = new PostgresServer("local all all trust\nlocal replication all trust\n");
         server.Query("postgres", "CREATE ROLE mathesar SUPERUSER LOGIN");
         server.Query("postgres", "CREATE DATABASE mathesar_django OWNER mathesar");
+        server.Query("mathesar_django", "CREATE TABLE django_migrations AS SELECT 'mathesar' AS app, '0001_initial' AS name");
         server.Query("mathesar_django", "CREATE TABLE kept AS SELECT 'is there' AS it FROM generate_series(1, 20000)");
         installation.Cluster.Exec = (_, words) => ["env", "-i", "PATH=/usr/lib/postgresql/15/bin:/usr/bin:/bin", $"PGHOST={server.SocketDirectory}",
             string.Create(CultureInfo.InvariantCulture, $"PGPORT={server.Port}"), .. words];
