@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MathesarSetup.Catalogue;
 using MathesarSetup.Findings;
@@ -11,61 +10,19 @@ namespace MathesarSetup.Backups;
 /// <summary>A manifest as it stands in an archive.</summary>
 public static class ManifestJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static byte[] Write(BackupManifest manifest)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, s_options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("format", BackupManifest.Format);
-            WriteFacts(json, manifest);
-            json.WriteStartArray("parts");
-            foreach (var part in manifest.Parts)
-            {
-                Write(json, part);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("leftOut");
-            foreach (var left in manifest.LeftOut)
-            {
-                json.WriteStartObject();
-                json.WriteString("what", left.What);
-                json.WriteString("why", left.Why);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return stream.ToArray();
-    }
+    public static byte[] Write(BackupManifest manifest) =>
+        ArchiveJson.Write(BackupManifest.Format, json => WriteFacts(json, manifest), manifest.Parts, Write, manifest.LeftOut);
 
     /// <summary>Reads one, or says why it cannot be read.</summary>
     /// <param name="archive">The name of the archive, for the finding.</param>
-    public static (BackupManifest? Manifest, Finding? Problem) Read(ReadOnlyMemory<byte> content, string archive)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(content);
-            var json = document.RootElement;
-            var format = json.GetProperty("format").GetInt32();
-            return format > BackupManifest.Format
-                ? (null, BackupFinding.Newer.Say(string.Create(CultureInfo.InvariantCulture, $"This is a backup in form {format}, and this "
-                    + $"program reads form {BackupManifest.Format}. A newer release of this program wrote it: use that one.")) with
-                { File = archive })
-                : format < 1 ? (null, NoBackup(archive)) : (Manifest(json), null);
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
-        {
-            return (null, NoBackup(archive));
-        }
-    }
+    public static (BackupManifest? Manifest, Finding? Problem) Read(ReadOnlyMemory<byte> content, string archive) =>
+        ArchiveJson.Read(content, BackupManifest.Format, Manifest, format => Newer(format) with { File = archive }, NoBackup(archive));
 
     public static Finding NoBackup(string archive) => BackupFinding.NoBackup.At() with { File = archive };
+
+    private static Finding Newer(int format) => BackupFinding.Newer.Say(string.Create(CultureInfo.InvariantCulture,
+        $"This is a backup in form {format}, and this program reads form {BackupManifest.Format}. ")
+            + "A newer release of this program wrote it: use that one.");
 
     private static void WriteFacts(Utf8JsonWriter json, BackupManifest manifest)
     {
@@ -87,7 +44,6 @@ public static class ManifestJson
 
     private static void Write(Utf8JsonWriter json, BackupPart part)
     {
-        json.WriteStartObject();
         json.WriteString("kind", Word(part.Kind));
         json.WriteString("path", part.Path);
         json.WriteNumber("size", part.Size);
@@ -103,7 +59,6 @@ public static class ManifestJson
         }
 
         WriteSome(json, "folder", part.Folder);
-        json.WriteEndObject();
     }
 
     private static void WriteSome(Utf8JsonWriter json, string name, string? text)
@@ -139,8 +94,8 @@ public static class ManifestJson
         InternalDatabase = Text(json, "internalDatabase"),
         Role = Text(json, "role"),
         HoldsSecrets = json.GetProperty("holdsSecrets").GetBoolean(),
-        Parts = [.. json.GetProperty("parts").EnumerateArray().Select(Part)],
-        LeftOut = [.. json.GetProperty("leftOut").EnumerateArray().Select(static e => new LeftOut(Text(e, "what"), Text(e, "why")))],
+        Parts = ArchiveJson.Parts(json, Part),
+        LeftOut = ArchiveJson.LeftOut(json),
     };
 
     private static BackupPart Part(JsonElement json) => new(Named<PartKind>(Text(json, "kind")), Text(json, "path"),
@@ -154,7 +109,7 @@ public static class ManifestJson
         Folder = Some(json, "folder"),
     };
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");
+    private static string Text(JsonElement json, string name) => ArchiveJson.Text(json, name);
 
     private static string? Some(JsonElement json, string name) => json.TryGetProperty(name, out var found) ? found.GetString() : null;
 

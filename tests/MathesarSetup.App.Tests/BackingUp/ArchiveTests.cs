@@ -160,23 +160,7 @@ public sealed class ArchiveTests : IDisposable
         writer.Begin();
         await writer.AddAsync(new BackupPart(PartKind.File, "part.gz", 0, "", 0), "a", "some text that repeats repeats repeats"u8.ToArray());
         await writer.AddAsync(new BackupPart(PartKind.File, "files/other.gz", 0, "", 0), "b", new byte[3000]);
-        var manifest = new BackupManifest
-        {
-            Id = "1",
-            Name = "tables",
-            Installation = "0a",
-            Time = new DateTimeOffset(2026, 11, 28, 15, 45, 0, TimeSpan.Zero),
-            Tool = "test",
-            Release = "0.12.0",
-            ServerVersion = 150_000,
-            Target = "compose",
-            Architecture = "x",
-            DatabaseMode = DatabaseMode.Bundled,
-            InternalDatabase = "mathesar_django",
-            Role = "mathesar",
-            HoldsSecrets = false,
-            Parts = writer.Parts,
-        };
+        var manifest = SampleManifest.Of(writer.Parts);
         var staged = await writer.JoinAsync(manifest, TestContext.Current.CancellationToken);
         var published = folder.Disk.Full(folder.Publish(staged, manifest));
         folder.Sweep("0a");

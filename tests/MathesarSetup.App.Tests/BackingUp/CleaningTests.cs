@@ -114,23 +114,12 @@ public sealed class CleaningTests : IDisposable
         var writer = new BackupWriter(folder, installation, Narrator.For(null, static _ => { }));
         writer.Begin();
         await writer.AddAsync(new BackupPart(PartKind.File, "part.gz", 0, "", 0), "a", "some text that repeats repeats repeats"u8.ToArray());
-        var manifest = new BackupManifest
+        var manifest = SampleManifest.Of(writer.Parts) with
         {
             Id = $"{days}.{hours}.{installation}",
             Purpose = purpose,
-            Name = "tables",
             Installation = installation,
             Time = s_now.AddDays(-days).AddHours(hours),
-            Tool = "test",
-            Release = "0.12.0",
-            ServerVersion = 150_000,
-            Target = "compose",
-            Architecture = "x",
-            DatabaseMode = DatabaseMode.Bundled,
-            InternalDatabase = "mathesar_django",
-            Role = "mathesar",
-            HoldsSecrets = false,
-            Parts = writer.Parts,
         };
         var staged = await writer.JoinAsync(manifest, TestContext.Current.CancellationToken);
         var published = folder.Disk.Full(folder.Publish(staged, manifest));
