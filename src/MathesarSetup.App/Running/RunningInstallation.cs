@@ -3,6 +3,7 @@ using MathesarSetup.App.Applying;
 using MathesarSetup.App.Looking;
 using MathesarSetup.Engine.Life;
 using MathesarSetup.Findings;
+using MathesarSetup.Merging;
 
 namespace MathesarSetup.App.Running;
 
@@ -48,7 +49,14 @@ public static class RunningInstallation
             (lines, var problem) = await life.ReadLogAsync(container, since, most, cancellation);
             return problem is null ? [] : [problem];
         }, cancellation);
-        return (lines, findings);
+        return (WithoutLongSecrets(lines), findings);
+    }
+
+    // One that goes on over several lines is seen only where they stand together.
+    private static ImmutableArray<LogLine> WithoutLongSecrets(ImmutableArray<LogLine> lines)
+    {
+        var texts = SecretShapes.Hide(string.Join('\n', lines.Select(static l => l.Text))).Split('\n');
+        return texts.Length == lines.Length ? [.. lines.Zip(texts, static (line, text) => line with { Text = text })] : lines;
     }
 
     private static async Task<ImmutableArray<Finding>> InPlaceAsync(

@@ -18,7 +18,7 @@ internal sealed class Narrator(Action<ApplyEvent> tell, Redaction redaction, Tim
 
     public void Progress(string step, string message, double? fraction = null) => Tell(step, StepState.Progress, message, fraction);
 
-    public void Log(string step, string line, Finding? finding) => Tell(step, StepState.Log, LogText.Plain(line), finding: finding);
+    public void Log(string step, string line, Finding? finding) => Tell(step, StepState.Log, redaction.HideInLog(LogText.Plain(line)), finding: finding);
 
     public void Failed(string step, Finding finding) => Tell(step, StepState.Failed, finding.Message, finding: finding);
 

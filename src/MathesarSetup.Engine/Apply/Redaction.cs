@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using MathesarSetup.Catalogue;
+using MathesarSetup.Merging;
 using MathesarSetup.Planning;
 
 namespace MathesarSetup.Engine.Apply;
@@ -40,6 +41,9 @@ internal sealed partial class Redaction
 
     /// <summary>The text with dots for every secret.</summary>
     public string Hide(string text) => _secrets?.Replace(text, SecretText.Mask) ?? text;
+
+    /// <summary>What others said, which may hold secrets that nobody here knows: with dots for those too, by their names and shapes.</summary>
+    public string HideInLog(string text) => SecretShapes.Hide(Hide(text));
 
     private static string Pattern(string secret, HashSet<string> names)
     {

@@ -10,6 +10,6 @@ public sealed record LogLine(string Text, Finding? Meaning)
     internal static LogLine Of(string line, Redaction redaction)
     {
         var text = LogText.Plain(line);
-        return new LogLine(redaction.Hide(text), KnownLines.Meaning(text));
+        return new LogLine(redaction.HideInLog(text), KnownLines.Meaning(text));
     }
 }

@@ -76,11 +76,14 @@ public sealed class RunningCommandsTests
                 DO $do$ BEGIN RAISE WARNING 'plain % end', '{password}'; RAISE WARNING 'split % end', E'{first}\x01{rest}';
                 RAISE WARNING 'painted % end', E'{first}\x1b[0m{rest}'; RAISE WARNING '%', repeat('B', 8150) || '{password} end';
                 RAISE WARNING '%', repeat('B', 8150) || ' {password} end'; END $do$;
+                ALTER ROLE nobody_has_it PASSWORD 'said-in-a-statement-alone';
                 """),
         }.Run().Successful();
         var log = run.Setup.Run("logs", "db", "--dir", "here").Successful().Output;
         Assert.Contains("plain ", log, StringComparison.Ordinal);
         Assert.Contains("painted ", log, StringComparison.Ordinal);
+        Assert.Contains("ALTER ROLE nobody_has_it PASSWORD '", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("said-in-a-statement-alone", log, StringComparison.Ordinal);
         Assert.DoesNotContain(first, log, StringComparison.Ordinal);
         Assert.DoesNotContain(rest, log, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', log);
